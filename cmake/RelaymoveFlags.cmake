@@ -1,0 +1,51 @@
+# One INTERFACE target carries every flag; nothing is set globally but what
+# CMake offers only globally.
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_AUTOMOC ON)
+
+find_program(RELAYMOVE_CCACHE ccache)
+if(RELAYMOVE_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${RELAYMOVE_CCACHE}")
+endif()
+
+option(RELAYMOVE_WERROR "Warnings are errors" ON)
+set(RELAYMOVE_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize takes them")
+
+add_library(relaymove_flags INTERFACE)
+target_compile_features(relaymove_flags INTERFACE cxx_std_23)
+target_compile_options(relaymove_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wimplicit-fallthrough
+  # A designated initializer says what it sets; the rest has its default.
+  -Wno-missing-field-initializers
+  -Wno-missing-field-initializers # designated initializers name what matters
+  $<$<BOOL:${RELAYMOVE_WERROR}>:-Werror>)
+target_compile_definitions(relaymove_flags INTERFACE
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
+  QT_NO_FOREACH QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060400
+  RELAYMOVE_VERSION="${PROJECT_VERSION}")
+if(RELAYMOVE_SANITIZE)
+  target_compile_options(relaymove_flags INTERFACE
+    -fsanitize=${RELAYMOVE_SANITIZE} -fno-omit-frame-pointer -O1 -g
+    # A report ends the program: a test must not pass over one.
+    -fno-sanitize-recover=all)
+  target_link_options(relaymove_flags INTERFACE -fsanitize=${RELAYMOVE_SANITIZE})
+endif()
+
+function(relaymove_library name)
+  add_library(${name} STATIC)
+  target_link_libraries(${name} PUBLIC relaymove_flags)
+  target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}")
+endfunction()
+
+# relaymove_test(NAME LABELS... ) makes tests/<folder>/tst_NAME.cpp a test.
+function(relaymove_test name)
+  cmake_parse_arguments(arg "" "" "LIBRARIES;LABELS" ${ARGN})
+  add_executable(tst_${name} tst_${name}.cpp)
+  target_link_libraries(tst_${name} PRIVATE relaymove_flags Qt6::Test ${arg_LIBRARIES})
+  add_test(NAME ${name} COMMAND tst_${name})
+  # QProcess forks by clone(), which TSan takes for a child that starts threads.
+  set_tests_properties(${name} PROPERTIES
+    LABELS "${arg_LABELS}" TIMEOUT 120
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TSAN_OPTIONS=ignore_noninstrumented_modules=1 die_after_fork=0 suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
+endfunction()
