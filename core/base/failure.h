@@ -1,0 +1,61 @@
+#pragma once
+#include "core/base/role.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace relaymove {
+
+// What can go wrong, in the words of the domain. explain() has a sentence for
+// each; a new kind without one does not compile.
+enum class FailureKind {
+    CommandFailed,   // arguments: command line, exit code
+    CommandTimedOut, // command line, seconds
+    Unreachable,     // address, what the system said
+    ConnectionLost,  // address, what was under way
+    HostKeyUnknown,  // address, fingerprint
+    HostKeyChanged,  // address, pinned fingerprint, seen fingerprint
+    NotAuthorised,   // user@address, methods tried
+    Undescribed,     // command line: a step ran what it did not say (a bug)
+    NotDone,         // what is still missing after the step ran
+    ClaimFalse,      // claim, expected, observed
+    Refused,         // a preflight reason, a way out
+    BadInput,        // what, why
+    DnsFailed,       // server, what it said
+    CmdeployFailed,  // operation, last lines
+    LockedByOther,   // migration id that holds it; on ADMIN the journal
+    AnswerNeeded,    // question that nobody could answer
+    LocalTrouble,    // what, why (file, disk, program missing)
+};
+
+struct Failure
+{
+    FailureKind kind = FailureKind::LocalTrouble;
+    Role where = Role::Admin;
+    QStringList arguments;
+    QByteArray raw; // output for the expert, one click away
+    QString step;   // set by the runner
+};
+
+// A failure as a person reads it.
+struct Explanation
+{
+    QString happened; // what
+    QString where;    // on which machine
+    QString mail;     // what it means for the mail
+    QString next;     // what to do
+};
+
+// `servedBy` is who serves mail at this moment, as the state knows it.
+Explanation explain(const Failure &failure, const QString &servedBy);
+
+// Thrown by a person's stop; a third outcome beside succeeded and failed.
+struct Cancelled
+{
+};
+
+QString failureKindName(FailureKind kind);
+FailureKind failureKindFromName(QStringView name);
+
+} // namespace relaymove

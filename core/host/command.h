@@ -1,0 +1,82 @@
+#pragma once
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+namespace relaymove {
+
+// One command as an argument list. "{name}" in an argument is a placeholder for
+// a value that is known only when the step runs; an argument that is nothing but
+// a placeholder may become any number of arguments. What a step describes and
+// what it runs are the same object, with and without values.
+class Command
+{
+public:
+    Command(std::initializer_list<std::string_view> arguments);
+    explicit Command(QStringList arguments);
+
+    // Reads nothing but `content` and writes it to `path` by renaming a finished
+    // file into place. Mode is octal, such as "0644".
+    static Command writeFile(QString path, QString mode, QByteArray content);
+
+    Command with(std::string_view placeholder, QString value) const;
+    Command with(std::string_view placeholder, QStringList values) const;
+
+    // Standard input. A secret one is never shown.
+    Command input(QByteArray data) const;
+    Command secretInput(QByteArray data) const;
+
+    // Exit codes that are not a failure; {0} unless told.
+    Command accepts(std::initializer_list<int> codes) const;
+    // How long it may take, connection included; 60 s unless told.
+    Command within(std::chrono::seconds limit) const;
+    // The private agent's keys may be used by this command on the far host.
+    Command withAgent() const;
+    // Runs in this folder, with these variables: ADMIN's commands only.
+    Command in(QString folder) const;
+    Command environment(QString name, QString value) const;
+    // The same command, started by `launcher` (systemd-run and its options).
+    Command startedBy(const QStringList &launcher) const;
+
+    // What describe() and the record of what ran are compared by: the words with
+    // their placeholders, values left out.
+    QString shape() const;
+    // The command as a person would type it, quoted; unknown values stay {name}.
+    QString line() const;
+    // The words to be run. Every placeholder must have its value.
+    QStringList arguments() const;
+    bool isComplete() const;
+
+    const QByteArray &standardInput() const { return m_input; }
+    bool inputIsSecret() const { return m_inputIsSecret; }
+    bool accepts(int code) const;
+    std::chrono::milliseconds limit() const { return m_limit; }
+    bool usesAgent() const { return m_agent; }
+    const QString &folder() const { return m_folder; }
+    const QHash<QString, QString> &variables() const { return m_environment; }
+
+private:
+    QStringList words(bool bound) const;
+
+    QStringList m_template;
+    QHash<QString, QStringList> m_values;
+    QString m_display; // for writeFile: its own shape
+    QByteArray m_input;
+    bool m_inputIsSecret = false;
+    std::vector<int> m_accepted{0};
+    std::chrono::milliseconds m_limit{60000};
+    bool m_agent = false;
+    QString m_folder;
+    QHash<QString, QString> m_environment;
+};
+
+// The one place where words become a line for a POSIX shell.
+QString quoted(const QStringList &words);
+
+} // namespace relaymove

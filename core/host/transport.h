@@ -1,0 +1,47 @@
+#pragma once
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <functional>
+
+namespace relaymove {
+
+class StopToken;
+
+// One program run somewhere, as a transport sees it.
+struct Execution
+{
+    QStringList arguments;
+    QByteArray input;
+    std::chrono::milliseconds limit{60000};
+    bool forwardAgent = false;
+    QString folder;
+    QHash<QString, QString> environment;
+    // Called with each piece as it arrives; may be empty.
+    std::function<void(const QByteArray &)> onOutput;
+    std::function<void(const QByteArray &)> onError;
+};
+
+struct Ending
+{
+    enum class How { Exited, Signalled, TimedOut, Stopped, Lost };
+    How how = How::Exited;
+    int exitCode = 0; // or the signal's number
+    QString detail;   // for Lost: what the system or library said
+};
+
+// A way to run programs on one machine: SSH, or a local process.
+class Transport
+{
+public:
+    virtual ~Transport() = default;
+    // Blocks until the program ended, the limit passed or `stop` was raised.
+    // Reconnects when the connection of an earlier call is gone. Throws Failure
+    // when the machine can't be reached or is not the pinned one.
+    virtual Ending execute(const Execution &execution, const StopToken &stop) = 0;
+};
+
+} // namespace relaymove

@@ -1,0 +1,35 @@
+#pragma once
+#include "core/base/failure.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <expected>
+
+namespace relaymove {
+
+class StopToken;
+
+// A machine as `ssh` itself would reach it: what the person's ssh config says.
+struct SshTarget
+{
+    QString name;    // as typed
+    QString address; // host name or number
+    int port = 22;
+    QString user;
+    QStringList identityFiles;
+    QStringList certificateFiles;
+    // A socket's path; empty means SSH_AUTH_SOCK, "none" no agent.
+    QString identityAgent;
+};
+
+// Asks `ssh -G NAME`. BadInput for a name that ssh does not take or that is
+// reached by a proxy only; throws Cancelled.
+std::expected<SshTarget, Failure> resolveTarget(Role role, const QString &name,
+                                                const StopToken &stop);
+
+// The answer of `ssh -G`, read.
+std::expected<SshTarget, Failure> parseSshConfig(Role role, const QString &name,
+                                                 const QByteArray &output);
+
+} // namespace relaymove

@@ -1,0 +1,12 @@
+#pragma once
+#include "core/process/descriptor.h"
+
+#include <QString>
+
+namespace relaymove {
+
+// Connected to the socket at `path`; empty when nobody listens there. An agent
+// on the same machine answers connect() at once or never.
+Descriptor connectUnix(const QString &path);
+
+} // namespace relaymove
