@@ -1,0 +1,151 @@
+#pragma once
+#include "core/base/failure.h"
+#include "core/migration/proof.h"
+#include "core/migration/question.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QString>
+
+#include <expected>
+#include <optional>
+#include <variant>
+
+namespace relaymove {
+
+// The steps, in the order of the pages.
+enum class StepId { Preflight, Ttl, Precopy, Install, Disable, Sync, Chown, Dns, Activate, Finish };
+enum class StepOutcome { Succeeded, Failed, Cancelled, Undone };
+
+// One thing that a step asserts, as seen from outside.
+struct Claim
+{
+    Proof proof = Proof::Unplanned; // what it is a part of
+    QString what;
+    QString expected;
+    QString observed;
+    bool holds = false;
+    friend bool operator==(const Claim &, const Claim &) = default;
+};
+
+struct Progress
+{
+    QString text;     // "pass 4", "operation 71: Install nginx"
+    double done = 0;  // of total; both in `unit`
+    double total = 0; // 0: not known
+    QString unit;     // "bytes", "operations"
+    double rate = 0;  // unit a second
+    std::optional<double> secondsLeft;
+    friend bool operator==(const Progress &, const Progress &) = default;
+};
+
+namespace event {
+
+struct RunStarted
+{
+    QString migration, goal, version;
+};
+struct RunEnded
+{
+    StepOutcome outcome;
+};
+struct StepStarted
+{
+    StepId step;
+};
+struct StepSkipped
+{
+    StepId step;
+    QString evidence;
+}; // inspect found it done
+struct StepEnded
+{
+    StepId step;
+    StepOutcome outcome;
+    std::optional<Failure> failure;
+};
+struct StepWaiting
+{
+    StepId step;
+    QDateTime until;
+    QString why;
+}; // UTC; invalid: not known
+struct StepNote
+{
+    StepId step;
+    QString text;
+}; // a few words below its name
+struct StepProgress
+{
+    StepId step;
+    Progress progress;
+}; // not persisted
+struct ClaimChecked
+{
+    StepId step;
+    Claim claim;
+};
+struct QuestionAsked
+{
+    Question question;
+};
+struct QuestionAnswered
+{
+    QString id, value, by;
+}; // by: person, flag, silence
+// hold, stopped, synced, queue, started, proven, open (the commit point), forwarded, back
+struct Milestone
+{
+    QString name;
+};
+struct Serving
+{
+    QString who;
+}; // OLD, NEW, nobody
+struct Projected
+{
+    double outageSeconds;
+}; // from what was measured
+struct ChildStarted
+{
+    qint64 pid;
+    qint64 startTicks;
+    QString program;
+};
+struct ChildEnded
+{
+    qint64 pid;
+};
+
+} // namespace event
+
+using Event =
+    std::variant<event::RunStarted, event::RunEnded, event::StepStarted, event::StepSkipped,
+                 event::StepEnded, event::StepWaiting, event::StepNote, event::StepProgress,
+                 event::ClaimChecked, event::QuestionAsked, event::QuestionAnswered,
+                 event::Milestone, event::Serving, event::Projected, event::ChildStarted,
+                 event::ChildEnded>;
+
+struct StampedEvent
+{
+    QDateTime at; // UTC, milliseconds
+    Event event;
+};
+
+constexpr int eventSchemaVersion = 1;
+
+// One line of --json and of the journal: {"v":1,"at":"...","event":"step-ended",...}.
+QJsonObject toJson(const StampedEvent &event);
+// The reason when the object is not an event of a version that this program reads.
+std::expected<StampedEvent, QString> eventFromJson(const QJsonObject &object);
+// Progress comes many times a second and says nothing after a restart.
+bool isPersisted(const Event &event);
+
+QString stepName(StepId step); // "preflight", "ttl", ...: file names and flags
+std::optional<StepId> stepFromName(QStringView name);
+QString stepTitle(StepId step); // as the page is headed
+const QList<StepId> &allSteps();
+bool isCutover(StepId step); // disable ... activate
+QString outcomeName(StepOutcome outcome);
+
+} // namespace relaymove

@@ -1,0 +1,271 @@
+#include "core/migration/event.h"
+
+#include <QJsonArray>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace event;
+
+namespace {
+
+template <class... Fs>
+struct Overloaded : Fs...
+{
+    using Fs::operator()...;
+};
+
+QString stamp(const QDateTime &at)
+{
+    return at.isValid() ? at.toUTC().toString(Qt::ISODateWithMs) : QString();
+}
+
+QJsonObject questionJson(const Question &q)
+{
+    QJsonObject object{{u"id"_s, q.id},
+                       {u"kind"_s, questionKindName(q.kind)},
+                       {u"about"_s, roleName(q.about)},
+                       {u"arguments"_s, QJsonArray::fromStringList(q.arguments)},
+                       {u"options"_s, QJsonArray::fromStringList(q.options)},
+                       {u"default"_s, q.byDefault},
+                       {u"text"_s, questionText(q)}};
+    if (q.patience)
+        object[u"patience"_s] = qint64(q.patience->count());
+    return object;
+}
+
+QStringList strings(const QJsonValue &value)
+{
+    QStringList list;
+    for (const QJsonValue &item : value.toArray())
+        list << item.toString();
+    return list;
+}
+
+Question questionFrom(const QJsonObject &o)
+{
+    Question q{.id = o[u"id"].toString(),
+               .kind = questionKindFromName(o[u"kind"].toString()),
+               .about = roleFromName(o[u"about"].toString()),
+               .arguments = strings(o[u"arguments"]),
+               .options = strings(o[u"options"]),
+               .byDefault = o[u"default"].toString(),
+               .patience = {}};
+    if (o.contains(u"patience"))
+        q.patience = std::chrono::seconds(o[u"patience"].toInteger());
+    return q;
+}
+
+QJsonObject failureJson(const Failure &f)
+{
+    return {{u"kind"_s, failureKindName(f.kind)},
+            {u"where"_s, roleName(f.where)},
+            {u"arguments"_s, QJsonArray::fromStringList(f.arguments)},
+            {u"raw"_s, QString::fromUtf8(f.raw)},
+            {u"step"_s, f.step}};
+}
+
+Failure failureFrom(const QJsonObject &o)
+{
+    return {.kind = failureKindFromName(o[u"kind"].toString()),
+            .where = roleFromName(o[u"where"].toString()),
+            .arguments = strings(o[u"arguments"]),
+            .raw = o[u"raw"].toString().toUtf8(),
+            .step = o[u"step"].toString()};
+}
+
+QJsonObject progressJson(const Progress &p)
+{
+    QJsonObject object{{u"text"_s, p.text},
+                       {u"done"_s, p.done},
+                       {u"total"_s, p.total},
+                       {u"unit"_s, p.unit},
+                       {u"rate"_s, p.rate}};
+    if (p.secondsLeft)
+        object[u"secondsLeft"_s] = *p.secondsLeft;
+    return object;
+}
+
+struct Named
+{
+    QString name;
+    QJsonObject fields;
+};
+
+Named named(const Event &event)
+{
+    return std::visit(
+        Overloaded{
+            [](const RunStarted &e) -> Named {
+                return {u"run-started"_s,
+                        {{u"migration"_s, e.migration},
+                         {u"goal"_s, e.goal},
+                         {u"version"_s, e.version}}};
+            },
+            [](const RunEnded &e) -> Named {
+                return {u"run-ended"_s, {{u"outcome"_s, outcomeName(e.outcome)}}};
+            },
+            [](const StepStarted &e) -> Named {
+                return {u"step-started"_s, {{u"step"_s, stepName(e.step)}}};
+            },
+            [](const StepSkipped &e) -> Named {
+                return {u"step-skipped"_s,
+                        {{u"step"_s, stepName(e.step)}, {u"evidence"_s, e.evidence}}};
+            },
+            [](const StepEnded &e) -> Named {
+                QJsonObject o{{u"step"_s, stepName(e.step)},
+                              {u"outcome"_s, outcomeName(e.outcome)}};
+                if (e.failure)
+                    o[u"failure"_s] = failureJson(*e.failure);
+                return {u"step-ended"_s, o};
+            },
+            [](const StepWaiting &e) -> Named {
+                return {u"step-waiting"_s,
+                        {{u"step"_s, stepName(e.step)},
+                         {u"until"_s, stamp(e.until)},
+                         {u"why"_s, e.why}}};
+            },
+            [](const StepNote &e) -> Named {
+                return {u"step-note"_s, {{u"step"_s, stepName(e.step)}, {u"text"_s, e.text}}};
+            },
+            [](const StepProgress &e) -> Named {
+                return {u"step-progress"_s,
+                        {{u"step"_s, stepName(e.step)}, {u"progress"_s, progressJson(e.progress)}}};
+            },
+            [](const ClaimChecked &e) -> Named {
+                return {u"claim"_s,
+                        {{u"step"_s, stepName(e.step)},
+                         {u"proof"_s, proofName(e.claim.proof)},
+                         {u"what"_s, e.claim.what},
+                         {u"expected"_s, e.claim.expected},
+                         {u"observed"_s, e.claim.observed},
+                         {u"holds"_s, e.claim.holds}}};
+            },
+            [](const QuestionAsked &e) -> Named {
+                return {u"question"_s, questionJson(e.question)};
+            },
+            [](const QuestionAnswered &e) -> Named {
+                return {u"answer"_s, {{u"id"_s, e.id}, {u"value"_s, e.value}, {u"by"_s, e.by}}};
+            },
+            [](const Milestone &e) -> Named { return {u"milestone"_s, {{u"name"_s, e.name}}}; },
+            [](const Serving &e) -> Named { return {u"serving"_s, {{u"who"_s, e.who}}}; },
+            [](const Projected &e) -> Named {
+                return {u"projected"_s, {{u"seconds"_s, e.outageSeconds}}};
+            },
+            [](const ChildStarted &e) -> Named {
+                return {u"child-started"_s,
+                        {{u"pid"_s, e.pid},
+                         {u"startTicks"_s, e.startTicks},
+                         {u"program"_s, e.program}}};
+            },
+            [](const ChildEnded &e) -> Named { return {u"child-ended"_s, {{u"pid"_s, e.pid}}}; },
+        },
+        event);
+}
+
+std::optional<StepOutcome> outcomeFrom(const QString &name)
+{
+    for (const auto outcome : {StepOutcome::Succeeded, StepOutcome::Failed, StepOutcome::Cancelled,
+                               StepOutcome::Undone}) {
+        if (outcomeName(outcome) == name)
+            return outcome;
+    }
+    return std::nullopt;
+}
+
+Progress progressFrom(const QJsonObject &o)
+{
+    Progress p{.text = o[u"text"].toString(),
+               .done = o[u"done"].toDouble(),
+               .total = o[u"total"].toDouble(),
+               .unit = o[u"unit"].toString(),
+               .rate = o[u"rate"].toDouble(),
+               .secondsLeft = {}};
+    if (o.contains(u"secondsLeft"))
+        p.secondsLeft = o[u"secondsLeft"].toDouble();
+    return p;
+}
+
+std::optional<Event> stepEventFrom(const QString &name, const QJsonObject &o)
+{
+    const auto step = stepFromName(o[u"step"].toString());
+    if (!step)
+        return std::nullopt;
+    if (name == u"step-started")
+        return StepStarted{*step};
+    if (name == u"step-skipped")
+        return StepSkipped{*step, o[u"evidence"].toString()};
+    if (name == u"step-ended") {
+        const auto outcome = outcomeFrom(o[u"outcome"].toString());
+        if (!outcome)
+            return std::nullopt;
+        StepEnded ended{*step, *outcome, {}};
+        if (o.contains(u"failure"))
+            ended.failure = failureFrom(o[u"failure"].toObject());
+        return ended;
+    }
+    if (name == u"step-waiting")
+        return StepWaiting{*step, QDateTime::fromString(o[u"until"].toString(), Qt::ISODateWithMs),
+                           o[u"why"].toString()};
+    if (name == u"step-note")
+        return StepNote{*step, o[u"text"].toString()};
+    if (name == u"step-progress")
+        return StepProgress{*step, progressFrom(o[u"progress"].toObject())};
+    if (name == u"claim")
+        return ClaimChecked{*step, Claim{proofFromName(o[u"proof"].toString()),
+                                         o[u"what"].toString(), o[u"expected"].toString(),
+                                         o[u"observed"].toString(), o[u"holds"].toBool()}};
+    return std::nullopt;
+}
+
+std::optional<Event> runEventFrom(const QString &name, const QJsonObject &o)
+{
+    if (name == u"run-started")
+        return RunStarted{o[u"migration"].toString(), o[u"goal"].toString(),
+                          o[u"version"].toString()};
+    if (name == u"run-ended")
+        return RunEnded{outcomeFrom(o[u"outcome"].toString()).value_or(StepOutcome::Failed)};
+    if (name == u"question")
+        return QuestionAsked{questionFrom(o)};
+    if (name == u"answer")
+        return QuestionAnswered{o[u"id"].toString(), o[u"value"].toString(), o[u"by"].toString()};
+    if (name == u"milestone")
+        return Milestone{o[u"name"].toString()};
+    if (name == u"serving")
+        return Serving{o[u"who"].toString()};
+    if (name == u"projected")
+        return Projected{o[u"seconds"].toDouble()};
+    if (name == u"child-started")
+        return ChildStarted{o[u"pid"].toInteger(), o[u"startTicks"].toInteger(),
+                            o[u"program"].toString()};
+    if (name == u"child-ended")
+        return ChildEnded{o[u"pid"].toInteger()};
+    return std::nullopt;
+}
+
+} // namespace
+
+QJsonObject toJson(const StampedEvent &stamped)
+{
+    auto [name, object] = named(stamped.event);
+    object[u"v"_s] = eventSchemaVersion;
+    object[u"at"_s] = stamp(stamped.at);
+    object[u"event"_s] = name;
+    return object;
+}
+
+std::expected<StampedEvent, QString> eventFromJson(const QJsonObject &object)
+{
+    const int version = object[u"v"].toInt();
+    if (version < 1 || version > eventSchemaVersion)
+        return std::unexpected(
+            u"written by another version of Relaymove (schema %1)"_s.arg(version));
+    const QString name = object[u"event"].toString();
+    auto event =
+        object.contains(u"step") ? stepEventFrom(name, object) : runEventFrom(name, object);
+    if (!event)
+        return std::unexpected(u"unknown event \"%1\""_s.arg(name));
+    const QDateTime at = QDateTime::fromString(object[u"at"].toString(), Qt::ISODateWithMs);
+    return StampedEvent{at, *std::move(event)};
+}
+
+} // namespace relaymove

@@ -1,0 +1,61 @@
+#pragma once
+#include <QByteArray>
+#include <QDateTime>
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+#include <expected>
+
+namespace relaymove {
+
+enum class TlsMode { Acme, External, SelfSigned };
+
+// What was learned about a relay, written ahead of any change that would destroy
+// it (facts.json in the migration's folder). Plain data; nothing is derived here.
+struct Facts
+{
+    QString domain;
+    TlsMode tls = TlsMode::Acme;
+    QString tlsCertificate, tlsKey; // their paths, in external mode
+    QString mailboxesDir;           // /home/vmail/mail/DOMAIN unless the ini says otherwise
+    QString version;                // first line of /etc/chatmail-version
+    QString agreedRelease;          // the question that another release on NEW was agreed to by
+    QStringList units;              // the relay's units that are active on OLD, start order
+    QStringList enabledUnits;       // those that a boot of OLD starts
+    QStringList absentOnNew;        // of these units: those that NEW's release does not have
+    QStringList silentPorts;        // public ports of a relay that OLD does not serve
+    QStringList extraFiles;         // passdb.sqlite, chatmail-nocreate, ...: state to be copied
+    int mailboxes = 0;
+    qint64 messages = 0;
+    qint64 bytes = 0;
+    int queued = 0;
+    QString oldV4, oldV6, newV4, newV6; // public addresses; empty when there is none
+    QStringList recordsV4, recordsV6;   // A and AAAA as first seen
+    int ttlV4 = 0, ttlV6 = 0;           // seconds, as first seen
+    QDateTime oldTtlGone;               // UTC: no resolver holds the old TTL any longer
+    QString adminV4, adminV6;           // how OLD and NEW see this computer
+    QString linkAddress;                // how NEW sees OLD
+    double linkBytesPerSecond = 0;      // measured by the copies
+    double lastPassSeconds = 0;
+    int passes = 0;
+    QString cutover;            // id of the newest cutover
+    bool keysChanged = false;   // by the last copy: NEW's servers must read them anew
+    bool commitStarted = false; // the commit point may have been passed: ask NEW
+    bool oldFails = false;      // its disk, as a step saw
+    QStringList oldReadOnly;    // folders of OLD that can't be written
+    QStringList unreadable;     // below the mailboxes: "path<TAB>reason"
+    QStringList leftBehind;     // of these, what the person agreed to go on without: paths
+    QString probeUser;          // the account that the proof made on NEW
+
+    QJsonObject toJson() const;
+    static std::expected<Facts, QString> fromJson(const QJsonObject &object);
+};
+
+// Reads and atomically replaces FOLDER/facts.json. Throws Failure{LocalTrouble}.
+Facts loadFacts(const QString &folder);
+// The same for a look at them only: none where they can't be read.
+Facts factsOrNone(const QString &folder);
+void saveFacts(const QString &folder, const Facts &facts);
+
+} // namespace relaymove

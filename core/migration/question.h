@@ -1,0 +1,48 @@
+#pragma once
+#include "core/base/role.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace relaymove {
+
+// Everything that a run may ask a person. Closed: the page and the command line
+// each answer every kind.
+enum class QuestionKind {
+    AcceptHostKey, // arguments: address, key type, fingerprint. accept | refuse
+    StartCutover,  // projected outage in seconds, when the old TTL is gone. start | wait
+    ChooseRelease, // OLD's commit, the checkout's, its folder, what differs in chatmail.ini, one
+                   // an argument. deployed | checkout | stop
+    EnterRecords,  // the records to be typed at the provider, one an argument. done | skip
+    // The secret itself goes into the secret store, never into an answer.
+    EnterSecret, // name of the key, why it is asked for. given | skip
+    GoOnOrBack,  // stopped, or a step failed (first argument), within the cutover; what speaks
+                 // against going back (second). on | back
+    DiskFails,   // what OLD's disk said. careful | stop
+    LeaveBehind, // what can't be read, a mailbox an argument. leave | stop
+};
+
+struct Question
+{
+    QString id; // stable over a restart: "STEP/KIND/what it is about"
+    QuestionKind kind = QuestionKind::AcceptHostKey;
+    Role about = Role::Admin;
+    QStringList arguments;
+    QStringList options;
+    QString byDefault;                            // one of the options: what silence means
+    std::optional<std::chrono::seconds> patience; // then the default is taken
+
+    friend bool operator==(const Question &, const Question &) = default;
+};
+
+// The question as a person reads it, and each of its options.
+QString questionText(const Question &question);
+QString optionText(const Question &question, const QString &option);
+
+QString questionKindName(QuestionKind kind);
+QuestionKind questionKindFromName(QStringView name);
+
+} // namespace relaymove

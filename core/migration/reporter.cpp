@@ -1,0 +1,48 @@
+#include "core/migration/reporter.h"
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+void Reporter::event(Event event) { m_sink({QDateTime::currentDateTimeUtc(), std::move(event)}); }
+
+void Reporter::progress(const Progress &progress)
+{
+    if (m_step)
+        event(event::StepProgress{*m_step, progress});
+}
+
+void Reporter::note(const QString &text)
+{
+    log(Role::Admin, LogLevel::Info, text);
+    if (m_step)
+        event(event::StepNote{*m_step, text});
+}
+
+void Reporter::claim(const Claim &claim)
+{
+    Q_ASSERT_X(!m_step || plannedProofs(*m_step).contains(claim.proof), "claim",
+               qPrintable(claim.what + u" was not announced"_s));
+    log(Role::Admin, claim.holds ? LogLevel::Info : LogLevel::Error,
+        u"proof: %1: %2"_s.arg(claim.what, claim.observed));
+    if (m_step)
+        event(event::ClaimChecked{*m_step, claim});
+}
+
+void Reporter::milestone(const QString &name)
+{
+    log(Role::Admin, LogLevel::Info, u"milestone: "_s + name);
+    event(event::Milestone{name});
+}
+
+void Reporter::serving(const QString &who) { event(event::Serving{who}); }
+
+void Reporter::log(Role role, LogLevel level, const QString &text)
+{
+    m_log.add({.at = QDateTime::currentDateTimeUtc(),
+               .role = role,
+               .step = m_step ? stepName(*m_step) : QString(),
+               .level = level,
+               .text = text});
+}
+
+} // namespace relaymove

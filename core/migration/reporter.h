@@ -1,0 +1,33 @@
+#pragma once
+#include "core/migration/event.h"
+#include "core/migration/log_store.h"
+
+#include <functional>
+
+namespace relaymove {
+
+// What a step tells the world while it runs. Worker thread only.
+class Reporter
+{
+public:
+    using Sink = std::function<void(const StampedEvent &)>;
+
+    Reporter(Sink sink, LogStore &log) : m_sink(std::move(sink)), m_log(log) {}
+
+    void setStep(std::optional<StepId> step) { m_step = step; }
+
+    void progress(const Progress &progress);
+    void note(const QString &text);
+    void claim(const Claim &claim);
+    void milestone(const QString &name);
+    void serving(const QString &who);
+    void event(Event event);
+    void log(Role role, LogLevel level, const QString &text);
+
+private:
+    Sink m_sink;
+    LogStore &m_log;
+    std::optional<StepId> m_step;
+};
+
+} // namespace relaymove

@@ -1,0 +1,111 @@
+#include "core/migration/run_control.h"
+
+#include "core/base/failure.h"
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+void RunControl::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop.raise();
+    }
+    m_changed.notify_all();
+}
+
+void RunControl::answer(const QString &id, const QString &value)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_answers.insert(id, value);
+    }
+    m_changed.notify_all();
+}
+
+void RunControl::reset()
+{
+    const std::lock_guard lock(m_mutex);
+    m_stop.lower();
+    m_answers.clear();
+    m_uninterruptible = false;
+}
+
+void RunControl::checkpoint()
+{
+    if (!m_stop.isRaised())
+        return;
+    if (!m_uninterruptible)
+        throw Cancelled{};
+    m_stop.lower();
+    const Question question{.id = u"cutover/go-on-or-back"_s,
+                            .kind = QuestionKind::GoOnOrBack,
+                            .about = Role::Admin,
+                            .arguments = {QString(), m_backWarning},
+                            .options = {u"on"_s, u"back"_s},
+                            .byDefault = u"back"_s,
+                            .patience = 60s};
+    if (ask(question) == u"back")
+        throw Cancelled{};
+}
+
+void RunControl::pause(std::chrono::milliseconds time)
+{
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait_for(lock, time, [this] { return m_stop.isRaised(); });
+    }
+    checkpoint();
+}
+
+QString RunControl::ask(const Question &question)
+{
+    QString by = u"flag"_s;
+    QString value;
+    if (const auto ready = m_source ? m_source(question) : std::nullopt) {
+        if (m_asked)
+            m_asked(question);
+        value = *ready;
+    } else {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_answers.remove(question.id); // an answer belongs to one asking
+        }
+        if (m_asked)
+            m_asked(question);
+        value = waitForAnswer(question, by);
+    }
+    if (m_answered)
+        m_answered(question.id, value, by);
+    return value;
+}
+
+QString RunControl::waitForAnswer(const Question &question, QString &by)
+{
+    std::unique_lock lock(m_mutex);
+    const auto settled = [&] {
+        return m_answers.contains(question.id) || (m_stop.isRaised() && !m_uninterruptible);
+    };
+    bool inTime = true;
+    if (question.patience)
+        inTime = m_changed.wait_for(lock, *question.patience, settled);
+    else
+        m_changed.wait(lock, settled);
+    if (m_answers.contains(question.id)) {
+        by = u"person"_s;
+        return m_answers.take(question.id);
+    }
+    if (inTime)
+        throw Cancelled{};
+    by = u"silence"_s;
+    return question.byDefault;
+}
+
+void RunControl::setListeners(Asked asked, Answered answered)
+{
+    m_asked = std::move(asked);
+    m_answered = std::move(answered);
+}
+
+} // namespace relaymove

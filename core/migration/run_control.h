@@ -1,0 +1,68 @@
+#pragma once
+#include "core/base/stop_token.h"
+#include "core/migration/question.h"
+
+#include <QHash>
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+
+namespace relaymove {
+
+// The two-way street between a running migration and the person. stop() and
+// answer() may be called from any thread; the rest belongs to the worker.
+class RunControl
+{
+public:
+    using AnswerSource = std::function<std::optional<QString>(const Question &)>;
+    using Asked = std::function<void(const Question &)>;
+    using Answered =
+        std::function<void(const QString &id, const QString &value, const QString &by)>;
+
+    // --- any thread
+    void stop();
+    void answer(const QString &id, const QString &value);
+
+    // --- before a run
+    void reset();
+
+    // --- worker
+    // Throws Cancelled when the person stopped the run. Within the cutover it
+    // asks "go on or go back" first, and only "back" throws.
+    void checkpoint();
+    // Waits; returns early, by throwing Cancelled, when stopped.
+    void pause(std::chrono::milliseconds time);
+    // Blocks for the answer; after the question's patience its default.
+    QString ask(const Question &question);
+    // What a running command listens to. Within the cutover a stop lets the
+    // command in hand finish.
+    const StopToken &stopForCommands() const { return m_uninterruptible ? m_never : m_stop; }
+    void setUninterruptible(bool on) { m_uninterruptible = on; }
+    // What speaks against going back, in one sentence; empty: nothing.
+    void setBackWarning(const QString &warning) { m_backWarning = warning; }
+    const QString &backWarning() const { return m_backWarning; }
+    bool isUninterruptible() const { return m_uninterruptible; }
+    bool isStopRequested() const { return m_stop.isRaised(); }
+
+    // Asked before the person: flags of the command line, answers given earlier.
+    void setAnswerSource(AnswerSource source) { m_source = std::move(source); }
+    void setListeners(Asked asked, Answered answered);
+
+private:
+    QString waitForAnswer(const Question &question, QString &by);
+
+    StopToken m_stop;
+    StopToken m_never;
+    bool m_uninterruptible = false;
+    QString m_backWarning;
+    AnswerSource m_source;
+    Asked m_asked;
+    Answered m_answered;
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    QHash<QString, QString> m_answers;
+};
+
+} // namespace relaymove

@@ -1,0 +1,200 @@
+#include "core/migration/runner.h"
+
+#include "core/base/failure.h"
+#include "core/migration/run_control.h"
+#include "core/relay/careful.h"
+#include "core/steps/common.h"
+
+#include <algorithm>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+Runner::Runner(StepContext context, std::vector<std::unique_ptr<Step>> steps)
+    : m_context(context), m_steps(std::move(steps))
+{
+}
+
+StepOutcome Runner::run(StepId until)
+{
+    for (std::size_t i = 0; i < m_steps.size() && m_steps[i]->id() <= until;) {
+        Step &step = *m_steps[i];
+        const StepOutcome outcome = perform(step);
+        m_context.control.setUninterruptible(false);
+        if (outcome == StepOutcome::Succeeded) {
+            ++i;
+            continue;
+        }
+        if (!isCutover(step.id()) || !m_cutoverAgreed || mayBeCommitted())
+            return outcome;
+        if (outcome == StepOutcome::Failed && askToTryAgain(step)) {
+            // What the failed step left is true now: look at the whole cutover again.
+            i = std::size_t(std::ranges::find(m_steps, StepId::Disable, &Step::id) -
+                            m_steps.begin());
+            continue;
+        }
+        rollback();
+        return outcome;
+    }
+    return StepOutcome::Succeeded;
+}
+
+StepOutcome Runner::rollback()
+{
+    const bool was = m_context.control.isUninterruptible();
+    m_context.control.setUninterruptible(true);
+    StepOutcome outcome = StepOutcome::Undone;
+    for (auto step = m_steps.rbegin(); step != m_steps.rend() && outcome == StepOutcome::Undone;
+         ++step) {
+        if (!isCutover((*step)->id()))
+            continue;
+        outcome = guarded(**step, [&] {
+            if (isCommitted(m_context))
+                throw Failure{
+                    .kind = FailureKind::Refused,
+                    .where = Role::New,
+                    .arguments = {
+                        u"NEW serves your mail already."_s,
+                        u"Going back from here is a move of its own, with the roles exchanged."_s}};
+            (*step)->undo(m_context);
+        });
+        if (outcome == StepOutcome::Succeeded) {
+            outcome = StepOutcome::Undone;
+            m_context.report.event(event::StepEnded{(*step)->id(), StepOutcome::Undone, {}});
+        }
+    }
+    m_context.control.setUninterruptible(was);
+    return outcome;
+}
+
+// In doubt (NEW can't be asked) nobody is sent back to OLD: two hosts that serve
+// are worse than a wait.
+bool Runner::mayBeCommitted()
+{
+    if (!m_context.facts.commitStarted)
+        return false;
+    try {
+        return isCommitted(m_context);
+    } catch (const Failure &) {
+        return true;
+    }
+}
+
+StepOutcome Runner::perform(Step &step)
+{
+    return guarded(step, [&] { inspectRunProve(step); });
+}
+
+void Runner::inspectRunProve(Step &step)
+{
+    Reporter &report = m_context.report;
+    Inspection found = step.inspect(m_context);
+    if (found.kind == Inspection::Kind::Conflict)
+        throw Failure{.kind = FailureKind::Refused,
+                      .arguments = {found.evidence, u"Nothing was changed."_s}};
+    // A hold that stands is a cutover that was agreed to, before a crash perhaps.
+    if (isCutover(step.id()) && found.kind != Inspection::Kind::Absent)
+        m_cutoverAgreed = true;
+    if (found.kind == Inspection::Kind::Done) {
+        report.event(event::StepSkipped{step.id(), found.evidence});
+        return;
+    }
+    if (isCutover(step.id())) {
+        if (!m_cutoverAgreed && !askToStart())
+            throw Cancelled{};
+        m_cutoverAgreed = true;
+        m_context.control.setUninterruptible(true);
+    }
+    report.event(event::StepStarted{step.id()});
+    report.log(Role::Admin, LogLevel::Info, u"start: "_s + stepTitle(step.id()));
+    if (found.kind != Inspection::Kind::Waiting)
+        step.run(m_context);
+    found = step.inspect(m_context);
+    if (found.kind == Inspection::Kind::Waiting) {
+        report.event(event::StepWaiting{step.id(), found.until, found.evidence});
+        return;
+    }
+    if (found.kind != Inspection::Kind::Done)
+        throw Failure{.kind = FailureKind::NotDone, .arguments = {found.evidence}};
+    for (const Claim &claim : step.prove(m_context))
+        mustHold(m_context, claim);
+    report.event(event::StepEnded{step.id(), StepOutcome::Succeeded, {}});
+}
+
+void Runner::allow(const Step &step)
+{
+    QHash<Role, QStringList> shapes;
+    const auto take = [&](const Plan &plan) {
+        for (const Planned &planned : plan)
+            shapes[planned.where] << planned.command.shape();
+    };
+    take(step.describe(m_context.profile, m_context.facts));
+    take(commonLooks());
+    for (Host *host : {&m_context.source, &m_context.target, &m_context.admin})
+        host->allowOnly(shapes.value(host->role()));
+}
+
+StepOutcome Runner::guarded(Step &step, const std::function<void()> &work)
+{
+    Reporter &report = m_context.report;
+    report.setStep(step.id());
+    m_context.control.setBackWarning(backWarning(m_context.profile, m_context.facts));
+    allow(step);
+    const auto end = [&](StepOutcome outcome, std::optional<Failure> failure) {
+        report.event(event::StepEnded{step.id(), outcome, failure});
+        report.setStep({});
+        return outcome;
+    };
+    try {
+        work();
+        report.setStep({});
+        return StepOutcome::Succeeded;
+    } catch (Failure &failure) {
+        failure.step = stepName(step.id());
+        const Explanation words = explain(failure, QString());
+        report.log(failure.where, LogLevel::Error, words.happened);
+        for (const QByteArray &line : failure.raw.split('\n')) {
+            if (!line.trimmed().isEmpty())
+                report.log(failure.where, LogLevel::Detail, QString::fromUtf8(line));
+        }
+        return end(StepOutcome::Failed, failure);
+    } catch (const Cancelled &) {
+        report.log(Role::Admin, LogLevel::Warning, u"stopped by you"_s);
+        return end(StepOutcome::Cancelled, {});
+    }
+}
+
+bool Runner::askToStart()
+{
+    const Facts &facts = m_context.facts;
+    const double projected = projectedOutage(m_context.profile, facts);
+    m_context.report.event(event::Projected{projected});
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QString ttl =
+        facts.oldTtlGone.isValid() && facts.oldTtlGone > now
+            ? u"Some resolvers know the old address until %1 UTC; OLD forwards their users to NEW."_s
+                  .arg(facts.oldTtlGone.toString(u"yyyy-MM-dd hh:mm"_s))
+            : u"No resolver holds the old TTL any longer."_s;
+    return m_context.control.ask({.id = u"cutover/start"_s,
+                                  .kind = QuestionKind::StartCutover,
+                                  .about = Role::Admin,
+                                  .arguments = {QString::number(projected, 'f', 1), ttl},
+                                  .options = {u"start"_s, u"wait"_s},
+                                  .byDefault = u"wait"_s,
+                                  .patience = {}}) == u"start";
+}
+
+bool Runner::askToTryAgain(const Step &step)
+{
+    return m_context.control.ask({.id = u"cutover/%1/failed"_s.arg(stepName(step.id())),
+                                  .kind = QuestionKind::GoOnOrBack,
+                                  .about = Role::Admin,
+                                  .arguments = {u"%1 failed."_s.arg(stepTitle(step.id())),
+                                                m_context.control.backWarning()},
+                                  .options = {u"on"_s, u"back"_s},
+                                  .byDefault = u"back"_s,
+                                  .patience = 60s}) == u"on";
+}
+
+} // namespace relaymove

@@ -1,0 +1,236 @@
+#include "core/migration/session.h"
+
+#include "core/base/failure.h"
+#include "core/migration/journal.h"
+#include "core/migration/reporter.h"
+#include "core/migration/runner.h"
+#include "core/process/local_transport.h"
+#include "core/process/process_mark.h"
+#include "core/profiles/secret_store.h"
+#include "core/ssh/private_agent.h"
+#include "core/ssh/ssh_transport.h"
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Enough for the journal of a cutover, many times over.
+constexpr qint64 journalReserve = qint64(4) << 20;
+constexpr auto survivorGrace = std::chrono::seconds(5);
+
+HostKey toHostKey(const PinnedHostKey &pinned)
+{
+    return {pinned.type, pinned.blob.toUtf8(), pinned.fingerprint};
+}
+
+// One machine of the migration: found by ssh's own rules, and its key agreed to
+// by the person before anything is sent to it.
+class Connector
+{
+public:
+    Connector(Profile &profile, RunControl &control, std::function<void(const Profile &)> save)
+        : m_profile(profile), m_control(control), m_save(std::move(save))
+    {
+    }
+
+    std::shared_ptr<SshTransport> connect(Role role)
+    {
+        const QString name = role == Role::Old ? m_profile.oldHost : m_profile.newHost;
+        auto target = resolveTarget(role, name, m_control.stopForCommands());
+        if (!target)
+            throw target.error();
+        target->user = u"root"_s; // as cmdeploy does, whatever ssh's configuration says
+        PinnedHostKey &pin = role == Role::Old ? m_profile.oldKey : m_profile.newKey;
+        if (pin.isEmpty())
+            agree(role, *target, pin);
+        return std::make_shared<SshTransport>(role, *target, toHostKey(pin));
+    }
+
+private:
+    void agree(Role role, const SshTarget &target, PinnedHostKey &pin)
+    {
+        const HostKey seen = probeHostKey(role, target, m_control.stopForCommands());
+        const QString answer =
+            m_control.ask({.id = u"preflight/host-key/%1"_s.arg(roleName(role)),
+                           .kind = QuestionKind::AcceptHostKey,
+                           .about = role,
+                           .arguments = {target.address, seen.type, seen.fingerprint},
+                           .options = {u"accept"_s, u"refuse"_s},
+                           .byDefault = u"refuse"_s,
+                           .patience = {}});
+        if (answer != u"accept")
+            throw Failure{.kind = FailureKind::HostKeyUnknown,
+                          .where = role,
+                          .arguments = {target.address, seen.type, seen.fingerprint}};
+        pin = {.type = seen.type,
+               .blob = QString::fromUtf8(seen.blob),
+               .fingerprint = seen.fingerprint};
+        if (m_save)
+            m_save(m_profile);
+    }
+
+    Profile &m_profile;
+    RunControl &m_control;
+    std::function<void(const Profile &)> m_save;
+};
+
+// What a killed run of this program left behind here (cmdeploy, above all) must
+// not go on beside a new one.
+void endSurvivors(const QList<StampedEvent> &past, Reporter &report)
+{
+    State state;
+    for (const StampedEvent &event : past)
+        state = apply(std::move(state), event);
+    for (const event::ChildStarted &child : state.children) {
+        if (!endProcessGroup({child.pid, quint64(child.startTicks)}, survivorGrace))
+            throw Failure{.kind = FailureKind::LocalTrouble,
+                          .arguments = {u"%1 of an earlier run (process %2) can't be ended"_s
+                                            .arg(child.program)
+                                            .arg(child.pid),
+                                        u"it might change NEW at the same time"_s}};
+        report.event(event::ChildEnded{child.pid});
+    }
+}
+
+void recordCommand(Reporter &report, const CommandRecord &record)
+{
+    if (record.exitCode) {
+        report.log(record.role, LogLevel::Detail,
+                   u"  ended with %1 after %2 ms"_s.arg(*record.exitCode).arg(record.took.count()));
+        return;
+    }
+    if (record.took.count() == 0)
+        report.log(record.role, LogLevel::Command, u"$ "_s + record.line);
+}
+
+} // namespace
+
+void EventFeed::push(const StampedEvent &event)
+{
+    const std::lock_guard lock(m_mutex);
+    m_events << event;
+}
+
+QList<StampedEvent> EventFeed::take()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_events, {});
+}
+
+Session::Session(Profile profile, Options options)
+    : m_profile(std::move(profile)), m_options(std::move(options)),
+      m_past(Journal::read(m_options.folder + u"/journal.jsonl"_s)),
+      m_log(m_options.folder + u"/log.tsv"_s)
+{
+}
+
+Session::~Session()
+{
+    m_control.stop();
+    wait();
+}
+
+void Session::start(Goal goal, StepId until)
+{
+    wait();
+    m_control.reset();
+    m_running = true;
+    m_worker = std::jthread([this, goal, until] {
+        work(goal, until);
+        m_running = false;
+    });
+}
+
+void Session::wait()
+{
+    if (m_worker.joinable())
+        m_worker.join();
+}
+
+void Session::work(Goal goal, StepId until)
+{
+    std::unique_ptr<Journal> journal;
+    const auto sink = [&](const StampedEvent &event) {
+        if (journal && isPersisted(event.event))
+            journal->append(event);
+        m_feed.push(event);
+    };
+    Reporter report(sink, m_log);
+    m_control.setListeners(
+        [&](const Question &question) { report.event(event::QuestionAsked{question}); },
+        [&](const QString &id, const QString &value, const QString &by) {
+            report.log(Role::Admin, LogLevel::Info, u"answer to %1: %2 (%3)"_s.arg(id, value, by));
+            report.event(event::QuestionAnswered{id, value, by});
+        });
+    m_control.setAnswerSource(m_options.answers);
+    report.setStep(StepId::Preflight);
+    try {
+        journal = std::make_unique<Journal>(m_options.folder + u"/journal.jsonl"_s);
+        journal->reserve(journalReserve);
+        report.event(event::RunStarted{m_profile.id, goal == Goal::Run ? u"run"_s : u"rollback"_s,
+                                       QStringLiteral(RELAYMOVE_VERSION)});
+        m_outcome = carryOut(goal, until, report);
+    } catch (Failure &failure) {
+        failure.step = stepName(StepId::Preflight);
+        report.log(failure.where, LogLevel::Error, explain(failure, QString()).happened);
+        report.event(event::StepEnded{StepId::Preflight, StepOutcome::Failed, failure});
+        m_outcome = StepOutcome::Failed;
+    } catch (const Cancelled &) {
+        report.event(event::StepEnded{StepId::Preflight, StepOutcome::Cancelled, {}});
+        m_outcome = StepOutcome::Cancelled;
+    }
+    report.event(event::RunEnded{m_outcome});
+    m_control.setListeners({}, {});
+}
+
+StepOutcome Session::carryOut(Goal goal, StepId until, Reporter &report)
+{
+    endSurvivors(m_past, report);
+    Connector connector(m_profile, m_control, m_options.save);
+    const auto oldTransport = connector.connect(Role::Old);
+    const auto newTransport = connector.connect(Role::New);
+    PrivateAgent agent(m_profile.id, m_control.stopForCommands());
+    oldTransport->setForwardedAgent(agent.socketPath());
+
+    Host old(Role::Old, oldTransport, m_control);
+    Host next(Role::New, newTransport, m_control);
+    qint64 child = 0;
+    const auto started = [&](const ProcessMark &mark) {
+        child = mark.pid;
+        report.event(event::ChildStarted{mark.pid, qint64(mark.startTicks), u"a command"_s});
+    };
+    Host admin(Role::Admin, std::make_shared<LocalTransport>(started), m_control);
+    for (Host *host : {&old, &next, &admin}) {
+        host->setRecorder([&](const CommandRecord &record) {
+            recordCommand(report, record);
+            if (record.role == Role::Admin && record.exitCode && child != 0)
+                report.event(event::ChildEnded{std::exchange(child, 0)});
+        });
+        host->setLineLog([&report, role = host->role()](const QString &line, bool) {
+            report.log(role, LogLevel::Detail, u"  "_s + line);
+        });
+    }
+    Facts facts = loadFacts(m_options.folder);
+    Runner runner({.profile = m_profile,
+                   .facts = facts,
+                   .folder = m_options.folder,
+                   .source = old,
+                   .target = next,
+                   .admin = admin,
+                   .control = m_control,
+                   .report = report,
+                   .secrets = *m_options.secrets,
+                   .agent = agent,
+                   .useCheckout =
+                       [this](const QString &path) {
+                           m_profile.checkout = path;
+                           m_profile.ini.clear();
+                           if (m_options.save)
+                               m_options.save(m_profile);
+                       }},
+                  makeSteps());
+    return goal == Goal::Run ? runner.run(until) : runner.rollback();
+}
+
+} // namespace relaymove

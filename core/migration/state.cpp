@@ -1,0 +1,157 @@
+#include "core/migration/state.h"
+
+#include <algorithm>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace event;
+
+namespace {
+
+StepPhase phaseOf(StepOutcome outcome)
+{
+    switch (outcome) {
+    case StepOutcome::Succeeded:
+        return StepPhase::Done;
+    case StepOutcome::Failed:
+        return StepPhase::Failed;
+    case StepOutcome::Cancelled:
+        return StepPhase::Cancelled;
+    case StepOutcome::Undone:
+        return StepPhase::Undone;
+    }
+    Q_UNREACHABLE();
+}
+
+void note(QList<Claim> &claims, const Claim &claim)
+{
+    const auto same = std::ranges::find(claims, claim.what, &Claim::what);
+    if (same == claims.end())
+        claims << claim;
+    else
+        *same = claim;
+}
+
+// One function a kind of event; each changes the state in place.
+struct Fold
+{
+    State &state;
+    QDateTime at;
+
+    void operator()(const RunStarted &e) const
+    {
+        state.migration = e.migration;
+        state.running = true;
+        state.outcome.reset();
+        state.question.reset();
+    }
+    void operator()(const RunEnded &e) const
+    {
+        state.running = false;
+        state.outcome = e.outcome;
+        state.question.reset();
+    }
+    void operator()(const StepStarted &e) const
+    {
+        StepState fresh;
+        fresh.phase = StepPhase::Running;
+        fresh.started = at;
+        state.steps[e.step] = fresh;
+    }
+    void operator()(const StepSkipped &e) const
+    {
+        StepState &step = state.steps[e.step];
+        // What it said when it did its work tells more than that it need not again.
+        if (step.phase != StepPhase::Done)
+            step.note = e.evidence;
+        step.phase = StepPhase::Done;
+        step.failure.reset();
+    }
+    void operator()(const StepEnded &e) const
+    {
+        StepState &step = state.steps[e.step];
+        step.phase = phaseOf(e.outcome);
+        step.failure = e.failure;
+        step.ended = at;
+        if (e.outcome == StepOutcome::Succeeded)
+            step.progress.reset();
+    }
+    void operator()(const StepWaiting &e) const
+    {
+        StepState &step = state.steps[e.step];
+        step.phase = StepPhase::Waiting;
+        step.waitingUntil = e.until;
+        step.note = e.why;
+    }
+    void operator()(const StepNote &e) const { state.steps[e.step].note = e.text; }
+    void operator()(const StepProgress &e) const { state.steps[e.step].progress = e.progress; }
+    void operator()(const ClaimChecked &e) const { note(state.steps[e.step].claims, e.claim); }
+    void operator()(const QuestionAsked &e) const { state.question = e.question; }
+    void operator()(const QuestionAnswered &e) const
+    {
+        if (!state.question || state.question->id != e.id)
+            return;
+        if (state.question->kind == QuestionKind::DiskFails && e.value == u"careful")
+            state.oldFails = true;
+        state.question.reset();
+    }
+    void operator()(const Milestone &e) const
+    {
+        if (e.name == u"hold")
+            state.milestones.clear();
+        state.milestones.append({e.name, at});
+    }
+    void operator()(const Serving &e) const { state.serving = e.who; }
+    void operator()(const Projected &e) const { state.projectedOutage = e.outageSeconds; }
+    void operator()(const ChildStarted &e) const { state.children << e; }
+    void operator()(const ChildEnded &e) const
+    {
+        state.children.removeIf([&](const ChildStarted &child) { return child.pid == e.pid; });
+    }
+};
+
+} // namespace
+
+const StepState &State::step(StepId id) const
+{
+    static const StepState none;
+    const auto found = steps.constFind(id);
+    return found == steps.cend() ? none : *found;
+}
+
+std::optional<StepId> State::runningStep() const
+{
+    for (const StepId id : allSteps()) {
+        if (step(id).phase == StepPhase::Running)
+            return id;
+    }
+    return std::nullopt;
+}
+
+std::optional<QDateTime> State::milestone(const QString &name) const
+{
+    for (const auto &[known, at] : milestones) {
+        if (known == name)
+            return at;
+    }
+    return std::nullopt;
+}
+
+std::optional<double> State::outageSeconds() const
+{
+    const auto from = milestone(u"hold"_s);
+    auto to = milestone(u"open"_s);
+    if (!to)
+        to = milestone(u"back"_s);
+    if (!from || !to)
+        return std::nullopt;
+    return double(from->msecsTo(*to)) / 1000;
+}
+
+State apply(State state, const StampedEvent &stamped)
+{
+    std::visit(Fold{state, stamped.at}, stamped.event);
+    return state;
+}
+
+} // namespace relaymove

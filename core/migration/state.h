@@ -1,0 +1,46 @@
+#pragma once
+#include "core/migration/event.h"
+
+#include <QList>
+#include <QMap>
+
+namespace relaymove {
+
+enum class StepPhase { NotStarted, Running, Waiting, Done, Failed, Cancelled, Undone };
+
+struct StepState
+{
+    StepPhase phase = StepPhase::NotStarted;
+    QString note;
+    QDateTime waitingUntil; // UTC
+    std::optional<Progress> progress;
+    QList<Claim> claims; // the newest observation of each
+    std::optional<Failure> failure;
+    QDateTime started, ended;
+};
+
+// What a run looks like: a fold over its events, and nothing else. The window,
+// the command line, the report and the tests read it.
+struct State
+{
+    QString migration;
+    bool running = false;
+    std::optional<StepOutcome> outcome;
+    QMap<StepId, StepState> steps;
+    std::optional<Question> question;
+    bool oldFails = false; // the person was told that OLD's disk fails, and goes on
+    QString serving = QStringLiteral("OLD");
+    std::optional<double> projectedOutage;       // seconds
+    QList<QPair<QString, QDateTime>> milestones; // of the newest cutover
+    QList<event::ChildStarted> children;         // not yet seen to end
+
+    const StepState &step(StepId id) const;
+    std::optional<StepId> runningStep() const;
+    std::optional<QDateTime> milestone(const QString &name) const;
+    // From the hold to the opened fence (or to OLD serving again), in seconds.
+    std::optional<double> outageSeconds() const;
+};
+
+State apply(State state, const StampedEvent &event);
+
+} // namespace relaymove

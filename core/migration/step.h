@@ -1,0 +1,80 @@
+#pragma once
+#include "core/host/host.h"
+#include "core/migration/event.h"
+#include "core/migration/facts.h"
+
+#include <QDateTime>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace relaymove {
+
+class PrivateAgent;
+class Reporter;
+class RunControl;
+class SecretStore;
+struct Profile;
+
+// What a command of a step is for.
+enum class Purpose { Look, Change, Prove, Undo };
+
+struct Planned
+{
+    Role where = Role::Admin;
+    Purpose purpose = Purpose::Change;
+    Command command;
+    QString why; // one line
+};
+using Plan = std::vector<Planned>;
+
+// How a step finds the hosts, before it does anything.
+struct Inspection
+{
+    enum class Kind { Absent, Partial, Running, Waiting, Done, Conflict };
+    Kind kind = Kind::Absent;
+    QString evidence; // what was seen; for Conflict the reason, for Waiting why
+    QDateTime until;  // Waiting: UTC
+};
+
+// All that a step may use. source is where the relay is, target where it goes:
+// going back after activation is the same steps with the two exchanged.
+struct StepContext
+{
+    const Profile &profile;
+    Facts &facts;
+    QString folder; // the migration's own
+    Host &source;
+    Host &target;
+    Host &admin;
+    RunControl &control;
+    Reporter &report;
+    SecretStore &secrets;
+    PrivateAgent &agent;
+    // The profile's checkout from now on, saved with it; its chatmail.ini is the one in there.
+    std::function<void(const QString &)> useCheckout;
+
+    void saveFacts() const { relaymove::saveFacts(folder, facts); }
+};
+
+// One part of a migration. inspect, run, prove and undo run only commands whose
+// shape describe() lists, each of them may be called again at any time, and none
+// trusts what was remembered: they ask the hosts.
+class Step
+{
+public:
+    virtual ~Step() = default;
+    virtual StepId id() const = 0;
+    // Unknown values stay placeholders; touches nothing.
+    virtual Plan describe(const Profile &profile, const Facts &facts) const = 0;
+    virtual Inspection inspect(StepContext &context) = 0;
+    virtual void run(StepContext &context) = 0;
+    virtual QList<Claim> prove(StepContext &context) = 0;
+    virtual void undo(StepContext &) {}
+};
+
+// Every step in its order (core/steps/all_steps.cpp: one line a step).
+std::vector<std::unique_ptr<Step>> makeSteps();
+
+} // namespace relaymove
