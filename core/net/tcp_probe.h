@@ -1,0 +1,38 @@
+#pragma once
+#include "core/process/descriptor.h"
+
+#include <QString>
+
+#include <chrono>
+#include <expected>
+
+namespace relaymove {
+
+class StopToken;
+
+enum class PortState {
+    Open,
+    Refused,     // the host says that nothing listens
+    Silent,      // nothing comes back: a fence, or no host
+    Unreachable, // no way there, or not an address
+};
+
+struct PortTrouble
+{
+    PortState state = PortState::Silent;
+    QString detail; // what the system said
+};
+
+// A connected, non-blocking socket. `address` is an IP address. Throws Cancelled
+// when `stop` is raised.
+std::expected<Descriptor, PortTrouble> connectTcp(const QString &address, int port,
+                                                  std::chrono::milliseconds patience,
+                                                  const StopToken &stop);
+
+// Whether something takes connections there, as a client on this computer sees it.
+PortState portState(const QString &address, int port, std::chrono::milliseconds patience,
+                    const StopToken &stop);
+
+QString portStateName(PortState state); // "open", "refused", "silent", "unreachable"
+
+} // namespace relaymove

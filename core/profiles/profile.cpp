@@ -1,0 +1,45 @@
+#include "core/profiles/profile.h"
+
+#include <QCryptographicHash>
+#include <QUuid>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+PinnedHostKey PinnedHostKey::of(QString type, const QByteArray &key)
+{
+    const QByteArray digest = QCryptographicHash::hash(key, QCryptographicHash::Sha256);
+    const QByteArray text = digest.toBase64(QByteArray::OmitTrailingEquals);
+    return {std::move(type), QString::fromLatin1(key.toBase64()),
+            u"SHA256:"_s + QString::fromLatin1(text)};
+}
+
+QString Profile::iniPath() const { return ini.isEmpty() ? checkout + u"/chatmail.ini"_s : ini; }
+
+QString Profile::sshHostForCmdeploy() const
+{
+    // cmdeploy always logs in as root and puts that in front itself.
+    return cmdeployNewHost.isEmpty() ? newHost.section(u'@', -1) : cmdeployNewHost;
+}
+
+QString Profile::dnsSecretKey() const { return u"tsig/"_s + id; }
+
+Profile Profile::fresh()
+{
+    Profile profile;
+    profile.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    return profile;
+}
+
+QString dnsMethodName(DnsMethod method)
+{
+    switch (method) {
+    case DnsMethod::Rfc2136:
+        return u"rfc2136"_s;
+    case DnsMethod::Manual:
+        return u"manual"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace relaymove
