@@ -1,0 +1,205 @@
+#include "core/relay/address_records.h"
+
+#include "core/base/failure.h"
+#include "core/migration/run_control.h"
+#include "core/profiles/secret_store.h"
+
+#include <QDeadlineTimer>
+
+#include <algorithm>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QStringList withoutEmpty(QStringList list)
+{
+    list.removeAll(QString());
+    return list;
+}
+
+QString inWords(const QStringList &addresses, int ttl)
+{
+    return u"%1 with TTL %2"_s.arg(addresses.join(u", ")).arg(ttl);
+}
+
+template <class Change>
+void send(StepContext &context, const Change &change)
+{
+    const auto script = nsupdateScript(change, context.profile.dns, dnsSecret(context));
+    if (!script)
+        throw Failure{.kind = FailureKind::BadInput,
+                      .arguments = {script.error(), u"Correct it in the profile."_s}};
+    try {
+        context.admin.run(nsupdateCommand(*script));
+    } catch (Failure &failure) {
+        if (failure.kind == FailureKind::CommandFailed)
+            throw Failure{.kind = FailureKind::DnsFailed,
+                          .where = Role::Dns,
+                          .arguments = {context.profile.dns.server,
+                                        QString::fromUtf8(failure.raw).simplified()},
+                          .raw = failure.raw};
+        throw;
+    }
+}
+
+// Secondaries get it a moment later; the first server that answers must have it soon.
+bool showsText(StepContext &context, const QString &name, const QString &text)
+{
+    const DnsClient dns(context.control.stopForCommands());
+    const QDeadlineTimer deadline(10s);
+    while (!dns.texts(name).contains(text)) {
+        if (deadline.hasExpired())
+            return false;
+        context.control.pause(250ms);
+    }
+    return true;
+}
+
+bool isFull(const AddressChange &change, const QList<ServerAnswer> &answers)
+{
+    return !answers.isEmpty() && std::ranges::all_of(answers, [&](const ServerAnswer &answer) {
+        return isServedShort(change, answer);
+    });
+}
+
+} // namespace
+
+Secret dnsSecret(StepContext &context)
+{
+    const auto read = [&] {
+        return context.secrets.read(context.profile.dnsSecretKey(),
+                                    context.control.stopForCommands());
+    };
+    auto secret = read();
+    while (!secret) {
+        const QString why = secretTroubleText(secret.error());
+        // Within the cutover nobody waits for a key: OLD forwards without it.
+        const auto patience = context.control.isUninterruptible()
+                                  ? std::optional<std::chrono::seconds>(20s)
+                                  : std::nullopt;
+        const QString answer = context.control.ask({.id = u"dns/secret"_s,
+                                                    .kind = QuestionKind::EnterSecret,
+                                                    .about = Role::Dns,
+                                                    .arguments = {context.profile.dns.keyName, why},
+                                                    .options = {u"given"_s, u"skip"_s},
+                                                    .byDefault = u"skip"_s,
+                                                    .patience = patience});
+        if (answer != u"given")
+            throw Failure{.kind = FailureKind::LocalTrouble,
+                          .arguments = {u"The key of the name server can't be read"_s, why}};
+        secret = read();
+    }
+    return std::move(*secret);
+}
+
+Plan recordPlan(const Profile &profile)
+{
+    if (profile.dns.method == DnsMethod::Manual)
+        return {};
+    return {{Role::Admin, Purpose::Change, nsupdateCommand({}),
+             u"changes the A and AAAA records; the key goes in by standard input"_s}};
+}
+
+AddressChange recordsAsFirstSeen(const Profile &profile, const Facts &facts, int ttl)
+{
+    return {.zone = profile.dns.zone,
+            .name = profile.domain,
+            .v4 = facts.recordsV4,
+            .v6 = facts.recordsV6,
+            .ttl = ttl};
+}
+
+AddressChange recordsToNew(const Profile &profile, const Facts &facts, int ttl)
+{
+    return {.zone = profile.dns.zone,
+            .name = profile.domain,
+            .v4 = withoutEmpty({facts.newV4}),
+            .v6 = withoutEmpty({facts.newV6}),
+            .ttl = ttl};
+}
+
+void sendRecords(StepContext &context, const AddressChange &change) { send(context, change); }
+
+QString dnsAccessTrouble(StepContext &context)
+{
+    if (context.profile.dns.method == DnsMethod::Manual)
+        return {};
+    TextChange trial{.zone = context.profile.dns.zone,
+                     .name = u"_relaymove."_s + context.profile.domain,
+                     .text = context.profile.id};
+    try {
+        send(context, trial);
+        const bool shown = showsText(context, trial.name, trial.text);
+        send(context, TextChange{.zone = trial.zone, .name = trial.name, .text = {}});
+        return shown ? QString()
+                     : u"%1 took a trial record, but the zone's name servers don't serve it."_s.arg(
+                           context.profile.dns.server);
+    } catch (const Failure &failure) {
+        return explain(failure, QString()).happened;
+    }
+}
+
+bool askForRecords(StepContext &context, const QString &id, const AddressChange &change,
+                   std::optional<std::chrono::seconds> patience)
+{
+    return context.control.ask({.id = id,
+                                .kind = QuestionKind::EnterRecords,
+                                .about = Role::Dns,
+                                .arguments = recordsByHand(change),
+                                .options = {u"done"_s, u"skip"_s},
+                                .byDefault = u"skip"_s,
+                                .patience = patience}) == u"done";
+}
+
+QList<ServerAnswer> servedRecords(StepContext &context, std::chrono::milliseconds patience)
+{
+    const DnsClient dns(context.control.stopForCommands(), {.resolvers = {}, .patience = patience});
+    return dns.addressesEverywhere(context.profile.domain);
+}
+
+QList<ServerAnswer> awaitRecords(StepContext &context, const AddressChange &change,
+                                 std::chrono::seconds limit)
+{
+    const QDeadlineTimer deadline(limit);
+    QList<ServerAnswer> answers = servedRecords(context, 4s);
+    // Secondaries get a change a moment after the primary.
+    while (!isFull(change, answers) && !deadline.hasExpired()) {
+        context.control.pause(250ms);
+        answers = servedRecords(context, 4s);
+    }
+    return answers;
+}
+
+bool isServedShort(const AddressChange &change, const ServerAnswer &answer)
+{
+    if (!answer.records)
+        return false;
+    AddressChange served = change;
+    served.ttl = std::min(change.ttl, qMax(answer.records->ttl4, answer.records->ttl6));
+    AddressRecords records = *answer.records;
+    records.ttl4 = records.ttl6 = qMax(records.ttl4, records.ttl6);
+    return isServed(served, records);
+}
+
+QList<Claim> recordClaims(Proof proof, const AddressChange &change,
+                          const QList<ServerAnswer> &answers)
+{
+    QList<Claim> claims;
+    for (const ServerAnswer &answer : answers) {
+        Claim claim{proof, u"%1 (%2) serves"_s.arg(answer.server.name, answer.address),
+                    inWords(change.v4 + change.v6, change.ttl), u"no answer"_s,
+                    isServedShort(change, answer)};
+        if (answer.records)
+            claim.observed =
+                inWords(answer.records->v4 + answer.records->v6,
+                        qMax(answer.records->ttl4, answer.records->ttl6)) +
+                (answer.records->authoritative ? QString() : u", not as the authority"_s);
+        claims << claim;
+    }
+    return claims;
+}
+
+} // namespace relaymove

@@ -1,0 +1,33 @@
+#pragma once
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <expected>
+
+namespace relaymove {
+
+struct Addresses
+{
+    QStringList v4, v6;
+};
+
+// The addresses of a host that others may reach it by, from `ip -j addr`: no
+// loopback, link-local, private, temporary or expired ones.
+std::expected<Addresses, QString> publicAddresses(const QByteArray &json);
+
+// The source address that the system would use, from `ip -j route get ADDRESS`.
+QString sourceAddress(const QByteArray &json);
+
+// $SSH_CONNECTION: who came, and by which of our addresses.
+struct SeenConnection
+{
+    QString client, server;
+};
+SeenConnection sshConnection(const QString &variable);
+
+bool isPublicAddress(const QString &address);
+// One spelling for each address, as inet_ntop has it; anything else unchanged.
+QString canonicalAddress(const QString &address);
+
+} // namespace relaymove

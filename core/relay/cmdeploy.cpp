@@ -1,0 +1,187 @@
+#include "core/relay/cmdeploy.h"
+
+#include "core/base/failure.h"
+#include "core/migration/reporter.h"
+#include "core/migration/run_control.h"
+#include "core/profiles/profile.h"
+#include "core/ssh/ssh_target.h"
+
+#include <algorithm>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Role roleOf(Deployment deployment)
+{
+    return deployment == Deployment::DisableMail ? Role::Old : Role::New;
+}
+
+QString sshHost(const Profile &profile, Role role)
+{
+    // cmdeploy always logs in as root and puts that in front itself.
+    return role == Role::Old ? profile.oldHost.section(u'@', -1) : profile.sshHostForCmdeploy();
+}
+
+// An exit code of any kind is let through: the output says what happened.
+Command deploy(const Profile &profile, Deployment deployment)
+{
+    QStringList words{u"scripts/cmdeploy"_s, u"run"_s,        u"--config"_s,
+                      profile.iniPath(),     u"--ssh-host"_s, sshHost(profile, roleOf(deployment))};
+    if (deployment == Deployment::DisableMail)
+        words << u"--disable-mail"_s;
+    const Command command = Command(words)
+                                .in(profile.checkout)
+                                .environment(u"PYINFRA_PROGRESS"_s, u"off"_s)
+                                .accepts({0, 1, 2, 130});
+    switch (deployment) {
+    case Deployment::Install:
+        return command.environment(u"CMDEPLOY_STAGES"_s, u"install,configure"_s).within(90min);
+    case Deployment::Activate:
+        return command.environment(u"CMDEPLOY_STAGES"_s, u"activate"_s).within(90min);
+    case Deployment::DisableMail:
+        // Before OLD's dead-man timer makes it serve again.
+        return command.within(std::max(60s, std::chrono::seconds(profile.deadManSeconds) - 30s));
+    }
+    Q_UNREACHABLE();
+}
+
+QString purposeOf(Deployment deployment)
+{
+    switch (deployment) {
+    case Deployment::Install:
+        return u"cmdeploy, stages install and configure, on NEW"_s;
+    case Deployment::Activate:
+        return u"cmdeploy, stage activate, on NEW"_s;
+    case Deployment::DisableMail:
+        return u"cmdeploy stops mail on OLD; it upgrades OLD to your checkout first, for good"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+Command resolveHost(const Profile &profile, Role role)
+{
+    return Command(QStringList{u"ssh"_s, u"-G"_s, sshHost(profile, role)});
+}
+Command logIn(const Profile &profile, Role role)
+{
+    return Command(QStringList{u"ssh"_s, u"-o"_s, u"BatchMode=yes"_s, u"-o"_s,
+                               u"ConnectTimeout=10"_s, u"root@"_s + sshHost(profile, role),
+                               u"true"_s})
+        .within(30s);
+}
+Command findKnownHost() { return Command{"ssh-keygen", "-F", "{known-name}"}.accepts({0, 1, 255}); }
+Command addKnownHost()
+{
+    return {"sh", "-c",
+            R"_(set -e; umask 077; mkdir -p ~/.ssh; f=~/.ssh/known_hosts; touch "$f";
+[ -z "$(tail -c 1 "$f")" ] || echo >>"$f"; printf '%s\n' "$1" >>"$f")_",
+            "add-known-host", "{known-host}"};
+}
+
+// What the system's ssh looks up in known_hosts.
+QString knownName(StepContext &context, Role role)
+{
+    const QString name = sshHost(context.profile, role);
+    const auto target =
+        parseSshConfig(role, name, context.admin.run(resolveHost(context.profile, role)).out);
+    if (!target)
+        throw target.error();
+    return target->port == 22 ? target->address.toLower()
+                              : u"[%1]:%2"_s.arg(target->address.toLower()).arg(target->port);
+}
+
+// cmdeploy's ssh clients can't ask and read ~/.ssh/known_hosts. The person agreed
+// to this key when they agreed to the host's.
+void makeKnown(StepContext &context, Role role)
+{
+    const PinnedHostKey &pinned =
+        role == Role::Old ? context.profile.oldKey : context.profile.newKey;
+    const QString name = knownName(context, role);
+    for (const QString &line :
+         context.admin.run(findKnownHost().with("known-name", name)).lines()) {
+        const QStringList words = line.simplified().split(u' ');
+        if (line.startsWith(u'#') || words.size() < 3 || words.at(1) != pinned.type)
+            continue;
+        if (words.at(2) == pinned.blob)
+            return;
+        const QString seen =
+            PinnedHostKey::of(words.at(1), QByteArray::fromBase64(words.at(2).toLatin1()))
+                .fingerprint;
+        throw Failure{
+            .kind = FailureKind::Refused,
+            .where = Role::Admin,
+            .arguments = {
+                u"Your ~/.ssh/known_hosts has another key for %1 (%2) than the one that you "
+                "confirmed for %4 (%3): cmdeploy would refuse it."_s.arg(
+                    name, seen, pinned.fingerprint, roleName(role)),
+                u"If that entry is of an earlier machine: ssh-keygen -R '%1'"_s.arg(name)}};
+    }
+    context.admin.run(
+        addKnownHost().with("known-host", u"%1 %2 %3"_s.arg(name, pinned.type, pinned.blob)));
+}
+
+Failure failureOf(const CmdeployResult &result, const QString &trouble)
+{
+    const QString operation =
+        result.lastOperation.isEmpty() ? u"the start"_s : result.lastOperation;
+    return {.kind = FailureKind::CmdeployFailed,
+            .where = Role::Admin,
+            .arguments = {operation, trouble},
+            .raw = (trouble + u'\n' + result.lastLines.join(u'\n')).toUtf8()};
+}
+
+} // namespace
+
+Plan cmdeployPlan(const Profile &profile, Deployment deployment)
+{
+    const Role role = roleOf(deployment);
+    const QString host = roleName(role);
+    Plan plan{{Role::Admin, Purpose::Look, resolveHost(profile, role),
+               u"the name under which ssh knows %1"_s.arg(host)},
+              {Role::Admin, Purpose::Look, findKnownHost(),
+               u"whether cmdeploy's ssh knows %1"_s.arg(host)},
+              {Role::Admin, Purpose::Change, addKnownHost(),
+               u"%1's pinned host key, for cmdeploy's ssh"_s.arg(host)},
+              {Role::Admin, Purpose::Change, deploy(profile, deployment), purposeOf(deployment)}};
+    if (deployment == Deployment::DisableMail)
+        plan.push_back({Role::Admin, Purpose::Look, logIn(profile, role),
+                        u"whether cmdeploy's ssh gets in without asking"_s});
+    return plan;
+}
+
+void letCmdeployIn(StepContext &context, Deployment deployment)
+{
+    makeKnown(context, roleOf(deployment));
+    context.admin.run(logIn(context.profile, roleOf(deployment)));
+}
+
+CmdeployResult runCmdeploy(StepContext &context, Deployment deployment)
+{
+    makeKnown(context, roleOf(deployment));
+    CmdeployOutput output;
+    const Output ended =
+        context.admin.stream(deploy(context.profile, deployment), [&](const QString &line, bool) {
+            const auto operation = output.take(line);
+            if (operation)
+                context.report.progress({.text = *operation,
+                                         .done = double(output.result().operations),
+                                         .total = 0,
+                                         .unit = u"operations"_s,
+                                         .rate = 0,
+                                         .secondsLeft = {}});
+        });
+    if (const auto trouble = output.result().trouble())
+        throw failureOf(output.result(), *trouble);
+    // 0 proves nothing, but anything else tells of trouble.
+    if (ended.exitCode != 0)
+        throw failureOf(output.result(), u"cmdeploy ended with %1"_s.arg(ended.exitCode));
+    context.report.note(
+        u"cmdeploy: %1 operations, %2 changed something"_s.arg(output.result().operations)
+            .arg(output.result().changed));
+    return output.result();
+}
+
+} // namespace relaymove

@@ -1,0 +1,141 @@
+#include "core/relay/compare.h"
+
+#include "core/steps/common.h"
+
+#include <QSet>
+
+#include <future>
+#include <string>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Begins a script in the mailboxes' folder, $1. Standard input lists what was left behind
+// on OLD, files or folders with all in them: `compared` drops these. /run is in memory, on
+// a host whose disk can't be written too.
+const std::string leaveOut = R"sh(cd "$1" || exit 1
+export LC_ALL=C
+left=$(mktemp -p /run); trap 'rm -f "$left"' EXIT; cat >"$left"
+compared() {
+    awk -F '\t' -v left="$left" 'BEGIN { while ((getline path < left) > 0) skip[path] }
+{ n = split($1, part, "/"); at = part[1]
+  for (i = 2; i <= n + 1; i++) { if (at in skip) next; at = at "/" part[i] }
+  print }'
+}
+)sh";
+
+// Three lines: mailboxes, messages (files in cur and new), a sum over all names
+// and sizes; a fourth over the contents of passwords and UID lists.
+Command digest()
+{
+    const std::string script =
+        leaveOut + R"sh(find . -mindepth 1 -maxdepth 1 -type d -name '*@*' | wc -l
+find . -type f \( -path '*/cur/*' -o -path '*/new/*' \) -printf '%P\n' | compared | wc -l
+find . -type f -printf '%P\t%s\n' | compared | sort | sha256sum
+find . -type f \( -name password -o -name dovecot-uidlist \) -printf '%P\n' |
+    compared | sort | tr '\n' '\0' | xargs -0r sha256sum | sha256sum)sh";
+    return Command{"sh", "-c", script, "mailbox-digest", "{mailboxes}"}.within(10min);
+}
+Command listFiles()
+{
+    const std::string script =
+        leaveOut + R"sh(find . -type f -printf '%P\t%s\n' | compared | sort)sh";
+    return Command{"sh", "-c", script, "mailbox-list", "{mailboxes}"}.within(10min);
+}
+Command sums()
+{
+    return {
+        "sh", "-c",
+        R"sh(for path; do [ ! -e "$path" ] || find "$path" \( -type f -exec sha256sum {} \; \) -o )sh"
+        R"sh(\( -type l -printf '%l  %p\n' \); done | LC_ALL=C sort -k2)sh",
+        "state-sums", "{paths}"};
+}
+
+// The same command on both at once.
+std::pair<Output, Output> onBoth(StepContext &context, const Command &command)
+{
+    auto there = std::async(std::launch::async, [&] { return context.target.run(command); });
+    Output here;
+    try {
+        here = context.source.run(command);
+    } catch (...) {
+        there.wait();
+        throw;
+    }
+    return {here, there.get()};
+}
+
+Command ofMailboxes(const Command &command, const StepContext &context)
+{
+    QByteArray left;
+    for (const QString &path : context.facts.leftBehind)
+        left += path.toUtf8() + '\n';
+    return withFacts(command, context.profile, context.facts).input(left);
+}
+
+// Up to five mailboxes whose files differ, by name.
+QString differing(StepContext &context)
+{
+    const auto [old, next] = onBoth(context, ofMailboxes(listFiles(), context));
+    const QStringList oldLines = old.lines(), newLines = next.lines();
+    const QSet<QString> oldSet(oldLines.begin(), oldLines.end()),
+        newSet(newLines.begin(), newLines.end());
+    QStringList names;
+    for (const QString &line : (oldSet - newSet) + (newSet - oldSet)) {
+        const QString mailbox = line.section(u'/', 0, 0);
+        if (!names.contains(mailbox))
+            names << mailbox;
+    }
+    names.sort();
+    const QString first = names.mid(0, 5).join(u", "_s);
+    return u"%1 mailboxes differ: %2"_s.arg(names.size()).arg(first);
+}
+
+} // namespace
+
+Plan comparePlan()
+{
+    Plan plan;
+    for (const Role role : {Role::Old, Role::New}) {
+        plan.push_back(
+            {role, Purpose::Prove, digest(), u"counts, names, sizes, passwords, UIDVALIDITY"_s});
+        plan.push_back(
+            {role, Purpose::Prove, listFiles(), u"only if they differ: which mailboxes"_s});
+        plan.push_back({role, Purpose::Prove, sums(), u"keys and certificates, by content"_s});
+    }
+    return plan;
+}
+
+QList<Claim> compareMailboxes(StepContext &context)
+{
+    const auto [old, next] = onBoth(context, ofMailboxes(digest(), context));
+    const QStringList a = old.lines(), b = next.lines();
+    const auto counts = [](const QStringList &lines) {
+        return u"%1 mailboxes, %2 messages"_s.arg(lines.value(0).trimmed(),
+                                                  lines.value(1).trimmed());
+    };
+    Claim files{Proof::MailboxesEqual, u"names and sizes of all files"_s, u"equal"_s, u"equal"_s,
+                a.size() == 4 && a.value(2) == b.value(2)};
+    if (!files.holds)
+        files.observed = differing(context);
+    const bool same = a.size() == 4 && a.value(3) == b.value(3);
+    return {claimEqual(Proof::MailboxesEqual, u"mailboxes and messages"_s, counts(a), counts(b)),
+            files,
+            {Proof::MailboxesEqual, u"passwords, UIDVALIDITY and UIDs"_s, u"equal"_s,
+             same ? u"equal"_s : u"different"_s, same}};
+}
+
+Claim compareState(StepContext &context, const QStringList &paths)
+{
+    const auto [old, next] = onBoth(context, sums().with("paths", paths));
+    const bool same = old.out == next.out && !old.out.isEmpty();
+    return {Proof::KeysEqual, u"keys and certificates"_s,
+            u"%1 files, equal byte by byte"_s.arg(old.lines().size()),
+            same ? u"%1 files, equal byte by byte"_s.arg(next.lines().size()) : u"different"_s,
+            same};
+}
+
+} // namespace relaymove

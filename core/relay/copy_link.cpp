@@ -1,0 +1,181 @@
+#include "core/relay/copy_link.h"
+
+#include "core/base/failure.h"
+#include "core/migration/reporter.h"
+#include "core/migration/run_control.h"
+#include "core/profiles/profile.h"
+#include "core/ssh/private_agent.h"
+#include "core/steps/common.h"
+
+#include <QDateTime>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// NEW by the name that only the open link knows: without the link nothing is reached,
+// and rsync's host:path needs no brackets where NEW has IPv6 only.
+constexpr auto linkShell = "ssh -S /run/relaymove/link -o ControlMaster=no -o BatchMode=yes";
+constexpr auto linkName = "root@relaymove-new";
+
+Command makeRunFolder() { return {"install", "-d", "-m", "0700", "/run/relaymove"}; }
+// {marked} ends each line of ours: one line a migration, replaced, never doubled.
+Command admitKey()
+{
+    return {"sh", "-c",
+            R"sh(set -e; umask 077; mkdir -p /root/.ssh; f=/root/.ssh/authorized_keys; touch "$f"
+grep -v " $1\$" "$f" >"$f.relaymove" || true; cat >>"$f.relaymove"; mv -f "$f.relaymove" "$f")sh",
+            "admit-key", "relaymove-{migration}"};
+}
+Command dropKey()
+{
+    return {"sed", "-i", "/ relaymove-{migration}$/d", "/root/.ssh/authorized_keys"};
+}
+Command pinNewKey() { return Command::writeFile(u"/run/relaymove/known_hosts"_s, u"0600"_s, {}); }
+Command linkIsUp()
+{
+    return Command{"ssh", "-S", "/run/relaymove/link", "-O", "check", linkName}.accepts({0, 255});
+}
+Command stopLink()
+{
+    return Command{"systemctl", "stop", "relaymove-link.service"}.accepts({0, 5});
+}
+Command forgetLink()
+{
+    return Command{"systemctl", "reset-failed", "relaymove-link.service"}.accepts({0, 1});
+}
+Command startLink()
+{
+    return Command{"systemd-run",
+                   "--quiet",
+                   "--collect",
+                   "--unit=relaymove-link",
+                   "--setenv=SSH_AUTH_SOCK",
+                   "--property=ExecStop=-/usr/bin/ssh -S /run/relaymove/link -O exit relaymove-new",
+                   "ssh",
+                   "-M",
+                   "-N",
+                   "-S",
+                   "/run/relaymove/link",
+                   "-o",
+                   "BatchMode=yes",
+                   "-o",
+                   "StrictHostKeyChecking=yes",
+                   "-o",
+                   "UserKnownHostsFile=/run/relaymove/known_hosts",
+                   "-o",
+                   "HostKeyAlias=relaymove-new",
+                   "-o",
+                   "HostName={link}",
+                   "-o",
+                   "ServerAliveInterval=5",
+                   "-o",
+                   "ServerAliveCountMax=3",
+                   linkName}
+        .withAgent();
+}
+// Ends when the master answers, or after 15 s: a condition, looked at often.
+Command awaitLink()
+{
+    return Command{
+        "sh", "-c",
+        R"sh(for i in $(seq 150); do ssh -S /run/relaymove/link -O check "$1" 2>/dev/null && exit 0; )sh"
+        R"sh(systemctl is-active --quiet relaymove-link.service || break; sleep 0.1; done; )sh"
+        R"sh(journalctl -u relaymove-link.service -n 20 --no-pager -o cat >&2; exit 1)sh",
+        "await-link", linkName}
+        .within(30s);
+}
+
+Command copyPaths()
+{
+    return rsyncCommand({u"-aHRi"_s, u"--delete"_s, u"--ignore-missing-args"_s, u"{paths}"_s},
+                        u"/"_s);
+}
+
+QString admittedLine(const StepContext &context, const QString &key)
+{
+    QStringList from;
+    for (const QString &address :
+         {context.facts.oldV4, context.facts.oldV6, context.facts.linkAddress}) {
+        if (!address.isEmpty() && !from.contains(address))
+            from << address;
+    }
+    // sshd itself forgets the key should this computer never come back.
+    const QString expiry =
+        QDateTime::currentDateTimeUtc().addDays(7).toString(u"yyyyMMddHHmm"_s) + u'Z';
+    return u"restrict,from=\"%1\",expiry-time=\"%2\" %3"_s.arg(from.join(u','), expiry, key);
+}
+
+} // namespace
+
+Command rsyncCommand(QStringList options, const QString &destination)
+{
+    QStringList words{u"rsync"_s, u"-e"_s, QString::fromLatin1(linkShell)};
+    return Command(words << options << QString::fromLatin1(linkName) + u':' + destination)
+        .within(10min);
+}
+
+QByteArray linkShellCommand() { return QByteArray(linkShell) + ' ' + linkName; }
+
+Plan linkPlan()
+{
+    return {{Role::Old, Purpose::Change, makeRunFolder(),
+             u"a folder of root's only, gone at the next boot"_s},
+            {Role::Old, Purpose::Look, linkIsUp(), u"whether the link to NEW is up"_s},
+            {Role::New, Purpose::Change, admitKey(),
+             u"NEW admits this migration's key, from OLD's addresses, for a week"_s},
+            {Role::Old, Purpose::Change, pinNewKey(), u"OLD knows NEW's host key"_s},
+            {Role::Old, Purpose::Change, stopLink(), u"nothing of an earlier link is left"_s},
+            {Role::Old, Purpose::Change, forgetLink(), u"nothing of an earlier link is left"_s},
+            {Role::Old, Purpose::Change, startLink(),
+             u"one connection to NEW for all copies; the key stays in this program"_s},
+            {Role::Old, Purpose::Look, awaitLink(), u"until it is up"_s}};
+}
+
+void openLink(StepContext &context)
+{
+    context.source.run(makeRunFolder());
+    if (context.source.run(linkIsUp()).exitCode == 0)
+        return;
+    const PinnedHostKey &key = context.profile.newKey;
+    const QByteArray known = u"relaymove-new %1 %2\n"_s.arg(key.type, key.blob).toUtf8();
+    context.target.run(
+        withFacts(admitKey(), context.profile, context.facts)
+            .input(admittedLine(context, context.agent.publicKey()).toUtf8() + '\n'));
+    context.source.run(pinNewKey().input(known));
+    context.source.run(stopLink());
+    context.source.run(forgetLink());
+    const Facts &facts = context.facts;
+    context.source.run(startLink().with("link", facts.newV4.isEmpty() ? facts.newV6 : facts.newV4));
+    context.source.run(awaitLink());
+}
+
+Plan closeLinkPlan()
+{
+    return {
+        {Role::Old, Purpose::Change, stopLink(), u"the link to NEW is closed"_s},
+        {Role::New, Purpose::Change, dropKey(), u"NEW admits this migration's key no longer"_s}};
+}
+
+void closeLink(StepContext &context)
+{
+    context.source.run(stopLink());
+    context.target.run(withFacts(dropKey(), context.profile, context.facts));
+}
+
+Plan stateCopyPlan()
+{
+    return {{Role::Old, Purpose::Change, copyPaths(),
+             u"keys, certificates and other state, each to its own path"_s}};
+}
+
+bool copyState(StepContext &context, const QStringList &paths)
+{
+    return !context.source
+                .run(withFacts(copyPaths(), context.profile, context.facts).with("paths", paths))
+                .out.isEmpty();
+}
+
+} // namespace relaymove

@@ -1,0 +1,109 @@
+#include "core/relay/dead_man.h"
+
+#include "core/profiles/profile.h"
+#include "core/relay/client_limits.h"
+#include "core/relay/hold_units.h"
+#include "core/relay/mail_queue.h"
+#include "core/relay/waiting_room.h"
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray serviceUnit =
+    "[Unit]\n"
+    "Description=Relaymove: this relay serves again, for nobody finished its move\n"
+    // Never after the move was finished or gone back.
+    "ConditionPathExists=/etc/relaymove/hold\n"
+    "ConditionPathExists=!/etc/relaymove/disarmed\n\n"
+    "[Service]\n"
+    "Type=oneshot\n"
+    "ExecStart=/etc/relaymove/go-back.sh\n";
+
+QByteArray timerUnit(int seconds)
+{
+    return "[Unit]\n"
+           "Description=Relaymove: serve again unless this is renewed\n\n"
+           "[Timer]\n"
+           // From each (re)start of the timer, and from each boot.
+           "OnActiveSec=" +
+           QByteArray::number(seconds) +
+           "s\n"
+           "AccuracySec=200ms\n"
+           "Unit=relaymove-deadman.service\n\n"
+           "[Install]\n"
+           "WantedBy=timers.target\n";
+}
+
+Command writeScript(const QByteArray &content)
+{
+    return Command::writeFile(u"/etc/relaymove/go-back.sh"_s, u"0700"_s, content);
+}
+Command writeService()
+{
+    return Command::writeFile(u"/etc/systemd/system/relaymove-deadman.service"_s, u"0644"_s,
+                              serviceUnit);
+}
+Command writeTimer(int seconds)
+{
+    return Command::writeFile(u"/etc/systemd/system/relaymove-deadman.timer"_s, u"0644"_s,
+                              timerUnit(seconds));
+}
+Command reload() { return {"systemctl", "daemon-reload"}; }
+Command enable() { return {"systemctl", "enable", "relaymove-deadman.timer"}; }
+Command restart()
+{
+    return {"sh", "-c", "rm -f /etc/relaymove/disarmed; systemctl restart relaymove-deadman.timer"};
+}
+Command goBack() { return Command{"/etc/relaymove/go-back.sh"}.within(std::chrono::minutes(3)); }
+
+} // namespace
+
+QByteArray goBackScript(const Facts &facts)
+{
+    QStringList units = unitsToStop(facts);
+    // Oneshots run when their timers say so.
+    units.removeIf([&](const QString &unit) {
+        return unit.endsWith(u".service") && units.contains(unit.chopped(8) + u".timer"_s);
+    });
+    return "#!/bin/sh\n"
+           "# Written by Relaymove. This relay serves again: its queue is put back, its\n"
+           "# services start, and the connections that waited are passed on to them.\n" +
+           queueBackScript() + liftLimitsScript() +
+           "rm -f /etc/relaymove/hold /etc/relaymove/forward\n"
+           "systemctl start " +
+           quoted(units).toUtf8() + "\n" + releaseToSelfScript(facts) +
+           // cmdeploy --disable-mail disabled postfix and dovecot.
+           (facts.enabledUnits.isEmpty()
+                ? QByteArray()
+                : "systemctl enable --quiet " + quoted(facts.enabledUnits).toUtf8() + "\n") +
+           "systemctl disable --now relaymove-deadman.timer\n";
+}
+
+Plan deadManPlan()
+{
+    return {{Role::Old, Purpose::Change, writeScript({}), u"the way back, which needs nobody"_s},
+            {Role::Old, Purpose::Change, writeService(), u"runs it"_s},
+            {Role::Old, Purpose::Change, writeTimer(0), u"when this computer has gone silent"_s},
+            {Role::Old, Purpose::Change, reload(), u"systemd reads its units again"_s},
+            {Role::Old, Purpose::Change, enable(), u"after a reboot too"_s},
+            {Role::Old, Purpose::Change, restart(), u"arms or renews the timer"_s},
+            {Role::Old, Purpose::Undo, goBack(), u"OLD serves again, now"_s}};
+}
+
+void armDeadMan(StepContext &context)
+{
+    context.source.run(writeScript(goBackScript(context.facts)));
+    context.source.run(writeService());
+    context.source.run(writeTimer(context.profile.deadManSeconds));
+    context.source.run(reload());
+    context.source.run(enable());
+    context.source.run(restart());
+}
+
+void renewDeadMan(StepContext &context) { context.source.run(restart()); }
+
+void goBackNow(StepContext &context) { context.source.run(goBack()); }
+
+} // namespace relaymove

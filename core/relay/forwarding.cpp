@@ -1,0 +1,119 @@
+#include "core/relay/forwarding.h"
+
+#include "core/relay/ports.h"
+#include "core/steps/common.h"
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray unitFile =
+    "[Unit]\n"
+    "Description=Relaymove: forwards mail to the machine that the relay moved to\n"
+    "After=nftables.service network.target\n"
+    "PartOf=nftables.service\n"
+    // Not before the commit point, whoever reboots.
+    "ConditionPathExists=/etc/relaymove/forward\n\n"
+    "[Service]\n"
+    "Type=oneshot\n"
+    "RemainAfterExit=yes\n"
+    "ExecStartPre=-/lib/systemd/systemd-sysctl /etc/sysctl.d/90-relaymove.conf\n"
+    "ExecStart=/usr/sbin/nft -f /etc/relaymove/forward.nft\n"
+    "ExecStop=-/usr/sbin/nft delete table ip relaymove_forward\n"
+    "ExecStop=-/usr/sbin/nft delete table ip6 relaymove_forward\n\n"
+    "[Install]\n"
+    "WantedBy=multi-user.target\n";
+
+// accept_ra=2 first: a forwarding host would ignore the router's announcements
+// and lose its IPv6 default route.
+const QByteArray sysctls = "net.ipv6.conf.*.accept_ra = 2\n"
+                           "net.ipv4.ip_forward = 1\n"
+                           "net.ipv6.conf.all.forwarding = 1\n";
+
+Command writeRules(const QByteArray &rules)
+{
+    return Command::writeFile(u"/etc/relaymove/forward.nft"_s, u"0644"_s, rules);
+}
+Command writeUnit()
+{
+    return Command::writeFile(u"/etc/systemd/system/relaymove-forward.service"_s, u"0644"_s,
+                              unitFile);
+}
+Command reload() { return {"systemctl", "daemon-reload"}; }
+Command enable() { return {"systemctl", "enable", "relaymove-forward.service"}; }
+Command clearFlag() { return {"rm", "-f", "/etc/relaymove/forward"}; }
+QByteArray family(const QByteArray &name, const QString &target)
+{
+    if (target.isEmpty())
+        return {};
+    QByteArrayList ports;
+    for (const int port : publicTcpPorts)
+        ports << QByteArray::number(port);
+    const QByteArray address = target.toUtf8();
+    return "table " + name + " relaymove_forward {}\n" + "delete table " + name +
+           " relaymove_forward\n" + "table " + name +
+           " relaymove_forward {\n"
+           "    chain prerouting {\n"
+           "        type nat hook prerouting priority -105; policy accept;\n"
+           "        fib daddr type local tcp dport { " +
+           ports.join(", ") + " } counter dnat to " + address +
+           "\n"
+           "        fib daddr type local udp dport " +
+           QByteArray::number(turnPort) + " counter dnat to " + address +
+           "\n"
+           "    }\n"
+           "    chain postrouting {\n"
+           "        type nat hook postrouting priority 100; policy accept;\n"
+           "        ct status dnat masquerade\n"
+           "    }\n"
+           "}\n";
+}
+
+} // namespace
+
+Command writeForwardingSysctls()
+{
+    return Command::writeFile(u"/etc/sysctl.d/90-relaymove.conf"_s, u"0644"_s, sysctls);
+}
+
+Command applyForwardingSysctls()
+{
+    return {"/lib/systemd/systemd-sysctl", "/etc/sysctl.d/90-relaymove.conf"};
+}
+
+QByteArray forwardRules(const Facts &facts)
+{
+    return "table inet relaymove_hold {}\n"
+           "delete table inet relaymove_hold\n" +
+           family("ip", facts.newV4) + family("ip6", facts.newV6);
+}
+
+Plan forwardingPlan()
+{
+    return {
+        {Role::Old, Purpose::Change, writeForwardingSysctls(), u"OLD may forward"_s},
+        {Role::Old, Purpose::Change, writeRules({}), u"what comes to OLD's ports goes to NEW"_s},
+        {Role::Old, Purpose::Change, writeUnit(), u"after a reboot too"_s},
+        {Role::Old, Purpose::Change, reload(), u"systemd reads its units again"_s},
+        {Role::Old, Purpose::Change, clearFlag(), u"not yet"_s},
+        {Role::Old, Purpose::Change, enable(), u"after a reboot too"_s}};
+}
+
+void prepareForwarding(StepContext &context)
+{
+    for (const Command &command :
+         {clearFlag(), writeForwardingSysctls(), writeRules(forwardRules(context.facts)),
+          writeUnit(), reload(), enable()})
+        context.source.run(command);
+}
+
+QByteArray startForwardingScript()
+{
+    return ": >/etc/relaymove/forward; sync /etc/relaymove/forward /etc/relaymove\n"
+           "systemctl restart relaymove-forward.service\n"
+           // TURN's flows began before the rules: without this they stay on OLD.
+           "command -v conntrack >/dev/null && conntrack -D -p udp --dport 3478\n";
+}
+
+} // namespace relaymove

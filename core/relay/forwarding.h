@@ -1,0 +1,21 @@
+#pragma once
+#include "core/migration/step.h"
+
+namespace relaymove {
+
+// After the commit point OLD passes everything that still comes to its address on
+// to NEW, both families, over reboots: DNAT and masquerade in a table of our own,
+// in a unit of our own. The same transaction ends the hold.
+
+Plan forwardingPlan();
+// Everything but the start: files, and a unit that waits for its flag.
+void prepareForwarding(StepContext &context);
+// Shell lines for hand-over.sh: from here on OLD forwards.
+QByteArray startForwardingScript();
+QByteArray forwardRules(const Facts &facts);
+
+// A host that passes connections on needs these.
+Command writeForwardingSysctls();
+Command applyForwardingSysctls();
+
+} // namespace relaymove

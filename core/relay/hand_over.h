@@ -1,0 +1,25 @@
+#pragma once
+#include "core/migration/step.h"
+
+namespace relaymove {
+
+// The commit point, and what must follow it at once, as one unit on OLD that needs
+// nobody: OLD's way back is disarmed; NEW is told over the link to open, again and
+// again until it says so; then OLD passes its users on. From its first command on
+// this computer may vanish: NEW ends up serving. The decision itself is taken on
+// NEW, under a lock: it is either open or closed to this cutover, never both.
+
+Plan handOverPlan();
+// Before the outage: the scripts and the unit.
+void prepareHandOver(StepContext &context);
+// Starts it, or joins the one under way, and follows it: milestones open and
+// forwarded. Throws Failure when OLD serves already, or NEW can't be told.
+void handOver(StepContext &context);
+// Whether OLD's way back has been disarmed for this cutover: from there it only
+// goes forward, unless NEW is closed first.
+bool isHandingOver(StepContext &context);
+// Before going back: no hand-over can open NEW any more. Throws Refused when NEW is
+// open already.
+void closeGate(StepContext &context);
+
+} // namespace relaymove

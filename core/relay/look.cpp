@@ -1,0 +1,351 @@
+#include "core/relay/look.h"
+
+#include "core/profiles/profile.h"
+#include "core/relay/ports.h"
+
+#include <QDir>
+#include <QRegularExpression>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Command connect() { return {"true"}; }
+Command whoAmI() { return {"id", "-u"}; }
+Command readSystem() { return {"cat", "/etc/os-release"}; }
+// Clones share a machine id, containers of one kernel a boot id: both together
+// are one machine.
+Command readIdentity() { return {"cat", "/etc/machine-id", "/proc/sys/kernel/random/boot_id"}; }
+Command listAddresses() { return {"ip", "-j", "addr"}; }
+Command readConnection() { return {"sh", "-c", R"(printf %s "$SSH_CONNECTION")"}; }
+Command missingPrograms()
+{
+    return {"sh", "-c", R"(for name; do command -v "$name" >/dev/null || echo "$name"; done)",
+            "missing-programs", "{programs}"};
+}
+Command routeTo() { return Command{"ip", "-j", "route", "get", "{address}"}.accepts({0, 1, 2}); }
+
+Command readConfig()
+{
+    return Command{"cat", "/usr/local/lib/chatmaild/chatmail.ini"}.accepts({0, 1});
+}
+Command readVersion()
+{
+    return Command{"head", "-n", "1", "/etc/chatmail-version"}.accepts({0, 1});
+}
+Command listActive()
+{
+    return {"systemctl",
+            "list-units",
+            "--plain",
+            "--no-legend",
+            "--no-pager",
+            "--state=active",
+            "--type=service,socket,timer,path"};
+}
+Command listEnabled()
+{
+    return {"systemctl",   "list-unit-files", "--plain",
+            "--no-legend", "--no-pager",      "--state=enabled"};
+}
+Command listOwnUnits()
+{
+    return {"find", "/etc/systemd/system", "-maxdepth", "1", "-type", "f", "-printf", "%f\\n"};
+}
+Command listMentioning()
+{
+    return Command{"grep", "-lsrE", "chatmail|vmail", "--include=*.service", "/etc/systemd/system"}
+        .accepts({0, 1});
+}
+Command listExisting()
+{
+    return {"sh", "-c", R"(for path; do [ -e "$path" ] && echo "$path"; done; true)", "which-exist",
+            "{paths}"};
+}
+// Who runs cmdeploy on the relay itself has the checkout there.
+Command findCheckout()
+{
+    return Command{
+        "find",   "/root", "/home", "/opt", "/srv", "-maxdepth", "3", "-path", "*/scripts/cmdeploy",
+        "-print", "-quit"}
+        .accepts({0, 1});
+}
+// One walk over all files: mailboxes, messages, bytes, bytes on the disk.
+Command countMailboxes()
+{
+    return Command{"sh", "-c",
+                   R"(find "$1" -mindepth 1 -printf '%y %d %s %b %P\n' 2>/dev/null | awk '
+$1 == "d" && $2 == 1 && $5 ~ /@/ { boxes++ }
+$1 == "f" { bytes += $3; blocks += $4; if ($5 ~ /^[^\/]*@.*\/(cur|new)\/[^\/]+$/) messages++ }
+END { printf "%.0f %.0f %.0f %.0f\n", boxes, messages, bytes, blocks * 512 }')",
+                   "count-mailboxes", "{mailboxes}"}
+        .within(10min);
+}
+// access() knows a read-only file system, for root too; nothing is written.
+Command readOnlyFolders()
+{
+    return {"sh",
+            "-c",
+            R"(for path; do [ ! -e "$path" ] || [ -w "$path" ] || echo "$path"; done)",
+            "read-only",
+            "/etc",
+            "/var/spool/postfix",
+            "{mailboxes}"};
+}
+Command countQueue()
+{
+    return Command{
+        "sh", "-c",
+        "cd /var/spool/postfix && find incoming active deferred hold maildrop -type f | wc -l",
+        "count-queue"}
+        .within(120s);
+}
+Command freeSpace()
+{
+    return {"sh", "-c",
+            R"(d=$1; while [ ! -e "$d" ]; do d=$(dirname "$d"); done;
+df -B1 --output=avail,itotal,iavail "$d" | tail -n 1)",
+            "free-space", "{mailboxes}"};
+}
+Command listListeners() { return {"ss", "-Hltnp"}; }
+
+Command hasFile() { return Command{"test", "-x", "{path}"}.accepts({0, 1}); }
+Command readCommit()
+{
+    return Command{"git", "-C", "{checkout}", "rev-parse", "HEAD"}.accepts({0, 128});
+}
+Command readTag()
+{
+    return Command{"git", "-C", "{checkout}", "describe", "--tags", "--abbrev=0"}.accepts({0, 128});
+}
+// Checkouts older than 1.8.0 ignore CMDEPLOY_STAGES and would activate NEW fully.
+Command findStages()
+{
+    return Command{"grep", "-rqs", "--include=*.py", "CMDEPLOY_STAGES", "{checkout}/cmdeploy"}
+        .accepts({0, 1, 2});
+}
+Command readIni() { return Command{"cat", "{ini}"}.accepts({0, 1}); }
+
+// With what SQLite keeps beside a database that is in use.
+const QStringList extraState{u"/home/vmail/passdb.sqlite"_s, u"/home/vmail/passdb.sqlite-wal"_s,
+                             u"/home/vmail/passdb.sqlite-shm"_s,
+                             u"/home/vmail/passdb.sqlite-journal"_s, u"/etc/chatmail-nocreate"_s};
+const QStringList relayOnly{u"/usr/local/lib/chatmaild/chatmail.ini"_s, u"/etc/chatmail-version"_s,
+                            u"/home/vmail/mail"_s};
+
+QStringList firstWords(const Output &output)
+{
+    QStringList words;
+    for (const QString &line : output.lines())
+        words << line.simplified().section(u' ', 0, 0);
+    return words;
+}
+
+QStringList fileNames(const Output &output)
+{
+    QStringList names;
+    for (const QString &line : output.lines())
+        names << line.section(u'/', -1);
+    return names;
+}
+
+QString osRelease(const Output &output)
+{
+    QString id, version;
+    for (const QString &line : output.lines()) {
+        const QString value = line.section(u'=', 1).remove(u'"');
+        if (line.startsWith(u"ID="))
+            id = value;
+        else if (line.startsWith(u"VERSION_ID="))
+            version = value;
+    }
+    return u"%1 %2"_s.arg(id, version);
+}
+
+bool isPublicPort(int port)
+{
+    return std::ranges::find(publicTcpPorts, port) != publicTcpPorts.end();
+}
+
+QStringList publicListeners(const Output &output)
+{
+    static const QRegularExpression local(uR"(^LISTEN\s+\d+\s+\d+\s+(\S+):(\d+)\s)"_s);
+    static const QRegularExpression process(uR"re(users:\(\("([^"]+)")re"_s);
+    QStringList found;
+    for (const QString &line : output.lines()) {
+        const auto match = local.match(line);
+        const bool own = match.captured(1).startsWith(u"127.") || match.captured(1) == u"[::1]";
+        if (own || !isPublicPort(match.captured(2).toInt()))
+            continue;
+        const QString entry = u"%1 (%2)"_s.arg(match.captured(2), process.match(line).captured(1));
+        if (!found.contains(entry))
+            found << entry;
+    }
+    return found;
+}
+
+Plan planFor(Role role, std::initializer_list<std::pair<Command, QString>> commands)
+{
+    Plan plan;
+    for (const auto &[command, why] : commands)
+        plan.push_back({role, Purpose::Look, command, why});
+    return plan;
+}
+
+Plan hostPlan(Role role)
+{
+    return planFor(role, {{connect(), u"whether the host lets us in"_s},
+                          {whoAmI(), u"whether we are root"_s},
+                          {readSystem(), u"whether it is Debian 12"_s},
+                          {readIdentity(), u"whether OLD and NEW are two machines"_s},
+                          {listAddresses(), u"the host's own addresses"_s},
+                          {readConnection(), u"how the host sees this computer"_s},
+                          {missingPrograms(), u"programs that the move needs"_s}});
+}
+
+} // namespace
+
+Plan lookPlan(const Profile &)
+{
+    Plan plan = hostPlan(Role::Old);
+    const auto add = [&](const Plan &part) { plan.insert(plan.end(), part.begin(), part.end()); };
+    add(hostPlan(Role::New));
+    add(planFor(Role::Old, {{readConfig(), u"domain, certificates, where the mailboxes are"_s},
+                            {listListeners(), u"if there is none: what serves instead"_s},
+                            {readVersion(), u"the deployed release"_s},
+                            {listActive(), u"which services run"_s},
+                            {listEnabled(), u"which services a boot starts"_s},
+                            {listOwnUnits(), u"which units cmdeploy wrote"_s},
+                            {listMentioning(), u"which of them are the relay's"_s},
+                            {listExisting(), u"files that only some relays have"_s},
+                            {findCheckout(), u"whether cmdeploy is run there"_s},
+                            {countMailboxes(), u"how much there is to copy"_s},
+                            {readOnlyFolders(), u"whether its disk can be written"_s},
+                            {listListeners(), u"which public ports are served"_s},
+                            {countQueue(), u"how many messages wait in the queue"_s},
+                            {routeTo(), u"by which address OLD reaches NEW"_s}}));
+    add(planFor(Role::New, {{listExisting(), u"whether another relay is there"_s},
+                            {freeSpace(), u"whether the mailboxes fit"_s},
+                            {listListeners(), u"whether something else uses the ports"_s}}));
+    add(planFor(Role::Admin,
+                {{hasFile(), u"whether the checkout is ready"_s},
+                 {findStages(), u"whether this cmdeploy can install without activating"_s},
+                 {readCommit(), u"which release the checkout is"_s},
+                 {readTag(), u"whether it is newer than what Relaymove was tried with"_s},
+                 {readIni(), u"the configuration that NEW will get"_s},
+                 {missingPrograms(), u"programs that cmdeploy needs here"_s},
+                 {routeTo(), u"by which address this computer reaches NEW"_s}}));
+    return plan;
+}
+
+HostSeen lookAtHost(Host &host)
+{
+    host.run(connect());
+    HostSeen seen;
+    seen.isRoot = host.run(whoAmI()).text() == u"0";
+    seen.system = osRelease(host.run(readSystem()));
+    seen.identity = host.run(readIdentity()).text();
+    seen.addresses = publicAddresses(host.run(listAddresses()).out).value_or(Addresses{});
+    seen.connection = sshConnection(host.run(readConnection()).text());
+    seen.missingPrograms =
+        host.run(
+                missingPrograms().with("programs", QStringList{u"rsync"_s, u"python3"_s, u"nft"_s}))
+            .lines();
+    return seen;
+}
+
+RelaySeen lookAtRelay(Host &source)
+{
+    RelaySeen seen;
+    seen.ini = source.run(readConfig()).out;
+    seen.config = parseRelayConfig(seen.ini);
+    if (!seen.config) {
+        seen.listening = publicListeners(source.run(listListeners()));
+        return seen;
+    }
+    seen.version = source.run(readVersion()).text();
+    seen.systemd = {.ownFiles = source.run(listOwnUnits()).lines(),
+                    .mentioning = fileNames(source.run(listMentioning())),
+                    .active = firstWords(source.run(listActive())),
+                    .enabled = firstWords(source.run(listEnabled()))};
+    seen.extraFiles = source.run(listExisting().with("paths", extraState)).lines();
+    const QString cmdeploy = source.run(findCheckout()).text();
+    seen.checkout = cmdeploy.left(cmdeploy.lastIndexOf(u"/scripts/cmdeploy"));
+    seen.readOnly =
+        source.run(readOnlyFolders().with("mailboxes", seen.config->mailboxesDir)).lines();
+    const QStringList counts =
+        source.run(countMailboxes().with("mailboxes", seen.config->mailboxesDir))
+            .text()
+            .split(u' ');
+    seen.mailboxes = counts.value(0).toInt();
+    seen.messages = counts.value(1).toLongLong();
+    seen.bytes = counts.value(2).toLongLong();
+    seen.space = counts.value(3).toLongLong();
+    const QString listening = u' ' + publicListeners(source.run(listListeners())).join(u' ');
+    for (const int port : publicTcpPorts) {
+        if (!listening.contains(u" %1 ("_s.arg(port)))
+            seen.silentPorts << QString::number(port);
+    }
+    seen.queued = source.run(countQueue()).text().toInt();
+    return seen;
+}
+
+TargetSeen lookAtTarget(Host &target, const QString &mailboxesDir)
+{
+    TargetSeen seen;
+    seen.relayFiles = target.run(listExisting().with("paths", relayOnly)).lines();
+    seen.listening = publicListeners(target.run(listListeners()));
+    const QStringList free =
+        target.run(freeSpace().with("mailboxes", mailboxesDir)).text().simplified().split(u' ');
+    seen.freeBytes = free.value(0).toLongLong();
+    if (free.value(1).toLongLong() > 0)
+        seen.freeFiles = free.value(2).toLongLong();
+    return seen;
+}
+
+QString pagesFolder(const Profile &profile, const RelayConfig &config)
+{
+    // cmdeploy runs in the checkout.
+    return QDir::cleanPath(QDir(profile.checkout).filePath(config.wwwFolder));
+}
+
+CheckoutSeen lookAtCheckout(Host &admin, const Profile &profile)
+{
+    const auto has = [&](const QString &path) {
+        return admin.run(hasFile().with("path", profile.checkout + path)).exitCode == 0;
+    };
+    CheckoutSeen seen;
+    seen.hasCmdeploy = has(u"/scripts/cmdeploy"_s);
+    seen.hasEnvironment = has(u"/venv/bin/cmdeploy"_s);
+    seen.knowsStages = admin.run(findStages().with("checkout", profile.checkout)).exitCode == 0;
+    seen.ini = admin.run(readIni().with("ini", profile.iniPath())).out;
+    seen.config = parseRelayConfig(seen.ini);
+    if (seen.config && !seen.config->wwwFolder.isEmpty() && seen.config->wwwFolder != u"disabled")
+        seen.hasPages =
+            admin.run(hasFile().with("path", pagesFolder(profile, *seen.config))).exitCode == 0;
+    QStringList programs{u"git"_s, u"rsync"_s, u"ssh"_s, u"ssh-keygen"_s};
+    if (profile.dns.method == DnsMethod::Rfc2136)
+        programs << u"nsupdate"_s;
+    seen.missingPrograms = admin.run(missingPrograms().with("programs", programs)).lines();
+    if (!seen.missingPrograms.contains(u"git"_s)) {
+        seen.commit = admin.run(readCommit().with("checkout", profile.checkout)).text();
+        seen.release = admin.run(readTag().with("checkout", profile.checkout)).text();
+    }
+    return seen;
+}
+
+Plan sourcePlan()
+{
+    return {
+        {Role::Admin, Purpose::Look, routeTo(), u"the address that this computer comes from"_s}};
+}
+
+QString sourceTowards(Host &host, const QString &address)
+{
+    return address.isEmpty() ? QString()
+                             : sourceAddress(host.run(routeTo().with("address", address)).out);
+}
+
+} // namespace relaymove

@@ -1,0 +1,75 @@
+#pragma once
+#include "core/migration/step.h"
+#include "core/relay/addresses.h"
+#include "core/relay/relay_config.h"
+#include "core/relay/units.h"
+
+#include <expected>
+#include <optional>
+
+namespace relaymove {
+
+// What preflight sees on the machines, before it judges any of it.
+
+struct HostSeen
+{
+    bool isRoot = false;
+    QString system;   // ID and VERSION_ID of os-release: "debian 12"
+    QString identity; // differs between any two machines that run
+    Addresses addresses;
+    SeenConnection connection;
+    QStringList missingPrograms;
+};
+
+struct RelaySeen
+{
+    std::expected<RelayConfig, QString> config = std::unexpected(QString());
+    QByteArray ini;        // what it was read from
+    QString version;       // the commit in /etc/chatmail-version
+    QStringList listening; // on the relay's ports, "25 (docker-proxy)"; where there is no config
+    SystemdView systemd;
+    QStringList extraFiles;
+    QString checkout; // where chatmail's repository is on OLD; empty: nowhere near
+    int mailboxes = 0;
+    qint64 messages = 0;
+    qint64 bytes = 0;     // of all files below the mailboxes
+    qint64 space = 0;     // what they take on the disk
+    QStringList readOnly; // folders that a move writes to, and that can't be written
+    int queued = 0;
+    QStringList silentPorts; // of a relay's public ones: nobody listens there
+};
+
+struct TargetSeen
+{
+    QStringList relayFiles; // what only a relay has
+    QStringList listening;  // on the relay's ports: "25 (exim4)"
+    qint64 freeBytes = 0;
+    std::optional<qint64> freeFiles; // none where the file system has no such limit
+};
+
+struct CheckoutSeen
+{
+    bool hasCmdeploy = false;
+    bool hasEnvironment = false; // venv
+    bool knowsStages = false;
+    QString commit;  // empty: no git checkout
+    QString release; // its newest tag, such as "1.12.0"; may be empty
+    QByteArray ini;
+    bool hasPages = true; // of www_folder, where chatmail.ini names one
+    std::expected<RelayConfig, QString> config = std::unexpected(QString());
+    QStringList missingPrograms;
+};
+
+Plan lookPlan(const Profile &profile);
+
+HostSeen lookAtHost(Host &host);
+RelaySeen lookAtRelay(Host &source);
+TargetSeen lookAtTarget(Host &target, const QString &mailboxesDir);
+// Where on ADMIN cmdeploy takes the website from.
+QString pagesFolder(const Profile &profile, const RelayConfig &config);
+CheckoutSeen lookAtCheckout(Host &admin, const Profile &profile);
+// The address that `host` would come from on its way to `address`; may be empty.
+Plan sourcePlan();
+QString sourceTowards(Host &host, const QString &address);
+
+} // namespace relaymove

@@ -1,0 +1,183 @@
+#include "core/relay/mail_queue.h"
+
+#include "core/relay/copy_link.h"
+#include "core/steps/common.h"
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto folders =
+    "active bounce corrupt defer deferred flush hold incoming maildrop saved trace";
+
+// {list} is the eleven folders as words of the script's "$@".
+Command makeStaging()
+{
+    return {"sh", "-c",
+            "rm -rf /var/spool/postfix/relaymove-staging && install -d -m 0700 "
+            "/var/spool/postfix/relaymove-staging"};
+}
+Command copyToStaging()
+{
+    return rsyncCommand(
+        {u"-aHR"_s, u"--delete"_s, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
+        u"/var/spool/postfix/relaymove-staging/"_s);
+}
+Command digestOld()
+{
+    return {
+        "sh", "-c",
+        R"sh(cd /var/spool/postfix && for d; do [ ! -d "$d" ] || find "$d" -type f -exec sha256sum {} +; done | sort -k2)sh",
+        "queue-digest", "{list}"};
+}
+Command digestStaged()
+{
+    return {
+        "sh", "-c",
+        R"sh(cd /var/spool/postfix/relaymove-staging && for d; do [ ! -d "$d" ] || find "$d" -type f -exec sha256sum {} +; done | sort -k2)sh",
+        "queue-digest", "{list}"};
+}
+// Runs again after a crash half-way: what has been renamed is not touched again.
+// maildrop stays staged until the queue is released, for pickup ignores a freeze.
+Command swapIn()
+{
+    return {
+        "sh",
+        "-c",
+        R"sh(set -e; cutover=$1; shift; cd /var/spool/postfix; before=relaymove-before-$cutover; mkdir -p "$before"
+for d; do
+  [ "$d" != maildrop ] || continue
+  [ -d "relaymove-staging/$d" ] || continue
+  if [ -d "$d" ] && [ ! -d "$before/$d" ]; then mv "$d" "$before/$d"; fi
+  mv "relaymove-staging/$d" "$d"
+done
+chown -R postfix active bounce corrupt defer deferred flush hold incoming saved trace
+postsuper
+find hold -type f -printf '%f\n' >/etc/relaymove/held-before
+postsuper -h ALL
+sync -f /var/spool/postfix
+printf '%s' "$cutover" >/etc/relaymove/queue-swapped.part
+sync /etc/relaymove/queue-swapped.part
+mv /etc/relaymove/queue-swapped.part /etc/relaymove/queue-swapped)sh",
+        "swap-queue-in",
+        "{cutover}",
+        "{list}"};
+}
+Command readSwapped() { return Command{"cat", "/etc/relaymove/queue-swapped"}.accepts({0, 1}); }
+Command setAside()
+{
+    return {"sh", "-c",
+            R"sh(set -e; cd /var/spool/postfix; mkdir -p relaymove-aside; chmod 0700 relaymove-aside
+for d; do [ ! -d "$d" ] || [ -d "relaymove-aside/$d" ] || mv "$d" "relaymove-aside/$d"; done
+sync -f /var/spool/postfix)sh",
+            "set-queue-aside", "{list}"};
+}
+// OLD runs it over the link, and this computer again: the second finds it done.
+const QByteArray afterOpening =
+    R"sh(#!/bin/sh
+# Written by Relaymove. $1 is the cutover. Users are served: what they don't wait for.
+exec 9>/etc/relaymove/gate
+flock 9
+cd /var/spool/postfix
+[ "$(cat /etc/relaymove/queue-released 2>/dev/null)" != "$1" ] || exit 0
+systemctl enable --quiet postfix.service
+find hold -type f -printf '%f\n' | grep -vxFf /etc/relaymove/held-before | postsuper -H -
+if [ -d relaymove-staging/maildrop ]; then
+  find relaymove-staging/maildrop -type f -exec chown postfix {} + -exec mv -n -t maildrop {} +
+fi
+postqueue -f
+printf '%s' "$1" >/etc/relaymove/queue-released
+)sh";
+
+Command release()
+{
+    return Command{afterOpeningPath, "{cutover}"}.within(std::chrono::minutes(10));
+}
+
+Command withList(const Command &command) { return command.with("list", queueFolders()); }
+
+} // namespace
+
+const QStringList &queueFolders()
+{
+    static const QStringList list = QString::fromLatin1(folders).split(u' ');
+    return list;
+}
+
+Command writeAfterOpening()
+{
+    return Command::writeFile(QString::fromLatin1(afterOpeningPath), u"0700"_s, afterOpening);
+}
+
+Plan queuePlan()
+{
+    return {
+        {Role::New, Purpose::Change, makeStaging(), u"an empty folder for OLD's queue"_s},
+        {Role::Old, Purpose::Change, copyToStaging(),
+         u"OLD's queue to NEW's staging folder; no pid files, no sockets"_s},
+        {Role::Old, Purpose::Prove, digestOld(), u"ids and checksums of the queue"_s},
+        {Role::New, Purpose::Prove, digestStaged(), u"the same of the staged copy"_s},
+        {Role::New, Purpose::Look, readSwapped(), u"whether this cutover's queue is in place"_s},
+        {Role::New, Purpose::Change, swapIn(),
+         u"the queue in by renaming, once; frozen until the commit point"_s},
+        {Role::Old, Purpose::Change, setAside(), u"OLD's postfix can't send it again"_s},
+        {Role::New, Purpose::Change, release(),
+         u"after the commit point: NEW delivers it, over reboots too"_s}};
+}
+
+void stageQueue(StepContext &context)
+{
+    context.target.run(makeStaging());
+    QStringList paths;
+    for (const QString &folder : queueFolders())
+        paths << u"/var/spool/postfix/./"_s + folder;
+    context.source.run(
+        withFacts(copyToStaging(), context.profile, context.facts).with("queue-folders", paths));
+}
+
+Claim queueClaim(StepContext &context)
+{
+    const Output before = context.source.run(withList(digestOld()));
+    const Output staged = context.target.run(withList(digestStaged()));
+    Claim claim{Proof::QueueMoved, u"queued messages are on NEW"_s,
+                u"%1 files, same ids and contents"_s.arg(before.lines().size()),
+                u"%1 files"_s.arg(staged.lines().size()), before.out == staged.out};
+    if (claim.holds)
+        claim.observed = claim.expected;
+    return claim;
+}
+
+void swapQueueIn(StepContext &context)
+{
+    context.target.run(
+        withList(swapIn()).with("cutover", context.facts.cutover).within(std::chrono::minutes(5)));
+}
+
+QString swappedQueue(StepContext &context) { return context.target.run(readSwapped()).text(); }
+
+void setOldQueueAside(StepContext &context) { context.source.run(withList(setAside())); }
+
+void releaseQueue(StepContext &context)
+{
+    context.target.run(release().with("cutover", context.facts.cutover));
+}
+
+QByteArray queueBackScript()
+{
+    // By hard link, so that each file keeps its inode number: its name is made of
+    // it. What came into the queue meanwhile stays.
+    return QByteArray("cd /var/spool/postfix && [ ! -d relaymove-aside ] || {\n"
+                      "  for d in ") +
+           folders +
+           "; do\n"
+           "    [ -d \"relaymove-aside/$d\" ] || continue\n"
+           "    if [ -d \"$d\" ]; then cp -al \"relaymove-aside/$d/.\" \"$d/\" && rm -rf "
+           "\"relaymove-aside/$d\"\n"
+           "    else mv \"relaymove-aside/$d\" \"$d\"; fi\n"
+           "  done\n"
+           "  rmdir relaymove-aside\n"
+           "}\n";
+}
+
+} // namespace relaymove

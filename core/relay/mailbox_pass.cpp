@@ -1,0 +1,314 @@
+#include "core/relay/mailbox_pass.h"
+
+#include "core/base/failure.h"
+#include "core/migration/reporter.h"
+#include "core/profiles/profile.h"
+#include "core/relay/careful.h"
+#include "core/relay/copy_link.h"
+#include "core/relay/mail_queue.h"
+#include "core/relay/rsync_output.h"
+#include "core/relay/state_paths.h"
+#include "core/steps/common.h"
+
+#include <QElapsedTimer>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A disk is left this long with a file before the copy goes on past it: drives and
+// kernel try a bad sector again for many seconds. Within the outage users wait.
+constexpr int liveHang = 30;
+constexpr int outageHang = 10;
+
+struct Ended
+{
+    int status = 0;
+    QByteArray complaints;
+};
+
+// A unit of its own on OLD: it goes on when this computer's connection breaks.
+QStringList asUnit(const QStringList &more)
+{
+    return QStringList{u"systemd-run"_s, u"--quiet"_s, u"--unit=relaymove-pass"_s,
+                       u"--property=StandardOutput=truncate:/run/relaymove/pass.out"_s,
+                       u"--property=StandardError=truncate:/run/relaymove/pass.err"_s} +
+           more;
+}
+
+QStringList liveUnit() { return asUnit({u"--property=RemainAfterExit=yes"_s}); }
+QStringList lastUnit() { return asUnit({u"--wait"_s, u"--collect"_s}); }
+
+QStringList smallFilesOnly(QStringList options)
+{
+    // Same size and same second fool rsync's quick check on these (design.md).
+    options << u"--include=*/"_s;
+    for (const QString &name :
+         {u"password"_s, u"metadata.json"_s, u"dovecot-uidlist"_s, u"dovecot.index*"_s})
+        options << u"--include="_s + name;
+    return options << u"--exclude=*"_s << u"{mailboxes}/"_s;
+}
+
+Command rsyncMailboxes()
+{
+    return rsyncCommand({u"-aH"_s, u"--delete"_s, u"--modify-window=-1"_s, u"--info=progress2"_s,
+                         u"--no-human-readable"_s, u"--outbuf=L"_s, u"--stats"_s,
+                         u"{mailboxes}/"_s},
+                        u"{mailboxes}/"_s)
+        .within(24h);
+}
+// Never plain rsync: nobody watches it, and a disk that hangs would let it wait for ever.
+Command startLivePass()
+{
+    return rsyncMailboxes().startedBy(liveUnit() + carefulLauncher(liveHang));
+}
+Command lastPass() { return rsyncMailboxes().startedBy(lastUnit()); }
+Command lastCarefulPass()
+{
+    return rsyncMailboxes().startedBy(lastUnit() + carefulLauncher(outageHang));
+}
+Command repairPass()
+{
+    return rsyncCommand(smallFilesOnly({u"-aH"_s, u"--checksum"_s}), u"{mailboxes}/"_s)
+        .within(1h)
+        .accepts({0, 23});
+}
+Command carefulRepair() { return repairPass().startedBy(carefulLauncher(outageHang)); }
+Command rescueAccounts()
+{
+    return rsyncCommand(smallFilesOnly({u"-aH"_s}), u"{mailboxes}/"_s)
+        .within(1h)
+        .accepts({0, 23, 24})
+        .startedBy(carefulLauncher(liveHang));
+}
+Command makeRescueFolder()
+{
+    return {"install", "-d", "-m", "0700", "/var/lib/relaymove", "/var/lib/relaymove/queue"};
+}
+Command rescueQueue()
+{
+    return rsyncCommand({u"-aHR"_s, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
+                        u"/var/lib/relaymove/queue/"_s)
+        .accepts({0, 23, 24});
+}
+// OLD's numeric owner is some other service's on a NEW that has no opendkim yet.
+Command lockKeysAway() { return {"chown", "-R", "root:root", "/etc/dkimkeys"}; }
+
+// Until the pass ends; what it said before is told again.
+Command followPass()
+{
+    return Command{
+        "sh", "-c",
+        R"sh(pid=$(systemctl show --property=MainPID --value relaymove-pass.service); f=/run/relaymove/pass.out
+[ "$pid" = 0 ] && exec cat "$f"; exec tail -n +1 -f -s 0.2 --pid="$pid" "$f")sh",
+        "follow-pass"}
+        .within(24h);
+}
+Command passState()
+{
+    return {"systemctl", "show", "--property=SubState", "--property=ExecMainStatus",
+            "relaymove-pass.service"};
+}
+Command forgetPass()
+{
+    return Command{"sh", "-c",
+                   "systemctl stop relaymove-pass.service 2>/dev/null; systemctl reset-failed "
+                   "relaymove-pass.service "
+                   "2>/dev/null; rm -f /run/relaymove/pass.*; true"};
+}
+Command readPassOutput() { return {"cat", "/run/relaymove/pass.out"}; }
+Command readPassErrors() { return {"cat", "/run/relaymove/pass.err"}; }
+Command settle() { return {"sync", "-f", "{mailboxes}"}; }
+Command makeMailboxes()
+{
+    return {"install", "-d", "-o", "vmail", "-g", "vmail", "-m", "0700", "{mailboxes}"};
+}
+
+Command filled(const Command &command, const StepContext &context)
+{
+    return withFacts(command, context.profile, context.facts);
+}
+
+struct PassState
+{
+    bool running = false;
+    int exitStatus = -1;
+};
+
+PassState look(StepContext &context)
+{
+    PassState state;
+    for (const QString &line : context.source.run(passState()).lines()) {
+        if (line.startsWith(u"SubState="))
+            state.running = line.endsWith(u"=running");
+        if (line.startsWith(u"ExecMainStatus="))
+            state.exitStatus = QStringView(line).mid(15).toInt();
+    }
+    return state;
+}
+
+// What the next pass leaves out from its start: within the outage all that is known to be
+// unreadable, before it only what would let it wait.
+QStringList leftOut(const Facts &facts, PassKind kind)
+{
+    if (kind == PassKind::Retry)
+        return {};
+    QStringList lines = facts.unreadable;
+    if (kind == PassKind::Live)
+        lines.removeIf([](const QString &line) { return !line.endsWith(u"the disk hangs"); });
+    return lines;
+}
+
+void prepareCare(StepContext &context, const QStringList &unreadable)
+{
+    QByteArray content;
+    for (const QString &path : pathsOf(unreadable))
+        content += path.toUtf8() + '\n';
+    context.source.run(writeCarefulScript());
+    context.source.run(writeSkipList().input(content));
+}
+
+Ended livePass(StepContext &context, PassKind kind)
+{
+    // A pass that an earlier run of this program began is followed, not doubled.
+    if (!look(context).running) {
+        context.source.run(forgetPass());
+        prepareCare(context, leftOut(context.facts, kind));
+        context.source.run(filled(startLivePass(), context));
+    }
+    context.source.stream(followPass(), [&](const QString &line, bool) {
+        if (auto progress = parseRsyncProgress(line)) {
+            progress->text = u"pass %1"_s.arg(context.facts.passes + 1);
+            context.report.progress(*progress);
+        }
+    });
+    return {look(context).exitStatus, context.source.run(readPassErrors()).out};
+}
+
+// Where the disk is sound, without the script: it looks now and then only, and users wait.
+Ended finalPass(StepContext &context)
+{
+    const bool careful = isCareful(context.profile, context.facts);
+    context.source.run(forgetPass());
+    if (careful)
+        prepareCare(context, leftOut(context.facts, PassKind::Last));
+    // Later OLD's dead-man timer has made it serve again.
+    const Command pass = filled(careful ? lastCarefulPass() : lastPass(), context)
+                             .accepts({0, 1, 11, 12, 23, 24, 30, 35, 75, 255})
+                             .within(std::chrono::seconds(context.profile.deadManSeconds));
+    Ended ended{context.source.run(pass).exitCode, {}};
+    const Output repaired =
+        context.source.run(filled(careful ? carefulRepair() : repairPass(), context));
+    ended.complaints = context.source.run(readPassErrors()).out + repaired.err;
+    if (ended.status == 0)
+        ended.status = repaired.exitCode;
+    return ended;
+}
+
+// A pass, and within the outage again without what could not be read: as long as rsync
+// meets an error, it deletes nothing on NEW.
+Ended pass(StepContext &context, PassKind kind)
+{
+    const QStringList before = leftOut(context.facts, kind);
+    const Ended ended = kind == PassKind::Last ? finalPass(context) : livePass(context, kind);
+    const bool isNew = tellsOfFailingDisk(ended.complaints);
+    if (!isNew && !isCareful(context.profile, context.facts))
+        return ended;
+    QStringList known = before;
+    for (const QString &line : unreadableIn(ended.complaints, context.facts.mailboxesDir)) {
+        if (!pathsOf(known).contains(line.section(u'\t', 0, 0)))
+            known << line;
+    }
+    rememberUnreadable(context, known);
+    if (!isCareful(context.profile, context.facts))
+        agreeToCare(context, ended.complaints);
+    if (known == before)
+        return ended;
+    if (kind != PassKind::Last)
+        return {ended.status == 23 ? 0 : ended.status, {}};
+    agreeToLeaveBehind(context);
+    return pass(context, kind);
+}
+
+} // namespace
+
+Plan passPlan()
+{
+    Plan plan{
+        {Role::New, Purpose::Change, makeMailboxes(), u"where the mailboxes go"_s},
+        {Role::Old, Purpose::Look, passState(), u"whether a pass is under way"_s},
+        {Role::Old, Purpose::Change, forgetPass(), u"nothing of an earlier pass is left"_s},
+        {Role::Old, Purpose::Change, startLivePass(), u"copies what changed, while mail flows"_s},
+        {Role::Old, Purpose::Look, followPass(), u"follows it"_s},
+        {Role::Old, Purpose::Change, lastPass(), u"the last pass, with everything stopped"_s},
+        {Role::Old, Purpose::Change, lastCarefulPass(), u"the same over a disk that fails"_s},
+        {Role::Old, Purpose::Change, repairPass(),
+         u"small files that look alike, by their contents"_s},
+        {Role::Old, Purpose::Change, carefulRepair(), u"the same over a disk that fails"_s},
+        {Role::Old, Purpose::Look, readPassOutput(), u"what it did"_s},
+        {Role::Old, Purpose::Look, readPassErrors(), u"what it complained of"_s},
+        {Role::New, Purpose::Change, settle(), u"what arrived is on NEW's disk"_s}};
+    const Plan careful = carefulPlan();
+    plan.insert(plan.end(), careful.begin(), careful.end());
+    return plan;
+}
+
+PassResult copyMailboxes(StepContext &context, PassKind kind)
+{
+    context.target.run(filled(makeMailboxes(), context));
+    QElapsedTimer timer;
+    timer.start();
+    const Ended ended = pass(context, kind);
+    PassResult result;
+    // 24: files vanished under rsync's hands, which only a live relay may do.
+    result.vanished = ended.status == 24 && kind != PassKind::Last;
+    if (ended.status != 0 && !result.vanished)
+        throw Failure{.kind = FailureKind::CommandFailed,
+                      .where = Role::Old,
+                      .arguments = {rsyncMailboxes().line(), QString::number(ended.status)},
+                      .raw = ended.complaints};
+    context.target.run(filled(settle(), context));
+    result.seconds = double(timer.elapsed()) / 1000;
+    RsyncTotals totals;
+    for (const QString &line : context.source.run(readPassOutput()).lines())
+        takeRsyncStat(line, totals);
+    result.files = totals.files;
+    result.bytes = totals.bytes;
+    return result;
+}
+
+Plan rescuePlan()
+{
+    Plan plan = statePathsPlan();
+    const Plan copies = stateCopyPlan();
+    plan.insert(plan.end(), copies.begin(), copies.end());
+    const auto add = [&](Role role, const Command &command, const QString &why) {
+        plan.push_back({role, Purpose::Change, command, why});
+    };
+    add(Role::New, lockKeysAway(), u"only if OLD's disk fails: the keys, first of all"_s);
+    add(Role::Old, rescueAccounts(), u"only if OLD's disk fails: accounts before messages"_s);
+    add(Role::New, makeRescueFolder(), u"only if OLD's disk fails: a folder for the queue"_s);
+    add(Role::Old, rescueQueue(), u"only if OLD's disk fails: a copy of the queue as it is now"_s);
+    return plan;
+}
+
+void rescueFirst(StepContext &context)
+{
+    copyState(context, statePaths(context));
+    context.target.run(lockKeysAway());
+    context.report.note(u"keys and certificates are on NEW"_s);
+    context.target.run(filled(makeMailboxes(), context));
+    prepareCare(context, leftOut(context.facts, PassKind::Live));
+    context.source.run(filled(rescueAccounts(), context));
+    context.report.note(u"the accounts' passwords are on NEW"_s);
+    QStringList paths;
+    for (const QString &folder : queueFolders())
+        paths << u"/var/spool/postfix/./"_s + folder;
+    context.target.run(makeRescueFolder());
+    context.source.run(filled(rescueQueue(), context).with("queue-folders", paths));
+    context.report.note(u"a copy of the queue is on NEW, in /var/lib/relaymove/queue"_s);
+}
+
+} // namespace relaymove

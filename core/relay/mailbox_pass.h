@@ -1,0 +1,27 @@
+#pragma once
+#include "core/migration/step.h"
+
+namespace relaymove {
+
+// Passes of rsync over the mailboxes, OLD to NEW, as units on OLD: they outlive this
+// computer's connection.
+
+struct PassResult
+{
+    double seconds = 0;
+    qint64 files = 0; // transferred
+    qint64 bytes = 0; // of file data transferred
+    bool vanished = false;
+};
+
+// The mailboxes while they live; the same, with what was left out because the disk hung
+// tried once more; or after everything was stopped.
+enum class PassKind { Live, Retry, Last };
+Plan passPlan();
+PassResult copyMailboxes(StepContext &context, PassKind kind);
+
+// Where OLD's disk fails: what can't be replaced comes before anything else.
+Plan rescuePlan();
+void rescueFirst(StepContext &context);
+
+} // namespace relaymove

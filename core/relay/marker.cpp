@@ -1,0 +1,69 @@
+#include "core/relay/marker.h"
+
+#include "core/base/failure.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Command readMarker() { return Command{"cat", "/etc/relaymove/marker"}.accepts({0, 1}); }
+
+// A hard link appears whole or not at all, and never over one that is there.
+Command placeMarker()
+{
+    return {
+        "sh", "-c",
+        "set -e; mkdir -p /etc/relaymove; f=/etc/relaymove/marker; cat >\"$f.$$\"; sync \"$f.$$\"; "
+        "ln \"$f.$$\" \"$f\" 2>/dev/null || true; rm -f \"$f.$$\"; cat \"$f\"",
+        "place-marker"};
+}
+
+QString idIn(const QByteArray &marker)
+{
+    return QJsonDocument::fromJson(marker).object()[u"migration"].toString();
+}
+
+} // namespace
+
+Plan markerPlan()
+{
+    Plan plan;
+    for (const Role role : {Role::Old, Role::New}) {
+        plan.push_back(
+            {role, Purpose::Look, readMarker(), u"whether another migration holds this host"_s});
+        plan.push_back(
+            {role, Purpose::Change, placeMarker(), u"marks the host as this migration's"_s});
+    }
+    return plan;
+}
+
+QString holderOf(Host &host)
+{
+    const Output output = host.run(readMarker());
+    if (output.exitCode != 0)
+        return {};
+    const QString id = idIn(output.out);
+    // Something is there that no migration wrote: nobody's, and not ours either.
+    return id.isEmpty() ? u"an unreadable /etc/relaymove/marker"_s : id;
+}
+
+void takeHost(Host &host, const QString &migration)
+{
+    const QByteArray content =
+        QJsonDocument(QJsonObject{{u"migration"_s, migration}}).toJson(QJsonDocument::Compact);
+    const Output output = host.run(placeMarker().input(content + '\n'));
+    refuseOtherHolder(host, idIn(output.out), migration);
+}
+
+void refuseOtherHolder(const Host &host, const QString &holder, const QString &migration)
+{
+    if (!holder.isEmpty() && holder != migration)
+        throw Failure{
+            .kind = FailureKind::LockedByOther, .where = host.role(), .arguments = {holder}};
+}
+
+} // namespace relaymove

@@ -1,0 +1,302 @@
+#include "core/relay/outside_proof.h"
+
+#include "core/base/failure.h"
+#include "core/dns/authority.h"
+#include "core/migration/run_control.h"
+#include "core/net/knock.h"
+#include "core/net/mail_probe.h"
+#include "core/net/tls_probe.h"
+#include "core/profiles/profile.h"
+#include "core/relay/ports.h"
+#include "core/steps/common.h"
+
+#include <QDateTime>
+#include <QDeadlineTimer>
+#include <QRandomGenerator>
+#include <QSet>
+#include <QUuid>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto deliveryPatience = 20s;
+
+// The public half of the key that NEW signs with, as DNS has it: base64 of DER.
+Command publicDkimKey()
+{
+    return {"sh", "-c",
+            "openssl pkey -in /etc/dkimkeys/opendkim.private -pubout -outform DER | base64 -w0"};
+}
+
+// An account is a folder with a password that dovecot can check (relay-facts.md).
+Command makeProbe()
+{
+    return {"sh", "-c",
+            R"sh(set -e; umask 077; install -d -o vmail -g vmail -m 0700 "$1"
+hash=$(openssl passwd -6 -stdin)
+printf '{SHA512-CRYPT}%s' "$hash" >"$1/password"; chown vmail:vmail "$1/password")sh",
+            "make-probe-account", "{probe-mailbox}"};
+}
+
+QString randomWord(int length)
+{
+    static const QString letters = u"abcdefghijklmnopqrstuvwxyz0123456789"_s;
+    QString word;
+    for (int i = 0; i < length; ++i)
+        word += letters.at(QRandomGenerator::system()->bounded(int(letters.size())));
+    return word;
+}
+
+// chatmail's user names have nine characters unless the ini says otherwise.
+QString probeAddress(const StepContext &context)
+{
+    return u"rm"_s + randomWord(7) + u'@' + context.facts.domain;
+}
+
+// A relay takes unencrypted mail only as the first message of a secure join
+// (filtermail), so that is what the probe sends, to itself.
+QByteArray joinRequest(const QString &address, const QString &messageId)
+{
+    return u"From: <%1>\r\nTo: <%1>\r\nDate: %2\r\nMessage-ID: <%3>\r\nSubject: Relaymove's "
+           u"proof\r\n"
+           "Chat-Version: 1.0\r\nSecure-Join: vc-request\r\nMIME-Version: 1.0\r\n"
+           "Content-Type: multipart/mixed; boundary=\"relaymove\"\r\n\r\n"
+           "--relaymove\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+           "Secure-Join: vc-request\r\n--relaymove--\r\n"_s
+               .arg(address, QDateTime::currentDateTimeUtc().toString(Qt::RFC2822Date), messageId)
+               .toUtf8();
+}
+
+Claim failed(const QString &what, const QString &expected, const ProbeTrouble &trouble)
+{
+    return {Proof::MailWorks, what, expected,
+            trouble.replies.isEmpty() ? trouble.detail : trouble.replies.last(), false};
+}
+
+bool isClosed(const Facts &facts) { return facts.extraFiles.contains(u"/etc/chatmail-nocreate"_s); }
+
+MailPeer peerOnNew(const Facts &facts, int port)
+{
+    return {.address = facts.newV4.isEmpty() ? facts.newV6 : facts.newV4,
+            .port = port,
+            .name = facts.domain,
+            .verify = false};
+}
+
+// What an admin who forbids new accounts expects of NEW. Not within the outage: dovecot
+// lets a refused log-in wait for seconds.
+Claim strangerRefused(const StepContext &context)
+{
+    const Login stranger{probeAddress(context), Secret(randomWord(24).toUtf8())};
+    const auto inbox =
+        imapLogin(peerOnNew(context.facts, 993), stranger, context.control.stopForCommands());
+    const QString what = u"a new account on NEW"_s,
+                  expected = u"refused, as /etc/chatmail-nocreate wants"_s;
+    if (!inbox && inbox.error().kind == ProbeTrouble::Kind::Denied)
+        return {Proof::MailWorks, what, expected, expected, true};
+    return inbox ? Claim{Proof::MailWorks, what, expected, u"made"_s, false}
+                 : failed(what, expected, inbox.error());
+}
+
+class MailProof
+{
+public:
+    explicit MailProof(StepContext &context)
+        : m_context(context), m_user(probeAddress(context)),
+          m_login{m_user, Secret(randomWord(24).toUtf8())}
+    {
+        m_context.facts.probeUser = m_user;
+        m_context.saveFacts();
+    }
+
+    QList<Claim> run()
+    {
+        QList<Claim> claims;
+        if (isClosed(m_context.facts))
+            makeAccount();
+        claims << logIn();
+        if (claims.last().holds)
+            claims << submit();
+        if (claims.last().holds)
+            claims << receive();
+        return claims;
+    }
+
+private:
+    MailPeer peer(int port) const { return peerOnNew(m_context.facts, port); }
+    const StopToken &stop() const { return m_context.control.stopForCommands(); }
+
+    // Where new accounts are forbidden, the proof's own is not made by its first log-in but
+    // by hand.
+    void makeAccount() const
+    {
+        const QString mailbox = m_context.facts.mailboxesDir + u'/' + m_user;
+        m_context.target.run(makeProbe()
+                                 .with("probe-mailbox", mailbox)
+                                 .secretInput(m_login.password.reveal() + '\n'));
+    }
+
+    Claim logIn() const
+    {
+        const QString what = u"an account logs in on NEW"_s;
+        const auto inbox = imapLogin(peer(993), m_login, stop());
+        if (inbox)
+            return {Proof::MailWorks, what, u"logged in"_s, u"logged in"_s, true};
+        return failed(what, u"logged in"_s, inbox.error());
+    }
+
+    Claim submit() const
+    {
+        const auto lines = smtpSubmit(
+            peer(465), m_login,
+            {.from = m_user, .to = m_user, .content = joinRequest(m_user, m_messageId), .helo = {}},
+            stop());
+        const QString what = u"NEW takes a message"_s;
+        return lines ? Claim{Proof::MailWorks, what, u"accepted"_s, u"accepted"_s, true}
+                     : failed(what, u"accepted"_s, lines.error());
+    }
+
+    Claim receive() const
+    {
+        const QString what = u"the message is signed and delivered on NEW"_s;
+        const QString expected =
+            u"delivered, with a DKIM signature of %1"_s.arg(m_context.facts.domain);
+        const QDeadlineTimer deadline(deliveryPatience);
+        while (!deadline.hasExpired()) {
+            const auto found = imapFind(peer(993), m_login, m_messageId, stop());
+            if (!found)
+                return failed(what, expected, found.error());
+            if (!found->isEmpty())
+                return readSignature(what, expected, found->first());
+            m_context.control.pause(50ms);
+        }
+        return {Proof::MailWorks, what, expected,
+                u"not delivered within %1 s"_s.arg(deliveryPatience.count()), false};
+    }
+
+    Claim readSignature(const QString &what, const QString &expected, qint64 uid) const
+    {
+        const auto message = imapMessage(peer(993), m_login, uid, stop());
+        if (!message)
+            return failed(what, expected, message.error());
+        const QByteArray headers = message->left(message->indexOf("\r\n\r\n"));
+        const bool isSigned = headers.contains("DKIM-Signature:") &&
+                              headers.contains("d=" + m_context.facts.domain.toUtf8());
+        return {Proof::MailWorks, what, expected,
+                isSigned ? expected : u"delivered, but not signed"_s, isSigned};
+    }
+
+    StepContext &m_context;
+    QString m_user;
+    Login m_login;
+    QString m_messageId = u"relaymove.%1@%2"_s.arg(
+        QUuid::createUuid().toString(QUuid::WithoutBraces), m_user.section(u'@', 1));
+};
+
+Claim portsOpen(StepContext &context, const QString &whose, const QString &address)
+{
+    QList<Door> doors;
+    // Without ACME nobody may listen on 80.
+    for (const int port : publicTcpPorts) {
+        if (!context.facts.silentPorts.contains(QString::number(port)))
+            doors << Door{address, port};
+    }
+    const QList<Knock> answers = knock(doors, 5s, context.control.stopForCommands());
+    QStringList shut;
+    for (qsizetype i = 0; i < doors.size(); ++i) {
+        if (answers.at(i) != Knock::Open)
+            shut << u"%1 %2"_s.arg(doors.at(i).port).arg(knockName(answers.at(i)));
+    }
+    const QString all = u"%1 ports open"_s.arg(doors.size());
+    return {Proof::PortsOpen, u"%1's address %2"_s.arg(whose, address), all,
+            shut.isEmpty() ? all : shut.join(u", "_s), shut.isEmpty()};
+}
+
+Claim dkimKey(StepContext &context)
+{
+    const QString key = context.target.run(publicDkimKey()).text();
+    const QString name = u"opendkim._domainkey."_s + context.facts.domain;
+    Claim claim{Proof::DkimMatches, u"the DKIM key on NEW and in DNS"_s, u"equal"_s,
+                u"not in DNS"_s, false};
+    for (QString record : DnsClient(context.control.stopForCommands()).texts(name)) {
+        const QString inDns = record.remove(u' ').section(u"p="_s, 1).section(u';', 0, 0);
+        claim.holds = !key.isEmpty() && inDns == key;
+        claim.observed = claim.holds ? u"equal"_s : u"different"_s;
+    }
+    return claim;
+}
+
+// Every TLS port of every address shows one and the same certificate, for the domain.
+Claim oneCertificate(StepContext &context, const QStringList &addresses)
+{
+    const QString domain = context.facts.domain;
+    QSet<QByteArray> prints;
+    QStringList trouble;
+    for (const QString &address : addresses) {
+        for (const int port : {443, 465, 993}) {
+            const auto seen =
+                lookAtTls(address, port, domain, {}, context.control.stopForCommands());
+            if (!seen)
+                trouble << u"%1 port %2: %3"_s.arg(address).arg(port).arg(seen.error());
+            else if (!seen->certificate.names.contains(domain) &&
+                     context.facts.tls != TlsMode::SelfSigned)
+                trouble << u"%1 port %2 is for %3"_s.arg(address).arg(port).arg(
+                    seen->certificate.names.join(u' '));
+            else
+                prints << seen->certificate.fingerprint;
+        }
+    }
+    if (trouble.isEmpty() && prints.size() != 1)
+        trouble << u"%1 different ones"_s.arg(prints.size());
+    const QString expected = u"one certificate, for %1"_s.arg(domain);
+    return {Proof::CertificateServed, u"the certificate, on every port"_s, expected,
+            trouble.isEmpty() ? expected : trouble.join(u"; "_s), trouble.isEmpty()};
+}
+
+} // namespace
+
+Plan outsideProofPlan()
+{
+    return {{Role::New, Purpose::Prove, publicDkimKey(), u"the key that signs is the one in DNS"_s},
+            {Role::New, Purpose::Prove, makeProbe(),
+             u"only where new accounts are forbidden: the proof's account, removed at the end"_s}};
+}
+
+QList<Claim> proveMailWorks(StepContext &context)
+{
+    const Facts &facts = context.facts;
+    QList<Claim> claims;
+    for (const QString &address : {facts.newV4, facts.newV6}) {
+        if (!address.isEmpty())
+            claims << portsOpen(context, u"NEW"_s, address);
+    }
+    claims << MailProof(context).run();
+    claims << dkimKey(context);
+    return claims;
+}
+
+QList<Claim> proveFromOutside(StepContext &context)
+{
+    const Facts &facts = context.facts;
+    QList<Claim> claims;
+    QStringList addresses;
+    const auto look = [&](const QString &whose, const QString &address) {
+        if (address.isEmpty())
+            return;
+        addresses << address;
+        claims << portsOpen(context, whose, address);
+    };
+    look(u"NEW"_s, facts.newV4);
+    look(u"NEW"_s, facts.newV6);
+    look(u"OLD"_s, facts.oldV4);
+    look(u"OLD"_s, facts.newV6.isEmpty() ? QString() : facts.oldV6);
+    claims << oneCertificate(context, addresses);
+    if (isClosed(facts))
+        claims << strangerRefused(context);
+    return claims;
+}
+
+} // namespace relaymove

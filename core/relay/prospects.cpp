@@ -1,0 +1,198 @@
+#include "core/relay/prospects.h"
+
+#include "core/base/failure.h"
+#include "core/dns/authority.h"
+#include "core/migration/run_control.h"
+#include "core/profiles/profile.h"
+#include "core/relay/address_records.h"
+#include "core/relay/port_trial.h"
+#include "core/relay/suitability.h"
+
+#include <QLocale>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// The check of a signature's time, a certificate's or a TSIG key's fails at 5 minutes;
+// what is further apart than this is not kept by anybody.
+constexpr double clockLimit = 60;
+// acmetool renews when a third of a certificate's 90 days is left; a renewal that falls
+// into the move fails, for DNS does not lead to NEW yet (relay-facts.md, 11).
+constexpr int renewalDays = 30;
+
+Command readClock() { return {"date", "+%s.%N"}; }
+Command readMemory() { return {"awk", "/^MemTotal:/ { print $2 * 1024 }", "/proc/meminfo"}; }
+Command readCertificateEnd()
+{
+    return Command{"openssl", "x509", "-noout", "-enddate", "-in", "{certificate}"}.accepts(
+        {0, 1, 127});
+}
+Command knockAt25()
+{
+    return Command{"timeout", "10", "bash", "-c", "exec 3<>\"/dev/tcp/$0/25\"", "{old}"}.accepts(
+        {0, 1, 124});
+}
+// Which key is NEW's is another question, answered by the pinned one; this is about
+// being let in without anybody to ask, as cmdeploy's clients must be.
+Command logInByItself()
+{
+    return Command{"ssh",
+                   "-o",
+                   "BatchMode=yes",
+                   "-o",
+                   "ConnectTimeout=10",
+                   "-o",
+                   "StrictHostKeyChecking=no",
+                   "-o",
+                   "UserKnownHostsFile=/dev/null",
+                   "-o",
+                   "LogLevel=ERROR",
+                   "root@{cmdeploy-host}",
+                   "true"}
+        .accepts({0, 1, 255})
+        .within(30s);
+}
+
+double clockOf(Host &host)
+{
+    const qint64 before = QDateTime::currentMSecsSinceEpoch();
+    const double seen = host.run(readClock()).text().toDouble();
+    const qint64 after = QDateTime::currentMSecsSinceEpoch();
+    return seen - double(before + after) / 2000;
+}
+
+QDateTime certificateEnd(Host &source, const RelaySeen &relay, const Profile &profile)
+{
+    if (!relay.config || relay.config->tls == TlsMode::SelfSigned)
+        return {};
+    const QString path = relay.config->tls == TlsMode::External
+                             ? relay.config->certificate
+                             : u"/var/lib/acme/live/%1/fullchain"_s.arg(profile.domain);
+    // "notAfter=Nov  3 22:11:03 2026 GMT"
+    const QString end = source.run(readCertificateEnd().with("certificate", path))
+                            .text()
+                            .section(u'=', 1)
+                            .simplified();
+    QDateTime until = QLocale::c().toDateTime(end, u"MMM d hh:mm:ss yyyy 'GMT'"_s);
+    until.setTimeSpec(Qt::UTC);
+    return until;
+}
+
+QStringList reverseNamesOf(StepContext &context, const QStringList &addresses)
+{
+    const DnsClient dns(context.control.stopForCommands());
+    QStringList names;
+    for (const QString &address : addresses) {
+        try {
+            names += dns.pointers(address);
+        } catch (const Failure &) {
+            continue; // no zone, no name
+        }
+    }
+    return names;
+}
+
+QString roundedSeconds(double seconds)
+{
+    return u"%1 s %2"_s.arg(qAbs(seconds), 0, 'f', 0).arg(seconds < 0 ? u"behind"_s : u"ahead"_s);
+}
+
+QList<Objection> clockIsRight(Role role, double ahead)
+{
+    if (qAbs(ahead) <= clockLimit)
+        return {};
+    return {{role,
+             u"%1's clock is %2 of this computer's."_s.arg(roleName(role), roundedSeconds(ahead)),
+             u"Set it right (timedatectl set-ntp true), or this computer's."_s}};
+}
+
+} // namespace
+
+Plan prospectsPlan(const Profile &profile)
+{
+    Plan plan;
+    for (const Role role : {Role::Old, Role::New}) {
+        plan.push_back({role, Purpose::Look, readClock(), u"whether the clocks agree"_s});
+        plan.push_back({role, Purpose::Look, readMemory(), u"how much memory there is"_s});
+    }
+    plan.push_back({Role::Old, Purpose::Look, readCertificateEnd(),
+                    u"whether the certificate falls due during the move"_s});
+    plan.push_back({Role::New, Purpose::Look, knockAt25(), u"whether NEW may send mail"_s});
+    plan.push_back({Role::Admin, Purpose::Look, logInByItself(),
+                    u"whether cmdeploy's ssh gets in without asking"_s});
+    for (const Plan &part : {portTrialPlan(), recordPlan(profile)})
+        plan.insert(plan.end(), part.begin(), part.end());
+    return plan;
+}
+
+Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringList &newAddresses,
+                    const QString &oldAddress, bool isFresh)
+{
+    Prospects seen;
+    seen.oldClock = clockOf(context.source);
+    seen.newClock = clockOf(context.target);
+    seen.oldMemory = context.source.run(readMemory()).text().toLongLong();
+    seen.newMemory = context.target.run(readMemory()).text().toLongLong();
+    seen.certificateUntil = certificateEnd(context.source, relay, context.profile);
+    if (!oldAddress.isEmpty())
+        seen.newReachesPort25 =
+            context.target.run(knockAt25().with("old", oldAddress)).exitCode == 0;
+    const Output login = context.admin.run(
+        logInByItself().with("cmdeploy-host", context.profile.sshHostForCmdeploy()));
+    if (login.exitCode != 0)
+        seen.sshTrouble = QString::fromUtf8(login.err).simplified();
+    seen.reverseNames = reverseNamesOf(context, newAddresses);
+    seen.dnsTrouble = dnsAccessTrouble(context);
+    if (isFresh && !newAddresses.isEmpty())
+        seen.shutPorts = tryPorts(context, newAddresses);
+    return seen;
+}
+
+QList<Objection> objectionsTo(const Prospects &seen, const Profile &profile, const QDateTime &now)
+{
+    QList<Objection> found =
+        clockIsRight(Role::Old, seen.oldClock) + clockIsRight(Role::New, seen.newClock);
+    const auto object = [&](bool when, Role where, const QString &what, const QString &wayOut) {
+        if (when)
+            found << Objection{where, what, wayOut};
+    };
+    object(
+        seen.certificateUntil.isValid() && seen.certificateUntil < now.addDays(renewalDays),
+        Role::Old,
+        u"The certificate on OLD ends on %1: its renewal would fall into the move and fail."_s.arg(
+            seen.certificateUntil.toString(u"yyyy-MM-dd"_s)),
+        u"Renew it on OLD first (acmetool reconcile, or as you always do)."_s);
+    object(!seen.newReachesPort25, Role::New,
+           u"NEW can't reach port 25 of OLD: its provider seems to block outgoing mail."_s,
+           u"Ask NEW's provider to open outgoing port 25."_s);
+    object(!seen.shutPorts.isEmpty(), Role::New,
+           u"NEW can't be reached at %1."_s.arg(seen.shutPorts.join(u", "_s)),
+           u"Open these ports in the firewall of NEW or of its provider."_s);
+    object(!seen.sshTrouble.isEmpty(), Role::Admin,
+           u"cmdeploy could not log in to %1 by itself: %2"_s.arg(profile.sshHostForCmdeploy(),
+                                                                  seen.sshTrouble),
+           u"Make \"ssh root@%1\" work without a question (ssh-add your key)."_s.arg(
+               profile.sshHostForCmdeploy()));
+    object(
+        !seen.dnsTrouble.isEmpty(), Role::Dns, seen.dnsTrouble,
+        u"Correct server, zone or key in the profile, or choose to enter the records by hand."_s);
+    return found;
+}
+
+QStringList remarksOn(const Prospects &seen, const Profile &profile)
+{
+    QStringList found;
+    const auto megabytes = [](qint64 bytes) { return bytes / 1'000'000; };
+    if (seen.newMemory > 0 && seen.newMemory < seen.oldMemory * 9 / 10)
+        found << u"NEW has %1 MB of memory, OLD %2 MB."_s.arg(megabytes(seen.newMemory))
+                     .arg(megabytes(seen.oldMemory));
+    if (!seen.reverseNames.contains(profile.domain))
+        found << u"NEW's address has no reverse name (PTR) %1: some servers refuse mail from it. "
+                 "Set it at NEW's provider."_s.arg(profile.domain);
+    return found;
+}
+
+} // namespace relaymove

@@ -1,0 +1,35 @@
+#pragma once
+#include "core/migration/step.h"
+#include "core/relay/look.h"
+
+#include <QDateTime>
+
+namespace relaymove {
+
+struct Objection;
+
+// What a move would founder on later, looked at before anything is touched: clocks,
+// memory, the certificate's end, whether NEW may send mail, be reached, and what
+// cmdeploy's own ssh and the name server will say.
+struct Prospects
+{
+    double oldClock = 0, newClock = 0;   // seconds ahead of this computer
+    qint64 oldMemory = 0, newMemory = 0; // bytes
+    QDateTime certificateUntil;          // UTC; invalid: there is none to be renewed
+    bool newReachesPort25 = true;        // of OLD
+    QStringList shutPorts;               // of NEW
+    QStringList reverseNames;            // of NEW's addresses
+    QString sshTrouble;                  // of the system's ssh on its way to NEW
+    QString dnsTrouble;                  // of a record written and removed again
+};
+
+Plan prospectsPlan(const Profile &profile);
+// `isFresh`: nothing of a relay is on NEW yet.
+Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringList &newAddresses,
+                    const QString &oldAddress, bool isFresh);
+
+QList<Objection> objectionsTo(const Prospects &prospects, const Profile &profile,
+                              const QDateTime &now);
+QStringList remarksOn(const Prospects &prospects, const Profile &profile);
+
+} // namespace relaymove

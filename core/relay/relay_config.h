@@ -1,0 +1,27 @@
+#pragma once
+#include "core/migration/facts.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <expected>
+
+namespace relaymove {
+
+// The parts of a relay's chatmail.ini that a move depends on.
+struct RelayConfig
+{
+    QString domain;
+    TlsMode tls = TlsMode::Acme;
+    QString certificate, key; // paths, in external mode
+    QString mailboxesDir;
+    QString wwwFolder; // of the admin's own pages, on ADMIN; or "disabled"
+    // Whether both make the same relay. Each admin keeps pages where they like.
+    bool sameRelay(const RelayConfig &other) const;
+    friend bool operator==(const RelayConfig &, const RelayConfig &) = default;
+};
+
+// The reason when it is no relay's configuration.
+std::expected<RelayConfig, QString> parseRelayConfig(const QByteArray &ini);
+
+} // namespace relaymove

@@ -1,0 +1,181 @@
+#include "core/relay/release.h"
+
+#include "core/base/failure.h"
+#include "core/migration/reporter.h"
+#include "core/migration/run_control.h"
+#include "core/profiles/profile.h"
+
+#include <QCryptographicHash>
+#include <QMap>
+#include <QVersionNumber>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QVersionNumber triedWith(1, 12, 0);
+
+Command hasCommit()
+{
+    return Command{"git", "-C", "{checkout}", "cat-file", "-e", "{commit}"}.accepts({0, 1, 128});
+}
+Command fetchCommit()
+{
+    return Command{"git", "-C", "{checkout}", "fetch", "--quiet", "origin", "{commit}"}
+        .accepts({0, 1, 128})
+        .within(5min);
+}
+Command commitOf()
+{
+    return Command{"git", "-C", "{worktree}", "rev-parse", "HEAD"}.accepts({0, 128});
+}
+Command addWorktree()
+{
+    return {"git", "-C", "{checkout}", "worktree", "add", "--detach", "{worktree}", "{commit}"};
+}
+Command writeIni(const QByteArray &content)
+{
+    return Command::writeFile(u"{worktree}/chatmail.ini"_s, u"0600"_s, content);
+}
+// chatmail's own; downloads what cmdeploy needs.
+Command makeEnvironment()
+{
+    return Command{"sh", "-c", R"(cd "$1" && exec scripts/initenv.sh)", "make-environment",
+                   "{worktree}"}
+        .within(20min);
+}
+
+QString shortened(const QString &commit) { return commit.first(qMin(commit.size(), 8)); }
+
+QMap<QString, QString> parameters(const QByteArray &ini)
+{
+    QMap<QString, QString> found;
+    for (const QByteArray &raw : ini.split('\n')) {
+        const QString line = QString::fromUtf8(raw).simplified();
+        if (line.startsWith(u'#') || line.startsWith(u';') || !line.contains(u'='))
+            continue;
+        found[line.section(u'=', 0, 0).trimmed()] = line.section(u'=', 1).trimmed();
+    }
+    return found;
+}
+
+QString orUnset(const QString &value) { return value.isEmpty() ? u"not set"_s : value; }
+
+bool canHave(StepContext &context, const QString &commit)
+{
+    const QString checkout = context.profile.checkout;
+    const Command look = hasCommit().with("checkout", checkout).with("commit", commit);
+    if (context.admin.run(look).exitCode == 0)
+        return true;
+    context.admin.run(fetchCommit().with("checkout", checkout).with("commit", commit));
+    return context.admin.run(look).exitCode == 0;
+}
+
+// Agreed to is what was shown: another difference is another question.
+QString fingerprint(const QStringList &lines)
+{
+    const QByteArray text = lines.join(u'\n').toUtf8();
+    return QString::fromLatin1(
+        QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().first(8));
+}
+
+Question question(const RelaySeen &relay, const CheckoutSeen &checkout,
+                  const QStringList &iniDiffers, const QString &path, bool canHaveDeployed)
+{
+    const QStringList options = canHaveDeployed
+                                    ? QStringList{u"deployed"_s, u"checkout"_s, u"stop"_s}
+                                    : QStringList{u"checkout"_s, u"stop"_s};
+    return {.id = u"preflight/release/%1-%2-%3"_s
+                      .arg(shortened(relay.version), shortened(checkout.commit))
+                      .arg(fingerprint(iniDiffers)),
+            .kind = QuestionKind::ChooseRelease,
+            .about = Role::Admin,
+            .arguments = QStringList{shortened(relay.version), shortened(checkout.commit), path} +
+                         iniDiffers,
+            .options = options,
+            .byDefault = canHaveDeployed ? u"deployed"_s : u"stop"_s,
+            .patience = {}};
+}
+
+QString makeWorktree(StepContext &context, const RelaySeen &relay)
+{
+    const QString path = context.profile.checkout + u'-' + shortened(relay.version);
+    const auto ready = [&](const Command &command) {
+        return command.with("checkout", context.profile.checkout)
+            .with("worktree", path)
+            .with("commit", relay.version);
+    };
+    if (context.admin.run(ready(commitOf())).text() != relay.version)
+        context.admin.run(ready(addWorktree()));
+    context.admin.run(writeIni(relay.ini).with("path", path + u"/chatmail.ini"_s));
+    context.report.note(u"cmdeploy's environment is made in %1"_s.arg(path));
+    context.admin.run(ready(makeEnvironment()));
+    return path;
+}
+
+} // namespace
+
+Plan releasePlan()
+{
+    return {{Role::Admin, Purpose::Look, hasCommit(),
+             u"where OLD runs another release: whether the checkout knows it"_s},
+            {Role::Admin, Purpose::Change, fetchCommit(), u"if it doesn't"_s},
+            {Role::Admin, Purpose::Look, commitOf(), u"whether it was made before"_s},
+            {Role::Admin, Purpose::Change, addWorktree(),
+             u"if NEW is to get what OLD runs: that release, beside your checkout"_s},
+            {Role::Admin, Purpose::Change, writeIni({}), u"with OLD's configuration"_s},
+            {Role::Admin, Purpose::Change, makeEnvironment(), u"and an environment of its own"_s}};
+}
+
+QStringList iniDifferences(const QByteArray &onOld, const QByteArray &here)
+{
+    const QMap<QString, QString> a = parameters(onOld), b = parameters(here);
+    QStringList names = a.keys() + b.keys();
+    names.sort();
+    names.removeDuplicates();
+    QStringList found;
+    for (const QString &name : names) {
+        if (a.value(name) != b.value(name))
+            found << u"%1: %2 on OLD, %3 here"_s.arg(name, orUnset(a.value(name)),
+                                                     orUnset(b.value(name)));
+    }
+    return found;
+}
+
+std::optional<QString> settleRelease(StepContext &context, const RelaySeen &relay,
+                                     const CheckoutSeen &checkout)
+{
+    const QStringList ini = iniDifferences(relay.ini, checkout.ini);
+    const bool sameRelease =
+        relay.version.isEmpty() || checkout.commit.isEmpty() || relay.version == checkout.commit;
+    if (sameRelease && ini.isEmpty())
+        return {};
+    const bool canHaveDeployed =
+        !relay.version.isEmpty() && !checkout.commit.isEmpty() && canHave(context, relay.version);
+    const Question asked =
+        question(relay, checkout, ini, context.profile.checkout, canHaveDeployed);
+    if (context.facts.agreedRelease == asked.id)
+        return {};
+    const QString answer = context.control.ask(asked);
+    if (answer == u"stop")
+        throw Cancelled{};
+    if (answer == u"deployed")
+        return makeWorktree(context, relay);
+    context.facts.agreedRelease = asked.id;
+    return {};
+}
+
+QStringList remarksOnRelease(const CheckoutSeen &checkout)
+{
+    const QVersionNumber release = QVersionNumber::fromString(
+        checkout.release.startsWith(u'v') ? checkout.release.mid(1) : checkout.release);
+    if (release.isNull() || release <= triedWith)
+        return {};
+    return {
+        u"Your checkout is release %1 of chatmail/relay; Relaymove was tried with %2 and older."_s
+            .arg(release.toString(), triedWith.toString())};
+}
+
+} // namespace relaymove

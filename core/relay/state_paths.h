@@ -1,0 +1,14 @@
+#pragma once
+#include "core/migration/step.h"
+
+namespace relaymove {
+
+// What a relay consists of beside mailboxes, queue and configuration: keys,
+// certificates, the admin's own switches (relay-facts.md, "State on a relay").
+// Each path is copied to the same path on NEW. Where one is a link, what it
+// leads to as well, as it leads there now: a renewal tool keeps numbered files
+// and turns its links.
+Plan statePathsPlan();
+QStringList statePaths(StepContext &context);
+
+} // namespace relaymove

@@ -1,0 +1,87 @@
+#pragma once
+#include "core/host/host.h"
+#include "core/migration/facts.h"
+#include "core/migration/step.h"
+#include "core/net/knock.h"
+#include "core/profiles/profile.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QPair>
+#include <QString>
+
+#include <optional>
+
+namespace relaymove {
+
+// How things are at this moment, asked and not remembered. Plain data: the
+// command line prints it, the window shows it.
+
+using StatusRows = QList<QPair<QString, QString>>; // label, value
+
+// One machine as it says itself. What could not be learned is empty.
+struct HostStatus
+{
+    bool reached = false;
+    QString trouble;              // why it was not
+    QDateTime at;                 // UTC
+    bool isServing = false;       // postfix and dovecot run, and the world reaches them
+    QStringList running, stopped; // of the relay's units
+    QStringList tables;           // nftables'
+    QString hold;                 // the cutover whose hold stands
+    QString committed;            // the migration that NEW was opened for
+    std::optional<qint64> mailboxes, messages, queued;
+    QString certificateUntil;
+    QString dkimKey; // the public half of the key that signs, base64
+    QString version;
+};
+
+// Whether nftables on that host has a table of this name, such as relaymove_fence.
+bool hasTable(const HostStatus &host, QStringView name);
+
+struct StatusPanel
+{
+    Role role = Role::Old; // Old, New or Dns
+    QDateTime at;          // UTC, when it was asked
+    StatusRows rows;
+    bool answered = false;
+};
+
+struct RelayStatus
+{
+    QString sentence;          // who serves mail
+    QString serving;           // OLD, NEW, nobody, both, unknown
+    QList<StatusPanel> panels; // OLD, NEW, DNS
+};
+
+// The commands for either host: each only looks, none takes long.
+Plan statusPlan();
+// Sends them. Never throws Failure: what fails is unknown.
+HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts);
+
+class DnsClient;
+
+// What DNS says, each server asked: address records and the DKIM key.
+struct DnsStatus
+{
+    QDateTime at;
+    StatusRows rows;
+    QString dkimKey;       // p= of the record; empty when not known
+    bool answered = false; // a name server of the domain did
+};
+// Never throws Failure either.
+DnsStatus probeDns(const Profile &profile, const DnsClient &dns);
+
+// "25 443 465 587 993 open; silent: 80": how the public ports answered, in their
+// order.
+QString portsText(const QList<Knock> &answers);
+
+// What is made of them. The last two are rows about ports, by address.
+RelayStatus statusOf(const HostStatus &oldHost, const HostStatus &newHost, const DnsStatus &dns,
+                     const StatusRows &outsideOld, const StatusRows &outsideNew);
+
+// All of it, over connections of its own; what is silent costs a few seconds. Only
+// machines whose key was agreed to are connected to. Throws Cancelled.
+RelayStatus probeStatus(const Profile &profile, const Facts &facts, RunControl &control);
+
+} // namespace relaymove

@@ -1,0 +1,196 @@
+#include "core/relay/status.h"
+
+#include "core/base/failure.h"
+
+#include <algorithm>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Command unitStates() { return Command{"systemctl", "is-active", "{units}"}.accepts({0, 1, 3, 4}); }
+Command listTables() { return Command{"nft", "list", "tables"}.accepts({0, 1, 127}); }
+Command readHold() { return Command{"cat", "/etc/relaymove/hold"}.accepts({0, 1}); }
+Command readCommitted() { return Command{"cat", "/etc/relaymove/committed"}.accepts({0, 1}); }
+Command readVersion()
+{
+    return Command{"head", "-n", "1", "/etc/chatmail-version"}.accepts({0, 1});
+}
+Command readCertificateEnd()
+{
+    return Command{"openssl",  "x509",     "-noout", "-enddate",
+                   "-dateopt", "iso_8601", "-in",    "{certificate}"}
+        .accepts({0, 1, 127});
+}
+// The key that signs, not the record that somebody once made of it.
+Command readDkimKey()
+{
+    return Command{"openssl", "pkey", "-pubout", "-in", "/etc/dkimkeys/opendkim.private"}.accepts(
+        {0, 1, 127});
+}
+Command countMail()
+{
+    constexpr auto script = R"sh(
+find "$1" -mindepth 1 -maxdepth 1 -type d -name '*@*' 2>/dev/null | wc -l
+find "$1" -type f \( -path '*/new/*' -o -path '*/cur/*' \) 2>/dev/null | wc -l)sh";
+    return Command{"sh", "-c", script, "count-mail", "{mailboxes}"};
+}
+Command countQueue()
+{
+    constexpr auto script = R"sh(cd /var/spool/postfix 2>/dev/null &&
+find active deferred hold incoming maildrop -type f 2>/dev/null | wc -l)sh";
+    return Command{"sh", "-c", script}.accepts({0, 1, 2});
+}
+
+QString certificatePath(const Profile &profile, const Facts &facts)
+{
+    switch (facts.tls) {
+    case TlsMode::Acme:
+        return u"/var/lib/acme/live/%1/fullchain"_s.arg(profile.domain);
+    case TlsMode::External:
+        return facts.tlsCertificate;
+    case TlsMode::SelfSigned:
+        return u"/etc/ssl/certs/mailserver.pem"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QStringList unitsOf(const Facts &facts)
+{
+    QStringList units = facts.units;
+    for (const QString &unit : {u"postfix@-.service"_s, u"dovecot.service"_s}) {
+        if (!units.contains(unit))
+            units << unit;
+    }
+    return units;
+}
+
+std::optional<qint64> numberIn(const QStringList &lines, qsizetype index)
+{
+    bool ok = false;
+    const qint64 number = lines.value(index).trimmed().toLongLong(&ok);
+    return ok ? std::optional(number) : std::nullopt;
+}
+
+QString pemBody(const QString &pem)
+{
+    QString body;
+    for (const QString &line : pem.split(u'\n')) {
+        if (!line.startsWith(u"-----"))
+            body += line.trimmed();
+    }
+    return body;
+}
+
+// Fills in one part after the other, so that one that fails hides no other.
+class Prober
+{
+public:
+    Prober(Host &host, HostStatus &status) : m_host(host), m_status(status) {}
+
+    // The output, if the host could be asked and the command did what it should.
+    std::optional<Output> ask(const Command &command)
+    {
+        if (!m_status.trouble.isEmpty())
+            return std::nullopt;
+        try {
+            Output output = m_host.run(command);
+            m_status.reached = true;
+            return output;
+        } catch (const Failure &failure) {
+            if (failure.kind != FailureKind::CommandFailed &&
+                failure.kind != FailureKind::CommandTimedOut) {
+                m_status.reached = false;
+                m_status.trouble = explain(failure, QString()).happened;
+            }
+            return std::nullopt;
+        }
+    }
+    QString text(const Command &command)
+    {
+        const auto output = ask(command);
+        return output && output->exitCode == 0 ? output->text() : QString();
+    }
+
+private:
+    Host &m_host;
+    HostStatus &m_status;
+};
+
+void readUnits(Prober &prober, HostStatus &status, const Facts &facts)
+{
+    const QStringList units = unitsOf(facts);
+    const auto output = prober.ask(unitStates().with("units", units));
+    const QStringList states = output ? output->lines() : QStringList();
+    for (qsizetype i = 0; i < qMin(units.size(), states.size()); ++i)
+        (states.at(i).trimmed() == u"active" ? status.running : status.stopped) << units.at(i);
+}
+
+} // namespace
+
+bool hasTable(const HostStatus &host, QStringView name)
+{
+    return std::ranges::any_of(
+        host.tables, [&](const QString &table) { return table.endsWith(u' ' + name.toString()); });
+}
+
+Plan statusPlan()
+{
+    Plan plan;
+    const QList<QPair<Command, QString>> looks{
+        {unitStates(), u"which of the relay's services run"_s},
+        {listTables(), u"whether the fence, the hold or the forwarding stands"_s},
+        {readHold(), u"whether a cutover holds OLD"_s},
+        {readCommitted(), u"whether NEW was opened"_s},
+        {countMail(), u"how many mailboxes and messages there are"_s},
+        {countQueue(), u"how many messages wait in the queue"_s},
+        {readCertificateEnd(), u"until when the certificate is valid"_s},
+        {readDkimKey(), u"which key signs, to compare it with DNS"_s},
+        {readVersion(), u"which version of chatmail is deployed"_s},
+    };
+    for (const Role role : {Role::Old, Role::New}) {
+        for (const auto &[command, why] : looks)
+            plan.push_back({role, Purpose::Look, command, why});
+    }
+    return plan;
+}
+
+HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts)
+{
+    QStringList shapes;
+    for (const Planned &planned : statusPlan())
+        shapes << planned.command.shape();
+    host.allowOnly(shapes);
+
+    HostStatus status;
+    Prober prober(host, status);
+    readUnits(prober, status, facts);
+    if (const auto tables = prober.ask(listTables()))
+        status.tables = tables->lines();
+    status.hold = prober.text(readHold());
+    status.committed = prober.text(readCommitted());
+    const QString mailboxes =
+        facts.mailboxesDir.isEmpty() ? u"/home/vmail/mail/"_s + profile.domain : facts.mailboxesDir;
+    const QStringList counts = prober.text(countMail().with("mailboxes", mailboxes)).split(u'\n');
+    status.mailboxes = numberIn(counts, 0);
+    status.messages = numberIn(counts, 1);
+    status.queued = numberIn({prober.text(countQueue())}, 0);
+    if (const QString path = certificatePath(profile, facts); !path.isEmpty())
+        status.certificateUntil = prober.text(readCertificateEnd().with("certificate", path))
+                                      .section(u'=', 1)
+                                      .section(u' ', 0, 0); // the day is enough
+    status.dkimKey = pemBody(prober.text(readDkimKey()));
+    status.version = prober.text(readVersion());
+    status.at = QDateTime::currentDateTimeUtc();
+
+    const bool runsMail = status.running.contains(u"postfix@-.service") &&
+                          status.running.contains(u"dovecot.service");
+    const bool turnedAway = hasTable(status, u"relaymove_fence"_s) ||
+                            hasTable(status, u"relaymove_hold"_s) ||
+                            hasTable(status, u"relaymove_forward"_s);
+    status.isServing = status.reached && runsMail && !turnedAway;
+    return status;
+}
+
+} // namespace relaymove
