@@ -1,0 +1,175 @@
+#include "core/steps/activate.h"
+
+#include "core/migration/reporter.h"
+#include "core/profiles/profile.h"
+#include "core/relay/cmdeploy.h"
+#include "core/relay/dead_man.h"
+#include "core/relay/fence.h"
+#include "core/relay/hand_over.h"
+#include "core/relay/hold_units.h"
+#include "core/relay/look.h"
+#include "core/relay/mail_queue.h"
+#include "core/relay/outside_proof.h"
+#include "core/steps/common.h"
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Command restartServers() { return Command{"systemctl", "restart", "{servers}"}.within(60s); }
+Command startRest()
+{
+    return Command{"systemctl", "start", "{rest}", "postfix.service"}.within(60s);
+}
+Command stopAll()
+{
+    return Command{"systemctl", "stop", "{rest}", "postfix.service", "postfix@-.service"}.accepts(
+        {0, 5});
+}
+Command maskPostfix() { return {"systemctl", "mask", "postfix.service", "postfix@-.service"}; }
+Command failedUnits()
+{
+    return {"systemctl", "list-units", "--failed", "--plain", "--no-legend", "{units}"};
+}
+Command writeActivated()
+{
+    return Command::writeFile(u"/etc/relaymove/activated"_s, u"0644"_s,
+                              "cmdeploy's activate has run\n");
+}
+Command readActivated() { return Command{"cat", "/etc/relaymove/activated"}.accepts({0, 1}); }
+Command forwardIsUp()
+{
+    return Command{"systemctl", "is-active", "relaymove-forward.service"}.accepts({0, 3, 4});
+}
+
+// Those that read certificate and keys when they start; dovecot before postfix.
+QStringList serversOf(const Facts &facts)
+{
+    QStringList servers;
+    for (const QString &unit : {u"opendkim.service"_s, u"dovecot.service"_s, u"nginx.service"_s}) {
+        if (facts.units.contains(unit))
+            servers << unit;
+    }
+    return servers;
+}
+
+QStringList restOf(const Facts &facts)
+{
+    QStringList rest = facts.units;
+    rest.removeIf([&](const QString &unit) {
+        return serversOf(facts).contains(unit) || unit.startsWith(u"postfix") ||
+               facts.absentOnNew.contains(unit);
+    });
+    return rest;
+}
+
+class Activate : public Step
+{
+public:
+    StepId id() const override { return StepId::Activate; }
+
+    Plan describe(const Profile &profile, const Facts &facts) const override
+    {
+        Plan plan{
+            {Role::New, Purpose::Look, readActivated(), u"whether cmdeploy's activate has run"_s},
+            {Role::Old, Purpose::Look, forwardIsUp(), u"whether OLD forwards"_s},
+            {Role::New, Purpose::Change, openGates(),
+             u"postfix and what writes by itself may start on NEW"_s},
+            {Role::New, Purpose::Change, restartServers(),
+             u"if the last copy brought another certificate or key"_s},
+            {Role::New, Purpose::Change, startRest(), u"the rest, postfix last"_s},
+            {Role::New, Purpose::Look, failedUnits(), u"whether one of them failed"_s},
+            {Role::New, Purpose::Change, writeActivated(), u"cmdeploy's activate has run"_s},
+            {Role::New, Purpose::Undo, stopAll(), u"NEW stops again"_s},
+            {Role::New, Purpose::Undo, maskPostfix(), u"and stays stopped"_s}};
+        for (const Plan &part :
+             {deadManPlan(), queuePlan(), admitPlan(), outsideProofPlan(), sourcePlan(),
+              handOverPlan(), cmdeployPlan(profile, Deployment::Activate)})
+            plan.insert(plan.end(), part.begin(), part.end());
+        for (Planned &planned : plan)
+            planned.command = withFacts(planned.command, profile, facts);
+        return plan;
+    }
+
+    Inspection inspect(StepContext &context) override
+    {
+        if (!isCommitted(context))
+            return {.kind = Inspection::Kind::Absent, .evidence = u"NEW is fenced"_s, .until = {}};
+        if (context.source.run(forwardIsUp()).exitCode != 0)
+            return {.kind = Inspection::Kind::Partial,
+                    .evidence = u"NEW serves, but OLD does not forward yet"_s,
+                    .until = {}};
+        if (context.target.run(readActivated()).exitCode != 0)
+            return {.kind = Inspection::Kind::Partial,
+                    .evidence = u"NEW serves; cmdeploy's activate has not run yet"_s,
+                    .until = {}};
+        return {
+            .kind = Inspection::Kind::Done, .evidence = u"NEW serves, OLD forwards"_s, .until = {}};
+    }
+
+    void run(StepContext &context) override
+    {
+        const bool wasOpen = isCommitted(context);
+        if (!wasOpen) {
+            if (!isHandingOver(context))
+                renewDeadMan(context);
+            setOldQueueAside(context);
+            startServices(context);
+            proveBehindFence(context);
+        }
+        if (!wasOpen || context.source.run(forwardIsUp()).exitCode != 0)
+            handOver(context);
+        releaseQueue(context);
+        letCmdeployFinish(context);
+    }
+
+    QList<Claim> prove(StepContext &context) override { return proveFromOutside(context); }
+
+    void undo(StepContext &context) override
+    {
+        closeGate(context);
+        context.target.run(stopAll().with("rest", unitsToHold(context.facts)));
+        context.target.run(maskPostfix());
+    }
+
+private:
+    static void startServices(StepContext &context)
+    {
+        const Facts &facts = context.facts;
+        context.target.run(openGates().with("held", unitsToHold(facts)));
+        if (facts.keysChanged)
+            context.target.run(restartServers().with("servers", serversOf(facts)));
+        context.target.run(startRest().with("rest", restOf(facts)));
+        const QString failed = context.target.run(failedUnits().with("units", facts.units)).text();
+        context.report.milestone(u"started"_s);
+        mustHold(context, {Proof::UnitsRun, u"units that failed on NEW"_s, u"none"_s,
+                           failed.isEmpty() ? u"none"_s : failed, failed.isEmpty()});
+    }
+
+    static void proveBehindFence(StepContext &context)
+    {
+        // As NEW sees this computer; its IPv6 address may have changed since the checks.
+        admit(context, {context.facts.adminV4, sourceTowards(context.admin, context.facts.newV6)});
+        for (const Claim &claim : proveMailWorks(context))
+            mustHold(context, claim);
+        context.report.milestone(u"proven"_s);
+    }
+
+    // Users don't wait for this: everything runs already. cmdeploy puts in order
+    // what only it knows.
+    static void letCmdeployFinish(StepContext &context)
+    {
+        if (context.target.run(readActivated()).exitCode == 0)
+            return;
+        runCmdeploy(context, Deployment::Activate);
+        context.target.run(writeActivated());
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Step> makeActivate() { return std::make_unique<Activate>(); }
+
+} // namespace relaymove

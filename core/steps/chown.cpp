@@ -1,0 +1,94 @@
+#include "core/steps/chown.h"
+
+#include "core/migration/reporter.h"
+#include "core/profiles/profile.h"
+#include "core/steps/common.h"
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// rsync maps owners by name; what it could not map is mended here. find touches
+// only what is wrong: a chown -R over a big relay costs seconds of outage.
+Command ownMailboxes()
+{
+    return Command{"find",  "{mailboxes}", "(",           "!",     "-user", "vmail",
+                   "-o",    "!",           "-group",      "vmail", ")",     "-exec",
+                   "chown", "-h",          "vmail:vmail", "{}",    "+"}
+        .within(std::chrono::minutes(10));
+}
+Command ownKeys() { return {"chown", "-R", "opendkim:", "/etc/dkimkeys"}; }
+Command ownCertificates()
+{
+    return {"sh", "-c", "[ ! -d /var/lib/acme ] || chown -R root: /var/lib/acme"};
+}
+Command wrongOwners()
+{
+    return {"sh", "-c",
+            R"sh(find "$1" \( ! -user vmail -o ! -group vmail -o -type d ! -perm -0700 \) -print
+find /etc/dkimkeys ! -user opendkim -print
+[ ! -d /var/lib/acme ] || find /var/lib/acme ! -user root -print
+cd /var/spool/postfix && find active bounce corrupt defer deferred hold incoming ! -user postfix -print)sh",
+            "wrong-owners", "{mailboxes}"};
+}
+
+class Chown : public Step
+{
+public:
+    StepId id() const override { return StepId::Chown; }
+
+    Plan describe(const Profile &profile, const Facts &facts) const override
+    {
+        Plan plan{{Role::New, Purpose::Change, ownMailboxes(), u"mailboxes belong to vmail"_s},
+                  {Role::New, Purpose::Change, ownKeys(),
+                   u"DKIM keys belong to opendkim, which refuses others"_s},
+                  {Role::New, Purpose::Change, ownCertificates(), u"certificates belong to root"_s},
+                  {Role::New, Purpose::Prove, wrongOwners(), u"nothing has a wrong owner"_s}};
+        for (Planned &planned : plan)
+            planned.command = withFacts(planned.command, profile, facts);
+        return plan;
+    }
+
+    Inspection inspect(StepContext &context) override
+    {
+        if (isCommitted(context))
+            return {
+                .kind = Inspection::Kind::Done, .evidence = u"NEW serves already"_s, .until = {}};
+        const QStringList wrong = findWrong(context);
+        if (wrong.isEmpty())
+            return {
+                .kind = Inspection::Kind::Done, .evidence = u"every owner is right"_s, .until = {}};
+        return {
+            .kind = Inspection::Kind::Partial,
+            .evidence =
+                u"%1 files with a wrong owner, such as %2"_s.arg(wrong.size()).arg(wrong.first()),
+            .until = {}};
+    }
+
+    void run(StepContext &context) override
+    {
+        context.target.run(withFacts(ownMailboxes(), context.profile, context.facts));
+        context.target.run(ownKeys());
+        context.target.run(ownCertificates());
+    }
+
+    QList<Claim> prove(StepContext &context) override
+    {
+        const QString wrong = findWrong(context).mid(0, 3).join(u", "_s);
+        return {{Proof::OwnersRight, u"files with a wrong owner"_s, u"none"_s,
+                 wrong.isEmpty() ? u"none"_s : wrong, wrong.isEmpty()}};
+    }
+
+private:
+    static QStringList findWrong(StepContext &context)
+    {
+        return context.target.run(withFacts(wrongOwners(), context.profile, context.facts)).lines();
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Step> makeChown() { return std::make_unique<Chown>(); }
+
+} // namespace relaymove

@@ -1,0 +1,129 @@
+#include "core/steps/dns.h"
+
+#include "core/base/failure.h"
+#include "core/migration/reporter.h"
+#include "core/profiles/profile.h"
+#include "core/relay/address_records.h"
+#include "core/steps/common.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// What a look at the name servers may cost in the cutover.
+constexpr auto patience = 1000ms;
+
+class Dns : public Step
+{
+public:
+    StepId id() const override { return StepId::Dns; }
+
+    Plan describe(const Profile &profile, const Facts &) const override
+    {
+        return recordPlan(profile);
+    }
+
+    Inspection inspect(StepContext &context) override
+    {
+        if (!m_spoken.isEmpty())
+            return {.kind = Inspection::Kind::Done, .evidence = m_spoken, .until = {}};
+        const AddressChange change = moved(context);
+        for (const ServerAnswer &answer : look(context)) {
+            if (isServedShort(change, answer))
+                return {.kind = Inspection::Kind::Done,
+                        .evidence = u"%1 leads to NEW"_s.arg(answer.server.name),
+                        .until = {}};
+        }
+        return {.kind = Inspection::Kind::Absent,
+                .evidence = u"no name server leads to NEW"_s,
+                .until = {}};
+    }
+
+    void run(StepContext &context) override
+    {
+        const AddressChange change = moved(context);
+        if (context.profile.dns.method == DnsMethod::Manual) {
+            const bool done = askForRecords(context, u"dns/records"_s, change, 0s);
+            m_spoken = done ? u"the records were typed"_s
+                            : u"the records are to be typed; OLD forwards meanwhile"_s;
+        } else {
+            m_spoken = send(context, change);
+        }
+        context.report.note(m_spoken);
+    }
+
+    // Not every server: a secondary that is late, or a provider that is down,
+    // must not keep NEW from being opened. finish proves each of them.
+    QList<Claim> prove(StepContext &context) override
+    {
+        for (const Claim &claim :
+             recordClaims(Proof::AddressesSent, moved(context), look(context))) {
+            if (claim.holds)
+                return {claim};
+            context.report.note(u"%1: %2"_s.arg(claim.what, claim.observed));
+        }
+        return {};
+    }
+
+    void undo(StepContext &context) override
+    {
+        m_spoken.clear();
+        const AddressChange back =
+            recordsAsFirstSeen(context.profile, context.facts, context.profile.ttlDuring);
+        AddressChange same = back;
+        same.ttl = std::numeric_limits<int>::max();
+        const auto answers = look(context);
+        const bool untouched =
+            !answers.isEmpty() && std::ranges::all_of(answers, [&](const ServerAnswer &answer) {
+                return isServedShort(same, answer);
+            });
+        if (untouched)
+            return;
+        if (context.profile.dns.method == DnsMethod::Manual)
+            askForRecords(context, u"dns/records-back"_s, back, 0s);
+        else
+            context.report.note(send(context, back));
+    }
+
+private:
+    static AddressChange moved(const StepContext &context)
+    {
+        return recordsToNew(context.profile, context.facts, context.profile.ttlDuring);
+    }
+
+    static QList<ServerAnswer> look(StepContext &context)
+    {
+        try {
+            return servedRecords(context, patience);
+        } catch (const Failure &) {
+            return {}; // not known: the change is sent again, which does no harm
+        }
+    }
+
+    static QString send(StepContext &context, const AddressChange &change)
+    {
+        const QString addresses = (change.v4 + change.v6).join(u", ");
+        try {
+            sendRecords(context, change);
+            return u"%1 leads to %2; this spreads within %3 s"_s.arg(change.name, addresses)
+                .arg(change.ttl);
+        } catch (const Failure &failure) {
+            return u"the records could not be changed to %1: %2 OLD forwards meanwhile; "
+                   "they are sent again when the move is finished."_s.arg(
+                       addresses, explain(failure, {}).happened);
+        }
+    }
+
+    QString m_spoken;
+};
+
+} // namespace
+
+std::unique_ptr<Step> makeDns() { return std::make_unique<Dns>(); }
+
+} // namespace relaymove

@@ -1,0 +1,191 @@
+#include "core/steps/finish.h"
+
+#include "core/profiles/profile.h"
+#include "core/relay/address_records.h"
+#include "core/relay/copy_link.h"
+#include "core/steps/common.h"
+
+#include <algorithm>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Command removeProbe() { return {"rm", "-rf", "--", "{probe-mailbox}"}; }
+Command replaceKnownHost() { return Command{"ssh-keygen", "-R", "{domain}"}.accepts({0, 1, 255}); }
+Command addKnownHost()
+{
+    return {"sh", "-c",
+            R"sh(umask 077; mkdir -p ~/.ssh; printf '%s\n' "$1" >>~/.ssh/known_hosts)sh",
+            "add-known-host", "{known-host}"};
+}
+Command hasKnownHost() { return Command{"ssh-keygen", "-F", "{domain}"}.accepts({0, 1, 255}); }
+Command unusedFiles()
+{
+    return {"rm",
+            "-rf",
+            "/var/spool/postfix/relaymove-staging",
+            "/var/lib/relaymove",
+            "/etc/relaymove/precopied",
+            "/etc/relaymove/pack-programs.sh",
+            "/etc/relaymove/fence.nft",
+            "/etc/relaymove/open.sh",
+            "/etc/relaymove/after-opening.sh",
+            "/etc/relaymove/gate",
+            "/etc/relaymove/held-before",
+            "/etc/systemd/system/relaymove-fence.service"};
+}
+// Their files and flags would keep them still; so nothing of them stays enabled.
+Command disableFence()
+{
+    return Command{"systemctl", "disable", "relaymove-fence.service"}.accepts({0, 1, 4, 5});
+}
+Command disableDeadMan()
+{
+    return Command{"systemctl", "disable", "--now", "relaymove-deadman.timer"}.accepts(
+        {0, 1, 4, 5});
+}
+Command markFinished()
+{
+    return Command::writeFile(u"/etc/relaymove/finished"_s, u"0644"_s, "finished\n");
+}
+Command readFinished() { return Command{"cat", "/etc/relaymove/finished"}.accepts({0, 1}); }
+
+class Finish : public Step
+{
+public:
+    StepId id() const override { return StepId::Finish; }
+
+    Plan describe(const Profile &profile, const Facts &facts) const override
+    {
+        Plan plan{
+            {Role::New, Purpose::Look, readFinished(), u"whether this was done"_s},
+            {Role::New, Purpose::Change, removeProbe(), u"the account that the proof made"_s},
+            {Role::New, Purpose::Change, disableFence(), u"what NEW needs no longer"_s},
+            {Role::Old, Purpose::Change, disableDeadMan(),
+             u"OLD's way back, disarmed before the commit point"_s},
+            {Role::New, Purpose::Change, unusedFiles(), u"what NEW needs no longer"_s},
+            {Role::Admin, Purpose::Look, hasKnownHost(), u"whether your ssh knows the domain"_s},
+            {Role::Admin, Purpose::Change, replaceKnownHost(),
+             u"the domain's name meets another host key now"_s},
+            {Role::Admin, Purpose::Change, addKnownHost(),
+             u"NEW's pinned key under the domain's name"_s},
+            {Role::New, Purpose::Change, markFinished(), u"the move is finished"_s}};
+        for (const Plan &part : {closeLinkPlan(), recordPlan(profile)})
+            plan.insert(plan.end(), part.begin(), part.end());
+        for (Planned &planned : plan)
+            planned.command = withFacts(planned.command, profile, facts);
+        return plan;
+    }
+
+    Inspection inspect(StepContext &context) override
+    {
+        if (!isCommitted(context))
+            return {.kind = Inspection::Kind::Conflict,
+                    .evidence = u"The relay has not moved yet."_s,
+                    .until = {}};
+        if (context.target.run(readFinished()).exitCode == 0)
+            return {.kind = Inspection::Kind::Done,
+                    .evidence = u"keys are gone, the TTL is back"_s,
+                    .until = {}};
+        if (!m_missing.isEmpty())
+            return {.kind = Inspection::Kind::Waiting, .evidence = m_missing, .until = {}};
+        return {.kind = Inspection::Kind::Absent, .evidence = u"not tidied up yet"_s, .until = {}};
+    }
+
+    void run(StepContext &context) override
+    {
+        closeLink(context);
+        removeTraces(context);
+        replacePinnedName(context);
+        m_missing = settleRecords(context);
+        if (m_missing.isEmpty())
+            context.target.run(markFinished());
+    }
+
+    QList<Claim> prove(StepContext &context) override
+    {
+        return recordClaims(Proof::AddressesServed, wanted(context),
+                            awaitRecords(context, wanted(context), 30s));
+    }
+
+private:
+    static int ttlAfter(const StepContext &context)
+    {
+        if (context.profile.ttlAfter > 0)
+            return context.profile.ttlAfter;
+        return qMax(context.facts.ttlV4, context.facts.ttlV6);
+    }
+
+    static void removeTraces(StepContext &context)
+    {
+        Facts &facts = context.facts;
+        if (!facts.probeUser.isEmpty())
+            context.target.run(
+                removeProbe().with("probe-mailbox", facts.mailboxesDir + u'/' + facts.probeUser));
+        facts.probeUser.clear();
+        context.saveFacts();
+        context.target.run(disableFence());
+        context.target.run(unusedFiles());
+        context.source.run(disableDeadMan());
+    }
+
+    // Only where the person's ssh knew the domain: `ssh mail.example.org` and a
+    // cmdeploy without --ssh-host would meet another key there.
+    static void replacePinnedName(StepContext &context)
+    {
+        const auto domain = [&](const Command &command) {
+            return command.with("domain", context.profile.domain);
+        };
+        if (context.admin.run(domain(hasKnownHost())).out.isEmpty())
+            return;
+        const PinnedHostKey &key = context.profile.newKey;
+        context.admin.run(domain(replaceKnownHost()));
+        context.admin.run(addKnownHost().with(
+            "known-host", u"%1 %2 %3"_s.arg(context.profile.domain, key.type, key.blob)));
+    }
+
+    static AddressChange wanted(const StepContext &context)
+    {
+        return recordsToNew(context.profile, context.facts, ttlAfter(context));
+    }
+
+    static QString settleRecords(StepContext &context)
+    {
+        if (context.profile.dns.method == DnsMethod::Manual)
+            return recordsTyped(context);
+        sendRecords(context, wanted(context));
+        return {};
+    }
+
+    // The person's provider may take its time, and so may the person: a move waits
+    // for that, but isn't finished while users are led to OLD. What is missing, in
+    // words; empty when nothing is. A TTL that stayed short is the person's choice.
+    static QString recordsTyped(StepContext &context)
+    {
+        const AddressChange change = wanted(context);
+        const bool asIs =
+            std::ranges::all_of(servedRecords(context, 4s), [&](const ServerAnswer &answer) {
+                return answer.records && isServed(change, *answer.records);
+            });
+        const bool typed =
+            !asIs && askForRecords(context, u"finish/records"_s, change, std::nullopt);
+        for (const Claim &claim : recordClaims(Proof::AddressesServed, change,
+                                               awaitRecords(context, change, typed ? 30s : 0s))) {
+            if (!claim.holds)
+                return u"%1: %2. OLD forwards until these records are there: %3"_s.arg(
+                    claim.what, claim.observed, recordsByHand(change).join(u"; "_s));
+        }
+        return {};
+    }
+
+    QString m_missing; // at the DNS provider's
+};
+
+} // namespace
+
+std::unique_ptr<Step> makeFinish() { return std::make_unique<Finish>(); }
+
+} // namespace relaymove

@@ -1,0 +1,324 @@
+#include "core/steps/install.h"
+
+#include "core/base/failure.h"
+#include "core/migration/reporter.h"
+#include "core/profiles/profile.h"
+#include "core/relay/bring_programs.h"
+#include "core/relay/careful.h"
+#include "core/relay/cmdeploy.h"
+#include "core/relay/copy_link.h"
+#include "core/relay/fence.h"
+#include "core/relay/fence_proof.h"
+#include "core/relay/hold_units.h"
+#include "core/relay/state_paths.h"
+#include "core/steps/common.h"
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Where cmdeploy puts the website.
+const QString website = u"/var/www/html"_s;
+
+Command missingPrograms()
+{
+    return {"sh", "-c", R"(for name; do command -v "$name" >/dev/null || echo "$name"; done)",
+            "missing-programs", "{programs}"};
+}
+// A run that was cut off may have left dpkg locked for a while, or half done.
+Command settlePackages()
+{
+    return Command{"sh", "-c",
+                   "export DEBIAN_FRONTEND=noninteractive; for i in $(seq 300); do dpkg "
+                   "--configure -a; code=$?; "
+                   "[ $code = 2 ] || exit $code; sleep 2; done; exit 2",
+                   "settle-packages"}
+        .within(15min);
+}
+Command refreshPackages()
+{
+    return Command{"apt-get", "-o", "DPkg::Lock::Timeout=300", "update"}.within(10min);
+}
+Command installPackages()
+{
+    return Command{"env", "DEBIAN_FRONTEND=noninteractive", "apt-get",
+                   "-o",  "DPkg::Lock::Timeout=300",        "install",
+                   "-y",  "--no-install-recommends",        "{packages}"}
+        .within(15min);
+}
+// Before the package exists: Debian starts postfix as a plain "Internet Site" as
+// soon as it is unpacked, and that bounces the relay's mail for good.
+Command maskPostfix() { return {"systemctl", "mask", "postfix.service", "postfix@-.service"}; }
+Command isPostfixMasked()
+{
+    return Command{"systemctl", "is-enabled", "postfix.service"}.accepts({0, 1, 4});
+}
+Command readFlag() { return Command{"cat", "/etc/relaymove/hold"}.accepts({0, 1}); }
+// OLD's numeric owner is some other service's on a NEW that has no opendkim yet.
+Command lockKeysAway() { return {"chown", "-R", "root:root", "/etc/dkimkeys"}; }
+Command giveKeysToOpendkim() { return {"chown", "-R", "opendkim:opendkim", "/etc/dkimkeys"}; }
+Command startResolver() { return Command{"systemctl", "restart", "unbound.service"}.within(2min); }
+Command isResolverUp()
+{
+    return Command{"systemctl", "is-active", "unbound.service"}.accepts({0, 3, 4});
+}
+Command resolve()
+{
+    return Command{"dig", "+short", "+timeout=3", "@127.0.0.1", "{domain}", "A"}.accepts(
+        {0, 9, 10});
+}
+Command readCommit()
+{
+    return Command{"git", "-C", "{checkout}", "rev-parse", "HEAD"}.accepts({0, 128});
+}
+Command markInstalled()
+{
+    return {"sh", "-c", R"(printf '%s\n' "$1" >/etc/relaymove/installed)", "mark-installed",
+            "{version}"};
+}
+// What cmdeploy itself writes to /etc/chatmail-version comes with activate only.
+Command readInstalled() { return Command{"cat", "/etc/relaymove/installed"}.accepts({0, 1}); }
+Command deployedDomain()
+{
+    return Command{"sed", "-n", "s/^mail_domain *= *//p", "/usr/local/lib/chatmaild/chatmail.ini"}
+        .accepts({0, 2});
+}
+Command listPages()
+{
+    return {"sh", "-c", R"(cd "$1" 2>/dev/null && find . -type f | LC_ALL=C sort; true)",
+            "list-pages", website.toStdString()};
+}
+// A mask hides postfix's units.
+Command absentUnits()
+{
+    return {"sh", "-c",
+            R"(for unit; do systemctl cat "$unit" >/dev/null 2>&1 || echo "$unit"; done)",
+            "absent-units", "{units}"};
+}
+Command listenersOn25() { return {"ss", "-Hltn", "sport = :25"}; }
+
+Plan ownPlan()
+{
+    Plan plan;
+    for (const Role role : {Role::Old, Role::New}) {
+        plan.push_back(
+            {role, Purpose::Look, missingPrograms(), u"what fence, hold and copies need"_s});
+        plan.push_back({role, Purpose::Change, refreshPackages(),
+                        u"the package lists, if something is missing"_s});
+        plan.push_back({role, Purpose::Change, installPackages(),
+                        u"what is missing of nftables, conntrack, rsync, dig"_s});
+    }
+    const auto change = [&](const Command &command, const QString &why) {
+        plan.push_back({Role::New, Purpose::Change, command, why});
+    };
+    const auto look = [&](const Command &command, const QString &why) {
+        plan.push_back({Role::New, Purpose::Look, command, why});
+    };
+    change(settlePackages(), u"ends what an interrupted installation left"_s);
+    change(maskPostfix(),
+           u"postfix can't start before activation, not even when its package is installed"_s);
+    change(writeDropIns(), u"what writes or sends by itself stays down"_s);
+    change(reloadUnits(), u"systemd reads its units again"_s);
+    change(raiseHoldFlag(), u"what writes or sends by itself stays down"_s);
+    change(lockKeysAway(), u"the DKIM key is root's until NEW has the opendkim user"_s);
+    change(giveKeysToOpendkim(), u"opendkim refuses keys that are not its own"_s);
+    change(markInstalled(), u"which release was installed"_s);
+    change(startResolver(),
+           u"NEW resolves through unbound, which cmdeploy starts only in activate"_s);
+    look(resolve(), u"whether names are resolved"_s);
+    look(isPostfixMasked(), u"whether postfix is masked"_s);
+    look(readFlag(), u"whether NEW's own senders are held"_s);
+    look(isResolverUp(), u"whether unbound runs"_s);
+    look(readInstalled(), u"which release was installed"_s);
+    look(deployedDomain(), u"what cmdeploy configured"_s);
+    look(listenersOn25(), u"whether any mail server runs"_s);
+    look(absentUnits(), u"which services of OLD this release does not have"_s);
+    look(listPages(), u"the website's files"_s);
+    plan.push_back({Role::Old, Purpose::Look, listPages(), u"the website's files"_s});
+    plan.push_back(
+        {Role::Admin, Purpose::Look, readCommit(), u"which release is being installed"_s});
+    return plan;
+}
+
+class Install : public Step
+{
+public:
+    StepId id() const override { return StepId::Install; }
+
+    Plan describe(const Profile &profile, const Facts &facts) const override
+    {
+        Plan plan = ownPlan();
+        for (const Plan &part : {fencePlan(), linkPlan(), bringProgramsPlan(), statePathsPlan(),
+                                 stateCopyPlan(), cmdeployPlan(profile, Deployment::Install)})
+            plan.insert(plan.end(), part.begin(), part.end());
+        for (Planned &planned : plan)
+            planned.command = withFacts(planned.command, profile, facts);
+        return plan;
+    }
+
+    Inspection inspect(StepContext &context) override
+    {
+        if (isCommitted(context) || !standingHold(context).isEmpty())
+            return {.kind = Inspection::Kind::Done,
+                    .evidence = u"the cutover has begun"_s,
+                    .until = {}};
+        Host &target = context.target;
+        const auto partial = [](const QString &what) {
+            return Inspection{.kind = Inspection::Kind::Partial, .evidence = what, .until = {}};
+        };
+        const QString version = target.run(readInstalled()).text();
+        if (version.isEmpty() || version != checkoutVersion(context))
+            return {.kind = Inspection::Kind::Absent,
+                    .evidence = version.isEmpty() ? u"cmdeploy has not run"_s
+                                                  : u"NEW has release %1"_s.arg(version),
+                    .until = {}};
+        if (target.run(deployedDomain()).text() != context.profile.domain)
+            return partial(u"NEW is not configured for %1"_s.arg(context.profile.domain));
+        if (!isFenced(context))
+            return partial(u"the fence does not stand"_s);
+        if (target.run(isPostfixMasked()).text() != u"masked")
+            return partial(u"postfix is not masked"_s);
+        if (target.run(readFlag()).text().isEmpty())
+            return partial(u"NEW's own senders are not held"_s);
+        if (target.run(isResolverUp()).text() != u"active")
+            return partial(u"unbound does not run"_s);
+        const QStringList lacking = missingOnOld(context);
+        if (!lacking.isEmpty() && context.facts.oldReadOnly.isEmpty())
+            return partial(u"OLD lacks %1"_s.arg(lacking.join(u", ")));
+        return {.kind = Inspection::Kind::Done,
+                .evidence =
+                    u"release %1 is there, fenced"_s.arg(version.first(qMin(version.size(), 8))),
+                .until = {}};
+    }
+
+    void run(StepContext &context) override
+    {
+        context.target.run(settlePackages());
+        installMissing(context.target, {u"rsync"_s, u"nft"_s, u"conntrack"_s, u"dig"_s});
+        readyOld(context);
+        raiseFence(context);
+        holdSenders(context);
+        if (context.target.run(readInstalled()).text() != checkoutVersion(context))
+            deploy(context);
+        context.target.run(startResolver());
+        learnAbsentUnits(context);
+    }
+
+    QList<Claim> prove(StepContext &context) override
+    {
+        Host &target = context.target;
+        const QString address = target.run(resolve().with("domain", context.profile.domain)).text();
+        QList<Claim> claims{
+            claimEqual(Proof::NoEarlyMail, u"postfix on NEW"_s, u"masked"_s,
+                       target.run(isPostfixMasked()).text()),
+            claimEqual(Proof::NoEarlyMail, u"listeners on NEW's port 25"_s, u"none"_s,
+                       orNone(target.run(listenersOn25()).text())),
+            claimEqual(Proof::ReleaseInstalled, u"NEW is configured for"_s, context.profile.domain,
+                       target.run(deployedDomain()).text()),
+            claimEqual(Proof::ReleaseInstalled, u"installed release"_s, checkoutVersion(context),
+                       target.run(readInstalled()).text()),
+        };
+        claims << websiteClaim(context);
+        if (!context.facts.recordsV4.isEmpty())
+            claims << Claim{Proof::NamesResolved,
+                            u"NEW resolves %1 to"_s.arg(context.profile.domain), u"an address"_s,
+                            orNone(address), !address.isEmpty()};
+        return claims + fenceClaims(context);
+    }
+
+private:
+    static QString orNone(const QString &seen) { return seen.isEmpty() ? u"none"_s : seen; }
+
+    static QString checkoutVersion(StepContext &context)
+    {
+        const QString commit =
+            context.admin.run(readCommit().with("checkout", context.profile.checkout)).text();
+        return commit.isEmpty() ? u"unknown"_s : commit;
+    }
+
+    // What the hold and the forwarding need.
+    static QStringList missingOnOld(StepContext &context)
+    {
+        return context.source
+            .run(missingPrograms().with("programs", QStringList{u"nft"_s, u"conntrack"_s}))
+            .lines();
+    }
+
+    static void readyOld(StepContext &context)
+    {
+        const QStringList missing = missingOnOld(context);
+        if (missing.isEmpty() || !context.facts.oldReadOnly.isEmpty())
+            return;
+        if (isCareful(context.profile, context.facts))
+            bringPrograms(context, missing);
+        else
+            installMissing(context.source, missing);
+    }
+
+    static void installMissing(Host &host, const QStringList &programs)
+    {
+        static const QHash<QString, QString> packages{{u"nft"_s, u"nftables"_s},
+                                                      {u"conntrack"_s, u"conntrack"_s},
+                                                      {u"rsync"_s, u"rsync"_s},
+                                                      {u"dig"_s, u"bind9-dnsutils"_s}};
+        QStringList wanted;
+        for (const QString &program :
+             host.run(missingPrograms().with("programs", programs)).lines())
+            wanted << packages.value(program);
+        if (wanted.isEmpty())
+            return;
+        host.run(refreshPackages());
+        host.run(installPackages().with("packages", wanted));
+    }
+
+    static void holdSenders(StepContext &context)
+    {
+        Host &target = context.target;
+        target.run(maskPostfix());
+        target.run(writeDropIns().with("units", unitsToHold(context.facts)));
+        target.run(reloadUnits());
+        target.run(raiseHoldFlag().with("content", context.profile.id));
+    }
+
+    // OLD's release may be another one than the checkout's.
+    static void learnAbsentUnits(StepContext &context)
+    {
+        QStringList units = context.facts.units;
+        units.removeIf([](const QString &unit) { return unit.startsWith(u"postfix"); });
+        context.facts.absentOnNew = context.target.run(absentUnits().with("units", units)).lines();
+        context.saveFacts();
+        if (!context.facts.absentOnNew.isEmpty())
+            context.report.note(
+                u"OLD runs what this release does not have; it stays behind: %1"_s.arg(
+                    context.facts.absentOnNew.join(u", ")));
+    }
+
+    static Claim websiteClaim(StepContext &context)
+    {
+        QStringList missing = context.source.run(listPages()).lines();
+        const QStringList there = context.target.run(listPages()).lines();
+        missing.removeIf([&](const QString &page) { return there.contains(page); });
+        return claimEqual(Proof::ReleaseInstalled, u"files of OLD's website that NEW lacks"_s,
+                          u"none"_s, orNone(missing.mid(0, 5).join(u", ")));
+    }
+
+    static void deploy(StepContext &context)
+    {
+        openLink(context);
+        // With the website, so that pages that came to OLD by other ways than cmdeploy
+        // are there; cmdeploy puts its own over them.
+        copyState(context, statePaths(context) << website);
+        context.target.run(lockKeysAway());
+        runCmdeploy(context, Deployment::Install);
+        context.target.run(giveKeysToOpendkim());
+        context.target.run(markInstalled().with("version", checkoutVersion(context)));
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Step> makeInstall() { return std::make_unique<Install>(); }
+
+} // namespace relaymove

@@ -1,0 +1,148 @@
+#include "core/steps/precopy.h"
+
+#include "core/migration/reporter.h"
+#include "core/profiles/profile.h"
+#include "core/relay/careful.h"
+#include "core/relay/copy_link.h"
+#include "core/relay/mailbox_pass.h"
+#include "core/steps/common.h"
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostPasses = 12;
+
+Command lookUpVmail() { return {"getent", "passwd", "vmail"}; }
+Command hasVmail() { return Command{"getent", "passwd", "vmail"}.accepts({0, 2}); }
+// As cmdeploy would make it: its own operation then finds nothing to do. Without
+// it the copied files would belong to whatever service has that number on NEW.
+Command makeVmail()
+{
+    return {"useradd", "--home-dir", "{home}",       "--create-home",
+            "--shell", "{shell}",    "--user-group", "vmail"};
+}
+Command installTools()
+{
+    return Command{
+        "sh", "-c",
+        "command -v rsync >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get install -y rsync"}
+        .within(std::chrono::minutes(5));
+}
+Command markPass()
+{
+    return {"sh", "-c", "mkdir -p /etc/relaymove && : >/etc/relaymove/precopied"};
+}
+Command freshPass() { return {"find", "/etc/relaymove", "-name", "precopied", "-mmin", "-10"}; }
+
+class Precopy : public Step
+{
+public:
+    StepId id() const override { return StepId::Precopy; }
+
+    Plan describe(const Profile &profile, const Facts &facts) const override
+    {
+        Plan plan{
+            {Role::New, Purpose::Look, freshPass().accepts({0, 1}),
+             u"whether a pass was made just now"_s},
+            {Role::New, Purpose::Change, installTools(), u"rsync, if it is missing"_s},
+            {Role::Old, Purpose::Look, lookUpVmail(), u"who owns mailboxes"_s},
+            {Role::New, Purpose::Look, hasVmail(), u"whether NEW knows vmail"_s},
+            {Role::New, Purpose::Change, makeVmail(), u"the owner of the mailboxes, by name"_s}};
+        for (const Plan &part : {linkPlan(), rescuePlan(), passPlan()})
+            plan.insert(plan.end(), part.begin(), part.end());
+        plan.push_back({Role::New, Purpose::Change, markPass(), u"when the last pass was made"_s});
+        for (Planned &planned : plan)
+            planned.command = withFacts(planned.command, profile, facts);
+        return plan;
+    }
+
+    Inspection inspect(StepContext &context) override
+    {
+        if (!standingHold(context).isEmpty() || isCommitted(context))
+            return {.kind = Inspection::Kind::Done,
+                    .evidence = u"the cutover has begun"_s,
+                    .until = {}};
+        if (!context.target.run(freshPass().accepts({0, 1})).lines().isEmpty())
+            return {.kind = Inspection::Kind::Done,
+                    .evidence = u"copied less than 10 minutes ago"_s,
+                    .until = {}};
+        return {.kind = Inspection::Kind::Absent,
+                .evidence = u"no pass in the last 10 minutes"_s,
+                .until = {}};
+    }
+
+    void run(StepContext &context) override
+    {
+        makeOwner(context);
+        openLink(context);
+        const bool wasCareful = isCareful(context.profile, context.facts);
+        if (wasCareful)
+            rescueFirst(context);
+        passUntilSteady(context);
+        if (!wasCareful && isCareful(context.profile, context.facts))
+            rescueFirst(context); // at least now
+        if (!context.facts.unreadable.isEmpty()) {
+            copyMailboxes(context, PassKind::Retry);
+            agreeToLeaveBehind(context);
+        }
+        context.target.run(markPass());
+    }
+
+    QList<Claim> prove(StepContext &context) override
+    {
+        const bool fresh = !context.target.run(freshPass().accepts({0, 1})).lines().isEmpty();
+        return {{Proof::MailboxesCopied, u"the mailboxes are on NEW"_s, u"a finished pass"_s,
+                 u"%1 passes, the last took %2 s"_s.arg(context.facts.passes)
+                     .arg(context.facts.lastPassSeconds, 0, 'f', 1),
+                 fresh && context.facts.passes > 0}};
+    }
+
+private:
+    static void passUntilSteady(StepContext &context)
+    {
+        double before = 0;
+        for (int pass = 1; pass <= mostPasses; ++pass) {
+            const PassResult result = copyMailboxes(context, PassKind::Live);
+            remember(context, result);
+            // Nothing is gained any more: what is left is rsync's own time for looking.
+            if (pass > 1 && (result.seconds > before * 0.8 || result.seconds < 2))
+                break;
+            before = result.seconds;
+        }
+    }
+
+    static void makeOwner(StepContext &context)
+    {
+        context.target.run(installTools());
+        const QStringList onOld = context.source.run(lookUpVmail()).text().split(u':');
+        if (context.target.run(hasVmail()).exitCode != 0)
+            context.target.run(
+                makeVmail().with("home", onOld.value(5)).with("shell", onOld.value(6)));
+    }
+
+    static void remember(StepContext &context, const PassResult &result)
+    {
+        Facts &facts = context.facts;
+        ++facts.passes;
+        facts.lastPassSeconds = result.seconds;
+        if (result.bytes > 1'000'000 && result.seconds > 0)
+            facts.linkBytesPerSecond = double(result.bytes) / result.seconds;
+        context.saveFacts();
+        context.report.event(event::Projected{projectedOutage(context.profile, facts)});
+        context.report.note(u"pass %1: %2 files, %3 kB in %4 s%5"_s.arg(facts.passes)
+                                .arg(result.files)
+                                .arg(result.bytes / 1000)
+                                .arg(result.seconds, 0, 'f', 1)
+                                .arg(result.vanished
+                                         ? u", some vanished meanwhile (fine in a live pass)"_s
+                                         : QString()));
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Step> makePrecopy() { return std::make_unique<Precopy>(); }
+
+} // namespace relaymove

@@ -1,0 +1,270 @@
+#include "core/steps/preflight.h"
+
+#include "core/base/failure.h"
+#include "core/dns/authority.h"
+#include "core/migration/reporter.h"
+#include "core/migration/run_control.h"
+#include "core/profiles/profile.h"
+#include "core/relay/address_records.h"
+#include "core/relay/look.h"
+#include "core/relay/marker.h"
+#include "core/relay/release.h"
+#include "core/relay/suitability.h"
+#include "core/steps/common.h"
+
+#include <algorithm>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+AddressRecords recordsOf(StepContext &context)
+{
+    const DnsClient dns(context.control.stopForCommands());
+    std::optional<Failure> failure;
+    for (const ServerAnswer &answer : dns.addressesEverywhere(context.profile.domain)) {
+        if (answer.records)
+            return *answer.records;
+        failure = answer.records.error();
+    }
+    throw failure.value_or(
+        Failure{.kind = FailureKind::DnsFailed,
+                .where = Role::Dns,
+                .arguments = {context.profile.domain, u"it has no name servers"_s}});
+}
+
+QString secretTrouble(StepContext &context)
+{
+    if (context.profile.dns.method == DnsMethod::Manual)
+        return {};
+    try {
+        [[maybe_unused]] const Secret secret = dnsSecret(context);
+        return {};
+    } catch (const Failure &failure) {
+        return failure.arguments.value(1);
+    }
+}
+
+void refuse(const QList<Objection> &objections)
+{
+    if (objections.isEmpty())
+        return;
+    QStringList what, wayOut;
+    for (const Objection &objection : objections) {
+        what << objection.what;
+        if (!wayOut.contains(objection.wayOut))
+            wayOut << objection.wayOut;
+    }
+    throw Failure{.kind = FailureKind::Refused,
+                  .where = objections.first().where,
+                  .arguments = {what.join(u' '), wayOut.join(u' ')}};
+}
+
+class Preflight : public Step
+{
+public:
+    StepId id() const override { return StepId::Preflight; }
+
+    Plan describe(const Profile &profile, const Facts &facts) const override
+    {
+        Plan plan = lookPlan(profile);
+        for (const Plan &part : {prospectsPlan(profile), releasePlan(), markerPlan()})
+            plan.insert(plan.end(), part.begin(), part.end());
+        for (Planned &planned : plan)
+            planned.command = withFacts(planned.command, profile, facts);
+        return plan;
+    }
+
+    Inspection inspect(StepContext &context) override
+    {
+        if (context.facts.domain.isEmpty())
+            return {.kind = Inspection::Kind::Absent,
+                    .evidence = u"nothing is known yet"_s,
+                    .until = {}};
+        if (!holds(context.target, context))
+            return {.kind = Inspection::Kind::Partial,
+                    .evidence = u"NEW bears no mark of this migration"_s,
+                    .until = {}};
+        // From the cutover on, the checks would find what the cutover changed.
+        if (isCommitted(context))
+            return {
+                .kind = Inspection::Kind::Done, .evidence = u"NEW serves already"_s, .until = {}};
+        if (!holds(context.source, context) && context.facts.oldReadOnly.isEmpty())
+            return {.kind = Inspection::Kind::Partial,
+                    .evidence = u"OLD bears no mark of this migration"_s,
+                    .until = {}};
+        if (!standingHold(context).isEmpty())
+            return {.kind = Inspection::Kind::Done,
+                    .evidence = u"the cutover has begun"_s,
+                    .until = {}};
+        if (!m_looked)
+            return {.kind = Inspection::Kind::Partial,
+                    .evidence = u"looked at before; looking again"_s,
+                    .until = {}};
+        return {.kind = Inspection::Kind::Done,
+                .evidence = u"both machines are this migration's"_s,
+                .until = {}};
+    }
+
+    void run(StepContext &context) override
+    {
+        Surroundings seen = lookAround(context);
+        refuse(objections(context.profile, context.facts, seen));
+        if (const auto path = settleRelease(context, seen.relay, seen.checkout)) {
+            context.useCheckout(*path);
+            seen.checkout = lookAtCheckout(context.admin, context.profile);
+            refuse(objections(context.profile, context.facts, seen));
+        }
+        for (const QString &remark : remarks(context.profile, seen))
+            context.report.note(remark);
+        remember(context, seen);
+        if (seen.relay.readOnly.isEmpty())
+            takeHost(context.source, context.profile.id);
+        takeHost(context.target, context.profile.id);
+        m_looked = true;
+        context.report.note(
+            u"%1 mailboxes, %2 messages, %3 MB, %4 in the queue"_s.arg(seen.relay.mailboxes)
+                .arg(seen.relay.messages)
+                .arg(seen.relay.bytes / 1'000'000)
+                .arg(seen.relay.queued));
+    }
+
+    QList<Claim> prove(StepContext &context) override
+    {
+        QList<Claim> claims{fits(context.source), fits(context.target), leadsToOld(context),
+                            isMarked(context.target, context)};
+        if (context.facts.oldReadOnly.isEmpty())
+            claims << isMarked(context.source, context);
+        return claims;
+    }
+
+private:
+    static Claim fits(Host &host)
+    {
+        const HostSeen seen = lookAtHost(host);
+        return claimEqual(Proof::HostsFit, roleName(host.role()), u"root on debian 12"_s,
+                          (seen.isRoot ? u"root on "_s : u"not root, on "_s) + seen.system);
+    }
+
+    // Once our own dns step was here, the records may lead to NEW already.
+    static Claim leadsToOld(StepContext &context)
+    {
+        const Facts &facts = context.facts;
+        QStringList right{facts.oldV4, facts.oldV6};
+        if (!facts.cutover.isEmpty())
+            right << facts.newV4 << facts.newV6;
+        right.removeAll(QString());
+        const AddressRecords records = recordsOf(context);
+        const QStringList served = records.v4 + records.v6;
+        const bool all = std::ranges::all_of(
+            served, [&](const QString &address) { return right.contains(address); });
+        return {Proof::AddressesAreOlds, u"%1 leads to"_s.arg(context.profile.domain),
+                right.join(u", "_s), served.join(u", "_s), all && !served.isEmpty()};
+    }
+
+    static Claim isMarked(Host &host, const StepContext &context)
+    {
+        const QString holder = holderOf(host);
+        const QString seen = holder.isEmpty() ? u"none"_s : u"another migration's"_s;
+        const bool ours = holder == context.profile.id;
+        return {Proof::HostsMarked, u"%1's mark"_s.arg(roleName(host.role())),
+                u"this migration's"_s, ours ? u"this migration's"_s : seen, ours};
+    }
+
+    static bool holds(Host &host, const StepContext &context)
+    {
+        const QString holder = holderOf(host);
+        refuseOtherHolder(host, holder, context.profile.id);
+        return holder == context.profile.id;
+    }
+
+    static Surroundings lookAround(StepContext &context)
+    {
+        Surroundings seen;
+        seen.oldHost = lookAtHost(context.source);
+        seen.newHost = lookAtHost(context.target);
+        holds(context.source, context);
+        seen.isOurs = holds(context.target, context);
+        seen.relay = lookAtRelay(context.source);
+        seen.target = lookAtTarget(
+            context.target, seen.relay.config ? seen.relay.config->mailboxesDir : u"/home"_s);
+        seen.checkout = lookAtCheckout(context.admin, context.profile);
+        seen.records = recordsOf(context);
+        seen.secretTrouble = secretTrouble(context);
+        lookFurther(context, seen);
+        return seen;
+    }
+
+    // Only where the look so far would let the relay move: these cost seconds, and
+    // some of them write a little.
+    static void lookFurther(StepContext &context, Surroundings &seen)
+    {
+        if (!objections(context.profile, context.facts, seen).isEmpty())
+            return;
+        const MoveAddresses addresses = addressesOf(context.profile, seen);
+        QStringList wanted{addresses.newV4, addresses.newV6};
+        wanted.removeAll(QString());
+        seen.prospects = lookAhead(context, seen.relay, wanted, addresses.oldV4, !seen.isOurs);
+    }
+
+    static void remember(StepContext &context, const Surroundings &seen)
+    {
+        Facts &facts = context.facts;
+        facts.domain = context.profile.domain;
+        facts.tls = seen.relay.config->tls;
+        facts.tlsCertificate = seen.relay.config->certificate;
+        facts.tlsKey = seen.relay.config->key;
+        facts.mailboxesDir = seen.relay.config->mailboxesDir;
+        facts.version = seen.relay.version;
+        facts.extraFiles = seen.relay.extraFiles;
+        facts.oldReadOnly = seen.relay.readOnly;
+        facts.mailboxes = seen.relay.mailboxes;
+        facts.messages = seen.relay.messages;
+        facts.bytes = seen.relay.bytes;
+        facts.queued = seen.relay.queued;
+        rememberAddresses(context, seen);
+        // A cutover stops units, and the ttl and dns steps change the records:
+        // what was learnt before that stays.
+        if (facts.cutover.isEmpty()) {
+            facts.units = activeRelayUnits(seen.relay.systemd);
+            facts.silentPorts = seen.relay.silentPorts;
+            facts.enabledUnits = enabledRelayUnits(seen.relay.systemd);
+        }
+        if (!facts.oldTtlGone.isValid()) {
+            facts.recordsV4 = seen.records.v4;
+            facts.recordsV6 = seen.records.v6;
+            facts.ttlV4 = seen.records.ttl4;
+            facts.ttlV6 = seen.records.ttl6;
+        }
+        context.saveFacts();
+    }
+
+    static void rememberAddresses(StepContext &context, const Surroundings &seen)
+    {
+        Facts &facts = context.facts;
+        if (facts.cutover.isEmpty()) {
+            const MoveAddresses addresses = addressesOf(context.profile, seen);
+            facts.oldV4 = addresses.oldV4;
+            facts.oldV6 = addresses.oldV6;
+            facts.newV4 = addresses.newV4;
+            facts.newV6 = addresses.newV6;
+        }
+        facts.linkAddress =
+            sourceTowards(context.source, facts.newV4.isEmpty() ? facts.newV6 : facts.newV4);
+        // What NEW saw of us; for the other family what this computer would use.
+        facts.adminV4 = sourceTowards(context.admin, facts.newV4);
+        facts.adminV6 = sourceTowards(context.admin, facts.newV6);
+        const QString client = seen.newHost.connection.client;
+        if (!client.isEmpty())
+            (client.contains(u':') ? facts.adminV6 : facts.adminV4) = client;
+    }
+
+    bool m_looked = false;
+};
+
+} // namespace
+
+std::unique_ptr<Step> makePreflight() { return std::make_unique<Preflight>(); }
+
+} // namespace relaymove

@@ -1,0 +1,80 @@
+#include "core/steps/sync.h"
+
+#include "core/migration/reporter.h"
+#include "core/profiles/profile.h"
+#include "core/relay/compare.h"
+#include "core/relay/copy_link.h"
+#include "core/relay/dead_man.h"
+#include "core/relay/mail_queue.h"
+#include "core/relay/mailbox_pass.h"
+#include "core/relay/state_paths.h"
+#include "core/steps/common.h"
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class Sync : public Step
+{
+public:
+    StepId id() const override { return StepId::Sync; }
+
+    Plan describe(const Profile &profile, const Facts &facts) const override
+    {
+        Plan plan;
+        for (const Plan &part : {linkPlan(), passPlan(), statePathsPlan(), stateCopyPlan(),
+                                 comparePlan(), queuePlan(), deadManPlan()})
+            plan.insert(plan.end(), part.begin(), part.end());
+        for (Planned &planned : plan)
+            planned.command = withFacts(planned.command, profile, facts);
+        return plan;
+    }
+
+    Inspection inspect(StepContext &context) override
+    {
+        if (isCommitted(context))
+            return {
+                .kind = Inspection::Kind::Done, .evidence = u"NEW serves already"_s, .until = {}};
+        if (!context.facts.cutover.isEmpty() && swappedQueue(context) == context.facts.cutover)
+            return {.kind = Inspection::Kind::Done,
+                    .evidence = u"this cutover's queue is in place on NEW"_s,
+                    .until = {}};
+        return {.kind = Inspection::Kind::Absent,
+                .evidence = u"NEW lacks this cutover's queue"_s,
+                .until = {}};
+    }
+
+    // The queue last: its mark on NEW says that everything before it was proven.
+    void run(StepContext &context) override
+    {
+        renewDeadMan(context);
+        openLink(context);
+        const PassResult last = copyMailboxes(context, PassKind::Last);
+        const QStringList state = statePaths(context);
+        context.facts.keysChanged = copyState(context, state);
+        context.saveFacts();
+        context.report.note(
+            u"last pass: %1 files in %2 s"_s.arg(last.files).arg(last.seconds, 0, 'f', 1));
+        QList<Claim> claims = compareMailboxes(context);
+        claims << compareState(context, state);
+        stageQueue(context);
+        claims << queueClaim(context);
+        for (const Claim &claim : claims)
+            mustHold(context, claim);
+        swapQueueIn(context);
+        context.report.milestone(u"synced"_s);
+    }
+
+    QList<Claim> prove(StepContext &context) override
+    {
+        return {claimEqual(Proof::QueueMoved, u"the queue is in its place on NEW, of cutover"_s,
+                           context.facts.cutover, swappedQueue(context))};
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Step> makeSync() { return std::make_unique<Sync>(); }
+
+} // namespace relaymove

@@ -1,0 +1,114 @@
+#include "core/steps/ttl.h"
+
+#include "core/base/failure.h"
+#include "core/migration/reporter.h"
+#include "core/profiles/profile.h"
+#include "core/relay/address_records.h"
+#include "core/steps/common.h"
+
+#include <algorithm>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+class Ttl : public Step
+{
+public:
+    StepId id() const override { return StepId::Ttl; }
+
+    Plan describe(const Profile &profile, const Facts &) const override
+    {
+        return recordPlan(profile);
+    }
+
+    Inspection inspect(StepContext &context) override
+    {
+        if (m_leftAlone)
+            return {.kind = Inspection::Kind::Done, .evidence = u"left as it is"_s, .until = {}};
+        if (isCommitted(context))
+            return {
+                .kind = Inspection::Kind::Done, .evidence = u"NEW serves already"_s, .until = {}};
+        const QList<ServerAnswer> answers = servedRecords(context, 4s);
+        QStringList late;
+        for (const ServerAnswer &answer : answers) {
+            if (!isShort(context, answer))
+                late << answer.server.name;
+        }
+        if (answers.isEmpty() || !late.isEmpty())
+            return {.kind = Inspection::Kind::Absent,
+                    .evidence = u"the TTL is not yet %1 s at %2"_s.arg(context.profile.ttlDuring)
+                                    .arg(late.join(u", ")),
+                    .until = {}};
+        return {.kind = Inspection::Kind::Done,
+                .evidence = u"each name server serves a TTL of %1 s or less"_s.arg(
+                    context.profile.ttlDuring),
+                .until = {}};
+    }
+
+    void run(StepContext &context) override
+    {
+        // Written ahead: afterwards nobody could tell any more how long others
+        // keep the old answer.
+        rememberEnd(context);
+        const AddressChange change = lowered(context);
+        if (context.profile.dns.method == DnsMethod::Rfc2136) {
+            sendRecords(context, change);
+        } else if (!askForRecords(context, u"ttl/records"_s, change, std::nullopt)) {
+            m_leftAlone = true;
+            context.report.note(
+                u"the TTL stays as it is; OLD forwards those who have the old address"_s);
+            return;
+        }
+        awaitRecords(context, change, 60s);
+        rememberEnd(context);
+        context.report.note(
+            u"the old TTL (%1 s) is gone everywhere at %2 UTC"_s.arg(oldTtl(context.facts))
+                .arg(context.facts.oldTtlGone.toString(u"yyyy-MM-dd hh:mm"_s)));
+    }
+
+    QList<Claim> prove(StepContext &context) override
+    {
+        if (m_leftAlone)
+            return {};
+        return recordClaims(Proof::LowTtl, lowered(context), servedRecords(context, 4s));
+    }
+
+    void undo(StepContext &context) override
+    {
+        if (context.profile.dns.method == DnsMethod::Rfc2136 && oldTtl(context.facts) > 0)
+            sendRecords(context,
+                        recordsAsFirstSeen(context.profile, context.facts, oldTtl(context.facts)));
+    }
+
+private:
+    static int oldTtl(const Facts &facts) { return qMax(facts.ttlV4, facts.ttlV6); }
+
+    // Whatever the addresses are: the dns step may have been here.
+    static bool isShort(const StepContext &context, const ServerAnswer &answer)
+    {
+        return answer.records && answer.records->authoritative &&
+               qMax(answer.records->ttl4, answer.records->ttl6) <= context.profile.ttlDuring;
+    }
+
+    static AddressChange lowered(const StepContext &context)
+    {
+        return recordsAsFirstSeen(context.profile, context.facts, context.profile.ttlDuring);
+    }
+
+    static void rememberEnd(StepContext &context)
+    {
+        context.facts.oldTtlGone = QDateTime::currentDateTimeUtc().addSecs(oldTtl(context.facts));
+        context.saveFacts();
+    }
+
+    bool m_leftAlone = false;
+};
+
+} // namespace
+
+std::unique_ptr<Step> makeTtl() { return std::make_unique<Ttl>(); }
+
+} // namespace relaymove
