@@ -1,0 +1,120 @@
+#include "app/cli/answers.h"
+
+#include "core/base/failure.h"
+
+namespace relaymove::cli {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Failure nobodyAnswers(const Question &question, const QString &wayOut)
+{
+    return {.kind = FailureKind::AnswerNeeded,
+            .where = question.about,
+            .arguments = {questionText(question), wayOut}};
+}
+
+QString hostKeyAnswer(const Question &question, const AnswerFlags &flags)
+{
+    const QString fingerprint = question.arguments.value(2);
+    if (flags.acceptedKeys.contains(fingerprint))
+        return u"accept"_s;
+    throw nobodyAnswers(
+        question,
+        u"If it is the right one, run again with --accept-host-key %1"_s.arg(fingerprint));
+}
+
+std::optional<QString> releaseAnswer(const Question &question, const AnswerFlags &flags)
+{
+    if (question.options.contains(flags.release))
+        return flags.release;
+    if (flags.person && flags.release.isEmpty())
+        return std::nullopt;
+    throw nobodyAnswers(question,
+                        question.options.contains(u"deployed"_s)
+                            ? u"Run again with --release deployed or --release checkout."_s
+                            : u"The checkout does not know OLD's release: run git fetch "
+                              "there, or run again with --release checkout."_s);
+}
+
+} // namespace
+
+std::optional<QString> answerFor(const Question &question, const AnswerFlags &flags)
+{
+    switch (question.kind) {
+    case QuestionKind::AcceptHostKey:
+        return hostKeyAnswer(question, flags);
+    case QuestionKind::StartCutover:
+        if (flags.yes)
+            return u"start"_s;
+        if (flags.person)
+            return std::nullopt;
+        throw nobodyAnswers(question, u"Run again with --yes to start the cutover."_s);
+    case QuestionKind::ChooseRelease:
+        return releaseAnswer(question, flags);
+    case QuestionKind::EnterRecords:
+        // Nobody to type them is no reason to hold up a cutover: finish shows them.
+        if (flags.yes || !flags.person)
+            return u"skip"_s;
+        return std::nullopt;
+    case QuestionKind::EnterSecret:
+        return u"skip"_s; // it comes by --tsig-secret-fd or --tsig-secret-stdin, or not at all
+    case QuestionKind::GoOnOrBack:
+        if (flags.person)
+            return std::nullopt;
+        return question.byDefault;
+    case QuestionKind::DiskFails:
+        if (flags.careful)
+            return u"careful"_s;
+        if (flags.person)
+            return std::nullopt;
+        throw nobodyAnswers(question, u"Run again with --careful to go on."_s);
+    case QuestionKind::LeaveBehind:
+        if (flags.leaveUnreadable)
+            return u"leave"_s;
+        if (flags.person || question.patience)
+            return flags.person ? std::nullopt : std::optional(question.byDefault);
+        throw nobodyAnswers(question,
+                            u"Run again with --leave-unreadable to go on without them."_s);
+    }
+    Q_UNREACHABLE();
+}
+
+bool isForPerson(const Question &question, const AnswerFlags &flags)
+{
+    try {
+        return !answerFor(question, flags);
+    } catch (const Failure &) {
+        return false;
+    }
+}
+
+QString promptText(const Question &question)
+{
+    QString text = u"\n?  "_s + questionText(question) + u'\n';
+    for (qsizetype i = 0; i < question.options.size(); ++i) {
+        const QString &option = question.options.at(i);
+        text += u"   %1) %2: %3%4\n"_s.arg(i + 1).arg(option, optionText(question, option),
+                                                      option == question.byDefault ? u" (default)"_s
+                                                                                   : QString());
+    }
+    if (question.patience)
+        text += u"   Without an answer within %1 s: %2.\n"_s.arg(question.patience->count())
+                    .arg(question.byDefault);
+    return text + u"   > "_s;
+}
+
+std::optional<QString> optionTyped(const Question &question, const QString &line)
+{
+    const QString typed = line.trimmed().toLower();
+    if (typed.isEmpty())
+        return question.byDefault;
+    QStringList fitting;
+    for (qsizetype i = 0; i < question.options.size(); ++i) {
+        if (question.options.at(i).startsWith(typed) || QString::number(i + 1) == typed)
+            fitting << question.options.at(i);
+    }
+    return fitting.size() == 1 ? std::optional(fitting.first()) : std::nullopt;
+}
+
+} // namespace relaymove::cli

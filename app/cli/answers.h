@@ -1,0 +1,36 @@
+#pragma once
+#include "core/migration/question.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace relaymove::cli {
+
+// What the command line says about questions that will come.
+struct AnswerFlags
+{
+    QStringList acceptedKeys; // fingerprints
+    QString release; // "deployed" or "checkout", where OLD and the checkout differ; may be empty
+    bool yes = false;
+    bool careful = false;         // a failing disk is no reason to stop
+    bool leaveUnreadable = false; // nor are files that can't be read
+    bool person = false;          // somebody sits at a terminal
+};
+
+// The answer that is clear without asking, or none when the person is to be
+// asked. A host key is never accepted at a prompt: it is either the one that was
+// named, or not the right one. Called by the worker: no state, no output.
+// Throws Failure{AnswerNeeded} when nobody can answer.
+std::optional<QString> answerFor(const Question &question, const AnswerFlags &flags);
+
+// Whether answerFor() leaves this one to the person.
+bool isForPerson(const Question &question, const AnswerFlags &flags);
+
+// The question as it stands in a terminal, with its options.
+QString promptText(const Question &question);
+// The option that a typed line means: its name, a beginning of it, or its number.
+// An empty line means the default.
+std::optional<QString> optionTyped(const Question &question, const QString &line);
+
+} // namespace relaymove::cli

@@ -1,0 +1,145 @@
+#include "app/cli/arguments.h"
+#include "app/cli/commands.h"
+#include "app/cli/running.h"
+#include "app/cli/terminal.h"
+#include "core/migration/journal.h"
+#include "core/migration/session.h"
+
+namespace relaymove::cli {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Arguments runArguments(const QString &command, const QString &summary)
+{
+    Arguments arguments(command, summary);
+    arguments.positional(u"NAME"_s, u"The profile's name or id."_s)
+        .flag(u"json"_s, u"Standard output is one event a line, as JSON, and nothing else."_s)
+        .flag(u"verbose"_s, u"The log's lines, too, on standard error."_s)
+        .value(
+            u"accept-host-key"_s, u"FINGERPRINT"_s,
+            u"Agrees to a host with this key (SHA256:...). Any other unknown key is refused. May be given twice."_s);
+    arguments.value(
+        u"release"_s, u"deployed|checkout"_s,
+        u"What NEW gets where OLD runs another release or chatmail.ini than the checkout has."_s);
+    addSecretOptions(arguments);
+    return arguments;
+}
+
+// Called when a host key was agreed to. A profile that can't be written means that
+// the question comes again, no more.
+void keepProfile(const ProfileStore &store, const Profile &changed)
+{
+    if (const auto saved = store.save(changed); !saved)
+        complain(saved.error() + u'\n');
+}
+
+RunRequest requestFrom(const Arguments &arguments)
+{
+    const Profile profile = arguments.profile(arguments.at(0));
+    QStringList wrong;
+    for (const Profile::Problem &problem : profile.problems())
+        wrong << problem.sentence;
+    if (!wrong.isEmpty())
+        throw BadUsage{u"The profile can't be used. "_s + wrong.join(u' ')};
+    const QString release = arguments.get(u"release"_s);
+    if (!release.isEmpty() && release != u"deployed" && release != u"checkout")
+        throw BadUsage{u"--release is deployed or checkout, not \"%1\"."_s.arg(release)};
+    const ProfileStore store = arguments.store();
+    return {.profile = profile,
+            .folder = store.migrationFolder(profile.id).path(),
+            .save = [store](const Profile &changed) { keepProfile(store, changed); },
+            .secret = secretGiven(arguments),
+            .flags = {.acceptedKeys = arguments.all(u"accept-host-key"_s),
+                      .release = release,
+                      .yes = false,
+                      .careful = false,
+                      .leaveUnreadable = false,
+                      .person = false},
+            .json = arguments.has(u"json"_s),
+            .verbose = arguments.has(u"verbose"_s)};
+}
+
+State pastOf(const QString &folder)
+{
+    State state;
+    for (const StampedEvent &event : Journal::read(folder + u"/journal.jsonl"_s))
+        state = apply(std::move(state), event);
+    return state;
+}
+
+Exit runLike(const QString &command, const QString &summary, const QStringList &words,
+             bool mustHaveBegun)
+{
+    Arguments arguments = runArguments(command, summary);
+    arguments
+        .flag(
+            u"yes"_s,
+            u"Starts the cutover without asking; records to be typed by hand are left for later."_s)
+        .flag(u"careful"_s, u"Goes on, with care, when OLD's disk turns out to fail."_s)
+        .flag(u"leave-unreadable"_s,
+              u"Goes on without files that OLD's disk does not give back; the report lists them."_s)
+        .value(u"until"_s, u"STEP"_s,
+               u"Ends after this step: preflight, ttl, precopy, install, disable, ... finish."_s);
+    arguments.parse(words);
+    RunRequest request = requestFrom(arguments);
+    request.flags.yes = arguments.has(u"yes"_s);
+    request.flags.careful = arguments.has(u"careful"_s);
+    request.flags.leaveUnreadable = arguments.has(u"leave-unreadable"_s);
+    if (arguments.has(u"until"_s)) {
+        const auto step = stepFromName(arguments.get(u"until"_s));
+        if (!step)
+            throw BadUsage{u"There is no step \"%1\"."_s.arg(arguments.get(u"until"_s))};
+        request.until = *step;
+    }
+    if (mustHaveBegun) {
+        const State past = pastOf(request.folder);
+        if (past.steps.isEmpty())
+            throw BadUsage{
+                u"There is nothing to resume: this move was never begun. Use \"run\"."_s};
+        if (past.step(StepId::Finish).phase == StepPhase::Done)
+            throw BadUsage{u"There is nothing to resume: this move is finished."_s};
+    }
+    return runMigration(std::move(request));
+}
+
+} // namespace
+
+Exit checkCommand(const QStringList &words)
+{
+    Arguments arguments = runArguments(
+        u"check"_s, u"Connects to both hosts and says what stands in the way of the move."_s);
+    arguments.parse(words);
+    RunRequest request = requestFrom(arguments);
+    request.until = StepId::Preflight;
+    return runMigration(std::move(request));
+}
+
+Exit runCommand(const QStringList &words)
+{
+    return runLike(
+        u"run"_s,
+        u"Moves the relay. What is done already, by an earlier run or by hand, is seen and left "
+        u"out. "
+        "Ctrl-C stops: within the cutover the command in hand is finished, and then you decide."_s,
+        words, false);
+}
+
+Exit resumeCommand(const QStringList &words)
+{
+    return runLike(u"resume"_s,
+                   u"Goes on with a move that was begun, from what is true on the hosts."_s, words,
+                   true);
+}
+
+Exit rollbackCommand(const QStringList &words)
+{
+    Arguments arguments = runArguments(
+        u"rollback"_s, u"Undoes a cutover before its commit point: OLD serves again."_s);
+    arguments.parse(words);
+    RunRequest request = requestFrom(arguments);
+    request.goal = Goal::Rollback;
+    return runMigration(std::move(request));
+}
+
+} // namespace relaymove::cli

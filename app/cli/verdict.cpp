@@ -1,0 +1,47 @@
+#include "app/cli/running.h"
+
+namespace relaymove::cli {
+
+Exit exitOf(const Failure &failure)
+{
+    switch (failure.kind) {
+    case FailureKind::AnswerNeeded:
+    case FailureKind::HostKeyUnknown:
+        return Exit::AnswerNeeded;
+    case FailureKind::Refused:
+    case FailureKind::HostKeyChanged:
+        return Exit::Refused;
+    case FailureKind::BadInput:
+        return Exit::BadUsage;
+    case FailureKind::LockedByOther:
+        return Exit::Locked;
+    default:
+        return Exit::StepFailed;
+    }
+}
+
+void Verdict::take(const Event &event)
+{
+    const auto *ended = std::get_if<event::StepEnded>(&event);
+    if (!ended)
+        return;
+    if (ended->failure)
+        m_failure = ended->failure;
+    // Disable is undone last: only then does OLD serve again.
+    if (ended->step == StepId::Disable)
+        m_undone = ended->outcome == StepOutcome::Undone;
+}
+
+Exit Verdict::exit(Goal goal, StepOutcome outcome) const
+{
+    if (outcome == StepOutcome::Succeeded ||
+        (goal == Goal::Rollback && outcome == StepOutcome::Undone))
+        return Exit::Ok;
+    if (m_undone)
+        return Exit::RolledBack;
+    if (outcome == StepOutcome::Failed && m_failure)
+        return exitOf(*m_failure);
+    return outcome == StepOutcome::Cancelled ? Exit::Stopped : Exit::StepFailed;
+}
+
+} // namespace relaymove::cli
