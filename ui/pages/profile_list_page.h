@@ -1,0 +1,61 @@
+#pragma once
+#include "core/profiles/profile_store.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace relaymove {
+
+class Notice;
+
+// Where the program starts: every relay that is, was or will be moved, and how
+// far that is.
+class ProfileListPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ProfileListPage(const ProfileStore &store, QWidget *parent = nullptr);
+
+    void refresh();
+    void say(const QString &text);
+    // Reads a chatmail.ini or an exported profile; the form shows it next.
+    void importFile(const QString &path);
+    // The selected profile; its secrets stay here.
+    void exportTo(const QString &path);
+
+Q_SIGNALS:
+    void openRequested(const QString &id);
+    void newRequested();
+    void editRequested(const QString &id);
+    void imported(const relaymove::Profile &profile);
+    void removed(const relaymove::Profile &profile);
+
+private:
+    QWidget *buttons();
+    QPushButton *button(const QString &text, const QString &objectName, QWidget *parent);
+    void showBroken(const QList<ProfileStore::Broken> &broken);
+    QString selectedId() const;
+    void enableButtons();
+    void duplicate();
+    void rename();
+    void renamed(QTreeWidgetItem *item);
+    void askToRemove();
+    void remove();
+    void chooseImport();
+    void chooseExport();
+
+    const ProfileStore &m_store;
+    Notice *m_notice;
+    QTreeWidget *m_table;
+    QLabel *m_empty;
+    QLabel *m_broken;
+    QList<QPushButton *> m_forSelected;
+    QString m_toRemove;
+};
+
+} // namespace relaymove

@@ -1,0 +1,204 @@
+#include "ui/pages/step_page.h"
+
+#include "ui/widgets/card.h"
+#include "ui/widgets/claim_list.h"
+#include "ui/widgets/command_card.h"
+#include "ui/widgets/cutover_chart.h"
+#include "ui/widgets/failure_card.h"
+#include "ui/widgets/progress_card.h"
+#include "ui/widgets/question_card.h"
+#include "ui/words/how_long.h"
+#include "ui/words/page_text.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+StepPage::StepPage(QWidget *parent)
+    : QWidget(parent), m_scroll(new QScrollArea(this)), m_title(textLabel(u"pageTitle"_s, this)),
+      m_why(textLabel(u"pageWhy"_s, this)), m_users(mutedLabel({}, this)),
+      m_howLong(mutedLabel({}, this)), m_question(new QuestionCard(this)),
+      m_failure(new FailureCard(this)), m_progress(new ProgressCard(this)),
+      m_timelineCard(new Card(tr("THIS CUTOVER"), this)), m_timeline(new CutoverChart(this)),
+      m_proof(new ClaimList(this)), m_commands(new CommandCard(this)),
+      m_backCard(new Card(tr("GOING BACK"), this)), m_back(textLabel(u"goingBackText"_s, this)),
+      m_reportCard(new Card(tr("REPORT"), this)), m_report(new QTextBrowser(this))
+{
+    setObjectName(u"stepPage"_s);
+    auto *content = new QWidget(m_scroll);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(22, 14, 22, 14);
+    column->setSpacing(11);
+    buildBody(column);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setAccessibleName(tr("Page"));
+    m_scroll->setWidget(content);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_scroll, 1);
+    layout->addWidget(buttonRow());
+
+    connect(m_question, &QuestionCard::answered, this, &StepPage::answered);
+    connect(m_question, &QuestionCard::secretGiven, this, &StepPage::secretGiven);
+    connect(m_failure, &FailureCard::tryAgain, this,
+            [this] { Q_EMIT startRequested(m_actions.until); });
+    connect(m_failure, &FailureCard::showOutput, this, [this] { Q_EMIT outputRequested(m_step); });
+}
+
+void StepPage::buildBody(QVBoxLayout *column)
+{
+    scaleFont(m_title, 1.55, true);
+    m_users->setObjectName(u"pageUsers"_s);
+    m_users->setWordWrap(true);
+    m_howLong->setObjectName(u"pageHowLong"_s);
+    m_howLong->setWordWrap(true);
+    m_stepByStep =
+        new QCheckBox(tr("Stop at e&very page of the cutover (users wait longer)"), this);
+    m_stepByStep->setObjectName(u"stepByStep"_s);
+    connect(m_stepByStep, &QCheckBox::clicked, this, &StepPage::stepByStepChosen);
+    m_timelineCard->body()->addWidget(m_timeline);
+    m_timelineCard->setObjectName(u"timeline"_s);
+    m_backCard->body()->addWidget(m_back);
+    m_report->setObjectName(u"report"_s);
+    m_report->setAccessibleName(tr("Report"));
+    m_report->setOpenLinks(false);
+    m_report->setTabChangesFocus(true);
+    m_report->setMinimumHeight(fontMetrics().lineSpacing() * 18);
+    m_reportCard->body()->addWidget(m_report);
+    m_reportCard->hide();
+    for (QWidget *part : std::initializer_list<QWidget *>{
+             m_title, m_why, m_users, m_howLong, m_stepByStep, m_question, m_failure, m_progress,
+             m_timelineCard, m_reportCard, m_proof, m_commands, m_backCard})
+        column->addWidget(part);
+    column->addStretch();
+}
+
+QWidget *StepPage::buttonRow()
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(22, 8, 22, 10);
+    m_goBack = new QPushButton(row);
+    m_goBack->setObjectName(u"goBack"_s);
+    m_hint = mutedLabel({}, row);
+    m_hint->setObjectName(u"pageHint"_s);
+    m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_hint->setWordWrap(true);
+    m_stop = new QPushButton(row);
+    m_stop->setObjectName(u"stop"_s);
+    m_start = new QPushButton(row);
+    m_start->setObjectName(u"start"_s);
+    m_goOn = new QPushButton(row);
+    m_goOn->setObjectName(u"goOn"_s);
+    layout->addWidget(m_goBack);
+    layout->addWidget(m_hint, 1);
+    layout->addWidget(m_stop);
+    layout->addWidget(m_start);
+    layout->addWidget(m_goOn);
+    connect(m_goOn, &QPushButton::clicked, this, &StepPage::goOn);
+    connect(m_start, &QPushButton::clicked, this,
+            [this] { Q_EMIT startRequested(m_actions.until); });
+    connect(m_stop, &QPushButton::clicked, this, &StepPage::stopRequested);
+    connect(m_goBack, &QPushButton::clicked, this, &StepPage::goBackRequested);
+    return row;
+}
+
+void StepPage::show(StepId step, const Situation &situation)
+{
+    const State &state = situation.state;
+    if (step != m_step)
+        m_scroll->verticalScrollBar()->setValue(0);
+    m_step = step;
+    m_actions = pageActions(step, situation);
+
+    const PageText text = pageText(step);
+    m_title->setText(stepTitle(step));
+    m_why->setText(text.why);
+    m_users->setText(text.users);
+    m_howLong->setText(howLongWords(step, situation));
+    m_stepByStep->setVisible(step == StepId::Disable && state.serving == u"OLD" && !state.running);
+    m_stepByStep->setChecked(situation.profile.stopAtEveryPage);
+    m_back->setText(goingBackText(step, situation));
+    const bool asksHere = state.question && questionPage(state) == step;
+    m_question->show(asksHere ? state.question : std::nullopt);
+    m_failure->show(state.step(step).failure, state.serving,
+                    !state.running && !m_actions.start.isEmpty());
+    m_progress->show(step, situation);
+    m_proof->show(checklist(step, state.step(step)));
+    m_reportCard->setVisible(step == StepId::Finish && !m_report->document()->isEmpty());
+    showTimeline(situation);
+    showActions();
+}
+
+void StepPage::showTimeline(const Situation &situation)
+{
+    const QList<CutoverBar> bars = cutoverBars(situation);
+    const bool here = isCutover(m_step) || m_step == StepId::Finish;
+    m_timelineCard->setVisible(here && !bars.isEmpty());
+    m_timeline->show(bars, situation.state.projectedOutage);
+}
+
+void StepPage::showActions()
+{
+    const auto offer = [](QPushButton *button, const QString &text) {
+        button->setText(text);
+        button->setVisible(!text.isEmpty());
+    };
+    offer(m_goBack, m_actions.goBack);
+    const bool held = m_start->hasFocus() || m_stop->hasFocus() || m_goOn->hasFocus();
+    offer(m_start, m_actions.start);
+    offer(m_goOn, m_actions.goOn.text);
+    offer(m_stop, m_actions.stop);
+    for (QPushButton *button : {m_start, m_goOn})
+        button->setDefault(button == primary());
+    // Whoever was at these buttons stays there, whichever is the next.
+    if (held)
+        focusPrimary();
+    m_hint->setText(m_actions.hint);
+}
+
+// Never null; hidden while neither is offered.
+QPushButton *StepPage::primary() const { return m_actions.goOn.text.isEmpty() ? m_start : m_goOn; }
+
+void StepPage::pressPrimary()
+{
+    if (primary()->isVisible())
+        primary()->click();
+}
+
+void StepPage::focusPrimary()
+{
+    if (primary()->isVisibleTo(this))
+        primary()->setFocus();
+}
+
+void StepPage::goOn()
+{
+    if (m_actions.goOn.runs)
+        Q_EMIT startRequested(m_actions.goOn.step);
+    else
+        Q_EMIT pageRequested(m_actions.goOn.step);
+}
+
+void StepPage::showPlan(const Plan &plan) { m_commands->show(plan); }
+
+void StepPage::showReport(const QString &markdown)
+{
+    if (m_report->toMarkdown() != markdown)
+        m_report->setMarkdown(markdown);
+}
+
+} // namespace relaymove

@@ -1,0 +1,87 @@
+#pragma once
+#include "core/base/secret.h"
+#include "core/migration/step.h"
+#include "ui/words/page_actions.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QTextBrowser;
+class QVBoxLayout;
+
+namespace relaymove {
+
+class Card;
+class ClaimList;
+class CommandCard;
+class CutoverChart;
+class FailureCard;
+class ProgressCard;
+class QuestionCard;
+
+// The page of a step, of each of them: what and why, what runs, how far it is,
+// what was proven, what can be done now. Shows what it is given; decides nothing.
+class StepPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StepPage(QWidget *parent = nullptr);
+
+    void show(StepId step, const Situation &situation);
+    void showPlan(const Plan &plan);
+    void showReport(const QString &markdown);
+
+    // What Enter does: the way on, else the start. Nothing while neither is offered.
+    void pressPrimary();
+    // The keyboard goes on from there.
+    void focusPrimary();
+
+Q_SIGNALS:
+    void startRequested(relaymove::StepId until);
+    void pageRequested(relaymove::StepId step);
+    void stopRequested();
+    void goBackRequested();
+    void answered(const QString &id, const QString &value);
+    void secretGiven(const QString &id, const relaymove::Secret &secret);
+    void stepByStepChosen(bool on);
+    void outputRequested(relaymove::StepId step);
+
+private:
+    void buildBody(QVBoxLayout *column);
+    QWidget *buttonRow();
+    void showActions();
+    QPushButton *primary() const;
+    void goOn();
+    void showTimeline(const Situation &situation);
+
+    StepId m_step = StepId::Preflight;
+    PageActions m_actions;
+    QScrollArea *m_scroll;
+    QLabel *m_title;
+    QLabel *m_why;
+    QLabel *m_users;
+    QLabel *m_howLong;
+    QuestionCard *m_question;
+    FailureCard *m_failure;
+    ProgressCard *m_progress;
+    Card *m_timelineCard;
+    CutoverChart *m_timeline;
+    ClaimList *m_proof;
+    CommandCard *m_commands;
+    Card *m_backCard;
+    QLabel *m_back;
+    Card *m_reportCard;
+    QTextBrowser *m_report;
+    QLabel *m_hint;
+    QCheckBox *m_stepByStep;
+    QPushButton *m_goBack;
+    QPushButton *m_stop;
+    QPushButton *m_start;
+    QPushButton *m_goOn;
+};
+
+} // namespace relaymove

@@ -1,0 +1,111 @@
+#include "ui/widgets/command_card.h"
+
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int hostColumn = 9;
+constexpr int visibleLines = 7;
+
+QString machine(Role role)
+{
+    return role == Role::Admin ? CommandCard::tr("here")
+                               : CommandCard::tr("on %1").arg(roleName(role));
+}
+
+QString sectionHeading(Purpose purpose)
+{
+    switch (purpose) {
+    case Purpose::Change:
+        return {};
+    case Purpose::Look:
+        return CommandCard::tr("Looks, and changes nothing:");
+    case Purpose::Prove:
+        return CommandCard::tr("Proves:");
+    case Purpose::Undo:
+        return CommandCard::tr("Only when it is taken back:");
+    }
+    Q_UNREACHABLE();
+}
+
+// A file's whole content is for the plan of the command line; here its first
+// line says enough.
+QString oneLine(const QString &line)
+{
+    const qsizetype end = line.indexOf(u'\n');
+    return end < 0 ? line : line.left(end) + u" …"_s;
+}
+
+QStringList section(const Plan &plan, Purpose purpose)
+{
+    QStringList lines;
+    for (const Planned &planned : plan) {
+        if (planned.purpose != purpose)
+            continue;
+        lines << machine(planned.where).leftJustified(hostColumn) + oneLine(planned.command.line());
+        lines << QString(hostColumn, u' ') + u"# "_s + planned.why;
+    }
+    if (!lines.isEmpty() && !sectionHeading(purpose).isEmpty())
+        lines.prepend(sectionHeading(purpose));
+    return lines;
+}
+
+} // namespace
+
+QString planText(const Plan &plan)
+{
+    QStringList lines;
+    for (const Purpose purpose : {Purpose::Change, Purpose::Look, Purpose::Prove, Purpose::Undo}) {
+        const QStringList part = section(plan, purpose);
+        if (!lines.isEmpty() && !part.isEmpty())
+            lines << QString();
+        lines << part;
+    }
+    return lines.join(u'\n');
+}
+
+CommandCard::CommandCard(QWidget *parent)
+    : Card(tr("WHAT RUNS"), parent), m_text(new QPlainTextEdit(this))
+{
+    m_text->setObjectName(u"commands"_s);
+    m_text->setAccessibleName(tr("What runs"));
+    m_text->setReadOnly(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setTabChangesFocus(true);
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    body()->addWidget(m_text);
+
+    auto *copy = new QPushButton(tr("Copy the comman&ds"), this);
+    copy->setObjectName(u"copyCommands"_s);
+    copy->setFlat(true);
+    connect(copy, &QPushButton::clicked, this, &CommandCard::copyAll);
+    auto *row = new QHBoxLayout;
+    row->addStretch();
+    row->addWidget(copy);
+    body()->addLayout(row);
+}
+
+void CommandCard::show(const Plan &plan)
+{
+    const QString text = planText(plan);
+    setVisible(!text.isEmpty());
+    if (text == m_text->toPlainText())
+        return;
+    m_text->setPlainText(text);
+    const int lines = qMin(visibleLines, m_text->blockCount());
+    m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * (lines + 2));
+}
+
+void CommandCard::copyAll() { QGuiApplication::clipboard()->setText(m_text->toPlainText()); }
+
+} // namespace relaymove

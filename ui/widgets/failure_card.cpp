@@ -1,0 +1,83 @@
+#include "ui/widgets/failure_card.h"
+
+#include "ui/look/mark.h"
+
+#include <QFontDatabase>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+FailureCard::FailureCard(QWidget *parent)
+    : Card({}, parent), m_sign(new QLabel(this)), m_happened(textLabel(u"failureHappened"_s, this)),
+      m_mail(textLabel(u"failureMail"_s, this)), m_next(textLabel(u"failureNext"_s, this)),
+      m_details(new QPushButton(tr("Det&ails"), this)), m_raw(new QPlainTextEdit(this)),
+      m_tryAgain(new QPushButton(tr("&Try again"), this))
+{
+    setObjectName(u"failure"_s);
+    setTone(Tone::Bad);
+    m_sign->setAccessibleName(tr("Failed"));
+    scaleFont(m_happened, 1, true);
+    m_tryAgain->setObjectName(u"tryAgain"_s);
+    auto *output = new QPushButton(tr("Show the out&put"), this);
+    output->setObjectName(u"showOutput"_s);
+    connect(m_tryAgain, &QPushButton::clicked, this, &FailureCard::tryAgain);
+    connect(output, &QPushButton::clicked, this, &FailureCard::showOutput);
+
+    m_details->setObjectName(u"failureDetails"_s);
+    m_details->setCheckable(true);
+    m_raw->setObjectName(u"failureRaw"_s);
+    m_raw->setAccessibleName(tr("What the command said"));
+    m_raw->setReadOnly(true);
+    m_raw->setTabChangesFocus(true);
+    m_raw->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_raw->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_raw->setFixedHeight(m_raw->fontMetrics().lineSpacing() * 7);
+    m_raw->hide();
+    connect(m_details, &QPushButton::toggled, m_raw, &QWidget::setVisible);
+
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(10);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(m_sign, 0, 0, Qt::AlignTop);
+    grid->addWidget(m_happened, 0, 1);
+    grid->addWidget(m_mail, 1, 1);
+    grid->addWidget(m_next, 2, 1);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_tryAgain);
+    row->addWidget(output);
+    row->addWidget(m_details);
+    row->addStretch();
+    grid->addLayout(row, 3, 1);
+    grid->addWidget(m_raw, 4, 1);
+    body()->addLayout(grid);
+    hide();
+}
+
+void FailureCard::show(const std::optional<Failure> &failure, const QString &servedBy,
+                       bool canTryAgain)
+{
+    setVisible(failure.has_value());
+    if (!failure)
+        return;
+    const Explanation words = explain(*failure, servedBy);
+    m_sign->setPixmap(
+        markPixmap(Mark::Failed, fontMetrics().height() + 4, palette(), devicePixelRatioF()));
+    m_happened->setText(tr("%1 (%2)").arg(words.happened, words.where));
+    m_mail->setText(words.mail);
+    m_next->setText(tr("What to do: %1").arg(words.next));
+    m_tryAgain->setVisible(canTryAgain);
+    const QString raw = QString::fromUtf8(failure->raw).trimmed();
+    m_details->setVisible(!raw.isEmpty());
+    if (raw != m_raw->toPlainText()) {
+        m_raw->setPlainText(raw);
+        m_details->setChecked(false);
+    }
+}
+
+} // namespace relaymove

@@ -1,0 +1,33 @@
+#pragma once
+#include "core/base/failure.h"
+#include "ui/widgets/card.h"
+
+class QPlainTextEdit;
+class QPushButton;
+
+namespace relaymove {
+
+// A failure as a person reads it, and what to do about it.
+class FailureCard : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit FailureCard(QWidget *parent = nullptr);
+    void show(const std::optional<Failure> &failure, const QString &servedBy, bool canTryAgain);
+
+Q_SIGNALS:
+    void tryAgain();
+    void showOutput();
+
+private:
+    QLabel *m_sign;
+    QLabel *m_happened;
+    QLabel *m_mail;
+    QLabel *m_next;
+    QPushButton *m_details;
+    QPlainTextEdit *m_raw;
+    QPushButton *m_tryAgain;
+};
+
+} // namespace relaymove

@@ -1,0 +1,38 @@
+#pragma once
+#include "ui/look/mark.h"
+
+#include <QAbstractButton>
+
+namespace relaymove {
+
+// A step in the list on the left: its mark, its name, its state in words.
+class StepButton : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    StepButton(const QString &title, const QString &objectName, QWidget *parent = nullptr);
+
+    void setState(Mark mark, const QString &phase, const QString &note);
+    QString note() const { return m_note; }
+    Mark mark() const { return m_mark; }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    QFont noteFont() const;
+    int columnWidth() const;
+    int textLeft() const;
+    int textWidth() const;
+    QStringList noteLines() const;
+
+    Mark m_mark = Mark::Open;
+    QString m_note;
+};
+
+} // namespace relaymove

@@ -1,0 +1,82 @@
+#include "ui/widgets/step_list.h"
+
+#include "ui/widgets/card.h"
+#include "ui/widgets/step_button.h"
+#include "ui/words/step_words.h"
+
+#include <QButtonGroup>
+#include <QLabel>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+StepList::StepList(QWidget *parent) : QScrollArea(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Steps"));
+    setFocusPolicy(Qt::NoFocus);
+
+    auto *column = new QWidget(this);
+    column->setBackgroundRole(QPalette::Window);
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 8, 0, 8);
+    layout->setSpacing(4);
+    const QList<StepId> &all = allSteps();
+    layout->addWidget(group(tr("BEFORE"), all.mid(0, int(StepId::Disable))));
+    layout->addWidget(group(tr("THE CUTOVER"), all.mid(int(StepId::Disable), 5)));
+    layout->addWidget(group(tr("AFTER"), all.mid(int(StepId::Finish))));
+    layout->addStretch();
+
+    auto *exclusive = new QButtonGroup(this);
+    for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it) {
+        exclusive->addButton(it.value());
+        connect(it.value(), &StepButton::clicked, this,
+                [this, step = it.key()] { Q_EMIT chosen(step); });
+    }
+    setWidget(column);
+    setMinimumWidth(column->sizeHint().width() + verticalScrollBar()->sizeHint().width());
+    setMaximumWidth(minimumWidth());
+}
+
+QWidget *StepList::group(const QString &heading, const QList<StepId> &steps)
+{
+    auto *box = new QWidget(this);
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *label = mutedLabel(heading, box);
+    scaleFont(label, 0.95, true);
+    label->setContentsMargins(16, 4, 0, 2);
+    layout->addWidget(label);
+    for (const StepId step : steps) {
+        auto *button = new StepButton(stepTitle(step), u"step-"_s + stepName(step), box);
+        m_buttons.insert(step, button);
+        layout->addWidget(button);
+    }
+    return box;
+}
+
+void StepList::show(const Situation &situation)
+{
+    for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it) {
+        const StepState &step = situation.state.step(it.key());
+        it.value()->setState(stepMark(step), phaseWord(step.phase), stepNote(it.key(), situation));
+    }
+}
+
+void StepList::setCurrent(StepId step)
+{
+    if (m_buttons[step]->isChecked())
+        return;
+    m_buttons[step]->setChecked(true);
+    // Tab comes to the current step; arrows go on from there.
+    for (StepButton *button : std::as_const(m_buttons))
+        button->setFocusPolicy(button->isChecked() ? Qt::StrongFocus : Qt::ClickFocus);
+    ensureWidgetVisible(m_buttons[step]);
+}
+
+} // namespace relaymove

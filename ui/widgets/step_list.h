@@ -1,0 +1,31 @@
+#pragma once
+#include "ui/words/situation.h"
+
+#include <QMap>
+#include <QScrollArea>
+
+namespace relaymove {
+
+class StepButton;
+
+// The steps on the left, in the three groups of a move.
+class StepList : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit StepList(QWidget *parent = nullptr);
+
+    void show(const Situation &situation);
+    void setCurrent(StepId step);
+
+Q_SIGNALS:
+    void chosen(relaymove::StepId step);
+
+private:
+    QWidget *group(const QString &heading, const QList<StepId> &steps);
+
+    QMap<StepId, StepButton *> m_buttons;
+};
+
+} // namespace relaymove

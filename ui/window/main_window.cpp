@@ -1,0 +1,293 @@
+#include "ui/window/main_window.h"
+
+#include "core/migration/report.h"
+#include "core/profiles/secret_store.h"
+#include "ui/pages/profile_form_page.h"
+#include "ui/pages/profile_list_page.h"
+#include "ui/window/background.h"
+#include "ui/window/migration_view.h"
+#include "ui/window/session_controller.h"
+#include "ui/window/status_watch.h"
+
+#include <QCloseEvent>
+#include <QFile>
+#include <QStackedWidget>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(ProfileStore store, std::shared_ptr<SecretStore> secrets)
+    : m_store(std::move(store)), m_secrets(std::move(secrets)), m_pages(new QStackedWidget(this)),
+      m_list(new ProfileListPage(m_store, this)), m_form(new ProfileFormPage(this)),
+      m_migration(new MigrationView(this)), m_watch(new StatusWatch(m_store, this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"Relaymove"_s);
+    for (QWidget *page : std::initializer_list<QWidget *>{m_list, m_form, m_migration})
+        m_pages->addWidget(page);
+    setCentralWidget(m_pages);
+    connectPages();
+    connectMigration();
+    resize(1280, 800);
+}
+
+MainWindow::~MainWindow() { m_stopSecrets->raise(); }
+
+void MainWindow::connectPages()
+{
+    connect(m_list, &ProfileListPage::openRequested, this, &MainWindow::open);
+    connect(m_list, &ProfileListPage::newRequested, this,
+            [this] { editProfile(Profile::fresh()); });
+    connect(m_list, &ProfileListPage::imported, this, &MainWindow::editProfile);
+    connect(m_list, &ProfileListPage::removed, this, &MainWindow::forgetSecret);
+    connect(m_list, &ProfileListPage::editRequested, this, [this](const QString &id) {
+        if (m_session && m_session->isRunning() && m_session->situation().profile.id == id)
+            return m_list->say(
+                tr("Its migration is at work; stop it before you change what it is about."));
+        if (const auto profile = m_store.find(id))
+            editProfile(*profile);
+    });
+    connect(m_form, &ProfileFormPage::saveRequested, this, &MainWindow::saveProfile);
+    connect(m_form, &ProfileFormPage::cancelled, this, &MainWindow::showProfiles);
+}
+
+void MainWindow::connectMigration()
+{
+    connect(m_migration, &MigrationView::startRequested, this,
+            [this](StepId until) { m_session->start(until); });
+    connect(m_migration, &MigrationView::stopRequested, this, [this] { m_session->stop(); });
+    connect(m_migration, &MigrationView::goBackRequested, this, [this] { m_session->rollback(); });
+    connect(m_migration, &MigrationView::answered, this,
+            [this](const QString &id, const QString &value) { m_session->answer(id, value); });
+    // Stored first, then told: the run reads it from the store.
+    connect(m_migration, &MigrationView::secretGiven, this,
+            [this](const QString &id, const Secret &secret) {
+                keepSecret(m_session->situation().profile, secret, [this, id] {
+                    if (m_session)
+                        m_session->answer(id, u"given"_s);
+                });
+            });
+    connect(m_migration, &MigrationView::stepByStepChosen, this, &MainWindow::setStepByStep);
+    connect(m_migration, &MigrationView::profilesRequested, this, &MainWindow::showProfiles);
+    connect(m_watch, &StatusWatch::probed, this, &MainWindow::showStatus);
+    connect(m_watch, &StatusWatch::notAsked, this, [this](const QString &why) {
+        m_session->setNotAsked(why);
+        refresh();
+    });
+    connect(m_migration, &MigrationView::closeAgreed, this, [this] {
+        m_closing = true;
+        m_session->stop();
+        m_migration->sayThatItCloses();
+        if (!m_session->isRunning())
+            close();
+    });
+}
+
+void MainWindow::showProfiles()
+{
+    m_list->refresh();
+    m_pages->setCurrentWidget(m_list);
+}
+
+void MainWindow::open(const QString &idOrName)
+{
+    const auto profile = m_store.find(idOrName);
+    if (!profile) {
+        m_list->say(profile.error());
+        return showProfiles();
+    }
+    const bool same = m_session && m_session->situation().profile.id == profile->id;
+    if (m_session && m_session->isRunning() && !same)
+        return m_list->say(tr("“%1” is at work in this window. Open it and stop it first, or start "
+                              "Relaymove once more.")
+                               .arg(m_session->situation().profile.name));
+    // Afresh from its files, unless it is at work: another window may have gone on with it.
+    if (!same || !m_session->isRunning())
+        begin(*profile);
+    if (m_session)
+        m_pages->setCurrentWidget(m_migration);
+}
+
+void MainWindow::begin(const Profile &profile)
+{
+    m_migration->setLog(nullptr); // it is the session's
+    m_session.reset();
+    try {
+        m_session = std::make_unique<SessionController>(profile, m_store, m_secrets);
+    } catch (const Failure &failure) {
+        const Explanation words = explain(failure, u"OLD"_s);
+        return m_list->say(u"%1 %2"_s.arg(words.happened, words.next));
+    }
+    connect(m_session.get(), &SessionController::changed, this, &MainWindow::refresh);
+    connect(m_session.get(), &SessionController::plansChanged, this,
+            [this] { m_migration->showPlans(m_session->plans()); });
+    connect(m_session.get(), &SessionController::ended, this, &MainWindow::runEnded);
+    setWindowTitle(tr("%1 – Relaymove").arg(profile.name));
+    m_migration->setLog(&m_session->log());
+    m_migration->setRuns(m_session->runs());
+    m_migration->showPlans(m_session->plans());
+    m_migration->showPanel(
+        {{.title = tr("OLD · %1").arg(profile.oldHost), .rows = {}, .probedAt = {}},
+         {.title = tr("DNS · %1").arg(profile.domain), .rows = {}, .probedAt = {}},
+         {.title = tr("NEW · %1").arg(profile.newHost), .rows = {}, .probedAt = {}}});
+    showReport();
+    m_lastAnswers.clear();
+    m_watch->watch(profile.id);
+    m_migration->show(m_session->situation());
+    m_migration->goTo(pageToOpen(m_session->situation().state));
+}
+
+void MainWindow::refresh()
+{
+    const Situation situation = m_session->situation();
+    m_watch->setPaused(situation.state.running && isCutoverOpen(situation.state));
+    m_migration->setRuns(m_session->runs());
+    m_migration->show(situation);
+}
+
+void MainWindow::showStatus(const RelayStatus &status)
+{
+    QList<PanelData> parts;
+    for (const Role role : {Role::Old, Role::Dns, Role::New}) {
+        for (const StatusPanel &panel : status.panels) {
+            if (panel.role == role)
+                parts << panelOf(panel);
+        }
+    }
+    m_migration->showPanel(parts);
+    m_session->setSeen({.sentence = status.sentence,
+                        .serving = status.serving,
+                        .at = QDateTime::currentDateTimeUtc(),
+                        .lastKnown = {}});
+    refresh();
+}
+
+PanelData MainWindow::panelOf(const StatusPanel &seen)
+{
+    const Profile profile = m_session->situation().profile;
+    const QMap<Role, QString> names{
+        {Role::Old, profile.oldHost}, {Role::Dns, profile.domain}, {Role::New, profile.newHost}};
+    if (seen.answered)
+        m_lastAnswers[seen.role] = seen.at;
+    return {.title = u"%1 · %2"_s.arg(roleName(seen.role), names[seen.role]),
+            .rows = seen.rows,
+            .probedAt = seen.at,
+            .answered = seen.answered,
+            .lastAnswer = m_lastAnswers.value(seen.role)};
+}
+
+void MainWindow::runEnded()
+{
+    m_watch->askSoon();
+    writeReport();
+    if (m_closing)
+        close();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_session || !m_session->isRunning()) {
+        QMainWindow::closeEvent(event);
+        return;
+    }
+    event->ignore();
+    m_pages->setCurrentWidget(m_migration);
+    if (!m_closing)
+        m_migration->askWhetherToClose();
+}
+
+void MainWindow::editProfile(const Profile &profile)
+{
+    m_form->edit(profile);
+    m_pages->setCurrentWidget(m_form);
+}
+
+void MainWindow::setStepByStep(bool on)
+{
+    m_session->setStopAtEveryPage(on);
+    if (auto profile = m_store.find(m_session->situation().profile.id)) {
+        profile->stopAtEveryPage = on;
+        if (const auto saved = m_store.save(*profile); !saved)
+            m_migration->say(saved.error());
+    }
+    refresh();
+}
+
+void MainWindow::saveProfile(const Profile &profile, const Secret &secret)
+{
+    if (const auto saved = m_store.save(profile); !saved)
+        return m_form->say(saved.error());
+    if (!secret.isEmpty())
+        keepSecret(profile, secret, [] {});
+    m_list->refresh();
+    open(profile.id);
+}
+
+// The keychain may ask the person, who may be slow: not in this thread.
+void MainWindow::keepSecret(const Profile &profile, const Secret &secret,
+                            const std::function<void()> &done)
+{
+    const auto write = [store = m_secrets, stop = m_stopSecrets, key = profile.dnsSecretKey(),
+                        secret]() -> QString {
+        try {
+            const auto kept = store->write(key, secret, *stop);
+            return kept ? QString() : secretTroubleText(kept.error());
+        } catch (const Cancelled &) {
+            return {}; // the window is gone
+        }
+    };
+    inBackground(this, write, [this, done](const QString &trouble) {
+        if (!trouble.isEmpty())
+            m_migration->say(tr("%1 The secret is used now and asked for again when Relaymove is "
+                                "started again.")
+                                 .arg(trouble));
+        done();
+    });
+}
+
+void MainWindow::forgetSecret(const Profile &profile)
+{
+    const auto remove = [store = m_secrets, stop = m_stopSecrets,
+                         key = profile.dnsSecretKey()]() -> QString {
+        try {
+            const auto gone = store->remove(key, *stop);
+            return gone || gone.error().kind == SecretTrouble::Kind::NotThere ? QString()
+                                                                              : gone.error().detail;
+        } catch (const Cancelled &) {
+            return {};
+        }
+    };
+    inBackground(this, remove, [this](const QString &trouble) {
+        if (!trouble.isEmpty())
+            m_list->say(tr("The profile is gone, but its secret may still be in the keychain: %1")
+                            .arg(trouble));
+    });
+}
+
+// Counts a log that may be long: not in this thread.
+void MainWindow::writeReport()
+{
+    const auto write = [profile = m_session->situation().profile,
+                        folder = m_session->folder()]() -> QString {
+        try {
+            relaymove::writeReport(profile, folder);
+            return {};
+        } catch (const Failure &failure) {
+            return explain(failure, u"OLD"_s).happened;
+        }
+    };
+    inBackground(m_session.get(), write, [this](const QString &trouble) {
+        if (!trouble.isEmpty())
+            m_migration->say(trouble);
+        showReport();
+    });
+}
+
+void MainWindow::showReport()
+{
+    QFile file(m_session->folder() + u"/report.md"_s);
+    m_migration->showReport(file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll())
+                                                           : QString());
+}
+
+} // namespace relaymove

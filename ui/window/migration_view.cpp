@@ -1,0 +1,154 @@
+#include "ui/window/migration_view.h"
+
+#include "ui/log/log_view.h"
+#include "ui/pages/step_page.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/step_list.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+MigrationView::MigrationView(QWidget *parent)
+    : QWidget(parent), m_banner(new Banner(this)), m_notice(new Notice(this)),
+      m_steps(new StepList(this)), m_page(new StepPage(this)), m_panel(new StatePanel(this)),
+      m_log(new LogView(this))
+{
+    build();
+    connect(m_steps, &StepList::chosen, this, &MigrationView::goTo);
+    connect(m_page, &StepPage::startRequested, this, &MigrationView::startRequested);
+    connect(m_page, &StepPage::pageRequested, this, [this](StepId step) {
+        goTo(step);
+        m_page->focusPrimary();
+    });
+    connect(m_page, &StepPage::stopRequested, this, &MigrationView::stopRequested);
+    connect(m_page, &StepPage::goBackRequested, this, &MigrationView::goBackRequested);
+    connect(m_page, &StepPage::stepByStepChosen, this, &MigrationView::stepByStepChosen);
+    connect(m_page, &StepPage::answered, this, &MigrationView::answered);
+    connect(m_page, &StepPage::secretGiven, this, &MigrationView::secretGiven);
+    connect(m_page, &StepPage::outputRequested, m_log, &LogView::jumpToError);
+    connect(m_banner, &Banner::profilesRequested, this, &MigrationView::profilesRequested);
+    connect(m_notice, &Notice::agreed, this, &MigrationView::closeAgreed);
+    goTo(StepId::Preflight);
+}
+
+void MigrationView::build()
+{
+    auto *middle = new QSplitter(Qt::Horizontal, this);
+    middle->addWidget(m_steps);
+    middle->addWidget(m_page);
+    middle->addWidget(m_panel);
+    middle->setStretchFactor(1, 1);
+    middle->setCollapsible(0, false);
+    middle->setCollapsible(1, false);
+    const int letter = fontMetrics().averageCharWidth();
+    middle->setSizes({m_steps->minimumWidth(), letter * 100, letter * 40});
+
+    auto *whole = new QSplitter(Qt::Vertical, this);
+    whole->addWidget(middle);
+    whole->addWidget(m_log);
+    whole->setStretchFactor(0, 1);
+    whole->setCollapsible(0, false);
+    const int line = fontMetrics().lineSpacing();
+    whole->setSizes({line * 34, line * 9});
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_banner);
+    column->addWidget(m_notice);
+    column->addWidget(whole, 1);
+    setTabOrder(m_banner, m_steps);
+    setTabOrder(m_steps, m_page);
+    setTabOrder(m_page, m_panel);
+    setTabOrder(m_panel, m_log);
+}
+
+void MigrationView::show(const Situation &situation)
+{
+    m_situation = situation;
+    followRun();
+    refresh();
+}
+
+// The pages of the cutover run through by themselves: whoever looks at the step
+// at work is taken along, whoever went elsewhere to read is left there. A
+// question takes everyone to its page, once.
+void MigrationView::followRun()
+{
+    const State &state = m_situation.state;
+    const auto running = state.runningStep();
+    const bool watched = !m_runningBefore || m_current == *m_runningBefore;
+    if (running && running != m_runningBefore && watched)
+        m_current = *running;
+    if (running)
+        m_runningBefore = running;
+    if (!state.running)
+        m_runningBefore.reset();
+    const QString question = state.question ? state.question->id : QString();
+    if (!question.isEmpty() && question != m_questionBefore)
+        m_current = questionPage(state);
+    m_questionBefore = question;
+}
+
+void MigrationView::refresh()
+{
+    m_banner->show(bannerWords(m_situation), m_situation.profile.domain);
+    m_steps->show(m_situation);
+    m_steps->setCurrent(m_current);
+    m_page->show(m_current, m_situation);
+    m_page->showPlan(m_plans.value(m_current));
+}
+
+void MigrationView::goTo(StepId step)
+{
+    m_current = step;
+    refresh();
+}
+
+// Enter that nobody else wanted, in the list of steps or on the page. A question
+// has buttons of its own: no Enter in passing may go past it.
+void MigrationView::keyPressEvent(QKeyEvent *event)
+{
+    QWidget *at = QApplication::focusWidget();
+    const bool here = at && (m_steps->isAncestorOf(at) || m_page->isAncestorOf(at));
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!enter || !here)
+        return QWidget::keyPressEvent(event);
+    if (auto *button = qobject_cast<QPushButton *>(at))
+        button->click();
+    else if (!m_situation.state.question)
+        m_page->pressPrimary();
+}
+
+void MigrationView::showPlans(const QHash<StepId, Plan> &plans)
+{
+    m_plans = plans;
+    m_page->showPlan(m_plans.value(m_current));
+}
+
+void MigrationView::showPanel(const QList<PanelData> &parts) { m_panel->show(parts); }
+void MigrationView::showReport(const QString &markdown) { m_page->showReport(markdown); }
+void MigrationView::setRuns(const QList<QDateTime> &runs) { m_log->setRuns(runs); }
+void MigrationView::setLog(const LogStore *log) { m_log->setStore(log); }
+
+void MigrationView::askWhetherToClose()
+{
+    m_notice->ask(tr("The migration is at work. Stop it, and close when it has stopped?"),
+                  tr("Stop and &close"), tr("&Keep running"));
+}
+
+void MigrationView::sayThatItCloses()
+{
+    say(tr("Relaymove is stopping, and closes when the run has ended."));
+}
+
+void MigrationView::say(const QString &text) { m_notice->say(text); }
+
+} // namespace relaymove

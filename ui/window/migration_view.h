@@ -1,0 +1,75 @@
+#pragma once
+#include "core/base/secret.h"
+#include "core/migration/step.h"
+#include "ui/widgets/state_panel.h"
+#include "ui/words/situation.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QTimer;
+
+namespace relaymove {
+
+class Banner;
+class LogStore;
+class LogView;
+class Notice;
+class StepList;
+class StepPage;
+
+// One migration on the screen: banner, steps, page, what was probed, log. Shows
+// what it is given and says what the person wants.
+class MigrationView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MigrationView(QWidget *parent = nullptr);
+
+    void show(const Situation &situation);
+    void showPlans(const QHash<StepId, Plan> &plans);
+    void showPanel(const QList<PanelData> &parts);
+    void showReport(const QString &markdown);
+    void setLog(const LogStore *log);
+    void setRuns(const QList<QDateTime> &runs);
+
+    void goTo(StepId step);
+    StepId current() const { return m_current; }
+    // In the page, not in a dialog: the run goes on meanwhile.
+    void askWhetherToClose();
+    void sayThatItCloses();
+    void say(const QString &text);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+Q_SIGNALS:
+    void startRequested(relaymove::StepId until);
+    void stopRequested();
+    void goBackRequested();
+    void stepByStepChosen(bool on);
+    void answered(const QString &id, const QString &value);
+    void secretGiven(const QString &id, const relaymove::Secret &secret);
+    void profilesRequested();
+    void closeAgreed();
+
+private:
+    void build();
+    void followRun();
+    void refresh();
+
+    Situation m_situation;
+    QHash<StepId, Plan> m_plans;
+    StepId m_current = StepId::Preflight;
+    std::optional<StepId> m_runningBefore;
+    QString m_questionBefore;
+    Banner *m_banner;
+    Notice *m_notice;
+    StepList *m_steps;
+    StepPage *m_page;
+    StatePanel *m_panel;
+    LogView *m_log;
+};
+
+} // namespace relaymove

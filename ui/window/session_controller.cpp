@@ -1,0 +1,134 @@
+#include "ui/window/session_controller.h"
+
+#include "ui/window/sleep_block.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto lookEvery = 100ms;
+constexpr int looksASecond = 10;
+
+Session::Options optionsFor(const Profile &profile, const ProfileStore &store,
+                            std::shared_ptr<SecretStore> secrets)
+{
+    return {.folder = store.migrationFolder(profile.id).absolutePath(),
+            .secrets = std::move(secrets),
+            .answers = {},
+            // A host key was agreed to. The worker calls this: the store is files only.
+            .save = [store](const Profile &agreed) {
+                if (const auto saved = store.save(agreed); !saved)
+                    throw Failure{.kind = FailureKind::LocalTrouble,
+                                  .arguments = {SessionController::tr("The profile can't be saved"),
+                                                saved.error()}};
+            }};
+}
+
+bool endsStep(const StampedEvent &stamped)
+{
+    return std::holds_alternative<event::StepEnded>(stamped.event) ||
+           std::holds_alternative<event::StepSkipped>(stamped.event);
+}
+
+} // namespace
+
+SessionController::SessionController(const Profile &profile, const ProfileStore &store,
+                                     std::shared_ptr<SecretStore> secrets, QObject *parent)
+    : QObject(parent), m_session(profile, optionsFor(profile, store, std::move(secrets))),
+      m_timer(new QTimer(this))
+{
+    m_situation.profile = profile;
+    m_situation.watchedFrom = QDateTime::currentDateTimeUtc();
+    take(m_session.past());
+    m_situation.state = settled(m_situation.state);
+    describe();
+    connect(m_timer, &QTimer::timeout, this, &SessionController::look);
+    m_timer->start(lookEvery);
+}
+
+SessionController::~SessionController() = default;
+
+Situation SessionController::situation() const
+{
+    Situation current = m_situation;
+    current.now = QDateTime::currentDateTimeUtc();
+    return current;
+}
+
+void SessionController::setSeen(Seen seen)
+{
+    const auto &before = m_situation.seen;
+    if (seen.serving == u"unknown" && before)
+        seen.lastKnown = before->serving == seen.serving ? before->lastKnown : before->at;
+    m_situation.seen = std::move(seen);
+}
+
+void SessionController::setNotAsked(const QString &why)
+{
+    m_situation.notAsked = why;
+    if (m_situation.seen)
+        setSeen({.sentence = tr("It is not known who serves mail. %1").arg(why),
+                 .serving = u"unknown"_s,
+                 .at = QDateTime::currentDateTimeUtc(),
+                 .lastKnown = {}});
+}
+
+void SessionController::begin(Goal goal, StepId until)
+{
+    if (m_atWork)
+        return; // a second click
+    m_atWork = true;
+    m_awake = std::make_unique<SleepBlock>(tr("A mail relay is being moved"));
+    m_situation.state.running = true;
+    m_session.start(goal, until);
+    Q_EMIT changed();
+}
+
+void SessionController::look()
+{
+    // Asked before the events are taken: what has ended has no more to tell.
+    const bool over = m_atWork && !m_session.isRunning();
+    const QList<StampedEvent> events = m_session.events().take();
+    take(events);
+    if (std::ranges::any_of(events, endsStep))
+        describe();
+    if (over) {
+        m_atWork = false;
+        m_awake.reset();
+        m_situation.state = settled(m_situation.state);
+    }
+    // Without news the time still goes on, in words such as "41 min left".
+    const bool second = ++m_looks % looksASecond == 0;
+    if (!events.isEmpty() || m_atWork || over || second)
+        Q_EMIT changed();
+    if (over)
+        Q_EMIT ended();
+}
+
+void SessionController::take(const QList<StampedEvent> &events)
+{
+    for (const StampedEvent &event : events) {
+        m_situation.state = apply(std::move(m_situation.state), event);
+        if (std::holds_alternative<event::RunStarted>(event.event))
+            m_runs << event.at;
+    }
+    if (!events.isEmpty())
+        m_situation.lastEvent = events.last().at;
+}
+
+void SessionController::describe()
+{
+    // Nothing was learned yet, perhaps: the commands then show their placeholders.
+    m_situation.facts = factsOrNone(m_session.folder());
+    for (const auto &step : makeSteps())
+        m_plans[step->id()] = step->describe(m_situation.profile, m_situation.facts);
+    Q_EMIT plansChanged();
+}
+
+} // namespace relaymove

@@ -1,0 +1,48 @@
+#pragma once
+#include "core/profiles/profile_store.h"
+#include "core/relay/status.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QTimer;
+
+namespace relaymove {
+
+class RunControl;
+
+// Asks both machines and DNS every now and then, over connections of its own and
+// away from the interface. Never remembered, always stamped.
+class StatusWatch : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit StatusWatch(const ProfileStore &store, QObject *parent = nullptr);
+    ~StatusWatch() override;
+
+    // From now on this migration; the empty id is none.
+    void watch(const QString &profileId);
+    // In the cutover each second counts: nothing is asked until it is over.
+    void setPaused(bool paused);
+    // Something has just changed.
+    void askSoon();
+
+Q_SIGNALS:
+    void probed(const relaymove::RelayStatus &status);
+    // Nobody was asked; why.
+    void notAsked(const QString &why);
+
+private:
+    void ask();
+    void stopAsking();
+
+    const ProfileStore &m_store;
+    QString m_id;
+    bool m_paused = false;
+    std::shared_ptr<RunControl> m_control; // of the question under way
+    QTimer *m_timer;
+};
+
+} // namespace relaymove

@@ -1,0 +1,186 @@
+#include "ui/words/banner_words.h"
+
+#include "ui/words/durations.h"
+#include "ui/words/step_words.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QStringList>
+
+#include <optional>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(BannerWords)
+};
+
+// "Asked at 18:42, 3 s ago.": without it no sentence about now is worth anything.
+QString stampWords(const Situation &situation)
+{
+    const QDateTime at = situation.seen->at;
+    return Words::tr("Asked at %1, %2 ago.")
+        .arg(momentWords(at, situation.now),
+             roughDurationWords(qMax(0.0, secondsBetween(at, situation.now))));
+}
+
+QString joined(const QStringList &sentences)
+{
+    return QStringList(sentences).filter(QRegularExpression(u"."_s)).join(u' ');
+}
+
+BannerWords servedByOld(const Situation &situation, const QString &stamp)
+{
+    const auto outage = situation.state.outageSeconds();
+    const QString detail =
+        situation.state.milestone(u"back"_s) && outage
+            ? Words::tr("The cutover was taken back; new connections waited for %1.")
+                  .arg(durationWords(*outage))
+            : Words::tr("Nothing has changed for your users.");
+    return {
+        Tone::Good, Words::tr("Mail is served by the OLD machine."), joined({stamp, detail}), {}};
+}
+
+BannerWords servedByNobody(const Situation &situation, const QString &stamp)
+{
+    const auto hold = situation.state.milestone(u"hold"_s);
+    const QString since = hold ? Words::tr("Nobody serves mail for %1.")
+                                     .arg(durationWords(secondsBetween(*hold, situation.now)))
+                               : Words::tr("Nobody serves mail.");
+    return {Tone::Warning, since,
+            joined({stamp, Words::tr("New connections wait on the OLD machine; nothing is "
+                                     "refused.")}),
+            Words::tr("going back takes about 2 s from here")};
+}
+
+BannerWords servedByNew(const Situation &situation, const QString &stamp)
+{
+    const auto outage = situation.state.outageSeconds();
+    const QString waited =
+        outage ? Words::tr("New connections waited for %1.").arg(durationWords(*outage))
+               : QString();
+    const QString forwards = situation.state.milestone(u"forwarded"_s)
+                                 ? Words::tr("The OLD machine passes on what still reaches it.")
+                                 : QString();
+    return {Tone::Good, Words::tr("Mail is served by the NEW machine."),
+            joined({stamp, waited, forwards}),
+            Words::tr("going back is a move with the roles exchanged")};
+}
+
+// After a crash nobody looked since: a sentence about now would be a guess.
+BannerWords notSeenSince(const Situation &situation)
+{
+    return {Tone::Warning,
+            Words::tr("Nobody served mail when Relaymove last looked, at %1.")
+                .arg(momentWords(situation.lastEvent, situation.now)),
+            Words::tr("The OLD machine starts again by itself %1 after Relaymove was last there.")
+                .arg(durationWords(situation.profile.deadManSeconds)),
+            Words::tr("“Go back” looks, and starts OLD if it must")};
+}
+
+BannerWords notSeenYet(const Situation &situation)
+{
+    if (isCutoverOpen(situation.state))
+        return notSeenSince(situation);
+    return {situation.notAsked.isEmpty() ? Tone::Active : Tone::Warning,
+            Words::tr("It is not known yet who serves mail."),
+            situation.notAsked.isEmpty() ? Words::tr("OLD, NEW and DNS are being asked.")
+                                         : situation.notAsked,
+            {}};
+}
+
+BannerWords unknown(const Situation &situation, const QString &why)
+{
+    const QDateTime since = situation.seen->lastKnown;
+    return {Tone::Warning,
+            since.isValid() ? Words::tr("Since %1 it is not known who serves mail.")
+                                  .arg(momentWords(since, situation.now))
+                            : Words::tr("It is not known who serves mail."),
+            joined({stampWords(situation), why}),
+            {}};
+}
+
+BannerWords asSeen(const Situation &situation)
+{
+    const QString who = situation.seen->serving;
+    // What the probe adds: a machine that can't be asked, above all.
+    const QString more = situation.seen->sentence.section(u". "_s, 1);
+    const QString stamp = joined({stampWords(situation), more});
+    if (who == u"OLD")
+        return servedByOld(situation, stamp);
+    if (who == u"NEW")
+        return servedByNew(situation, stamp);
+    if (who == u"both")
+        return {Tone::Bad, Words::tr("BOTH machines serve mail: stop one of them."), stamp, {}};
+    if (who == u"nobody")
+        return {Tone::Warning,
+                Words::tr("Nobody serves mail."),
+                joined({stampWords(situation), situation.seen->sentence}),
+                {}};
+    return unknown(situation, more);
+}
+
+// The newest turn that this window saw the run make; it is newer than any answer.
+std::optional<QString> turnWitnessed(const Situation &situation)
+{
+    std::optional<QString> turn;
+    for (const auto &[name, at] : situation.state.milestones) {
+        const bool turns = name == u"hold" || name == u"open" || name == u"back";
+        if (turns && at >= situation.watchedFrom && (!situation.seen || at > situation.seen->at))
+            turn = name;
+    }
+    return turn;
+}
+
+} // namespace
+
+BannerWords bannerWords(const Situation &situation)
+{
+    if (const auto turn = turnWitnessed(situation)) {
+        const QString stamp =
+            Words::tr("Since %1.")
+                .arg(momentWords(*situation.state.milestone(*turn), situation.now));
+        if (*turn == u"open")
+            return servedByNew(situation, stamp);
+        if (*turn == u"back")
+            return servedByOld(situation, stamp);
+        return servedByNobody(situation, {});
+    }
+    return situation.seen ? asSeen(situation) : notSeenYet(situation);
+}
+
+QString migrationWords(const Situation &situation)
+{
+    const State &state = situation.state;
+    if (state.steps.isEmpty())
+        return Words::tr("not started");
+    if (state.step(StepId::Finish).phase == StepPhase::Done)
+        return Words::tr("moved, finished");
+    if (isCutoverOpen(state))
+        return Words::tr("interrupted within the cutover");
+    QString last;
+    for (const StepId id : allSteps()) {
+        const StepPhase phase = state.step(id).phase;
+        if (phase == StepPhase::Waiting || phase == StepPhase::Failed)
+            return u"%1: %2"_s.arg(stepTitle(id), stepNote(id, situation));
+        if (phase != StepPhase::NotStarted)
+            last = Words::tr("%1 %2").arg(stepTitle(id), phaseWord(phase));
+    }
+    if (state.serving == u"NEW")
+        return Words::tr("moved; to be finished");
+    const QDateTime ttl = situation.facts.oldTtlGone;
+    const bool waits = ttl.isValid() && ttl > situation.now;
+    const QString left = waits ? roughDurationWords(secondsBetween(situation.now, ttl)) : QString();
+    for (const StepId id : allSteps()) {
+        if (id < StepId::Disable && state.step(id).phase != StepPhase::Done)
+            return waits ? Words::tr("%1; the old TTL runs out in %2").arg(last, left) : last;
+    }
+    return waits ? Words::tr("waiting for the old TTL, %1 left").arg(left)
+                 : Words::tr("ready for the cutover");
+}
+
+} // namespace relaymove

@@ -1,0 +1,21 @@
+#pragma once
+#include "ui/look/tone.h"
+#include "ui/words/situation.h"
+
+namespace relaymove {
+
+// The top of every page: who serves mail at this moment, and what going back means.
+struct BannerWords
+{
+    Tone tone = Tone::Plain;
+    QString headline;
+    QString detail;
+    QString goingBack;
+};
+
+BannerWords bannerWords(const Situation &situation);
+
+// A migration in the list of profiles: "waiting for the old TTL, 3 h 12 min left".
+QString migrationWords(const Situation &situation);
+
+} // namespace relaymove

@@ -1,0 +1,23 @@
+#pragma once
+#include "core/migration/state.h"
+#include "ui/look/mark.h"
+
+#include <QList>
+#include <QString>
+
+namespace relaymove {
+
+// One line of a step's proof: what was promised, and what was seen.
+struct CheckLine
+{
+    Mark mark = Mark::Open;
+    QString promise;
+    QString seen; // empty: nothing yet
+    friend bool operator==(const CheckLine &, const CheckLine &) = default;
+};
+
+// Every proof that the step announces, once, in its order; what an older journal
+// tells beyond them comes last.
+QList<CheckLine> checklist(StepId id, const StepState &step);
+
+} // namespace relaymove

@@ -1,0 +1,20 @@
+#pragma once
+#include "ui/words/situation.h"
+
+namespace relaymove {
+
+// One part of the cutover, in seconds since the hold.
+struct CutoverBar
+{
+    QString label;
+    double from = 0, to = 0;
+    bool running = false;
+    friend bool operator==(const CutoverBar &, const CutoverBar &) = default;
+};
+
+// What lies between the milestones; the last one runs until now.
+QList<CutoverBar> cutoverBars(const Situation &situation);
+// The same for a screen reader.
+QString cutoverWords(const QList<CutoverBar> &bars);
+
+} // namespace relaymove

@@ -1,0 +1,97 @@
+#include "ui/words/how_long.h"
+
+#include "ui/words/durations.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(HowLong)
+};
+
+QString bytesWords(double bytes) { return amountWords(bytes, 0, u"bytes"_s); }
+
+QString ttlWords(const Situation &situation)
+{
+    const Facts &facts = situation.facts;
+    if (facts.oldTtlGone.isValid() && facts.oldTtlGone > situation.now)
+        return Words::tr("The old TTL has run out at %1, in %2; other work goes on meanwhile.")
+            .arg(momentWords(facts.oldTtlGone, situation.now),
+                 roughDurationWords(secondsBetween(situation.now, facts.oldTtlGone)));
+    const int ttl = qMax(facts.ttlV4, facts.ttlV6);
+    if (ttl <= 0)
+        return Words::tr("Seconds; then the old TTL has to run out. The checks find out how long "
+                         "it is.");
+    return Words::tr("Seconds; then the old TTL of %1 has to run out.")
+        .arg(roughDurationWords(ttl));
+}
+
+QString precopyWords(const Facts &facts)
+{
+    if (facts.passes == 0)
+        return facts.bytes > 0
+                   ? Words::tr("%1 are to be copied; the first pass shows how fast that goes.")
+                         .arg(bytesWords(double(facts.bytes)))
+                   : Words::tr("That depends on how much mail there is: the checks find out.");
+    QStringList sentences;
+    if (facts.linkBytesPerSecond > 0)
+        sentences << Words::tr("A first pass over %1 takes about %2 at the measured %3.")
+                         .arg(bytesWords(double(facts.bytes)),
+                              durationWords(double(facts.bytes) / facts.linkBytesPerSecond),
+                              rateWords(facts.linkBytesPerSecond, u"bytes"_s));
+    sentences << Words::tr("The last pass took %1.").arg(durationWords(facts.lastPassSeconds));
+    return sentences.join(u' ');
+}
+
+QString cutoverPart(StepId step, const Situation &situation)
+{
+    const auto outage = situation.state.projectedOutage;
+    if (!outage)
+        return Words::tr("Not known before the pre-copy has measured a pass.");
+    if (step == StepId::Disable)
+        return Words::tr("Half a minute of preparation that nobody notices; then your users wait "
+                         "about %1 in all, until the activation opens NEW.")
+            .arg(durationWords(*outage));
+    if (step == StepId::Sync && situation.facts.lastPassSeconds > 0)
+        return Words::tr("About %1: a pass like the last one, and the comparison.")
+            .arg(durationWords(2 * situation.facts.lastPassSeconds));
+    return Words::tr("A part of the cutover's %1.").arg(durationWords(*outage));
+}
+
+QString expectation(StepId step, const Situation &situation)
+{
+    switch (step) {
+    case StepId::Preflight:
+        return Words::tr("Less than a minute as a rule.");
+    case StepId::Ttl:
+        return ttlWords(situation);
+    case StepId::Precopy:
+        return precopyWords(situation.facts);
+    case StepId::Install:
+        return Words::tr("Some minutes: cmdeploy installs packages and configures them.");
+    case StepId::Finish:
+        return Words::tr("Seconds, whenever you come back for it.");
+    default:
+        return cutoverPart(step, situation);
+    }
+}
+
+} // namespace
+
+QString howLongWords(StepId id, const Situation &situation)
+{
+    const StepState &step = situation.state.step(id);
+    const bool ttlRuns = id == StepId::Ttl && situation.facts.oldTtlGone > situation.now;
+    if (!ttlRuns && step.phase == StepPhase::Done && step.started.isValid() && step.ended.isValid())
+        return Words::tr("It took %1.")
+            .arg(durationWords(secondsBetween(step.started, step.ended)));
+    return Words::tr("How long: %1").arg(expectation(id, situation));
+}
+
+} // namespace relaymove

@@ -1,0 +1,178 @@
+#include "ui/words/page_actions.h"
+
+#include "ui/words/durations.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(PageActions)
+};
+
+bool isDone(const State &state, StepId id) { return state.step(id).phase == StepPhase::Done; }
+
+// The titles of the steps from `first` on, before `end`, that are still to do.
+QStringList open(const State &state, StepId first, StepId end)
+{
+    QStringList titles;
+    for (const StepId id : allSteps()) {
+        if (id >= first && id < end && !isDone(state, id))
+            titles << stepTitle(id);
+    }
+    return titles;
+}
+
+PageActions whileRunning(const State &state)
+{
+    PageActions actions;
+    const auto running = state.runningStep();
+    if (state.question && state.question->kind == QuestionKind::GoOnOrBack)
+        return actions; // the question is the way to stop
+    if (!isCutoverOpen(state) && !(running && isCutover(*running))) {
+        actions.stop = Words::tr("&Stop");
+        return actions;
+    }
+    actions.stop = Words::tr("Stop or go &back…");
+    const QStringList next =
+        open(state, running ? StepId(int(*running) + 1) : StepId::Disable, StepId::Finish);
+    if (!next.isEmpty())
+        actions.hint = Words::tr("goes on by itself: %1").arg(next.join(u", "_s));
+    return actions;
+}
+
+QString startWord(StepPhase phase)
+{
+    switch (phase) {
+    case StepPhase::Done:
+        return Words::tr("&Run again");
+    case StepPhase::NotStarted:
+    case StepPhase::Undone:
+        return Words::tr("&Start");
+    case StepPhase::Waiting:
+        return Words::tr("Loo&k again");
+    default:
+        return Words::tr("&Resume");
+    }
+}
+
+bool isOver(const State &state, StepId id)
+{
+    const StepPhase phase = state.step(id).phase;
+    // A step that waits lets others go on meanwhile.
+    return phase == StepPhase::Done || phase == StepPhase::Waiting;
+}
+
+StepId cutoverEnd(const Situation &situation)
+{
+    return situation.profile.stopAtEveryPage ? StepId::Disable : StepId::Activate;
+}
+
+// What users will wait is said where the decision is taken.
+QString startWords(const State &state)
+{
+    if (!state.projectedOutage)
+        return Words::tr("Start the &cutover…");
+    return Words::tr("Start the &cutover (users wait about %1)…")
+        .arg(durationWords(*state.projectedOutage));
+}
+
+// From a page of the preparation that is over: the next one that is not, else
+// one that was left out, else the cutover.
+PageActions::Way wayOn(StepId page, const Situation &situation)
+{
+    const State &state = situation.state;
+    const auto lead = [](StepId id) {
+        return PageActions::Way{.text = Words::tr("Co&ntinue: %1").arg(stepTitle(id)), .step = id};
+    };
+    if (!isOver(state, page))
+        return {};
+    if (state.serving == u"NEW")
+        return page == StepId::Finish || isDone(state, StepId::Finish) ? PageActions::Way{}
+                                                                       : lead(StepId::Finish);
+    std::optional<StepId> before;
+    for (const StepId id : allSteps()) {
+        if (id == StepId::Disable)
+            break;
+        if (isOver(state, id))
+            continue;
+        if (id > page)
+            return lead(id);
+        before = before.value_or(id);
+    }
+    if (before)
+        return lead(*before);
+    return {.text = startWords(state), .step = cutoverEnd(situation), .runs = true};
+}
+
+PageActions withinCutover(const Situation &situation)
+{
+    PageActions actions;
+    actions.start = Words::tr("Go &on with the cutover");
+    actions.until = StepId::Activate;
+    actions.goBack = Words::tr("Go &back");
+    if (!situation.profile.stopAtEveryPage)
+        return actions;
+    for (const StepId id : allSteps()) {
+        if (isCutover(id) && !isDone(situation.state, id)) {
+            actions.until = id;
+            break;
+        }
+    }
+    return actions;
+}
+
+PageActions toStartCutover(StepId page, const Situation &situation)
+{
+    PageActions actions;
+    const State &state = situation.state;
+    if (state.serving == u"NEW") {
+        actions.goOn = wayOn(page, situation);
+        return actions;
+    }
+    if (page != StepId::Disable) {
+        actions.hint = Words::tr("runs by itself after “%1”").arg(stepTitle(StepId::Disable));
+        return actions;
+    }
+    actions.start = startWords(state);
+    actions.until = cutoverEnd(situation);
+    const QStringList before = open(state, StepId::Preflight, StepId::Disable);
+    if (!before.isEmpty())
+        actions.hint = Words::tr("comes first: %1").arg(before.join(u", "_s));
+    return actions;
+}
+
+} // namespace
+
+PageActions pageActions(StepId page, const Situation &situation)
+{
+    const State &state = situation.state;
+    if (state.running)
+        return whileRunning(state);
+    if (isCutoverOpen(state))
+        return withinCutover(situation);
+    if (isCutover(page))
+        return toStartCutover(page, situation);
+    PageActions actions;
+    if (page == StepId::Finish && state.serving != u"NEW") {
+        actions.hint = Words::tr("comes after the cutover");
+        return actions;
+    }
+    actions.goOn = wayOn(page, situation);
+    // After the cutover the preparation is history.
+    if (page != StepId::Finish && state.serving == u"NEW")
+        return actions;
+    actions.start = startWord(state.step(page).phase);
+    actions.until = page;
+    const QStringList before = open(state, StepId::Preflight, page);
+    if (!before.isEmpty() && page != StepId::Finish)
+        actions.hint = Words::tr("comes first: %1").arg(before.join(u", "_s));
+    return actions;
+}
+
+} // namespace relaymove

@@ -1,0 +1,19 @@
+#pragma once
+#include "ui/words/situation.h"
+
+namespace relaymove {
+
+// What a page says about its step before anything has run.
+struct PageText
+{
+    QString why;       // two sentences
+    QString users;     // what they notice
+    QString goingBack; // while OLD still serves
+};
+
+PageText pageText(StepId step);
+
+// What going back means at this moment.
+QString goingBackText(StepId step, const Situation &situation);
+
+} // namespace relaymove

@@ -1,0 +1,47 @@
+#pragma once
+#include "core/migration/facts.h"
+#include "core/migration/state.h"
+#include "core/profiles/profile.h"
+
+#include <QDateTime>
+
+namespace relaymove {
+
+// What was seen when both machines and DNS were last asked.
+struct Seen
+{
+    QString sentence;
+    QString serving;     // OLD, NEW, nobody, both, unknown
+    QDateTime at;        // UTC
+    QDateTime lastKnown; // unknown: UTC; invalid: it never was known
+};
+
+// Everything that the pages, the banner and the step list tell about. Plain data:
+// what a picture of the window needs, and what a test makes up.
+struct Situation
+{
+    Profile profile;
+    State state;
+    Facts facts;           // learned and measured so far
+    QDateTime lastEvent;   // UTC; when the state was last known to be true
+    QDateTime now;         // UTC
+    QDateTime watchedFrom; // UTC; events before it were read, not witnessed
+    std::optional<Seen> seen;
+    QString notAsked; // why nobody can be asked yet; empty: the answer is on its way
+};
+
+// A journal that ends within a run tells of a program that was killed: nothing
+// runs, and what ran was interrupted.
+State settled(State state);
+
+// The page on which the state's question is asked.
+StepId questionPage(const State &state);
+
+// Where a person who comes back goes on: at what failed, waits or was
+// interrupted, or at the first step that is still to do.
+StepId pageToOpen(const State &state);
+
+// A cutover was begun and neither reached the commit point nor was taken back.
+bool isCutoverOpen(const State &state);
+
+} // namespace relaymove

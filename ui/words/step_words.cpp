@@ -1,0 +1,135 @@
+#include "ui/words/step_words.h"
+
+#include "ui/words/durations.h"
+
+#include <QCoreApplication>
+
+namespace relaymove {
+
+namespace {
+
+struct StepWords
+{
+    Q_DECLARE_TR_FUNCTIONS(StepWords)
+};
+
+QString untouchedNote(StepId id, const State &state)
+{
+    if (id == StepId::Finish)
+        return StepWords::tr("TTL back, retire the old machine");
+    if (id == StepId::Disable && state.projectedOutage)
+        return StepWords::tr("users will wait for about %1")
+            .arg(durationWords(*state.projectedOutage));
+    return {};
+}
+
+QString waitingNote(const StepState &step, const QDateTime &now)
+{
+    if (!step.waitingUntil.isValid())
+        return step.note.isEmpty() ? StepWords::tr("waiting") : step.note;
+    const double left = secondsBetween(now, step.waitingUntil);
+    if (left <= 0)
+        return StepWords::tr("waited long enough");
+    return StepWords::tr("%1, %2 left")
+        .arg(step.note.isEmpty() ? StepWords::tr("waiting") : step.note, durationWords(left));
+}
+
+QString doneNote(const StepState &step)
+{
+    if (!step.note.isEmpty())
+        return step.note;
+    if (step.started.isValid() && step.ended.isValid())
+        return StepWords::tr("done in %1")
+            .arg(durationWords(secondsBetween(step.started, step.ended)));
+    return StepWords::tr("done");
+}
+
+} // namespace
+
+Mark stepMark(const StepState &step)
+{
+    switch (step.phase) {
+    case StepPhase::NotStarted:
+    case StepPhase::Undone:
+        return Mark::Open;
+    case StepPhase::Running:
+        return Mark::Running;
+    case StepPhase::Waiting:
+        return Mark::Waiting;
+    case StepPhase::Done:
+        return Mark::Done;
+    case StepPhase::Failed:
+        return Mark::Failed;
+    case StepPhase::Cancelled:
+        return Mark::Stopped;
+    }
+    Q_UNREACHABLE();
+}
+
+QString phaseWord(StepPhase phase)
+{
+    switch (phase) {
+    case StepPhase::NotStarted:
+        return StepWords::tr("not started");
+    case StepPhase::Running:
+        return StepWords::tr("running");
+    case StepPhase::Waiting:
+        return StepWords::tr("waiting");
+    case StepPhase::Done:
+        return StepWords::tr("done");
+    case StepPhase::Failed:
+        return StepWords::tr("failed");
+    case StepPhase::Cancelled:
+        return StepWords::tr("stopped");
+    case StepPhase::Undone:
+        return StepWords::tr("taken back");
+    }
+    Q_UNREACHABLE();
+}
+
+QString stepNote(StepId id, const Situation &situation)
+{
+    const StepState &step = situation.state.step(id);
+    switch (step.phase) {
+    case StepPhase::NotStarted:
+        return untouchedNote(id, situation.state);
+    case StepPhase::Running:
+        if (!step.note.isEmpty())
+            return step.note;
+        return step.progress && !step.progress->text.isEmpty() ? step.progress->text
+                                                               : StepWords::tr("running");
+    case StepPhase::Waiting:
+        return waitingNote(step, situation.now);
+    case StepPhase::Done:
+        return doneNote(step);
+    case StepPhase::Failed:
+        return step.progress && !step.progress->text.isEmpty()
+                   ? StepWords::tr("failed at %1").arg(step.progress->text)
+                   : StepWords::tr("failed");
+    case StepPhase::Cancelled:
+        return StepWords::tr("stopped before its end");
+    case StepPhase::Undone:
+        return StepWords::tr("taken back");
+    }
+    Q_UNREACHABLE();
+}
+
+QList<Figure> figures(StepId id, const State &state)
+{
+    QList<Figure> result;
+    const auto &progress = state.step(id).progress;
+    if (progress && (progress->done > 0 || progress->total > 0))
+        result << Figure{amountWords(progress->done, progress->total, progress->unit),
+                         progress->unit == u"bytes" ? StepWords::tr("copied") : progress->unit};
+    if (progress && progress->rate > 0)
+        result << Figure{rateWords(progress->rate, progress->unit),
+                         StepWords::tr("at this moment")};
+    if (progress && progress->secondsLeft)
+        result << Figure{durationWords(*progress->secondsLeft), StepWords::tr("left")};
+    const bool outageMatters = id == StepId::Precopy || id == StepId::Disable;
+    if (outageMatters && state.projectedOutage)
+        result << Figure{durationWords(*state.projectedOutage), StepWords::tr("projected outage")};
+    return result;
+}
+
+} // namespace relaymove

@@ -1,0 +1,21 @@
+#pragma once
+#include "ui/look/mark.h"
+#include "ui/words/situation.h"
+
+namespace relaymove {
+
+Mark stepMark(const StepState &step);
+// The state in a word, for those who do not see the mark.
+QString phaseWord(StepPhase phase);
+// A few words below a step's name; may be empty.
+QString stepNote(StepId id, const Situation &situation);
+
+// A number and what it is.
+struct Figure
+{
+    QString value, caption;
+};
+// What a running step measured.
+QList<Figure> figures(StepId id, const State &state);
+
+} // namespace relaymove
