@@ -1,0 +1,92 @@
+#include "core/relay/careful.h"
+
+#include "core/profiles/profile.h"
+
+#include <QTest>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// As rsync 3.2.7 and the script beside it say it.
+const QByteArray complaints =
+    "rsync: [sender] readdir(\"/home/vmail/mail/relay.test/c@relay.test/cur\"): Input/output error "
+    "(5)\n"
+    "rsync: [sender] read errors mapping \"/home/vmail/mail/relay.test/a@relay.test/cur/1:2,S\": "
+    "Input/output error (5)\n"
+    "rsync: [sender] read errors mapping \"/home/vmail/mail/relay.test/a@relay.test/cur/1:2,S\": "
+    "Input/output error (5)\n"
+    "rsync: [sender] send_files failed to open "
+    "\"/home/vmail/mail/relay.test/a@relay.test/password\": Structure needs cleaning (117)\n"
+    "ERROR: a@relay.test/cur/1:2,S failed verification -- update discarded.\n"
+    "relaymove: \"/home/vmail/mail/relay.test/b@relay.test/new/2\": the disk hangs (110)\n"
+    "rsync error: some files/attrs were not transferred (code 23) at main.c(1338) [sender=3.2.7]\n";
+const QString root = u"/home/vmail/mail/relay.test"_s;
+
+} // namespace
+
+class CarefulTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatARelayLosesIsNamedOnce()
+    {
+        QCOMPARE(unreadableIn(complaints, root),
+                 (QStringList{u"a@relay.test/cur/1:2,S\tInput/output error"_s,
+                              u"a@relay.test/password\tStructure needs cleaning"_s,
+                              u"b@relay.test/new/2\tthe disk hangs"_s,
+                              u"c@relay.test/cur\tInput/output error"_s}));
+        QVERIFY(unreadableIn(complaints, u"/elsewhere"_s).isEmpty());
+    }
+
+    void byMailboxWhatItMeans()
+    {
+        const QStringList paths = pathsOf(unreadableIn(complaints, root));
+        QCOMPARE(byMailbox(paths),
+                 (QStringList{u"a@relay.test: password, 1 message"_s, u"b@relay.test: 1 message"_s,
+                              u"c@relay.test: cur"_s}));
+        QCOMPARE(byMailbox({u"d@relay.test"_s, u"e@relay.test/new/1"_s, u"e@relay.test/cur/2"_s}),
+                 (QStringList{u"d@relay.test: all of it"_s, u"e@relay.test: 2 messages"_s}));
+    }
+
+    void onlyADiskThatFailsIsOne()
+    {
+        QVERIFY(tellsOfFailingDisk(complaints));
+        for (const QByteArray other :
+             {"file has vanished: \"/home/vmail/mail/relay.test/a@relay.test/new/1\"\n",
+              "rsync: [sender] send_files failed to open \"/x\": Permission denied (13)\n",
+              "rsync: [receiver] write failed on \"/x\": Input/output error (5)\n",
+              "rsync: [generator] recv_generator: mkdir \"/x\" failed: Read-only file system "
+              "(30)\n",
+              "rsync error: error in rsync protocol data stream (code 12) at io.c(5)\n"})
+            QVERIFY2(!tellsOfFailingDisk(other), other.constData());
+    }
+
+    void agreementIsToEachFile()
+    {
+        Facts facts;
+        QVERIFY(isAgreedTo(facts));
+        facts.unreadable = unreadableIn(complaints, root);
+        facts.leftBehind = pathsOf(facts.unreadable);
+        QVERIFY(isAgreedTo(facts));
+        facts.leftBehind.removeLast();
+        QVERIFY(!isAgreedTo(facts));
+    }
+
+    void whoMayGoBackIsWarned()
+    {
+        Profile profile;
+        Facts facts;
+        QVERIFY(backWarning(profile, facts).isEmpty());
+        facts.oldFails = true;
+        QVERIFY(backWarning(profile, facts).contains(u"not safe"));
+        facts.oldFails = false;
+        profile.oldIsFailing = true;
+        QVERIFY(backWarning(profile, facts).contains(u"not safe"));
+    }
+};
+
+QTEST_APPLESS_MAIN(CarefulTest)
+#include "tst_careful.moc"

@@ -1,0 +1,144 @@
+#include "core/base/failure.h"
+#include "core/migration/journal.h"
+#include "core/migration/state.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace relaymove;
+using namespace relaymove::event;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+StampedEvent now(Event event) { return {QDateTime::currentDateTimeUtc(), std::move(event)}; }
+
+QList<StampedEvent> everyKind()
+{
+    const Failure failure{.kind = FailureKind::ClaimFalse,
+                          .where = Role::New,
+                          .arguments = {u"a"_s, u"b"_s, u"c"_s},
+                          .raw = "raw\n",
+                          .step = u"sync"_s};
+    const Question question{.id = u"q"_s,
+                            .kind = QuestionKind::StartCutover,
+                            .about = Role::Old,
+                            .arguments = {u"3.1"_s, u"x"_s},
+                            .options = {u"start"_s, u"wait"_s},
+                            .byDefault = u"wait"_s,
+                            .patience = std::chrono::seconds(60)};
+    return {now(RunStarted{u"id"_s, u"run"_s, u"0.1"_s}),
+            now(StepStarted{StepId::Sync}),
+            now(StepSkipped{StepId::Ttl, u"served"_s}),
+            now(StepWaiting{StepId::Ttl, QDateTime::currentDateTimeUtc(), u"ttl"_s}),
+            now(StepNote{StepId::Sync, u"note"_s}),
+            now(ClaimChecked{StepId::Sync, {Proof::QueueMoved, u"what"_s, u"e"_s, u"o"_s, true}}),
+            now(QuestionAsked{question}),
+            now(QuestionAnswered{u"q"_s, u"start"_s, u"person"_s}),
+            now(Milestone{u"hold"_s}),
+            now(Serving{u"nobody"_s}),
+            now(Projected{3.5}),
+            now(ChildStarted{42, 4711, u"cmdeploy"_s}),
+            now(ChildEnded{42}),
+            now(StepEnded{StepId::Sync, StepOutcome::Failed, failure}),
+            now(RunEnded{StepOutcome::Failed})};
+}
+
+} // namespace
+
+class TestJournal : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyEventSurvives()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"journal.jsonl"_s);
+        const QList<StampedEvent> events = everyKind();
+        {
+            Journal journal(path);
+            for (const StampedEvent &event : events)
+                journal.append(event);
+        }
+        const Journal again(path);
+        QCOMPARE(again.past().size(), events.size());
+        for (qsizetype i = 0; i < events.size(); ++i)
+            QCOMPARE(toJson(again.past().at(i)), toJson(events.at(i)));
+    }
+
+    void whatIsFoundDoneKeepsItsNote()
+    {
+        State state;
+        const auto happens = [&](Event event) { state = apply(std::move(state), now(event)); };
+        happens(StepStarted{StepId::Precopy});
+        happens(StepNote{StepId::Precopy, u"pass 2: 120 files"_s});
+        happens(StepEnded{StepId::Precopy, StepOutcome::Succeeded, {}});
+        happens(StepSkipped{StepId::Precopy, u"the cutover has begun"_s});
+        QCOMPARE(state.step(StepId::Precopy).note, u"pass 2: 120 files"_s);
+        happens(StepEnded{StepId::Precopy, StepOutcome::Undone, {}});
+        happens(StepSkipped{StepId::Precopy, u"the cutover has begun"_s});
+        QCOMPARE(state.step(StepId::Precopy).note, u"the cutover has begun"_s);
+    }
+
+    void aTornLastLineIsCut()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"journal.jsonl"_s);
+        Journal(path).append(now(Milestone{u"hold"_s}));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::Append));
+        file.write("{\"v\":1,\"event\":\"milesto");
+        file.close();
+        {
+            Journal journal(path);
+            QCOMPARE(journal.past().size(), 1);
+            journal.append(now(Milestone{u"open"_s}));
+        }
+        QCOMPARE(Journal::read(path).size(), 2);
+    }
+
+    void onlyOneAtATime()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"journal.jsonl"_s);
+        const Journal first(path);
+        QVERIFY_THROWS_EXCEPTION(Failure, const Journal second(path));
+    }
+
+    void anotherVersionIsNotGuessedAt()
+    {
+        QVERIFY(!eventFromJson(
+            {{u"v"_s, eventSchemaVersion + 1}, {u"event"_s, u"milestone"_s}, {u"name"_s, u"x"_s}}));
+    }
+
+    void theStateIsAFold()
+    {
+        State state;
+        for (const StampedEvent &event : everyKind())
+            state = apply(std::move(state), event);
+        QVERIFY(!state.running);
+        QCOMPARE(state.step(StepId::Sync).phase, StepPhase::Failed);
+        QCOMPARE(state.step(StepId::Sync).claims.size(), 1);
+        QCOMPARE(state.step(StepId::Ttl).phase, StepPhase::Waiting);
+        QCOMPARE(state.serving, u"nobody"_s);
+        QVERIFY(!state.question);
+        QVERIFY(state.children.isEmpty());
+        QVERIFY(!state.outageSeconds());
+    }
+
+    void theOutageIsFromHoldToOpen()
+    {
+        State state;
+        const QDateTime from = QDateTime::currentDateTimeUtc();
+        state = apply(std::move(state), {from, Milestone{u"hold"_s}});
+        state = apply(std::move(state), {from.addMSecs(2500), Milestone{u"open"_s}});
+        QCOMPARE(state.outageSeconds(), 2.5);
+        state = apply(std::move(state), {from.addSecs(60), Milestone{u"hold"_s}});
+        QVERIFY(!state.outageSeconds());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJournal)
+#include "tst_journal.moc"

@@ -1,0 +1,172 @@
+#include "core/migration/run_control.h"
+#include "core/profiles/profile.h"
+#include "core/relay/look.h"
+#include "tests/fakes/fake_transport.h"
+
+#include <QDir>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Machine
+{
+    explicit Machine(Role role) : host(role, transport, control)
+    {
+        QStringList shapes;
+        for (const Planned &planned : lookPlan(Profile::fresh())) {
+            if (planned.where == role)
+                shapes << planned.command.shape();
+        }
+        host.allowOnly(shapes);
+    }
+    RunControl control;
+    std::shared_ptr<FakeTransport> transport = std::make_shared<FakeTransport>();
+    Host host;
+};
+
+void write(const QString &path, const QByteArray &content)
+{
+    QDir().mkpath(QFileInfo(path).path());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+}
+
+} // namespace
+
+class LookTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aHost()
+    {
+        Machine machine(Role::New);
+        FakeTransport &t = *machine.transport;
+        t.on(u"true"_s, "");
+        t.on(u"id -u"_s, "0\n");
+        t.on(u"os-release"_s,
+             "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nVERSION_ID=\"12\"\nID=debian\n");
+        t.on(u"machine-id"_s, "abc\ndef\n");
+        t.on(u"ip -j addr"_s,
+             R"([{"addr_info":[{"family":"inet","local":"198.51.100.20","scope":"global"}]}])");
+        t.on(u"SSH_CONNECTION"_s, "198.51.100.2 40000 198.51.100.20 22");
+        t.on(u"missing-programs"_s, "nft\n");
+        const HostSeen seen = lookAtHost(machine.host);
+        QVERIFY(seen.isRoot);
+        QCOMPARE(seen.system, u"debian 12"_s);
+        QCOMPARE(seen.addresses.v4, QStringList{u"198.51.100.20"_s});
+        QCOMPARE(seen.connection.client, u"198.51.100.2"_s);
+        QCOMPARE(seen.missingPrograms, QStringList{u"nft"_s});
+        QVERIFY(t.lines().last().endsWith(u"missing-programs rsync python3 nft"));
+    }
+
+    void aRelay()
+    {
+        Machine machine(Role::Old);
+        FakeTransport &t = *machine.transport;
+        t.on(u"chatmail.ini"_s, "[params]\nmail_domain = relay.test\n");
+        t.on(u"chatmail-version"_s, "0123abcd\n");
+        t.on(u"list-units"_s, "dovecot.service loaded active running Dovecot\nssh.service   loaded "
+                              "active running x\n");
+        t.on(u"list-unit-files"_s, "dovecot.service enabled enabled\n");
+        t.on(u"find /etc/systemd/system"_s, "doveauth.service\nnewthing.service\n");
+        t.on(u"grep -lsrE"_s, "/etc/systemd/system/newthing.service\n");
+        t.on(u"which-exist"_s, "/etc/chatmail-nocreate\n");
+        t.on(u"count-mailboxes"_s, "600 6000 81000000 90112000\n");
+        t.on(u"count-queue"_s, "17\n");
+        t.on(u"scripts/cmdeploy"_s, "/root/relay/scripts/cmdeploy\n");
+        t.on(u"read-only"_s, "/etc\n");
+        t.on(u"ss -Hltnp"_s, "LISTEN 0 100 0.0.0.0:25 0.0.0.0:* users:((\"master\",pid=1,fd=4))\n"
+                             "LISTEN 0 100 0.0.0.0:8443 0.0.0.0:* users:((\"nginx\",pid=1,fd=4))\n"
+                             "LISTEN 0 100 [::]:993 [::]:* users:((\"dovecot\",pid=1,fd=4))\n");
+        const RelaySeen seen = lookAtRelay(machine.host);
+        QVERIFY(seen.config);
+        QCOMPARE(seen.version, u"0123abcd"_s);
+        QCOMPARE(seen.systemd.active, (QStringList{u"dovecot.service"_s, u"ssh.service"_s}));
+        QCOMPARE(seen.systemd.mentioning, QStringList{u"newthing.service"_s});
+        QCOMPARE(seen.extraFiles, QStringList{u"/etc/chatmail-nocreate"_s});
+        QCOMPARE(seen.mailboxes, 600);
+        QCOMPARE(seen.messages, 6000);
+        QCOMPARE(seen.space, 90112000);
+        QCOMPARE(seen.queued, 17);
+        QCOMPARE(seen.checkout, u"/root/relay"_s);
+        QCOMPARE(seen.silentPorts,
+                 (QStringList{u"80"_s, u"143"_s, u"443"_s, u"465"_s, u"587"_s, u"3340"_s}));
+        QCOMPARE(seen.readOnly, QStringList{u"/etc"_s});
+    }
+
+    void noRelayIsNotLookedAtFurther()
+    {
+        Machine machine(Role::Old);
+        machine.transport->on(
+            u"chatmail.ini"_s,
+            FakeTransport::Answer{.out = "", .exitCode = 1, .err = "no such file"});
+        machine.transport->on(
+            u"ss -Hltnp"_s,
+            "LISTEN 0 20 0.0.0.0:25 0.0.0.0:* users:((\"docker-proxy\",pid=1,fd=4))\n");
+        const RelaySeen seen = lookAtRelay(machine.host);
+        QVERIFY(!seen.config);
+        QCOMPARE(seen.listening, QStringList{u"25 (docker-proxy)"_s});
+        QCOMPARE(machine.transport->lines().size(), 2);
+    }
+
+    void aTarget()
+    {
+        Machine machine(Role::New);
+        FakeTransport &t = *machine.transport;
+        t.on(u"which-exist"_s, "");
+        t.on(u"free-space"_s, "  20000000 0 0\n");
+        t.on(u"ss -Hltnp"_s, "LISTEN 0 20 127.0.0.1:25 0.0.0.0:* users:((\"exim4\",pid=1,fd=4))\n"
+                             "LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=2,fd=3))\n"
+                             "LISTEN 0 128 [::]:80 [::]:* users:((\"apache2\",pid=2,fd=3))\n");
+        const TargetSeen seen = lookAtTarget(machine.host, u"/home/vmail/mail/relay.test"_s);
+        QCOMPARE(seen.listening, QStringList{u"80 (apache2)"_s});
+        QCOMPARE(seen.freeBytes, 20000000);
+        QVERIFY(!seen.freeFiles);
+    }
+
+    // The script of the count, on a real tree.
+    void counting()
+    {
+        QTemporaryDir tree;
+        write(tree.filePath(u"a@relay.test/cur/1:2,S"_s), "12345");
+        write(tree.filePath(u"a@relay.test/new/2"_s), "123");
+        write(tree.filePath(u"a@relay.test/.Sent/cur/3"_s), "1");
+        write(tree.filePath(u"a@relay.test/password"_s), "x");
+        write(tree.filePath(u"b@relay.test/password"_s), "x");
+        write(tree.filePath(u"pending_notifications/new/1"_s), "");
+        Machine machine(Role::Old);
+        machine.transport->on(u"count-mailboxes"_s, "0 0 0 0");
+        machine.transport->on(
+            u"chatmail.ini"_s,
+            "[params]\nmail_domain = relay.test\nmailboxes_dir = " + tree.path().toUtf8() + "\n");
+        for (const QString &other :
+             {u"chatmail-version"_s, u"systemctl"_s, u"/etc/systemd/system"_s, u"which-exist"_s,
+              u"scripts/cmdeploy"_s})
+            machine.transport->on(other, "");
+        machine.transport->on(u"count-queue"_s, "0");
+        machine.transport->on(u"read-only"_s, "");
+        machine.transport->on(u"ss -Hltnp"_s, "");
+        lookAtRelay(machine.host);
+        for (const Execution &execution : machine.transport->executions()) {
+            if (!execution.arguments.contains(u"count-mailboxes"_s))
+                continue;
+            QProcess shell;
+            shell.start(execution.arguments.first(), execution.arguments.mid(1));
+            QVERIFY(shell.waitForFinished());
+            const QString counts = QString::fromUtf8(shell.readAllStandardOutput());
+            QVERIFY2(counts.startsWith(u"2 3 11 "), qPrintable(counts));
+            return;
+        }
+        QFAIL("nothing was counted");
+    }
+};
+
+QTEST_GUILESS_MAIN(LookTest)
+#include "tst_look.moc"

@@ -1,0 +1,275 @@
+#include "core/base/failure.h"
+#include "core/base/stop_token.h"
+#include "core/net/mail_probe.h"
+#include "core/net/tcp_probe.h"
+#include "core/net/tls_probe.h"
+
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <thread>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+using Kind = ProbeTrouble::Kind;
+
+class TestMailProbe : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QProcess m_server;
+    QJsonObject m_ports;
+    QByteArray m_fingerprint;
+    StopToken m_stop;
+    const Login m_login{u"probe@relay.test"_s, Secret("pass word")};
+
+    QString path(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
+
+    MailPeer peer(const char *port) const
+    {
+        return {u"127.0.0.1"_s, m_ports[QLatin1String(port)].toInt(), u"relay.test"_s, false,
+                10000ms};
+    }
+    static Mail mail(const QByteArray &id)
+    {
+        return {u"anna@peer.test"_s, u"probe@relay.test"_s,
+                "Message-ID: <" + id + ">\nSubject: x\n\n.dotted\nlast\n", u"admin.test"_s};
+    }
+    static QByteArray output(const QString &program, const QStringList &arguments)
+    {
+        QProcess process;
+        process.start(program, arguments);
+        return process.waitForFinished(30000) ? process.readAllStandardOutput() : QByteArray();
+    }
+    // Raises the stop in the middle of a dialogue, and tells whether `probe` ended by it.
+    template <typename Probe>
+    static bool endsByStop(QTcpServer &listener, const QByteArray &greeting, Probe probe)
+    {
+        StopToken stop;
+        bool cancelled = false;
+        std::thread worker([&] {
+            try {
+                probe(stop);
+            } catch (const Cancelled &) {
+                cancelled = true;
+            }
+        });
+        QTcpSocket *client = nullptr;
+        if (listener.waitForNewConnection(10000)) {
+            client = listener.nextPendingConnection();
+            client->write(greeting);
+            client->waitForReadyRead(10000); // for an answer, or for a handshake
+        }
+        const bool talking = client && client->bytesAvailable() > 0;
+        stop.raise();
+        worker.join();
+        return talking && cancelled;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        output(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s,
+                              u"ec_paramgen_curve:P-256"_s, u"-nodes"_s, u"-days"_s, u"30"_s,
+                              u"-subj"_s, u"/CN=relay.test"_s, u"-addext"_s,
+                              u"subjectAltName=DNS:relay.test,DNS:www.relay.test"_s, u"-keyout"_s,
+                              path("key"), u"-out"_s, path("cert")});
+        m_fingerprint = output(u"openssl"_s, {u"x509"_s, u"-noout"_s, u"-fingerprint"_s,
+                                              u"-sha256"_s, u"-in"_s, path("cert")});
+        m_fingerprint = m_fingerprint.mid(m_fingerprint.indexOf('=') + 1).trimmed().toLower();
+        m_fingerprint.replace(":", "");
+        m_server.start(u"/usr/bin/python3"_s,
+                       {QFINDTESTDATA("../fakes/mail_server.py"), path("cert"), path("key"),
+                        m_login.user, QString::fromLatin1(m_login.password.reveal())});
+        QVERIFY(m_server.waitForReadyRead(20000));
+        m_ports = QJsonDocument::fromJson(m_server.readLine()).object();
+        QVERIFY(m_ports.contains(u"imaps"_s));
+    }
+
+    void cleanupTestCase()
+    {
+        m_server.closeWriteChannel();
+        QVERIFY(m_server.waitForFinished(10000));
+    }
+
+    void tellsPortsApart()
+    {
+        QTcpServer listener;
+        QVERIFY(listener.listen(QHostAddress::LocalHost));
+        const int port = listener.serverPort();
+        QCOMPARE(portState(u"127.0.0.1"_s, port, 5s, m_stop), PortState::Open);
+        listener.close();
+        QCOMPARE(portState(u"127.0.0.1"_s, port, 5s, m_stop), PortState::Refused);
+        QCOMPARE(portState(u"::1"_s, port, 5s, m_stop), PortState::Refused);
+        QCOMPARE(portState(u"relay.test"_s, port, 5s, m_stop), PortState::Unreachable);
+
+        // A full backlog drops what comes, as a fence does.
+        QTcpServer full;
+        full.setListenBacklogSize(1);
+        QVERIFY(full.listen(QHostAddress::LocalHost));
+        std::vector<Descriptor> waiting;
+        while (waiting.size() < 20) {
+            auto one = connectTcp(u"127.0.0.1"_s, full.serverPort(), 200ms, m_stop);
+            if (!one)
+                break;
+            waiting.push_back(std::move(*one));
+        }
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(portState(u"127.0.0.1"_s, full.serverPort(), 300ms, m_stop), PortState::Silent);
+        QVERIFY(timer.elapsed() >= 290);
+    }
+
+    void readsACertificate()
+    {
+        TlsOptions options{.alpn = {}, .awaitLine = true, .patience = 10s};
+        const auto seen =
+            lookAtTls(u"127.0.0.1"_s, peer("imaps").port, u"relay.test"_s, options, m_stop);
+        QVERIFY2(seen.has_value(), seen ? "" : qPrintable(seen.error()));
+        QCOMPARE(seen->certificate.fingerprint, m_fingerprint);
+        QCOMPARE(seen->certificate.subject, u"relay.test"_s);
+        QCOMPARE(seen->certificate.names.size(), 2);
+        QVERIFY(seen->certificate.notAfter > QDateTime::currentDateTimeUtc().addDays(29));
+        QCOMPARE(seen->certificate.distrust.size(), 1); // signed by itself
+        QCOMPARE(seen->firstLine, QByteArray("* OK ready"));
+        const auto other =
+            lookAtTls(u"127.0.0.1"_s, peer("imaps").port, u"other.test"_s, options, m_stop);
+        QCOMPARE(other->certificate.distrust.size(), 2); // and for another name
+    }
+
+    void asksForAlpn()
+    {
+        QTcpServer free;
+        QVERIFY(free.listen(QHostAddress::LocalHost));
+        const int port = free.serverPort();
+        free.close();
+        QProcess openssl;
+        openssl.start(u"openssl"_s,
+                      {u"s_server"_s, u"-accept"_s, u"127.0.0.1:%1"_s.arg(port), u"-cert"_s,
+                       path("cert"), u"-key"_s, path("key"), u"-alpn"_s, u"h2,imap"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(portState(u"127.0.0.1"_s, port, 1s, m_stop), PortState::Open,
+                                  10000);
+        const TlsOptions options{.alpn = "imap", .awaitLine = false, .patience = 10s};
+        const auto seen = lookAtTls(u"127.0.0.1"_s, port, u"relay.test"_s, options, m_stop);
+        openssl.terminate();
+        openssl.waitForFinished();
+        QVERIFY2(seen.has_value(), seen ? "" : qPrintable(seen.error()));
+        QCOMPARE(seen->alpn, QByteArray("imap"));
+        QCOMPARE(seen->certificate.fingerprint, m_fingerprint);
+    }
+
+    void sendsAndFindsAMessage()
+    {
+        QCOMPARE(imapLogin(peer("imaps"), m_login, m_stop).value().messages, 0);
+        const auto submitted = smtpSubmit(peer("smtp"), m_login, mail("one@test"), m_stop);
+        QVERIFY2(submitted.has_value(), submitted ? "" : qPrintable(submitted.error().detail));
+        QVERIFY(submitted->contains(u"250 queued"_s));
+        QVERIFY(submitted->contains(u"235 welcome"_s));
+        const auto delivered = smtpDeliver(peer("smtp"), mail("two@test"), m_stop);
+        QVERIFY2(delivered.has_value(), delivered ? "" : qPrintable(delivered.error().detail));
+
+        const auto inbox = imapLogin(peer("imaps"), m_login, m_stop);
+        QVERIFY2(inbox.has_value(), inbox ? "" : qPrintable(inbox.error().detail));
+        QCOMPARE(inbox->messages, 2);
+        QCOMPARE(inbox->uidValidity, 77);
+        QCOMPARE(inbox->uidNext, 3);
+        QVERIFY(inbox->capabilities.contains(u"XCHATMAIL"_s));
+        QCOMPARE(imapFind(peer("imaps"), m_login, u"<two@test>"_s, m_stop).value(),
+                 QList<qint64>{2});
+        QCOMPARE(imapFind(peer("imaps"), m_login, u"<three@test>"_s, m_stop).value(),
+                 QList<qint64>());
+        QCOMPARE(imapMessage(peer("imaps"), m_login, 2, m_stop).value(),
+                 QByteArray("Message-ID: <two@test>\r\nSubject: x\r\n\r\n.dotted\r\nlast\r\n"));
+    }
+
+    void aWrongPasswordIsDenied()
+    {
+        const Login wrong{m_login.user, Secret("wrong")};
+        QCOMPARE(imapLogin(peer("imaps"), wrong, m_stop).error().kind, Kind::Denied);
+        const auto submitted = smtpSubmit(peer("smtp"), wrong, mail("no@test"), m_stop);
+        QVERIFY(!submitted);
+        QCOMPARE(submitted.error().kind, Kind::Denied);
+        QVERIFY(submitted.error().replies.contains(u"535 5.7.8 wrong"_s));
+    }
+
+    void aRefusedRecipientIsRejected()
+    {
+        Mail unknown = mail("no@test");
+        unknown.to = u"nobody@relay.test"_s;
+        for (const auto &result : {smtpDeliver(peer("smtp"), unknown, m_stop),
+                                   smtpWouldTake(peer("smtp"), unknown, m_stop)}) {
+            QVERIFY(!result);
+            QCOMPARE(result.error().kind, Kind::Rejected);
+            QCOMPARE(result.error().code, 550);
+            QVERIFY2(result.error().detail.contains(u"who is that"),
+                     qPrintable(result.error().detail));
+        }
+    }
+
+    void asksWhetherMailWouldBeTaken()
+    {
+        const qint64 before = imapLogin(peer("imaps"), m_login, m_stop).value().messages;
+        QCOMPARE(smtpWouldTake(peer("smtp"), mail("none@test"), m_stop).value().last(),
+                 u"250 ok"_s);
+        QCOMPARE(imapLogin(peer("imaps"), m_login, m_stop).value().messages, before);
+    }
+
+    void anUntrustedServerGetsNoPassword()
+    {
+        MailPeer strict = peer("imaps");
+        strict.verify = true;
+        const auto seen = imapLogin(strict, m_login, m_stop);
+        QVERIFY(!seen);
+        QCOMPARE(seen.error().kind, Kind::Untrusted);
+        QVERIFY(seen.error().replies.isEmpty());
+    }
+
+    void noConnectionIsTold()
+    {
+        MailPeer nobody = peer("imaps");
+        nobody.port = 1;
+        QCOMPARE(imapLogin(nobody, m_login, m_stop).error().kind, Kind::NoConnection);
+        QCOMPARE(smtpWouldTake(nobody, mail("x"), m_stop).error().kind, Kind::NoConnection);
+        // Without STARTTLS nothing is submitted.
+        MailPeer silent = peer("silent");
+        silent.patience = 300ms;
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(smtpSubmit(silent, m_login, mail("x"), m_stop).error().kind, Kind::NoConnection);
+        QCOMPARE(smtpWouldTake(silent, mail("x"), m_stop).error().kind, Kind::NoConnection);
+        const TlsOptions options{.alpn = {}, .awaitLine = false, .patience = 300ms};
+        QVERIFY(!lookAtTls(u"127.0.0.1"_s, silent.port, u"relay.test"_s, options, m_stop));
+        QVERIFY(timer.elapsed() < 9000);
+    }
+
+    void aStopEndsEachProbe()
+    {
+        QTcpServer listener;
+        QVERIFY(listener.listen(QHostAddress::LocalHost));
+        const MailPeer slow{u"127.0.0.1"_s, listener.serverPort(), u"relay.test"_s, false, 60s};
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(endsByStop(listener, {}, [&](const StopToken &s) { imapLogin(slow, m_login, s); }));
+        QVERIFY(endsByStop(listener, "220 hi\r\n",
+                           [&](const StopToken &s) { smtpDeliver(slow, mail("x"), s); }));
+        QVERIFY(endsByStop(listener, "220 hi\r\n",
+                           [&](const StopToken &s) { smtpWouldTake(slow, mail("x"), s); }));
+        QVERIFY(endsByStop(listener, {}, [&](const StopToken &s) {
+            const TlsOptions options{.alpn = {}, .awaitLine = false, .patience = 60s};
+            lookAtTls(slow.address, slow.port, slow.name, options, s);
+        }));
+        QVERIFY(timer.elapsed() < 10000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMailProbe)
+#include "tst_mail_probe.moc"

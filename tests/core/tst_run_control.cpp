@@ -1,0 +1,100 @@
+#include "core/base/failure.h"
+#include "core/migration/run_control.h"
+
+#include <QTest>
+
+#include <thread>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Question question(std::optional<std::chrono::seconds> patience)
+{
+    return {.id = u"q"_s,
+            .kind = QuestionKind::StartCutover,
+            .about = Role::Admin,
+            .arguments = {},
+            .options = {u"start"_s, u"wait"_s},
+            .byDefault = u"wait"_s,
+            .patience = patience};
+}
+
+} // namespace
+
+class TestRunControl : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anAnswerEndsTheWait()
+    {
+        RunControl control;
+        QStringList told;
+        std::jthread person;
+        control.setListeners(
+            [&](const Question &) {
+                person = std::jthread([&] { control.answer(u"q"_s, u"start"_s); });
+            },
+            [&](const QString &, const QString &value, const QString &by) { told << value << by; });
+        QCOMPARE(control.ask(question({})), u"start"_s);
+        QCOMPARE(told, (QStringList{u"start"_s, u"person"_s}));
+    }
+
+    void silenceIsTheDefault()
+    {
+        RunControl control;
+        QString by;
+        control.setListeners(
+            {}, [&](const QString &, const QString &, const QString &who) { by = who; });
+        QCOMPARE(control.ask(question(0s)), u"wait"_s);
+        QCOMPARE(by, u"silence"_s);
+    }
+
+    void aFlagAnswersFirst()
+    {
+        RunControl control;
+        control.setAnswerSource([](const Question &) { return std::optional(u"start"_s); });
+        QCOMPARE(control.ask(question({})), u"start"_s);
+    }
+
+    void anAnswerToAnEarlierAskingDoesNotCount()
+    {
+        RunControl control;
+        control.answer(u"q"_s, u"start"_s);
+        QCOMPARE(control.ask(question(0s)), u"wait"_s);
+    }
+
+    void stopEndsAQuestionAndAPause()
+    {
+        RunControl control;
+        control.setListeners([&](const Question &) { control.stop(); }, {});
+        QVERIFY_THROWS_EXCEPTION(Cancelled, control.ask(question({})));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, control.pause(24h));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, control.checkpoint());
+    }
+
+    void withinTheCutoverAStopAsks()
+    {
+        RunControl control;
+        control.setUninterruptible(true);
+        QString asked;
+        QString answer = u"on"_s;
+        control.setAnswerSource([&](const Question &q) {
+            asked = questionKindName(q.kind);
+            return std::optional(answer);
+        });
+        control.stop();
+        QVERIFY(!control.stopForCommands().isRaised());
+        control.checkpoint();
+        QCOMPARE(asked, u"go-on-or-back"_s);
+        control.stop();
+        answer = u"back"_s;
+        QVERIFY_THROWS_EXCEPTION(Cancelled, control.checkpoint());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunControl)
+#include "tst_run_control.moc"

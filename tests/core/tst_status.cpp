@@ -1,0 +1,221 @@
+#include "core/base/failure.h"
+#include "core/migration/run_control.h"
+#include "core/relay/status.h"
+
+#include <QTest>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A machine by script: what each program of it prints, by its first words.
+class ScriptedMachine : public Transport
+{
+public:
+    QHash<QString, std::pair<int, QByteArray>> answers;
+    std::optional<Failure> unreachable;
+    QStringList ran;
+
+    Ending execute(const Execution &execution, const StopToken &) override
+    {
+        if (unreachable)
+            throw *unreachable;
+        const QString line = execution.arguments.join(u' ');
+        ran << line;
+        for (auto it = answers.constBegin(); it != answers.constEnd(); ++it) {
+            if (line.contains(it.key())) {
+                execution.onOutput(it->second);
+                return {.how = Ending::How::Exited, .exitCode = it->first, .detail = {}};
+            }
+        }
+        return {.how = Ending::How::Exited, .exitCode = 1, .detail = {}};
+    }
+};
+
+Facts someFacts()
+{
+    Facts facts;
+    facts.domain = u"relay.test"_s;
+    facts.units = {u"dovecot.service"_s, u"nginx.service"_s, u"postfix@-.service"_s};
+    facts.mailboxesDir = u"/home/vmail/mail/relay.test"_s;
+    return facts;
+}
+
+std::shared_ptr<ScriptedMachine> relay()
+{
+    auto machine = std::make_shared<ScriptedMachine>();
+    machine->answers = {
+        {u"is-active"_s, {0, "active\nactive\nactive\n"}},
+        {u"list tables"_s, {0, "table inet filter\n"}},
+        {u"count-mail"_s, {0, "600\n6000\n"}},
+        {u"find active deferred"_s, {0, "3\n"}},
+        {u"x509"_s, {0, "notAfter=2027-02-21 17:00:00Z\n"}},
+        {u"pkey"_s, {0, "-----BEGIN PUBLIC KEY-----\nMIIB\nIjAN\n-----END PUBLIC KEY-----\n"}},
+        {u"chatmail-version"_s, {0, "abc123\n"}}};
+    return machine;
+}
+
+HostStatus probed(Role role, const std::shared_ptr<ScriptedMachine> &machine)
+{
+    Profile profile;
+    profile.domain = u"relay.test"_s;
+    RunControl control;
+    Host host(role, machine, control);
+    return probeHost(host, profile, someFacts());
+}
+
+HostStatus fenced()
+{
+    const auto machine = relay();
+    machine->answers[u"list tables"_s] = {0, "table inet relaymove_fence\n"};
+    machine->answers[u"is-active"_s] = {3, "active\nactive\ninactive\n"};
+    return probed(Role::New, machine);
+}
+
+QString value(const RelayStatus &status, Role role, const QString &label)
+{
+    for (const StatusPanel &panel : status.panels) {
+        for (const auto &[known, text] : panel.rows) {
+            if (panel.role == role && known == label)
+                return text;
+        }
+    }
+    return u"no such row"_s;
+}
+
+RelayStatus of(const HostStatus &oldHost, const HostStatus &newHost,
+               const QString &dkim = u"MIIBIjAN"_s)
+{
+    DnsStatus dns;
+    dns.dkimKey = dkim;
+    return statusOf(oldHost, newHost, dns, {}, {});
+}
+
+} // namespace
+
+class TestStatus : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsARelay();
+    void saysWhichServiceIsDown();
+    void whatCanNotBeReachedIsUnknown();
+    void aMissingProgramHidesNothingElse();
+    void sentence_data();
+    void sentence();
+    void comparesTheDkimKey();
+    void portsAreToldByTheirAnswer();
+};
+
+void TestStatus::readsARelay()
+{
+    const HostStatus host = probed(Role::Old, relay());
+    QVERIFY(host.reached);
+    QVERIFY(host.isServing);
+    QCOMPARE(host.mailboxes, 600);
+    QCOMPARE(host.messages, 6000);
+    QCOMPARE(host.queued, 3);
+    QCOMPARE(host.certificateUntil, u"2027-02-21"_s);
+    QCOMPARE(host.dkimKey, u"MIIBIjAN"_s);
+    QCOMPARE(host.version, u"abc123"_s);
+    QVERIFY(host.at.isValid());
+}
+
+void TestStatus::saysWhichServiceIsDown()
+{
+    const auto machine = relay();
+    machine->answers[u"is-active"_s] = {3, "active\nfailed\nactive\n"};
+    const RelayStatus status = of(probed(Role::Old, machine), fenced());
+    QCOMPARE(value(status, Role::Old, u"Services"_s), u"2 of 3 run; not: nginx.service"_s);
+}
+
+void TestStatus::whatCanNotBeReachedIsUnknown()
+{
+    const auto machine = relay();
+    machine->unreachable = Failure{.kind = FailureKind::Unreachable,
+                                   .where = Role::Old,
+                                   .arguments = {u"198.51.100.10"_s, u"No route to host"_s}};
+    const HostStatus host = probed(Role::Old, machine);
+    QVERIFY(!host.reached);
+    QVERIFY(!host.mailboxes.has_value());
+    const RelayStatus status = of(host, fenced());
+    QCOMPARE(status.serving, u"unknown"_s);
+    QCOMPARE(value(status, Role::Old, u"State"_s), u"unknown"_s);
+    QVERIFY(value(status, Role::Old, u"Why"_s).contains(u"No route to host"_s));
+    QVERIFY(machine->ran.isEmpty());
+}
+
+void TestStatus::aMissingProgramHidesNothingElse()
+{
+    const auto machine = relay();
+    machine->answers[u"x509"_s] = {126, ""};
+    machine->answers[u"list tables"_s] = {127, ""};
+    const HostStatus host = probed(Role::Old, machine);
+    QVERIFY(host.reached);
+    QVERIFY(host.certificateUntil.isEmpty());
+    QCOMPARE(host.version, u"abc123"_s);
+}
+
+void TestStatus::sentence_data()
+{
+    QTest::addColumn<QByteArray>("oldTables");
+    QTest::addColumn<QByteArray>("oldUnits");
+    QTest::addColumn<QByteArray>("newTables");
+    QTest::addColumn<QByteArray>("newUnits");
+    QTest::addColumn<QString>("serving");
+    QTest::addColumn<QString>("text");
+    const QByteArray up = "active\nactive\nactive\n", down = "inactive\ninactive\ninactive\n",
+                     none = "table inet filter\n";
+    QTest::newRow("before") << none << up << none << down << u"OLD"_s << u"OLD serves mail."_s;
+    QTest::newRow("behind the fence") << none << up << QByteArray("table inet relaymove_fence\n")
+                                      << up << u"OLD"_s << u"OLD serves mail."_s;
+    QTest::newRow("hold") << QByteArray("table inet relaymove_hold\n") << up
+                          << QByteArray("table inet relaymove_fence\n") << down << u"nobody"_s
+                          << u"Nobody serves mail; new connections wait on OLD."_s;
+    QTest::newRow("stopped") << none << down << none << down << u"nobody"_s
+                             << u"Nobody serves mail."_s;
+    QTest::newRow("after") << QByteArray(
+                                  "table ip relaymove_forward\ntable ip6 relaymove_forward\n")
+                           << down << none << up << u"NEW"_s
+                           << u"NEW serves mail; OLD forwards to it."_s;
+    QTest::newRow("OLD woken") << none << up << none << up << u"both"_s
+                               << u"BOTH machines serve mail: stop one of them."_s;
+}
+
+void TestStatus::sentence()
+{
+    QFETCH(QByteArray, oldTables);
+    QFETCH(QByteArray, oldUnits);
+    QFETCH(QByteArray, newTables);
+    QFETCH(QByteArray, newUnits);
+    const auto oldMachine = relay(), newMachine = relay();
+    oldMachine->answers[u"list tables"_s] = {0, oldTables};
+    oldMachine->answers[u"is-active"_s] = {0, oldUnits};
+    newMachine->answers[u"list tables"_s] = {0, newTables};
+    newMachine->answers[u"is-active"_s] = {3, newUnits};
+    const RelayStatus status = of(probed(Role::Old, oldMachine), probed(Role::New, newMachine));
+    QTEST(status.serving, "serving");
+    QTEST(status.sentence, "text");
+}
+
+void TestStatus::comparesTheDkimKey()
+{
+    const HostStatus host = probed(Role::Old, relay());
+    QCOMPARE(value(of(host, fenced()), Role::Old, u"DKIM key"_s), u"equal to DNS"_s);
+    QCOMPARE(value(of(host, fenced(), u"other"_s), Role::Old, u"DKIM key"_s),
+             u"NOT the one in DNS"_s);
+    QCOMPARE(value(of(host, fenced(), {}), Role::Old, u"DKIM key"_s), u"DNS not known"_s);
+}
+
+void TestStatus::portsAreToldByTheirAnswer()
+{
+    using enum Knock;
+    QCOMPARE(portsText({Open, Silent, Refused, Silent, Silent, Silent, Open, Silent}),
+             u"25 993 open; refused: 143; no answer: 80 443 465 587 3340"_s);
+    QVERIFY(!portsText({}).contains(u"open"_s));
+}
+
+QTEST_APPLESS_MAIN(TestStatus)
+#include "tst_status.moc"

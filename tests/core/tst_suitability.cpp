@@ -1,0 +1,274 @@
+#include "core/relay/suitability.h"
+
+#include <QTest>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Change = std::function<void(Profile &, Facts &, Surroundings &)>;
+
+Profile goodProfile()
+{
+    Profile profile = Profile::fresh();
+    profile.name = u"relay"_s;
+    profile.domain = u"relay.test"_s;
+    profile.oldHost = u"198.51.100.10"_s;
+    profile.newHost = u"198.51.100.20"_s;
+    profile.checkout = u"/srv/relay"_s;
+    return profile;
+}
+
+HostSeen machine(const QString &identity, const QString &v4, const QString &v6)
+{
+    return {.isRoot = true,
+            .system = u"debian 12"_s,
+            .identity = identity,
+            .addresses = {.v4 = {v4}, .v6 = {v6}},
+            .connection = {.client = u"198.51.100.2"_s, .server = v4},
+            .missingPrograms = {u"nft"_s}};
+}
+
+Surroundings good()
+{
+    const RelayConfig config{.domain = u"relay.test"_s,
+                             .tls = TlsMode::Acme,
+                             .certificate = {},
+                             .key = {},
+                             .mailboxesDir = u"/home/vmail/mail/relay.test"_s};
+    Surroundings seen;
+    seen.oldHost = machine(u"a"_s, u"198.51.100.10"_s, u"2001:db8::10"_s);
+    seen.newHost = machine(u"b"_s, u"198.51.100.20"_s, u"2001:db8::20"_s);
+    seen.relay.config = config;
+    seen.relay.version = u"0123456789abcdef"_s;
+    seen.relay.systemd.active = {u"postfix@-.service"_s, u"dovecot.service"_s};
+    seen.relay.bytes = 5'000'000'000;
+    seen.target.freeBytes = 20'000'000'000;
+    seen.prospects.reverseNames = {u"relay.test"_s};
+    seen.checkout = {.hasCmdeploy = true,
+                     .hasEnvironment = true,
+                     .knowsStages = true,
+                     .commit = u"0123456789abcdef"_s,
+                     .config = config,
+                     .missingPrograms = {}};
+    seen.records = {.v4 = {u"198.51.100.10"_s},
+                    .v6 = {u"2001:db8::10"_s},
+                    .ttl4 = 3600,
+                    .ttl6 = 3600,
+                    .authoritative = true};
+    return seen;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Change)
+
+class SuitabilityTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aGoodRelayMayMove()
+    {
+        QStringList found;
+        for (const Objection &objection : objections(goodProfile(), {}, good()))
+            found << objection.what;
+        QCOMPARE(found, QStringList());
+        QCOMPARE(remarks(goodProfile(), good()), QStringList());
+    }
+
+    void refusals_data()
+    {
+        QTest::addColumn<Change>("change");
+        QTest::addColumn<QString>("word"); // in exactly one objection
+        const auto row = [](const char *name, const QString &word, Change change) {
+            QTest::newRow(name) << change << word;
+        };
+        row("profile", u"domain is an IP address"_s, [](Profile &p, Facts &, Surroundings &s) {
+            p.domain = u"198.51.100.10"_s;
+            s.relay.config->domain = s.checkout.config->domain = p.domain;
+        });
+        row("one machine", u"same machine"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.newHost.identity = u"a"_s; });
+        row("debian 13", u"not Debian 12 but debian 13"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.newHost.system = u"debian 13"_s; });
+        row("not root", u"on OLD is not root"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.oldHost.isRoot = false; });
+        row("no rsync on OLD", u"rsync is missing"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.oldHost.missingPrograms << u"rsync"_s; });
+        row("another relay on OLD", u"OLD serves other.test"_s,
+            [](Profile &, Facts &, Surroundings &s) {
+                s.relay.config->domain = s.checkout.config->domain = u"other.test"_s;
+            });
+        row("no relay on OLD", u"no chatmail.ini"_s, [](Profile &, Facts &, Surroundings &s) {
+            s.relay.config = std::unexpected(u"it is not there"_s);
+        });
+        row("dovecot is down", u"dovecot.service does not run"_s,
+            [](Profile &, Facts &, Surroundings &s) {
+                s.relay.systemd.active.removeAll(u"dovecot.service"_s);
+            });
+        row("no checkout", u"no scripts/cmdeploy"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.checkout.hasCmdeploy = false; });
+        row("old checkout", u"older than release 1.8.0"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.checkout.knowsStages = false; });
+        row("other mailboxes", u"differs from the configuration"_s,
+            [](Profile &, Facts &, Surroundings &s) {
+                s.checkout.config->mailboxesDir = u"/data"_s;
+            });
+        row("A leads elsewhere", u"leads to 192.0.2.1"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.records.v4 = {u"192.0.2.1"_s}; });
+        row("A leads to NEW already", u"leads to 198.51.100.20"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.records.v4 = {u"198.51.100.20"_s}; });
+        row("AAAA leads elsewhere", u"leads to 2001:db8::99"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.records.v6 = {u"2001:db8::99"_s}; });
+        row("no TSIG key", u"key of the name server"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.secretTrouble = u"It is not there."_s; });
+        row("no records", u"neither an A nor an AAAA"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.records = {}; });
+        row("NEW has no IPv4", u"NEW has no public IPv4"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.newHost.addresses.v4.clear(); });
+        row("a relay on NEW", u"carries a relay already"_s,
+            [](Profile &, Facts &, Surroundings &s) {
+                s.target.relayFiles = {u"/etc/chatmail-version"_s};
+            });
+        row("exim on NEW", u"25 (exim4)"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.target.listening = {u"25 (exim4)"_s}; });
+        row("small disk", u"are needed"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.target.freeBytes = 6'000'000'000; });
+        row("OLD's clock", u"OLD's clock is 90 s behind"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.prospects.oldClock = -90; });
+        row("NEW's clock", u"NEW's clock is 3600 s ahead"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.prospects.newClock = 3600; });
+        row("certificate", u"certificate on OLD ends"_s, [](Profile &, Facts &, Surroundings &s) {
+            s.prospects.certificateUntil = QDateTime::currentDateTimeUtc().addDays(29);
+        });
+        row("no outgoing mail", u"block outgoing mail"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.prospects.newReachesPort25 = false; });
+        row("shut ports", u"443 from OLD"_s, [](Profile &, Facts &, Surroundings &s) {
+            s.prospects.shutPorts = {u"198.51.100.20 port 443 from OLD"_s};
+        });
+        row("ssh asks", u"could not log in"_s, [](Profile &, Facts &, Surroundings &s) {
+            s.prospects.sshTrouble = u"Permission denied (publickey)."_s;
+        });
+        row("DNS refuses", u"REFUSED"_s, [](Profile &, Facts &, Surroundings &s) {
+            s.prospects.dnsTrouble = u"ns1 did not take it: REFUSED"_s;
+        });
+        row("no pages", u"takes the website from /root/www, which is not"_s,
+            [](Profile &, Facts &, Surroundings &s) {
+                s.checkout.config->wwwFolder = u"/root/www"_s;
+                s.checkout.hasPages = false;
+            });
+        row("read-only", u"can't be written (/etc)"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.relay.readOnly = {u"/etc"_s}; });
+        row("few inodes", u"more files only"_s, [](Profile &, Facts &, Surroundings &s) {
+            s.relay.messages = 1'000'000;
+            s.target.freeFiles = 1'000'000;
+        });
+    }
+
+    void refusals()
+    {
+        QFETCH(Change, change);
+        QFETCH(QString, word);
+        Profile profile = goodProfile();
+        Facts facts;
+        Surroundings seen = good();
+        change(profile, facts, seen);
+        int hits = 0;
+        QStringList all;
+        for (const Objection &objection : objections(profile, facts, seen)) {
+            all << objection.what;
+            hits += objection.what.contains(word) ? 1 : 0;
+            QVERIFY(!objection.wayOut.isEmpty());
+        }
+        QVERIFY2(hits == 1, qPrintable(all.join(u'\n')));
+    }
+
+    void withinACutoverTheRecordsMayLeadToNew()
+    {
+        Surroundings seen = good();
+        seen.records.v4 = {u"198.51.100.20"_s};
+        Facts facts;
+        facts.cutover = u"1"_s;
+        QVERIFY(objections(goodProfile(), facts, seen).isEmpty());
+    }
+
+    void whatThisMigrationBroughtIsNoHindrance()
+    {
+        Surroundings seen = good();
+        seen.isOurs = true;
+        seen.target.relayFiles = {u"/home/vmail/mail"_s};
+        seen.target.listening = {u"443 (nginx)"_s};
+        seen.target.freeBytes = 1;
+        QVERIFY(objections(goodProfile(), {}, seen).isEmpty());
+    }
+
+    void behindATranslationThePersonsWordCounts()
+    {
+        Profile profile = goodProfile();
+        profile.oldV4 = u"203.0.113.1"_s;
+        Surroundings seen = good();
+        seen.records.v4 = {u"203.0.113.1"_s};
+        seen.oldHost.addresses.v4.clear();
+        QVERIFY(objections(profile, {}, seen).isEmpty());
+        QCOMPARE(addressesOf(profile, seen).oldV4, u"203.0.113.1"_s);
+    }
+
+    void ofSeveralAddressesTheOneInTheRecords()
+    {
+        Surroundings seen = good();
+        seen.oldHost.addresses.v4.prepend(u"203.0.113.7"_s);
+        QCOMPARE(addressesOf(goodProfile(), seen).oldV4, u"198.51.100.10"_s);
+        seen.newHost.addresses.v4.prepend(u"203.0.113.8"_s);
+        QCOMPARE(addressesOf(goodProfile(), seen).newV4, u"198.51.100.20"_s);
+    }
+
+    void otherServersAreNamed()
+    {
+        Surroundings seen = good();
+        seen.relay.config = std::unexpected(u"it is not there"_s);
+        seen.relay.listening = {u"25 (docker-proxy)"_s};
+        QVERIFY(objections(goodProfile(), {}, seen).first().what.contains(u"Docker"_s));
+        seen.relay.listening = {u"25 (madmail)"_s};
+        QVERIFY(objections(goodProfile(), {}, seen).first().what.contains(u"madmail"_s));
+    }
+
+    // What can be read is saved, although the relay neither serves nor can be written.
+    void aFailingDiskIsNoHindranceOnceItIsSaid()
+    {
+        Surroundings seen = good();
+        seen.relay.readOnly = {u"/etc"_s, u"/var/spool/postfix"_s};
+        seen.relay.systemd.active.clear();
+        QVERIFY(!objections(goodProfile(), {}, seen).isEmpty());
+        Profile profile = goodProfile();
+        profile.oldIsFailing = true;
+        QVERIFY(objections(profile, {}, seen).isEmpty());
+        QVERIFY(remarks(profile, seen).join(u' ').contains(u"OLD can't be written (/etc, "));
+    }
+
+    void aToolThatRenewsIsNotMovedAndThatIsSaid()
+    {
+        Surroundings seen = good();
+        QVERIFY(!remarks(goodProfile(), seen).join(u' ').contains(u"renewed by a tool"));
+        seen.relay.config->tls = TlsMode::External;
+        seen.relay.config->certificate = u"/etc/letsencrypt/live/relay.test/fullchain.pem"_s;
+        QVERIFY(remarks(goodProfile(), seen).join(u' ').contains(u"renewed by a tool"));
+    }
+
+    void remarksDoNotRefuse()
+    {
+        Surroundings seen = good();
+        seen.checkout.release = u"1.13.0"_s;
+        seen.newHost.addresses.v6.clear();
+        seen.relay.queued = 5000;
+        seen.prospects.reverseNames.clear();
+        seen.prospects.oldMemory = 2'000'000'000;
+        seen.prospects.newMemory = 1'000'000'000;
+        QCOMPARE(remarks(goodProfile(), seen).size(), 5);
+        QVERIFY(objections(goodProfile(), {}, seen).isEmpty());
+    }
+};
+
+QTEST_APPLESS_MAIN(SuitabilityTest)
+#include "tst_suitability.moc"

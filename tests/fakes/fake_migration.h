@@ -1,0 +1,86 @@
+#pragma once
+#include "core/migration/reporter.h"
+#include "core/migration/run_control.h"
+#include "core/migration/step.h"
+#include "core/profiles/profile.h"
+#include "core/profiles/secret_store.h"
+#include "core/ssh/private_agent.h"
+#include "core/steps/common.h"
+#include "tests/fakes/fake_transport.h"
+
+#include <QTemporaryDir>
+
+namespace relaymove {
+
+// All that a step wants, on machines that answer by a script. Each host runs only
+// what the step and the common looks describe, as in a real run.
+struct FakeMigration
+{
+    FakeMigration()
+    {
+        control.setAnswerSource([this](const Question &question) { return answer(question); });
+        onOld->watch([this](const QString &line) { ran << QStringLiteral("OLD ") + line; });
+        onNew->watch([this](const QString &line) { ran << QStringLiteral("NEW ") + line; });
+        onAdmin->watch([this](const QString &line) { ran << QStringLiteral("ADMIN ") + line; });
+    }
+
+    void allow(const Step &step)
+    {
+        QHash<Role, QStringList> shapes;
+        for (const Plan &plan : {step.describe(profile, facts), commonLooks()}) {
+            for (const Planned &planned : plan)
+                shapes[planned.where] << planned.command.shape();
+        }
+        for (Host *host : {&source, &target, &admin})
+            host->allowOnly(shapes.value(host->role()));
+    }
+
+    // Where the first command with `part` in it came; -1: never.
+    qsizetype placeOf(const QString &part) const
+    {
+        for (qsizetype i = 0; i < ran.size(); ++i) {
+            if (ran.at(i).contains(part))
+                return i;
+        }
+        return -1;
+    }
+
+    std::optional<QString> answer(const Question &question)
+    {
+        asked << question;
+        return answers.value(question.id, question.byDefault);
+    }
+
+    QTemporaryDir folder;
+    Profile profile = Profile::fresh();
+    Facts facts;
+    std::shared_ptr<FakeTransport> onOld = std::make_shared<FakeTransport>();
+    std::shared_ptr<FakeTransport> onNew = std::make_shared<FakeTransport>();
+    std::shared_ptr<FakeTransport> onAdmin = std::make_shared<FakeTransport>();
+    QHash<QString, QString> answers; // by the question's id; the default otherwise
+    QList<Question> asked;
+    QStringList ran; // on all machines: "NEW true"
+    QList<StampedEvent> events;
+
+    RunControl control;
+    LogStore log{QString()};
+    Reporter report{[this](const StampedEvent &event) { events << event; }, log};
+    MemorySecretStore secrets;
+    PrivateAgent agent{profile.id, control.stopForCommands()};
+    Host source{Role::Old, onOld, control};
+    Host target{Role::New, onNew, control};
+    Host admin{Role::Admin, onAdmin, control};
+    StepContext context{profile,
+                        facts,
+                        folder.path(),
+                        source,
+                        target,
+                        admin,
+                        control,
+                        report,
+                        secrets,
+                        agent,
+                        [this](const QString &path) { profile.checkout = path; }};
+};
+
+} // namespace relaymove

@@ -1,0 +1,70 @@
+#pragma once
+#include "core/base/failure.h"
+#include "core/host/command.h"
+#include "core/host/transport.h"
+
+#include <QList>
+#include <QStringList>
+
+#include <functional>
+
+namespace relaymove {
+
+// A machine that answers by a script and remembers what it was asked. A command
+// that no line of the script fits breaks the connection, so that a test fails on
+// the first thing it did not expect.
+class FakeTransport : public Transport
+{
+public:
+    struct Answer
+    {
+        QByteArray out;
+        int exitCode = 0;
+        QByteArray err;
+    };
+
+    // Answers each command whose line holds `part`; what was said last comes first.
+    void on(const QString &part, Answer answer) { m_script.prepend({part, std::move(answer)}); }
+    void on(const QString &part, QByteArray out) { on(part, Answer{std::move(out)}); }
+
+    Ending execute(const Execution &execution, const StopToken &) override
+    {
+        const QString line = quoted(execution.arguments);
+        m_lines << line;
+        if (m_watcher)
+            m_watcher(line);
+        m_executions << execution;
+        for (const auto &[part, answer] : m_script) {
+            if (!line.contains(part))
+                continue;
+            if (execution.onOutput && !answer.out.isEmpty())
+                execution.onOutput(answer.out);
+            if (execution.onError && !answer.err.isEmpty())
+                execution.onError(answer.err);
+            return {.how = Ending::How::Exited, .exitCode = answer.exitCode, .detail = {}};
+        }
+        return {.how = Ending::How::Lost,
+                .exitCode = 0,
+                .detail = QStringLiteral("not in the script: ") + line};
+    }
+
+    // Called with each line, before it is answered.
+    void watch(std::function<void(const QString &line)> watcher) { m_watcher = std::move(watcher); }
+
+    const QStringList &lines() const { return m_lines; }
+    const QList<Execution> &executions() const { return m_executions; }
+    bool ran(const QString &part) const { return !m_lines.filter(part).isEmpty(); }
+    void forget()
+    {
+        m_lines.clear();
+        m_executions.clear();
+    }
+
+private:
+    QList<std::pair<QString, Answer>> m_script;
+    std::function<void(const QString &)> m_watcher;
+    QStringList m_lines;
+    QList<Execution> m_executions;
+};
+
+} // namespace relaymove
