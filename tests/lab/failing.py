@@ -1,0 +1,52 @@
+"""OLD's mail folder laid over by a disk that fails (`failing_disk`), on the lab's OLD."""
+
+import base64
+from pathlib import Path
+
+from moving import LAB, lab, on, wait_for
+
+MAIL = "/home/vmail/mail/relay.test"
+BELOW = "/srv/below"
+FAULTS = "/run/faults"
+LIBRARY = Path("/lib/x86_64-linux-gnu/libfuse.so.2")
+MODULE = Path("/usr/lib/python3/dist-packages/fusepy.py")
+SERVERS = "postfix@- dovecot lastlogin chatmail-metadata doveauth filtermail filtermail-incoming filtermail-transport"
+
+
+def missing() -> list[str]:
+    """What this machine lacks for it."""
+    return [str(path) for path in (LIBRARY, MODULE, Path("/dev/fuse")) if not path.exists()]
+
+
+def put(path: Path, target: str) -> None:
+    lab("shell", "old", f"base64 -d >{target}", text=base64.b64encode(path.read_bytes()).decode())
+
+
+def lay_over() -> None:
+    """The relay goes on, its mailboxes on the disk that fails; nothing fails yet."""
+    on("old", f"mkdir -p /opt/failing {FAULTS}; [ -e /dev/fuse ] || mknod /dev/fuse c 10 229; systemctl stop {SERVERS}; "
+              f"mv {MAIL} {BELOW}; install -d -o vmail -g vmail -m 0700 {MAIL}")
+    for path in (LIBRARY, MODULE, LAB / "failing_disk"):
+        put(path, f"/opt/failing/{path.name}")
+    on("old", "systemd-run --quiet --unit=failing-disk --setenv=FUSE_LIBRARY_PATH=/opt/failing/libfuse.so.2 "
+              f"/usr/bin/python3 /opt/failing/failing_disk {BELOW} {MAIL} {FAULTS}")
+    wait_for("the failing disk is mounted", lambda: "fuse" in on("old", f"stat -f -c %T {MAIL}", check=False), 20)
+    on("old", f"systemctl start {SERVERS}")
+    wait_for("OLD serves again", lambda: on("old", "ss -Hltn 'sport = :993 or sport = :25'").count("LISTEN") >= 2, 30)
+
+
+def set_faults(kind: str, paths: list[str]) -> None:
+    """From now on, and until told otherwise; paths below the mail folder."""
+    lab("shell", "old", f"cat >{FAULTS}/{kind}.part; mv {FAULTS}/{kind}.part {FAULTS}/{kind}",
+        text="".join(f"{path}\n" for path in paths))
+
+
+def read_only(folders: tuple[str, ...]) -> None:
+    """As Linux makes a file system whose disk fails."""
+    for folder in folders:
+        on("old", f"mount --bind {folder} {folder} && mount -o remount,bind,ro {folder}")
+
+
+def writable(folders: tuple[str, ...]) -> None:
+    for folder in reversed(folders):
+        on("old", f"umount {folder}")

@@ -1,0 +1,129 @@
+#!/usr/bin/python3
+"""OLD's disk dies: reads fail, one hangs, then nothing can be written; the relay moves all the same.
+
+One migration, in the order in which a person would meet all this. Exit 77: not possible here.
+"""
+
+import json
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import failing  # noqa: E402
+import moving  # noqa: E402
+from moving import Move, lab, on  # noqa: E402
+from test_migration import LOGIN, as_admin  # noqa: E402
+
+OLD, NEW = "198.51.100.10", "198.51.100.20"
+ANSWER_NEEDED, REFUSED = 3, 4
+READ_ONLY = ("/etc", "/var/spool/postfix")
+
+
+def messages(user: str) -> list[str]:
+    """Below OLD's failing disk, relative to the mail folder."""
+    return on("old", f"cd {failing.BELOW} && find {user}/cur {user}/new -type f | sort").split()
+
+
+def sums(host: str, folder: str) -> dict[str, str]:
+    """Messages, passwords and UID lists by content."""
+    lines = on(host, f"cd {folder} && find . -path '*@*' -type f \\( -path '*/cur/*' -o -path '*/new/*' -o -name password "
+                     "-o -name dovecot-uidlist \\) -exec sha256sum {} +").splitlines()
+    return {line[66:].removeprefix("./"): line[:64] for line in lines}
+
+
+class DyingOld(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        lab("relay")
+        lab("populate", "--mailboxes", "60", "--messages", "600")
+        failing.lay_over()
+        users = [user["address"] for user in json.loads(on("old", "cat /root/populate.json"))["users"]
+                 if user["messages"] > 3]
+        cls.hurt, cls.hurt_too, cls.hangs, cls.mended = users[:4]
+        cls.quiet = next(user for user in json.loads(on("old", "cat /root/populate.json"))["users"]
+                         if user["address"] == users[4])
+        cls.unreadable = messages(cls.hurt)[:2] + messages(cls.hurt_too)[:1]
+        cls.hanging = messages(cls.hangs)[:1]
+        cls.soon_readable = messages(cls.mended)[:1]
+        cls.inbox = as_admin(LOGIN, cls.quiet["address"], cls.quiet["password"], OLD)
+        cls.packages = on("old", "dpkg -l")
+        failing.set_faults("eio", cls.unreadable + cls.soon_readable)
+        failing.set_faults("hang", cls.hanging)
+        cls.move = Move()
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        on("old", f"rm -f {failing.FAULTS}/hang", check=False)  # what waits for it can end
+        if hasattr(cls, "move"):
+            cls.move.close()
+        lab("down", check=False)
+
+    def go(self, *words: str, expect: int = 0) -> str:
+        return self.move.run("run", *self.move.unattended("run"), *words, text=self.move.secret + "\n", accept=(expect,))
+
+    def asked(self, output: str) -> dict:
+        questions = [json.loads(line) for line in output.splitlines() if '"question-asked"' in line]
+        return questions[-1]
+
+    def failure(self, output: str) -> str:
+        ended = [line for line in output.splitlines() if '"step-ended"' in line and '"failed"' in line]
+        return ended[-1] if ended else output[-2000:]
+
+    def test_1_a_failing_read_is_asked_about(self) -> None:
+        output = self.go("--until", "precopy", expect=ANSWER_NEEDED)
+        self.assertIn("Input/output error", self.failure(output))
+        self.assertIn("--careful", self.failure(output))
+
+    def test_2_what_cant_be_replaced_comes_first_and_the_rest_is_listed(self) -> None:
+        output = self.go("--until", "precopy", "--careful", expect=ANSWER_NEEDED)
+        failed = self.failure(output)
+        for mailbox, what in ((self.hurt, "2 messages"), (self.hurt_too, "1 message"), (self.hangs, "1 message"),
+                              (self.mended, "1 message")):
+            self.assertIn(f"{mailbox}: {what}", failed)
+        commands = [row[4] for row in self.move.log() if row[3] == "command"]
+        order = [next(i for i, line in enumerate(commands) if sign in line) for sign in
+                 ("/etc/dkimkeys", "--include=password", "/var/lib/relaymove/queue/", "careful.sh 30 /home/vmail/mail/relay.test rsync -e")]
+        self.assertEqual(order[:3], sorted(order[:3]), order)
+        on("new", "test -s /etc/dkimkeys/opendkim.private; test -d /var/lib/relaymove/queue/active")
+        self.assertEqual(on("new", f"ls {failing.MAIL}/*/password | wc -l").strip(), "60")
+
+    def test_3_a_disk_that_cant_be_written_gives_what_it_has(self) -> None:
+        failing.set_faults("eio", self.unreadable)
+        failing.read_only(READ_ONLY)
+        try:
+            failed = self.failure(self.go("--leave-unreadable", expect=REFUSED))
+        finally:
+            failing.writable(READ_ONLY)
+        self.assertIn("OLD can't be written (/etc, /var/spool/postfix)", failed)
+        self.assertEqual(on("old", "systemctl is-active dovecot").strip(), "active")
+        on("new", f"test -e {failing.MAIL}/{self.soon_readable[0]}; systemctl is-active --quiet unbound")
+
+    def test_4_the_move_without_what_cant_be_read(self) -> None:
+        events = [json.loads(line) for line in self.go("--leave-unreadable").splitlines()]
+        print(f"outage {moving.outage(events):.2f} s\n{moving.timeline(events)}", flush=True)
+        lost = set(self.unreadable + self.hanging)
+        there, before = sums("new", failing.MAIL), sums("old", failing.BELOW)
+        self.assertEqual({path for path in before if path not in there}, lost)
+        self.assertEqual({path for path, digest in there.items() if before.get(path) != digest}, set())
+        self.assertEqual(as_admin(LOGIN, self.quiet["address"], self.quiet["password"], NEW), self.inbox)
+        self.assertEqual(as_admin(LOGIN, self.quiet["address"], self.quiet["password"], OLD), self.inbox)
+
+    def test_5_nothing_was_installed_on_old(self) -> None:
+        self.assertEqual(on("old", "dpkg -l"), self.packages)
+        on("old", "nft list table inet relaymove_forward >/dev/null || nft list ruleset | grep -q dnat")
+
+    def test_6_the_report_lists_what_stayed(self) -> None:
+        report = (self.move.folder() / "report.md").read_text()
+        for path in self.unreadable:
+            self.assertIn(f"`{path}`: Input/output error; left behind, as agreed", report)
+        self.assertIn(f"`{self.hanging[0]}`: the disk hangs; left behind, as agreed", report)
+        self.assertNotIn(self.soon_readable[0], report)
+        self.assertIn("Going back is not safe", report)
+
+
+if __name__ == "__main__":
+    if not moving.possible() or failing.missing():
+        print("not possible here:", *failing.missing())
+        sys.exit(77)
+    unittest.main(verbosity=2)

@@ -1,0 +1,222 @@
+#!/usr/bin/python3
+"""Each reason not to begin, made true on a real host: what is said, and that nothing was touched.
+
+What can't be made true in containers (clocks of their own, another machine's memory) is
+tested in tests/core/tst_suitability.cpp. Exit 77: not possible here.
+"""
+
+import contextlib
+import shlex
+import subprocess
+import sys
+import unittest
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import moving  # noqa: E402
+from moving import Move, lab, on  # noqa: E402
+
+FAILED, USAGE, ANSWER_NEEDED, REFUSED = 1, 2, 3, 4
+PROFILE = {"--domain": "relay.test", "--old": "old", "--new": "new", "--checkout": "/root/relay",
+           "--dns": "rfc2136", "--dns-server": "198.51.100.53", "--dns-zone": "relay.test",
+           "--tsig-key-name": "relaymove."}
+CERTIFICATE = "/var/lib/acme/live/relay.test/fullchain"
+INI = "/usr/local/lib/chatmaild/chatmail.ini"
+
+
+@contextlib.contextmanager
+def made_true(host: str, begin: str, end: str) -> Iterator[None]:
+    on(host, begin)
+    try:
+        yield
+    finally:
+        unchecked(host, end)
+
+
+def moved_away(host: str, path: str):
+    return made_true(host, f"mv {path} {path}.away", f"mv {path}.away {path}")
+
+
+def edited(host: str, path: str, change: str):
+    return made_true(host, f"cp -a {path} {path}.away; sed -i {shlex.quote(change)} {path}",
+                     f"mv {path}.away {path}")
+
+
+def admin(command: str) -> str:
+    return lab("admin", "sh", "-c", command)
+
+
+def unchecked(host: str, command: str) -> None:
+    """On a host that may show another key now, or lets root in on port 2222 only."""
+    ssh = "ssh -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"
+    admin(f"{ssh} {host} {shlex.quote(command)} || {ssh} -p 2222 {host} {shlex.quote(command)}")
+
+
+def records_lead_to(address: str) -> None:
+    admin(f"printf 'server 198.51.100.53\\nupdate delete relay.test. A\\nupdate add relay.test. 3600 A {address}\\n"
+          "send\\n' | nsupdate -k /root/tsig.key")
+
+
+class Refusals(unittest.TestCase):
+    profiles = 0
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        lab("relay")
+        lab("populate", "--mailboxes", "20", "--messages", "100")
+        cls.move = Move()
+        cls.before = {host: moving.trace(host) for host in ("old", "new")}
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.move.close()
+        lab("down", check=False)
+
+    def tearDown(self) -> None:
+        """Whatever was refused: no file, unit or rule of a host is another one than before."""
+        for host in ("old", "new"):
+            changed = set(moving.trace(host).splitlines()) ^ set(self.before[host].splitlines())
+            # dovecot writes this one whenever it starts, here by a test's own hand.
+            self.assertEqual([line for line in sorted(changed) if "/dovecot/instances" not in line], [], host)
+
+    def created(self, **options: str) -> str:
+        Refusals.profiles += 1
+        name = f"p{self.profiles}"
+        given = PROFILE | {"--" + key.replace("_", "-"): value for key, value in options.items()}
+        self.move.run("profile", "create", name, *[word for pair in given.items() for word in pair])
+        return name
+
+    def check(self, name: str, expect: int, *more: str, keys: bool = True, secret: str = "") -> str:
+        words = self.move.words("check", name, "--tsig-secret-stdin", *(self.move.keys if keys else []), *more)
+        done = subprocess.run(words, input=(secret or self.move.secret) + "\n", text=True, capture_output=True,
+                              timeout=300, check=False)
+        self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
+        return done.stdout + done.stderr
+
+    def assert_refused(self, sentence: str, expect: int = REFUSED, secret: str = "", **options: str) -> None:
+        with self.subTest(sentence):
+            self.assertIn(sentence, self.check(self.created(**options), expect, secret=secret))
+
+    def test_machines(self) -> None:
+        self.assert_refused("198.51.100.99", FAILED, new="198.51.100.99")
+        self.assert_refused("the same machine", new="198.51.100.10", old="old")
+        with edited("new", "/etc/os-release", 's/="12"/="13"/'):
+            self.assert_refused("NEW is not Debian 12 but debian 13")
+        with moved_away("old", "/usr/bin/rsync"):
+            self.assert_refused("rsync is missing on OLD")
+        with made_true("new", "printf 'Port 22\\nPort 2222\\nMatch LocalPort 22\\n  PermitRootLogin no\\n' "
+                              ">/etc/ssh/sshd_config.d/refusal.conf; systemctl reload ssh",
+                       "rm /etc/ssh/sshd_config.d/refusal.conf; systemctl reload ssh"):
+            self.assert_refused("PermitRootLogin", FAILED)
+
+    def test_host_keys(self) -> None:
+        name = self.created()
+        with self.subTest("unknown"):
+            said = self.check(name, ANSWER_NEEDED, keys=False)
+            self.assertIn(self.move.keys[1], said)
+        with self.subTest("changed"):
+            # Agreed to by a check that something else refuses.
+            with moved_away("old", "/usr/bin/rsync"):
+                self.check(name, REFUSED)
+            with made_true("new", "cd /etc/ssh; mkdir away; cp -a ssh_host_*_key* away; rm ssh_host_*_key*; "
+                                  "ssh-keygen -q -A; systemctl restart ssh",
+                           "cd /etc/ssh; rm ssh_host_*_key*; mv away/* .; rmdir away; systemctl restart ssh"):
+                self.assertIn("key", self.check(name, REFUSED, keys=False))
+
+    def test_what_is_on_new(self) -> None:
+        with made_true("new", "echo 1 >/etc/chatmail-version", "rm /etc/chatmail-version"):
+            self.assert_refused("NEW carries a relay already")
+        with made_true("new", "systemd-run --quiet --unit=squatter python3 -m http.server 443; "
+                              "until ss -Hltn | grep -q :443; do sleep 0.1; done", "systemctl stop squatter"):
+            self.assert_refused("443 (python3)")
+        with made_true("new", "mkdir -p /etc/relaymove; echo other >/etc/relaymove/marker", "rm -r /etc/relaymove"):
+            with self.subTest("another migration"):
+                self.assertIn("other", self.check(self.created(), 5))
+        with made_true("new", "mount -t tmpfs -o size=20m tmpfs /home", "umount /home"):
+            self.assert_refused("are needed")
+        with made_true("new", "mount -t tmpfs -o nr_inodes=10 tmpfs /home", "umount /home"):
+            self.assert_refused("more files only")
+
+    def test_what_is_on_old(self) -> None:
+        with moved_away("old", INI):
+            self.assert_refused("OLD has no chatmail.ini")
+            for program, sentence in (("docker-proxy", "Docker's containers"), ("madmail", "served by madmail")):
+                with made_true("old", f"systemctl stop iroh-relay; cp /usr/bin/python3 /usr/local/bin/{program}; "
+                                      f"systemd-run --quiet --unit=squatter {program} -m http.server 3340; "
+                                      "until ss -Hltnp | grep -q :3340; do sleep 0.1; done",
+                               f"systemctl stop squatter; rm /usr/local/bin/{program}; systemctl start iroh-relay"):
+                    self.assert_refused(sentence)
+        with edited("old", INI, "s|^mail_domain.*|mail_domain = other.test|"):
+            self.assert_refused("OLD serves other.test")
+        with edited("old", INI, "$a mailboxes_dir = /srv/mail"):
+            self.assert_refused("differs from the configuration")
+        with made_true("old", f"mv {CERTIFICATE} {CERTIFICATE}.away; openssl req -x509 -newkey ed25519 -nodes "
+                              f"-keyout /dev/null -subj /CN=relay.test -days 20 -out {CERTIFICATE} 2>/dev/null",
+                       f"mv {CERTIFICATE}.away {CERTIFICATE}"):
+            self.assert_refused("The certificate on OLD ends on")
+        with made_true("old", "systemctl stop dovecot", "systemctl start dovecot"):
+            self.assert_refused("dovecot.service does not run")
+
+    def test_names(self) -> None:
+        records_lead_to("192.0.2.9")
+        try:
+            self.assert_refused("leads to 192.0.2.9")
+        finally:
+            records_lead_to("198.51.100.10")
+        self.assert_refused("TSIG", secret="d3Jvbmc=")
+        with self.subTest("an IP address"):
+            self.assertEqual(self.move.run("profile", "create", "ip", "--domain", "198.51.100.10", "--old", "old",
+                                           "--new", "new", "--checkout", "/root/relay", accept=(USAGE,)), "")
+
+    def test_the_network_around_new(self) -> None:
+        for chain, rule, sentence in (
+                ("input", "tcp dport 587 drop", "port 587 from OLD"),
+                ("input", "udp dport 3478 drop", "port 3478/udp from OLD"),
+                ("output", "ip daddr 198.51.100.10 tcp dport 25 drop", "block outgoing mail")):
+            table = f"table inet provider {{\\n chain c {{\\n type filter hook {chain} priority 0\\n {rule}\\n }}\\n }}\\n"
+            with made_true("new", f"printf '{table}' | nft -f -", "nft delete table inet provider"):
+                self.assert_refused(sentence)
+
+    def test_cmdeploy_on_this_computer(self) -> None:
+        admin("cp -r /root/relay /root/other; grep -rl CMDEPLOY_STAGES /root/other/cmdeploy | xargs rm")
+        self.assert_refused("older than release 1.8.0", checkout="/root/other")
+        admin("rm -r /root/other/venv")
+        self.assert_refused("Python environment is not there", checkout="/root/other")
+        admin("rm -r /root/other")
+        self.assert_refused("no scripts/cmdeploy", checkout="/root/other")
+        with made_true("old", "mkdir -p /root/relay/scripts; touch /root/relay/scripts/cmdeploy",
+                       "rm -r /root/relay/scripts; rmdir /root/relay"):
+            self.assert_refused("OLD itself has it in /root/relay", checkout="/root/other")
+        admin("printf 'Host keyless\\n  HostName 198.51.100.20\\n  IdentitiesOnly yes\\n  IdentityFile /root/none\\n' "
+              ">>/root/.ssh/config")
+        self.assert_refused("could not log in", cmdeploy_host="keyless")
+
+    def test_another_release_than_old_runs(self) -> None:
+        deployed = on("old", "head -n 1 /etc/chatmail-version").strip()
+        beside = f"/root/relay-{deployed[:8]}"
+        git = "git -C /root/relay -c user.name=lab -c user.email=lab@relay.test"
+        admin(f"{git} commit --quiet --allow-empty -m newer")
+        try:
+            name = self.created()
+            said = self.check(name, ANSWER_NEEDED)
+            self.assertIn(f"OLD runs {deployed[:8]}", said)
+            self.assertIn("--release deployed", said)
+            with edited("old", INI, "$a max_mailbox_size = 77M"):
+                self.assertIn("max_mailbox_size: 77M on OLD", self.check(name, ANSWER_NEEDED))
+            self.check(name, 0, "--release", "deployed")
+            self.assertEqual(admin(f"git -C {beside} rev-parse HEAD").strip(), deployed)
+            admin(f"test -x {beside}/venv/bin/cmdeploy && grep -q relay.test {beside}/chatmail.ini")
+            self.assertIn(beside, self.move.run("profile", "show", name))
+            self.check(name, 0)
+        finally:
+            admin(f"git -C /root/relay reset --quiet --hard {deployed}; "
+                  f"git -C /root/relay worktree remove --force {beside} || true")
+            for host in ("old", "new"):
+                on(host, "rm -rf /etc/relaymove")
+
+
+if __name__ == "__main__":
+    if not moving.possible():
+        sys.exit(77)
+    unittest.main(verbosity=2)
