@@ -1,0 +1,45 @@
+#pragma once
+#include "core/migration/step.h"
+#include "ui/widgets/state_panel.h"
+#include "ui/words/situation.h"
+
+#include <QHash>
+
+namespace relaymove::madeup {
+
+// Events with their moments, folded: a situation that a real run could be in.
+class Story
+{
+public:
+    Story();
+    Story &after(int milliseconds, Event event);
+    Story &done(StepId step, int milliseconds, const QString &note = {});
+    Story &claim(StepId step, Proof proof, const QString &what, const QString &observed,
+                 bool holds = true);
+    Situation now(int millisecondsLater = 0) const;
+    const QList<StampedEvent> &events() const { return m_events; }
+
+private:
+    Situation m_situation;
+    QList<StampedEvent> m_events;
+    QDateTime m_clock;
+};
+
+Situation untouched();
+Situation hostKeyAsked();
+Situation precopyRuns();
+Situation installFailed();
+Situation startAsked();
+Situation secretAsked();
+Situation syncRuns();
+Situation syncFailedWithinCutover();
+Situation killedWithinCutover();
+Situation dnsByHand();
+Situation commitAwaited();
+Situation moved();
+Situation takenBack();
+
+QHash<StepId, Plan> plans();
+QList<PanelData> panel();
+
+} // namespace relaymove::madeup

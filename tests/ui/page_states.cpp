@@ -1,0 +1,385 @@
+#include "tests/ui/page_states.h"
+
+#include "tests/ui/made_up.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace relaymove::madeup {
+
+using namespace event;
+
+namespace {
+
+// What a step tells from its start to its end, in its own words.
+struct Telling
+{
+    QString note;
+    Progress progress;
+    QList<Claim> claims;
+    Failure failure;
+    QStringList milestones; // within the cutover
+};
+
+Claim fine(Proof proof, const QString &what, const QString &observed)
+{
+    return {proof, what, observed, observed, true};
+}
+
+Telling ofPreflight()
+{
+    return {u"6012 mailboxes, 60388 messages, 4810 MB, 14 in the queue"_s,
+            {u"looking at NEW"_s, 0, 0, {}, 0, {}},
+            {fine(Proof::HostsFit, u"OLD"_s, u"root on debian 12"_s),
+             fine(Proof::HostsFit, u"NEW"_s, u"root on debian 12"_s),
+             fine(Proof::AddressesAreOlds, u"mail.example.org leads to"_s, u"198.51.100.10"_s),
+             fine(Proof::HostsMarked, u"OLD's mark"_s, u"this migration's"_s),
+             fine(Proof::HostsMarked, u"NEW's mark"_s, u"this migration's"_s)},
+            {.kind = FailureKind::NotAuthorised,
+             .where = Role::New,
+             .arguments = {u"root@mail-new"_s, u"publickey"_s},
+             .raw = "root@mail-new: Permission denied (publickey).",
+             .step = u"preflight"_s},
+            {}};
+}
+
+Telling ofTtl()
+{
+    return {u"the old TTL (3600 s) is gone everywhere at 2026-11-23 18:42 UTC"_s,
+            {u"waiting for ns2.example.org"_s, 1, 2, u"servers"_s, 0, {}},
+            {fine(Proof::LowTtl, u"ns1.example.org (198.51.100.53) serves"_s, u"TTL 300"_s),
+             fine(Proof::LowTtl, u"ns2.example.org (198.51.100.54) serves"_s, u"TTL 300"_s)},
+            {.kind = FailureKind::DnsFailed,
+             .where = Role::Dns,
+             .arguments = {u"ns1.example.org"_s, u"NOTAUTH (BADKEY)"_s},
+             .raw = "update failed: NOTAUTH(BADKEY)",
+             .step = u"ttl"_s},
+            {}};
+}
+
+Telling ofPrecopy()
+{
+    return {u"pass 4: 1204 files, 18200 kB in 0.8 s"_s,
+            {u"Pass 4: 212 mailboxes changed"_s, 281338880, 460000000, u"bytes"_s, 23.1e6, 12.0},
+            {fine(Proof::MailboxesCopied, u"the mailboxes are on NEW"_s,
+                  u"4 passes, the last took 0.8 s"_s)},
+            {.kind = FailureKind::ConnectionLost,
+             .where = Role::Old,
+             .arguments = {u"198.51.100.10"_s, u"rsync -aH /home/vmail/mail/"_s},
+             .raw = "client_loop: send disconnect: Broken pipe",
+             .step = u"precopy"_s},
+            {}};
+}
+
+Telling ofInstall()
+{
+    return {u"cmdeploy: 117 operations"_s,
+            {u"operation 71: Install nginx"_s, 71, 117, u"operations"_s, 0, {}},
+            {fine(Proof::NoEarlyMail, u"postfix on NEW"_s, u"masked"_s),
+             fine(Proof::ReleaseInstalled, u"NEW is configured for"_s, u"mail.example.org"_s),
+             fine(Proof::NamesResolved, u"NEW resolves mail.example.org to"_s, u"198.51.100.10"_s),
+             fine(Proof::FenceHolds, u"NEW's public ports at 198.51.100.20, from outside"_s,
+                  u"no answer"_s)},
+            {.kind = FailureKind::CmdeployFailed,
+             .where = Role::New,
+             .arguments = {u"Install nginx"_s},
+             .raw = "nginx: [emerg] bind() to 0.0.0.0:80 failed (98: Address already in use)",
+             .step = u"install"_s},
+            {}};
+}
+
+Telling ofDisable()
+{
+    return {u"stopped in 1.3 s"_s,
+            {},
+            {fine(Proof::DnsWritable, u"DNS can be changed"_s, u"yes"_s),
+             fine(Proof::FenceHolds, u"NEW's public ports at 198.51.100.20, from outside"_s,
+                  u"no answer"_s),
+             fine(Proof::NothingListens, u"listeners on OLD's mail ports"_s, u"none"_s),
+             fine(Proof::NothingRuns, u"mail processes on OLD"_s, u"none"_s),
+             fine(Proof::NothingWritten, u"files written on OLD since it stopped"_s, u"none"_s)},
+            {.kind = FailureKind::ClaimFalse,
+             .where = Role::Old,
+             .arguments = {u"mail processes on OLD"_s, u"none"_s, u"dovecot/imap (pid 8123)"_s},
+             .raw = {},
+             .step = u"disable"_s},
+            {u"hold"_s, u"stopped"_s}};
+}
+
+Telling ofSync()
+{
+    return {u"last pass: 118 files in 0.6 s"_s,
+            {u"comparing contents"_s, 31, 64, u"mailboxes"_s, 0, {}},
+            {fine(Proof::MailboxesEqual, u"names and sizes of all files"_s, u"equal"_s),
+             fine(Proof::MailboxesEqual, u"passwords, UIDVALIDITY and UIDs"_s, u"equal"_s),
+             fine(Proof::KeysEqual, u"keys and certificates"_s, u"23 files, equal byte by byte"_s),
+             fine(Proof::QueueMoved, u"queued messages are on NEW"_s, u"14 of 14"_s)},
+            {.kind = FailureKind::ClaimFalse,
+             .where = Role::New,
+             .arguments = {u"queued messages are on NEW"_s, u"14"_s, u"13"_s},
+             .raw = {},
+             .step = u"sync"_s},
+            {u"synced"_s, u"queue"_s}};
+}
+
+Telling ofChown()
+{
+    return {u"every owner is right"_s,
+            {},
+            {fine(Proof::OwnersRight, u"files with a wrong owner"_s, u"none"_s)},
+            {.kind = FailureKind::CommandTimedOut,
+             .where = Role::New,
+             .arguments = {u"chown -R vmail:vmail /home/vmail/mail"_s, u"120"_s},
+             .raw = {},
+             .step = u"chown"_s},
+            {}};
+}
+
+Telling ofDns()
+{
+    return {u"the records are sent"_s,
+            {},
+            {fine(Proof::AddressesSent, u"ns1.example.org (198.51.100.53) serves"_s,
+                  u"198.51.100.20, 2001:db8::20"_s)},
+            {.kind = FailureKind::DnsFailed,
+             .where = Role::Dns,
+             .arguments = {u"ns1.example.org"_s, u"no answer within 4 s"_s},
+             .raw = {},
+             .step = u"dns"_s},
+            {}};
+}
+
+Telling ofActivate()
+{
+    return {u"NEW serves, OLD forwards"_s,
+            {},
+            {fine(Proof::UnitsRun, u"units that failed on NEW"_s, u"none"_s),
+             fine(Proof::PortsOpen, u"NEW's address 198.51.100.20"_s, u"8 ports open"_s),
+             fine(Proof::MailWorks, u"an account logs in on NEW"_s, u"logged in"_s),
+             fine(Proof::MailWorks, u"NEW takes a message"_s, u"accepted"_s),
+             fine(Proof::DkimMatches, u"the DKIM key on NEW and in DNS"_s, u"equal"_s),
+             fine(Proof::CertificateServed, u"the certificate, on every port"_s,
+                  u"until 2027-01-19"_s)},
+            {.kind = FailureKind::ClaimFalse,
+             .where = Role::New,
+             .arguments = {u"units that failed on NEW"_s, u"none"_s, u"dovecot.service"_s},
+             .raw = "dovecot.service: Failed with result 'exit-code'.",
+             .step = u"activate"_s},
+            {u"started"_s, u"proven"_s, u"open"_s, u"forwarded"_s}};
+}
+
+Telling ofFinish()
+{
+    return {
+        u"keys are gone, the TTL is back"_s,
+        {u"looking who still reaches OLD"_s, 0, 0, {}, 0, {}},
+        {fine(Proof::AddressesServed, u"ns1.example.org (198.51.100.53) serves"_s, u"TTL 3600"_s)},
+        {.kind = FailureKind::LocalTrouble,
+         .where = Role::Admin,
+         .arguments = {u"known_hosts can't be written"_s, u"No space left on device"_s},
+         .raw = {},
+         .step = u"finish"_s},
+        {}};
+}
+
+Telling tellingOf(StepId step)
+{
+    switch (step) {
+    case StepId::Preflight:
+        return ofPreflight();
+    case StepId::Ttl:
+        return ofTtl();
+    case StepId::Precopy:
+        return ofPrecopy();
+    case StepId::Install:
+        return ofInstall();
+    case StepId::Disable:
+        return ofDisable();
+    case StepId::Sync:
+        return ofSync();
+    case StepId::Chown:
+        return ofChown();
+    case StepId::Dns:
+        return ofDns();
+    case StepId::Activate:
+        return ofActivate();
+    case StepId::Finish:
+        return ofFinish();
+    }
+    Q_UNREACHABLE();
+}
+
+void reach(Story &story, const QString &milestone)
+{
+    story.after(400, Milestone{milestone});
+    if (milestone == u"hold")
+        story.after(0, Serving{u"nobody"_s});
+    if (milestone == u"open")
+        story.after(0, Serving{u"NEW"_s});
+}
+
+void begin(Story &story, StepId step)
+{
+    const Telling telling = tellingOf(step);
+    story.after(5, StepStarted{step});
+    // The first milestone of a step comes early, the others with its end.
+    if (!telling.milestones.isEmpty())
+        reach(story, telling.milestones.first());
+    if (!telling.progress.text.isEmpty())
+        story.after(700, StepProgress{step, telling.progress});
+}
+
+void complete(Story &story, StepId step)
+{
+    const Telling telling = tellingOf(step);
+    begin(story, step);
+    for (const QString &milestone : telling.milestones.mid(1))
+        reach(story, milestone);
+    for (const Claim &claim : telling.claims)
+        story.after(4, ClaimChecked{step, claim});
+    story.after(2, StepNote{step, telling.note});
+    story.after(300, StepEnded{step, StepOutcome::Succeeded, {}});
+}
+
+Story until(StepId page)
+{
+    Story story;
+    for (const StepId step : allSteps()) {
+        if (step == page)
+            break;
+        complete(story, step);
+        if (step == StepId::Precopy)
+            story.after(0, Projected{3.1});
+    }
+    return story;
+}
+
+Story &over(Story &story, StepOutcome outcome) { return story.after(5, RunEnded{outcome}); }
+
+// The cutover's pages run through by themselves: before it, none of them has begun.
+Situation before(StepId page)
+{
+    Story story = until(page == StepId::Finish ? page : std::min(page, StepId::Disable));
+    return over(story, StepOutcome::Succeeded).now(2000);
+}
+
+Situation running(StepId page)
+{
+    Story story = until(page);
+    begin(story, page);
+    const QList<Claim> claims = tellingOf(page).claims;
+    for (const Claim &claim : claims.mid(0, claims.size() / 2))
+        story.after(4, ClaimChecked{page, claim});
+    return story.now(1600);
+}
+
+Situation done(StepId page)
+{
+    Story story = until(page);
+    complete(story, page);
+    if (isCutover(page) && page != StepId::Activate) {
+        begin(story, StepId(int(page) + 1));
+        return story.now(300);
+    }
+    return over(story, StepOutcome::Succeeded).now(4000);
+}
+
+// Half of what was to be proven, then the failure: what a person finds who comes back.
+Story broken(StepId page, StepOutcome outcome)
+{
+    Story story = until(page);
+    begin(story, page);
+    const Telling telling = tellingOf(page);
+    for (const Claim &claim : telling.claims.mid(0, telling.claims.size() / 2))
+        story.after(4, ClaimChecked{page, claim});
+    const bool failed = outcome == StepOutcome::Failed;
+    story.after(50,
+                StepEnded{page, outcome, failed ? std::optional(telling.failure) : std::nullopt});
+    return over(story, outcome);
+}
+
+std::optional<Question> questionOf(StepId page)
+{
+    const QStringList records{u"mail.example.org. 300 IN A 198.51.100.20"_s,
+                              u"mail.example.org. 300 IN AAAA 2001:db8::20"_s};
+    switch (page) {
+    case StepId::Preflight:
+        return Question{.id = u"preflight/accept-host-key/old"_s,
+                        .kind = QuestionKind::AcceptHostKey,
+                        .about = Role::Old,
+                        .arguments = {u"198.51.100.10"_s, u"ssh-ed25519"_s,
+                                      u"SHA256:Jx1q9w0m3nQpV7hT2cXy5uL8kZ4rB6sD1eF0gH2iJ3k"_s},
+                        .options = {u"accept"_s, u"refuse"_s},
+                        .byDefault = u"refuse"_s,
+                        .patience = {}};
+    case StepId::Precopy:
+    case StepId::Install:
+        return {};
+    case StepId::Ttl:
+    case StepId::Dns:
+    case StepId::Finish:
+        return Question{.id = stepName(page) + u"/records"_s,
+                        .kind = QuestionKind::EnterRecords,
+                        .about = Role::Dns,
+                        .arguments = records,
+                        .options = {u"done"_s, u"skip"_s},
+                        .byDefault = u"skip"_s,
+                        .patience = {}};
+    case StepId::Disable:
+        return Question{.id = u"cutover/start"_s,
+                        .kind = QuestionKind::StartCutover,
+                        .about = Role::Admin,
+                        .arguments = {u"3.1"_s, u"No resolver holds the old TTL any longer."_s},
+                        .options = {u"start"_s, u"wait"_s},
+                        .byDefault = u"wait"_s,
+                        .patience = {}};
+    default:
+        return Question{.id = u"cutover/%1/failed"_s.arg(stepName(page)),
+                        .kind = QuestionKind::GoOnOrBack,
+                        .about = Role::Admin,
+                        .arguments = {u"%1 failed."_s.arg(stepTitle(page))},
+                        .options = {u"on"_s, u"back"_s},
+                        .byDefault = u"back"_s,
+                        .patience = 60s};
+    }
+}
+
+Situation asking(StepId page, const Question &question)
+{
+    Story story = until(page);
+    if (question.kind != QuestionKind::StartCutover) // asked before its step starts
+        begin(story, page);
+    if (question.kind == QuestionKind::GoOnOrBack)
+        story.after(50, StepEnded{page, StepOutcome::Failed, tellingOf(page).failure});
+    return story.after(20, QuestionAsked{question}).now(2000);
+}
+
+} // namespace
+
+QList<PageState> pageStates()
+{
+    QList<PageState> list;
+    for (const StepId page : allSteps()) {
+        list << PageState{page, u"before"_s, before(page)}
+             << PageState{page, u"running"_s, running(page)};
+        if (const auto question = questionOf(page))
+            list << PageState{page, u"question"_s, asking(page, *question)};
+        list << PageState{page, u"done"_s, done(page)}
+             << PageState{page, u"failed"_s, broken(page, StepOutcome::Failed).now(9000)}
+             << PageState{page, u"cancelled"_s, broken(page, StepOutcome::Cancelled).now(9000)};
+    }
+    return list;
+}
+
+QList<StampedEvent> failedRun(StepId page) { return broken(page, StepOutcome::Failed).events(); }
+
+QHash<StepId, Plan> realPlans()
+{
+    QHash<StepId, Plan> plans;
+    const Profile profile = untouched().profile;
+    for (const auto &step : makeSteps())
+        plans[step->id()] = step->describe(profile, {});
+    return plans;
+}
+
+} // namespace relaymove::madeup

@@ -1,0 +1,238 @@
+// Pictures of the window in made-up situations, one look at a time, for a person to
+// look at. What is wrong with one is said in the line of JSON that each gets;
+// pictures.py makes the album.
+#include "core/migration/journal.h"
+#include "core/migration/log_store.h"
+#include "core/profiles/secret_store.h"
+#include "tests/ui/layout_check.h"
+#include "tests/ui/made_up.h"
+#include "tests/ui/page_states.h"
+#include "ui/look/outlined_style.h"
+#include "ui/look/scheme.h"
+#include "ui/window/main_window.h"
+#include "ui/window/migration_view.h"
+#include "ui/words/translation.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextStream>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Those that are kept in a look other than the light one; all are checked in each.
+const QStringList samples{u"precopy-running"_s, u"install-failed"_s, u"disable-question"_s,
+                          u"form-errors"_s};
+
+void fill(LogStore &log)
+{
+    const QDateTime at = QDateTime(QDate(2026, 11, 23), QTime(17, 58, 2), Qt::UTC);
+    const QString rsync =
+        u"$ systemd-run --unit=relaymove-pass-4 rsync -aH --delete --modify-window=-1 /home/vmail/mail/ ..."_s;
+    for (int i = 0; i < 400; ++i)
+        log.add({at.addMSecs(qint64(i) * 7), Role::Admin, u"precopy"_s, LogLevel::Info,
+                 u"mailbox %1 looked at"_s.arg(i)});
+    log.add({at.addSecs(4), Role::Old, u"precopy"_s, LogLevel::Info,
+             u"rsync: pass 3 done in 34 s, 1,204 files, 18.2 MB, 2 vanished"_s});
+    log.add({at.addSecs(5), Role::Old, u"precopy"_s, LogLevel::Command, rsync});
+    log.add({at.addSecs(9), Role::Old, u"precopy"_s, LogLevel::Detail,
+             u"  281,338,880  61%   23.12MB/s    0:00:12"_s});
+    log.add({at.addSecs(9), Role::Dns, u"ttl"_s, LogLevel::Warning,
+             u"ns2.example.org answers slowly"_s});
+    log.add({at.addSecs(10), Role::New, u"install"_s, LogLevel::Error,
+             u"nginx: [emerg] bind() to 0.0.0.0:80 failed"_s});
+}
+
+class Album
+{
+public:
+    Album(const QString &folder, const QString &look) : m_folder(folder), m_look(look)
+    {
+        m_folder.mkpath(u"."_s);
+    }
+
+    void take(QWidget &window, const QString &name, const QString &caption);
+
+private:
+    void settle(const QWidget &window);
+
+    QDir m_folder;
+    QString m_look;
+    QTextStream m_out{stdout};
+};
+
+// Until nothing moves any more; what is wrong then is wrong.
+void Album::settle(const QWidget &window)
+{
+    constexpr int enough = 1500;
+    QList<QPair<const QWidget *, QRect>> last;
+    (void)QTest::qWaitFor(
+        [&] {
+            const auto now = places(window);
+            return std::exchange(last, now) == now && squeezed(window).isEmpty();
+        },
+        enough);
+}
+
+// The dark look comes over a window that is there already, as in the evening.
+void Album::take(QWidget &window, const QString &name, const QString &caption)
+{
+    settle(window);
+    if (m_look == u"dark") {
+        QApplication::setPalette(darkPalette());
+        settle(window);
+    }
+    const QPixmap picture = window.grab();
+    QStringList wrong = cutTexts(window) + namelessControls(window) + doubleKeys(window) +
+                        paleTexts(window, picture.toImage().convertToFormat(QImage::Format_RGB32));
+    QJsonObject line{{u"name"_s, name}, {u"caption"_s, caption}, {u"look"_s, m_look}};
+    if (m_look == u"light" || samples.contains(name)) {
+        const QString file = m_look + u'-' + name + u".png"_s;
+        if (!picture.save(m_folder.filePath(file)))
+            wrong << u"%1 can't be written"_s.arg(file);
+        line[u"file"_s] = file;
+    }
+    line[u"wrong"_s] = QJsonArray::fromStringList(wrong);
+    m_out << QJsonDocument(line).toJson(QJsonDocument::Compact) << Qt::endl;
+    QApplication::setPalette(QPalette());
+}
+
+// A profile of that name, with a journal that says what its state is.
+void store(const ProfileStore &profiles, const QString &name, const QList<StampedEvent> &past)
+{
+    Profile profile = madeup::untouched().profile;
+    profile.id = Profile::fresh().id;
+    profile.name = profile.domain = name;
+    if (!profiles.save(profile))
+        qFatal("can't save a profile");
+    Journal journal(profiles.migrationFolder(profile.id).filePath(u"journal.jsonl"_s));
+    for (const StampedEvent &event : past)
+        journal.append(event);
+}
+
+QList<StampedEvent> waitsForTheTtl()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    return {{now, event::RunStarted{u"id"_s, u"run"_s, u"0.1.0"_s}},
+            {now, event::StepStarted{StepId::Ttl}},
+            {now, event::StepNote{StepId::Ttl, u"the old TTL runs out"_s}},
+            {now, event::StepWaiting{StepId::Ttl, now.addSecs(3 * 3600 + 750), {}}}};
+}
+
+void takeList(Album &album)
+{
+    const QTemporaryDir home;
+    const ProfileStore profiles(QDir(home.filePath(u"profiles"_s)),
+                                QDir(home.filePath(u"migrations"_s)));
+    MainWindow window(profiles, std::make_shared<MemorySecretStore>());
+    window.show();
+    album.take(window, u"list-empty"_s, u"The list of relays, empty"_s);
+    store(profiles, u"chat.example.org"_s, {});
+    store(profiles, u"mail.example.org"_s, waitsForTheTtl());
+    window.showProfiles();
+    album.take(window, u"list-filled"_s, u"The list of relays"_s);
+    window.findChild<QPushButton *>(u"deleteProfile"_s)->click();
+    album.take(window, u"list-delete"_s, u"The list asks before it deletes"_s);
+    window.findChild<QWidget *>(u"profileListPage"_s)
+        ->findChild<QPushButton *>(u"noticeNo"_s)
+        ->click();
+    QFile broken(home.filePath(u"profiles/broken.json"_s));
+    if (!broken.open(QIODevice::WriteOnly) || broken.write("{") != 1)
+        qFatal("can't write the broken profile");
+    broken.close();
+    window.showProfiles();
+    album.take(window, u"list-broken"_s, u"The list with a file that can't be read"_s);
+}
+
+void takeForm(Album &album)
+{
+    const QTemporaryDir home;
+    const ProfileStore profiles(QDir(home.filePath(u"profiles"_s)),
+                                QDir(home.filePath(u"migrations"_s)));
+    MainWindow window(profiles, std::make_shared<MemorySecretStore>());
+    window.show();
+    window.findChild<QPushButton *>(u"newProfile"_s)->click();
+    album.take(window, u"form"_s, u"A new profile"_s);
+    window.findChild<QComboBox *>(u"dnsMethod"_s)->setCurrentIndex(1);
+    window.findChild<QLineEdit *>(u"field-domain"_s)->setText(u"198.51.100.10"_s);
+    window.findChild<QPushButton *>(u"saveProfile"_s)->click();
+    album.take(window, u"form-errors"_s, u"A profile with what is wrong said in it"_s);
+}
+
+// As high as it opens, then what has to be scrolled to.
+void takePage(Album &album, const LogStore &log, const Situation &situation, StepId page,
+              const QString &name, const QString &caption)
+{
+    MigrationView view;
+    view.resize(1280, 800);
+    view.setLog(&log);
+    view.showPlans(madeup::realPlans());
+    view.showPanel(madeup::panel());
+    view.showReport(
+        u"# mail.example.org\n\nMoved in 5.4 s.\n\n- 6,012 mailboxes\n- 60,402 messages\n"_s);
+    view.show(situation);
+    view.goTo(page);
+    view.setVisible(true);
+    album.take(view, name, caption);
+    QScrollBar *bar =
+        view.findChild<QWidget *>(u"stepPage"_s)->findChild<QScrollArea *>()->verticalScrollBar();
+    if (bar->maximum() == 0)
+        return;
+    bar->setValue(bar->maximum());
+    album.take(view, name + u"-below"_s, caption + u", scrolled to its end"_s);
+}
+
+void takePages(Album &album)
+{
+    LogStore log{QString()};
+    fill(log);
+    for (const madeup::PageState &state : madeup::pageStates())
+        takePage(album, log, state.situation, state.page, stepName(state.page) + u'-' + state.name,
+                 u"%1, %2"_s.arg(stepTitle(state.page), state.name));
+    takePage(album, log, madeup::syncRuns(), StepId::Sync, u"cutover"_s, u"Within the cutover"_s);
+    takePage(album, log, madeup::commitAwaited(), StepId::Activate, u"before-commit"_s,
+             u"Proven, and waiting for the commit"_s);
+    takePage(album, log, madeup::killedWithinCutover(), StepId::Sync, u"killed"_s,
+             u"Come back to after the program was killed within the cutover"_s);
+    takePage(album, log, madeup::moved(), StepId::Activate, u"new-serves"_s, u"NEW serves"_s);
+    takePage(album, log, madeup::moved(), StepId::Finish, u"report"_s,
+             u"Finish, with the report"_s);
+    takePage(album, log, madeup::takenBack(), StepId::Disable, u"taken-back"_s,
+             u"The cutover was taken back"_s);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() != 3) {
+        QTextStream(stderr) << "relaymove-screenshots FOLDER light|dark|large|german\n";
+        return 2;
+    }
+    const QString &look = arguments[2];
+    QApplication::setStyle(new OutlinedStyle(u"Fusion"_s));
+    if (look == u"german") {
+        QLocale::setDefault(QLocale(u"de_DE"_s));
+        speak(QLocale());
+    }
+    Album album(arguments[1], look);
+    takeList(album);
+    takeForm(album);
+    takePages(album);
+    return 0;
+}

@@ -1,0 +1,59 @@
+#!/usr/bin/python3
+"""Every text of the window has its German one, with the same places to fill in and a key of its own."""
+
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[2]
+GERMAN = TOP / "ui/translations/relaymove_de.ts"
+LUPDATE = "/usr/lib/qt6/bin/lupdate"
+# A literal that reads like a sentence, in a line that does not hand it to tr().
+SENTENCE = re.compile(r'u"[^"]*[A-Za-z]{2,}[ ][a-z]{2,} [a-z]{2,}')
+
+
+def texts_of_the_window(folder: Path) -> list[tuple[str, str]]:
+    found = folder / "now.ts"
+    subprocess.run([LUPDATE, "-silent", "-I", ".", "ui", "-ts", str(found)], cwd=TOP, check=True)
+    return [(context.findtext("name"), message.findtext("source"))
+            for context in ElementTree.parse(found).iter("context") for message in context.iter("message")]
+
+
+def translations() -> dict[tuple[str, str], str]:
+    return {(context.findtext("name"), message.findtext("source")): message.findtext("translation") or ""
+            for context in ElementTree.parse(GERMAN).iter("context") for message in context.iter("message")}
+
+
+class German(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            cls.texts = texts_of_the_window(Path(folder))
+        cls.german = translations()
+
+    def test_nothing_is_missing(self) -> None:
+        self.assertGreater(len(self.texts), 200)
+        self.assertEqual([text for text in self.texts if not self.german.get(text)], [])
+
+    def test_places_and_keys_are_the_same(self) -> None:
+        for (context, text), german in self.german.items():
+            with self.subTest(context=context, text=text):
+                self.assertEqual(sorted(re.findall(r"%\d", text)), sorted(re.findall(r"%\d", german)))
+                self.assertEqual("&" in text, "&" in german)
+
+    def test_no_sentence_goes_past_tr(self) -> None:
+        for source in (TOP / "ui").rglob("*.cpp"):
+            for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
+                code = line.split("//")[0]
+                self.assertFalse(SENTENCE.search(code), f"{source}:{number}: {line.strip()}")
+
+
+if __name__ == "__main__":
+    if not Path(LUPDATE).exists():
+        print(f"NOT RUN: needs {LUPDATE}")
+        sys.exit(1)
+    unittest.main()

@@ -1,0 +1,419 @@
+#include "core/base/failure.h"
+#include "core/migration/run_control.h"
+#include "tests/ui/layout_check.h"
+#include "tests/ui/made_up.h"
+#include "ui/widgets/step_button.h"
+#include "ui/window/migration_view.h"
+#include "ui/words/checklist.h"
+#include "ui/words/page_text.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <thread>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+class MigrationViewTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_view.reset(); }
+
+    void theListSaysEachPhase();
+    void everyPageShowsItsTexts();
+    void commandsAreShownWithTheirMachine();
+    void anAnswerReachesTheRun();
+    void aQuestionIsAnsweredOnce();
+    void aSecretIsNoAnswer();
+    void aQuestionTakesThePersonToItsPage();
+    void aFailureSaysItsSentences();
+    void theRunTakesItsWatcherAlong();
+    void aReaderIsLeftAlone();
+    void startSaysHowFar();
+    void enterLeadsOn();
+    void proofFillsIn();
+    void closingAsksInThePage();
+    void everyControlHasAName();
+    void everythingIsReachedByTab();
+    void arrowsGoThroughTheSteps();
+    void theNewestPanelLeavesTheReaderThere();
+    void fitsASmallScreen();
+    void nothingIsSqueezed_data();
+    void nothingIsSqueezed();
+
+private:
+    template <typename T>
+    T *find(const QString &name) const
+    {
+        return m_view->findChild<T *>(name);
+    }
+    QString text(const QString &label) const { return find<QLabel>(label)->text(); }
+    void click(const QString &button)
+    {
+        QTest::mouseClick(find<QPushButton>(button), Qt::LeftButton);
+    }
+
+    std::unique_ptr<MigrationView> m_view;
+};
+
+void MigrationViewTest::init()
+{
+    m_view = std::make_unique<MigrationView>();
+    m_view->resize(1280, 800);
+    m_view->showPlans(madeup::plans());
+    m_view->setVisible(true);
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+}
+
+void MigrationViewTest::theListSaysEachPhase()
+{
+    m_view->show(madeup::syncRuns());
+    const auto *sync = find<StepButton>(u"step-sync"_s);
+    QCOMPARE(int(sync->mark()), int(Mark::Running));
+    QCOMPARE(sync->accessibleDescription(), u"running, verifying contents"_s);
+    QVERIFY(sync->isChecked());
+    QCOMPARE(int(find<StepButton>(u"step-install"_s)->mark()), int(Mark::Done));
+    QCOMPARE(int(find<StepButton>(u"step-dns"_s)->mark()), int(Mark::Open));
+    m_view->show(madeup::installFailed());
+    QCOMPARE(int(find<StepButton>(u"step-install"_s)->mark()), int(Mark::Failed));
+    QCOMPARE(find<StepButton>(u"step-sync"_s)->accessibleDescription(), u"not started"_s);
+}
+
+void MigrationViewTest::everyPageShowsItsTexts()
+{
+    m_view->show(madeup::untouched());
+    for (const StepId step : allSteps()) {
+        QTest::mouseClick(find<StepButton>(u"step-"_s + stepName(step)), Qt::LeftButton);
+        QCOMPARE(int(m_view->current()), int(step));
+        QCOMPARE(text(u"pageTitle"_s), stepTitle(step));
+        QCOMPARE(text(u"pageWhy"_s), pageText(step).why);
+        QCOMPARE(text(u"goingBackText"_s), pageText(step).goingBack);
+        QCOMPARE(text(u"claim-0"_s), checklist(step, {}).first().promise);
+    }
+}
+
+void MigrationViewTest::commandsAreShownWithTheirMachine()
+{
+    m_view->show(madeup::untouched());
+    m_view->goTo(StepId::Precopy);
+    const QString commands = find<QPlainTextEdit>(u"commands"_s)->toPlainText();
+    QVERIFY2(
+        commands.startsWith(u"on OLD   rsync -aH --delete --modify-window=-1 /home/vmail/mail/"_s),
+        qPrintable(commands));
+    QVERIFY(commands.contains(u"Looks, and changes nothing:\non OLD   du -sb"_s));
+    m_view->goTo(StepId::Chown);
+    QVERIFY(!find<QWidget>(u"commands"_s)->isVisible());
+}
+
+// The real two-way street: a worker asks, a click answers.
+void MigrationViewTest::anAnswerReachesTheRun()
+{
+    const Situation situation = madeup::hostKeyAsked();
+    RunControl control;
+    connect(m_view.get(), &MigrationView::answered, m_view.get(),
+            [&](const QString &id, const QString &value) { control.answer(id, value); });
+    std::atomic<bool> asked = false;
+    control.setListeners([&](const Question &) { asked = true; }, {});
+    QString answer;
+    std::jthread worker([&] { answer = control.ask(*situation.state.question); });
+    QTRY_VERIFY(asked.load());
+    m_view->show(situation);
+    QVERIFY(text(u"questionText"_s).contains(u"SHA256:Jx1q9w0m3n"_s));
+    click(u"answer-accept"_s);
+    worker.join();
+    QCOMPARE(answer, u"accept"_s);
+}
+
+void MigrationViewTest::aQuestionIsAnsweredOnce()
+{
+    const QSignalSpy answers(m_view.get(), &MigrationView::answered);
+    m_view->show(madeup::startAsked());
+    // An Enter in passing must never start a cutover.
+    QCOMPARE(m_view->focusWidget()->objectName(), u"answer-wait"_s);
+    click(u"answer-start"_s);
+    click(u"answer-start"_s);
+    click(u"answer-wait"_s);
+    m_view->show(madeup::startAsked()); // still the same question
+    click(u"answer-wait"_s);
+    QCOMPARE(answers.count(), 1);
+    QCOMPARE(answers.first(), (QVariantList{u"cutover/start"_s, u"start"_s}));
+}
+
+void MigrationViewTest::aSecretIsNoAnswer()
+{
+    QSignalSpy answers(m_view.get(), &MigrationView::answered);
+    QString id;
+    Secret given;
+    connect(m_view.get(), &MigrationView::secretGiven, this,
+            [&](const QString &question, const Secret &secret) {
+                id = question;
+                given = secret;
+            });
+    m_view->show(madeup::secretAsked());
+    auto *field = find<QLineEdit>(u"questionSecret"_s);
+    QVERIFY(field->isVisible());
+    QCOMPARE(int(field->echoMode()), int(QLineEdit::Password));
+    QVERIFY(!find<QPushButton>(u"answer-given"_s)->isEnabled()); // nothing is typed yet
+    QTest::keyClicks(field, u"c2VjcmV0"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(id, u"dns/secret"_s);
+    QVERIFY(given == Secret("c2VjcmV0"));
+    QCOMPARE(answers.count(), 0);
+    QVERIFY(field->text().isEmpty());
+    m_view->show(madeup::startAsked());
+    QVERIFY(!field->isVisible());
+    m_view->show(madeup::secretAsked());
+    click(u"answer-skip"_s);
+    QCOMPARE(answers.first(), (QVariantList{u"dns/secret"_s, u"skip"_s}));
+}
+
+void MigrationViewTest::aQuestionTakesThePersonToItsPage()
+{
+    m_view->show(madeup::untouched());
+    m_view->goTo(StepId::Finish);
+    m_view->show(madeup::startAsked());
+    QCOMPARE(int(m_view->current()), int(StepId::Disable));
+    QVERIFY(find<QWidget>(u"question"_s)->isVisible());
+    QVERIFY(text(u"questionText"_s).contains(u"3.1 s"_s));
+    // Once: whoever then goes elsewhere is not pulled back.
+    m_view->goTo(StepId::Ttl);
+    m_view->show(madeup::startAsked());
+    QCOMPARE(int(m_view->current()), int(StepId::Ttl));
+    QVERIFY(!find<QWidget>(u"question"_s)->isVisible());
+}
+
+void MigrationViewTest::aFailureSaysItsSentences()
+{
+    const QSignalSpy starts(m_view.get(), &MigrationView::startRequested);
+    const Situation failed = madeup::installFailed();
+    m_view->show(failed);
+    m_view->goTo(StepId::Install);
+    const Explanation words = explain(*failed.state.step(StepId::Install).failure, u"OLD"_s);
+    QVERIFY(find<QWidget>(u"failure"_s)->isVisible());
+    QVERIFY(text(u"failureHappened"_s).contains(words.happened));
+    QVERIFY(text(u"failureHappened"_s).contains(words.where));
+    QCOMPARE(text(u"failureMail"_s), words.mail);
+    QVERIFY(text(u"failureNext"_s).contains(words.next));
+    click(u"tryAgain"_s);
+    QCOMPARE(starts.count(), 1);
+    QCOMPARE(int(starts.first().first().value<StepId>()), int(StepId::Install));
+    m_view->goTo(StepId::Precopy);
+    QVERIFY(!find<QWidget>(u"failure"_s)->isVisible());
+}
+
+void MigrationViewTest::theRunTakesItsWatcherAlong()
+{
+    Situation situation = madeup::syncRuns();
+    m_view->show(situation);
+    QCOMPARE(int(m_view->current()), int(StepId::Sync));
+    situation.state =
+        apply(situation.state,
+              {situation.now, event::StepEnded{StepId::Sync, StepOutcome::Succeeded, {}}});
+    m_view->show(situation);
+    situation.state = apply(situation.state, {situation.now, event::StepStarted{StepId::Chown}});
+    m_view->show(situation);
+    QCOMPARE(int(m_view->current()), int(StepId::Chown));
+}
+
+void MigrationViewTest::aReaderIsLeftAlone()
+{
+    Situation situation = madeup::syncRuns();
+    m_view->show(situation);
+    QTest::mouseClick(find<StepButton>(u"step-precopy"_s), Qt::LeftButton);
+    situation.state =
+        apply(situation.state,
+              {situation.now, event::StepEnded{StepId::Sync, StepOutcome::Succeeded, {}}});
+    situation.state = apply(situation.state, {situation.now, event::StepStarted{StepId::Chown}});
+    m_view->show(situation);
+    QCOMPARE(int(m_view->current()), int(StepId::Precopy));
+}
+
+void MigrationViewTest::startSaysHowFar()
+{
+    const QSignalSpy starts(m_view.get(), &MigrationView::startRequested);
+    const QSignalSpy backs(m_view.get(), &MigrationView::goBackRequested);
+    m_view->show(madeup::untouched());
+    m_view->goTo(StepId::Precopy);
+    click(u"start"_s);
+    m_view->goTo(StepId::Disable);
+    click(u"start"_s);
+    m_view->show(madeup::killedWithinCutover());
+    click(u"goBack"_s);
+    QCOMPARE(starts.count(), 2);
+    QCOMPARE(int(starts[0].first().value<StepId>()), int(StepId::Precopy));
+    QCOMPARE(int(starts[1].first().value<StepId>()), int(StepId::Activate));
+    QCOMPARE(backs.count(), 1);
+}
+
+// Enter, wherever the person is on the page: on to the next step, then its start.
+void MigrationViewTest::enterLeadsOn()
+{
+    const QSignalSpy starts(m_view.get(), &MigrationView::startRequested);
+    Situation situation = madeup::installFailed();
+    situation.state.steps[StepId::Install] = {};
+    m_view->show(situation);
+    m_view->goTo(StepId::Precopy);
+    m_view->activateWindow();
+    find<StepButton>(u"step-precopy"_s)->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(int(m_view->current()), int(StepId::Install));
+    QCOMPARE(starts.count(), 0);
+    QCOMPARE(QApplication::focusWidget()->objectName(), u"start"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(starts.count(), 1);
+    QCOMPARE(int(starts.first().first().value<StepId>()), int(StepId::Install));
+    // Another button that has the focus is the one that is meant.
+    m_view->goTo(StepId::Precopy);
+    find<QPushButton>(u"copyCommands"_s)->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(int(m_view->current()), int(StepId::Precopy));
+    // A question stands before everything.
+    m_view->show(madeup::startAsked());
+    find<StepButton>(u"step-disable"_s)->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(starts.count(), 1);
+}
+
+void MigrationViewTest::proofFillsIn()
+{
+    m_view->show(madeup::syncFailedWithinCutover());
+    QCOMPARE(int(m_view->current()), int(StepId::Sync));
+    // Three were promised, and three are there; one was looked at.
+    QCOMPARE(text(u"claim-2"_s), u"every queued message is on NEW, once"_s);
+    QCOMPARE(text(u"seen-2"_s), u"queued messages on NEW: expected 14 of 14, saw 13 of 14"_s);
+    QVERIFY(find<QLabel>(u"claim-0"_s) && !find<QLabel>(u"seen-0"_s));
+    QVERIFY(!find<QLabel>(u"claim-3"_s));
+    m_view->goTo(StepId::Disable);
+    QCOMPARE(text(u"seen-3"_s), u"mail processes on OLD: none"_s);
+}
+
+void MigrationViewTest::closingAsksInThePage()
+{
+    const QSignalSpy agreed(m_view.get(), &MigrationView::closeAgreed);
+    m_view->show(madeup::precopyRuns());
+    QVERIFY(!find<QWidget>(u"notice"_s)->isVisible());
+    m_view->askWhetherToClose();
+    QVERIFY(find<QWidget>(u"notice"_s)->isVisible());
+    click(u"noticeNo"_s);
+    QVERIFY(!find<QWidget>(u"notice"_s)->isVisible());
+    QCOMPARE(agreed.count(), 0);
+    m_view->askWhetherToClose();
+    click(u"noticeYes"_s);
+    QCOMPARE(agreed.count(), 1);
+}
+
+namespace {
+QString spoken(const QWidget *widget)
+{
+    if (!widget->accessibleName().isEmpty())
+        return widget->accessibleName();
+    if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+        return button->text();
+    return {};
+}
+} // namespace
+
+void MigrationViewTest::everyControlHasAName()
+{
+    m_view->show(madeup::startAsked());
+    for (const QWidget *widget : m_view->findChildren<QWidget *>()) {
+        // Parts that Qt makes within a control (name "qt_...") are named by it.
+        const bool own = !widget->objectName().startsWith(u"qt_"_s) && widget->isVisible();
+        if (own && (widget->focusPolicy() & Qt::TabFocus))
+            QVERIFY2(!spoken(widget).isEmpty(),
+                     qPrintable(widget->objectName() + u' ' +
+                                QLatin1String(widget->metaObject()->className())));
+    }
+}
+
+void MigrationViewTest::everythingIsReachedByTab()
+{
+    m_view->show(madeup::installFailed());
+    m_view->goTo(StepId::Install);
+    m_view->activateWindow();
+    QStringList reached;
+    find<QPushButton>(u"profilesButton"_s)->setFocus();
+    for (int i = 0; i < 60; ++i) {
+        QTest::keyClick(m_view->focusWidget(), Qt::Key_Tab);
+        reached << m_view->focusWidget()->objectName();
+    }
+    for (const QString &name : {u"step-install"_s, u"tryAgain"_s, u"showOutput"_s, u"commands"_s,
+                                u"start"_s, u"logSearch"_s, u"logFollow"_s, u"logTable"_s})
+        QVERIFY2(reached.contains(name), qPrintable(name + u" not in "_s + reached.join(u' ')));
+}
+
+void MigrationViewTest::arrowsGoThroughTheSteps()
+{
+    m_view->show(madeup::untouched());
+    m_view->goTo(StepId::Precopy);
+    m_view->activateWindow();
+    find<StepButton>(u"step-precopy"_s)->setFocus();
+    QTest::keyClick(m_view->focusWidget(), Qt::Key_Down);
+    QCOMPARE(m_view->focusWidget()->objectName(), u"step-install"_s);
+    QCOMPARE(int(m_view->current()), int(StepId::Install));
+    QTest::keyClick(m_view->focusWidget(), Qt::Key_Down); // into the next group
+    QCOMPARE(int(m_view->current()), int(StepId::Disable));
+}
+
+void MigrationViewTest::theNewestPanelLeavesTheReaderThere()
+{
+    m_view->resize(1000, 400);
+    m_view->showPanel(madeup::panel());
+    const auto *area = find<QScrollArea>(u"statePanel"_s);
+    QScrollBar *bar = area->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 50);
+    bar->setValue(50);
+    m_view->showPanel(madeup::panel());
+    QApplication::processEvents();
+    QCOMPARE(bar->value(), 50);
+}
+
+void MigrationViewTest::fitsASmallScreen()
+{
+    const QSize needed = m_view->minimumSizeHint();
+    QVERIFY2(needed.width() <= 1000 && needed.height() <= 600,
+             qPrintable(u"%1 x %2"_s.arg(needed.width()).arg(needed.height())));
+    m_view->resize(1000, 600);
+    m_view->show(madeup::installFailed());
+    m_view->goTo(StepId::Install);
+    QTRY_COMPARE(squeezed(*find<QWidget>(u"stepPage"_s)), QString());
+}
+
+void MigrationViewTest::nothingIsSqueezed_data()
+{
+    QTest::addColumn<Situation>("from");
+    QTest::addColumn<Situation>("to");
+    QTest::newRow("question") << madeup::untouched() << madeup::startAsked();
+    QTest::newRow("cutover") << madeup::startAsked() << madeup::syncRuns();
+    QTest::newRow("failure") << madeup::precopyRuns() << madeup::installFailed();
+    QTest::newRow("end") << madeup::syncRuns() << madeup::moved();
+}
+
+// What a page shows may change at any time: each part keeps the height it needs.
+void MigrationViewTest::nothingIsSqueezed()
+{
+    QFETCH(Situation, from);
+    QFETCH(Situation, to);
+    m_view->show(from);
+    m_view->goTo(StepId::Disable);
+    QApplication::processEvents();
+    m_view->show(to);
+    for (const StepId step : allSteps()) {
+        m_view->goTo(step);
+        QTRY_COMPARE(squeezed(*find<QWidget>(u"stepPage"_s)), QString());
+    }
+}
+
+QTEST_MAIN(MigrationViewTest)
+#include "tst_migration_view.moc"

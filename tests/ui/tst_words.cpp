@@ -1,0 +1,297 @@
+#include "tests/ui/made_up.h"
+#include "ui/words/banner_words.h"
+#include "ui/words/checklist.h"
+#include "ui/words/cutover_bars.h"
+#include "ui/words/durations.h"
+#include "ui/words/page_actions.h"
+#include "ui/words/page_text.h"
+#include "ui/words/step_words.h"
+
+#include <QTest>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+class WordsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyStepHasItsTexts();
+    void everyProofIsPromisedAndKeptOnce();
+    void aProofOfSeveralPartsFailsWithOne();
+    void theBannerSaysWhoServes_data();
+    void theBannerSaysWhoServes();
+    void durationsAreAsExactAsNeeded_data();
+    void durationsAreAsExactAsNeeded();
+    void notesFollowThePhase_data();
+    void notesFollowThePhase();
+    void aKilledRunIsInterrupted();
+    void barsLieBetweenMilestones();
+    void whatIsDoneLeadsOn();
+    void startRunsUpToItsPage();
+    void theCutoverStartsOnItsPageOnly();
+    void anInterruptedCutoverGoesOnOrBack();
+    void stopAtEveryPageStopsAtTheNextOne();
+    void whileAskedTheQuestionIsTheWayToStop();
+    void profilesSayHowFarTheyAre();
+};
+
+void WordsTest::everyStepHasItsTexts()
+{
+    QStringList seen;
+    for (const StepId id : allSteps()) {
+        const PageText text = pageText(id);
+        for (const QString &part : {text.why, text.users, text.goingBack})
+            QVERIFY2(part.endsWith(u'.'), qPrintable(stepName(id) + u": "_s + part));
+        QCOMPARE_GE(text.why.count(u". "_s), 1); // what and why: two sentences
+        QVERIFY2(!seen.contains(text.why), qPrintable(stepName(id)));
+        seen << text.why;
+    }
+}
+
+void WordsTest::everyProofIsPromisedAndKeptOnce()
+{
+    for (const StepId id : allSteps()) {
+        StepState step;
+        const QList<CheckLine> before = checklist(id, step);
+        QVERIFY(!before.isEmpty());
+        for (const Proof proof : plannedProofs(id))
+            step.claims << Claim{proof, u"what"_s, u"all"_s, u"all"_s, true};
+        const QList<CheckLine> after = checklist(id, step);
+        QCOMPARE(after.size(), before.size());
+        for (qsizetype i = 0; i < before.size(); ++i) {
+            QVERIFY2(!before[i].promise.isEmpty(), qPrintable(stepName(id)));
+            QCOMPARE(int(before[i].mark), int(Mark::Open));
+            QCOMPARE(after[i].promise, before[i].promise);
+            QCOMPARE(int(after[i].mark), int(Mark::Done));
+            QCOMPARE(after[i].seen, u"what: all"_s);
+        }
+    }
+}
+
+void WordsTest::aProofOfSeveralPartsFailsWithOne()
+{
+    StepState step;
+    step.claims = {{Proof::PortsOpen, u"NEW"_s, u"8 open"_s, u"8 open"_s, true},
+                   {Proof::PortsOpen, u"OLD"_s, u"8 open"_s, u"25 silent"_s, false}};
+    const QList<CheckLine> lines = checklist(StepId::Activate, step);
+    QCOMPARE(int(lines[1].mark), int(Mark::Failed));
+    QCOMPARE(lines[1].seen, u"NEW: 8 open; OLD: expected 8 open, saw 25 silent"_s);
+    // Done without having been looked at: that is said, not hidden.
+    step.phase = StepPhase::Done;
+    QVERIFY(!checklist(StepId::Activate, step).first().seen.isEmpty());
+    QCOMPARE(int(checklist(StepId::Activate, step).first().mark), int(Mark::Open));
+}
+
+void WordsTest::theBannerSaysWhoServes_data()
+{
+    QTest::addColumn<Situation>("situation");
+    QTest::addColumn<QString>("headline");
+    QTest::addColumn<QString>("inDetail");
+    QTest::newRow("before") << madeup::precopyRuns() << u"Mail is served by the OLD machine."_s
+                            << u"Nothing has changed"_s;
+    QTest::newRow("within") << madeup::syncRuns() << u"Nobody serves mail for 2.4 s."_s
+                            << u"nothing is refused"_s;
+    QTest::newRow("after") << madeup::moved() << u"Mail is served by the NEW machine."_s
+                           << u"waited for 4.4 s"_s;
+    QTest::newRow("back") << madeup::takenBack() << u"Mail is served by the OLD machine."_s
+                          << u"taken back"_s;
+    Situation asking = madeup::precopyRuns();
+    asking.seen.reset();
+    QTest::newRow("asking") << asking << u"not known yet"_s << u"are being asked"_s;
+    Situation gone = madeup::precopyRuns();
+    gone.seen = Seen{.sentence = u"It is not known who serves mail. OLD can't be asked."_s,
+                     .serving = u"unknown"_s,
+                     .at = gone.now,
+                     .lastKnown = gone.now.addSecs(-600)};
+    QTest::newRow("unreachable") << gone
+                                 << u"Since %1 it is not known"_s.arg(
+                                        momentWords(gone.now.addSecs(-600), gone.now))
+                                 << u"OLD can't be asked."_s;
+    Situation stamped = madeup::precopyRuns();
+    QTest::newRow("stamped") << stamped << u"served by the OLD"_s << u"3 s ago."_s;
+    QTest::newRow("no key") << madeup::untouched() << u"not known yet"_s << u"their keys"_s;
+    QTest::newRow("killed") << madeup::killedWithinCutover() << u"when Relaymove last looked"_s
+                            << u"by itself"_s;
+}
+
+void WordsTest::theBannerSaysWhoServes()
+{
+    QFETCH(Situation, situation);
+    QFETCH(QString, headline);
+    QFETCH(QString, inDetail);
+    const BannerWords words = bannerWords(situation);
+    QVERIFY2(words.headline.contains(headline), qPrintable(words.headline));
+    QVERIFY2(words.detail.contains(inDetail), qPrintable(words.detail));
+}
+
+void WordsTest::durationsAreAsExactAsNeeded_data()
+{
+    QTest::addColumn<double>("seconds");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("parts") << 0.03 << u"0.03 s"_s;
+    QTest::newRow("tenths") << 3.14 << u"3.1 s"_s;
+    QTest::newRow("seconds") << 59.9 << u"59 s"_s;
+    QTest::newRow("minutes") << 62.0 << u"1 min 02 s"_s;
+    QTest::newRow("more minutes") << 41 * 60.0 << u"41 min"_s;
+    QTest::newRow("hours") << (3 * 60 + 12) * 60.0 << u"3 h 12 min"_s;
+    QTest::newRow("days") << 3 * 86400.0 << u"3 days"_s;
+    QTest::newRow("past") << -4.0 << u"0.00 s"_s;
+}
+
+void WordsTest::durationsAreAsExactAsNeeded()
+{
+    QFETCH(double, seconds);
+    QTEST(durationWords(seconds), "words");
+}
+
+void WordsTest::notesFollowThePhase_data()
+{
+    QTest::addColumn<Situation>("situation");
+    QTest::addColumn<StepId>("step");
+    QTest::addColumn<Mark>("mark");
+    QTest::addColumn<QString>("note");
+    QTest::newRow("note") << madeup::syncRuns() << StepId::Preflight << Mark::Done
+                          << u"31 checks, 1 warning"_s;
+    QTest::newRow("waiting") << madeup::precopyRuns() << StepId::Ttl << Mark::Waiting
+                             << u"the old TTL runs out, 1 h 00 min left"_s;
+    QTest::newRow("running") << madeup::syncRuns() << StepId::Sync << Mark::Running
+                             << u"verifying contents"_s;
+    QTest::newRow("failed") << madeup::installFailed() << StepId::Install << Mark::Failed
+                            << u"failed at operation 71: Install nginx"_s;
+    QTest::newRow("took") << madeup::installFailed() << StepId::Precopy << Mark::Done
+                          << u"done in 1 min 10 s"_s;
+    QTest::newRow("open") << madeup::installFailed() << StepId::Sync << Mark::Open << QString();
+    QTest::newRow("undone") << madeup::takenBack() << StepId::Disable << Mark::Open
+                            << u"taken back"_s;
+    QTest::newRow("killed") << madeup::killedWithinCutover() << StepId::Sync << Mark::Stopped
+                            << u"stopped before its end"_s;
+}
+
+void WordsTest::notesFollowThePhase()
+{
+    QFETCH(Situation, situation);
+    QFETCH(StepId, step);
+    QFETCH(Mark, mark);
+    QCOMPARE(int(stepMark(situation.state.step(step))), int(mark));
+    QTEST(stepNote(step, situation), "note");
+}
+
+void WordsTest::aKilledRunIsInterrupted()
+{
+    const State state = madeup::killedWithinCutover().state;
+    QVERIFY(!state.running);
+    QVERIFY(!state.runningStep());
+    QVERIFY(isCutoverOpen(state));
+    QCOMPARE(int(pageToOpen(state)), int(StepId::Sync));
+}
+
+void WordsTest::barsLieBetweenMilestones()
+{
+    const QList<CutoverBar> bars = cutoverBars(madeup::syncRuns());
+    QCOMPARE(bars.size(), 4);
+    QCOMPARE(bars[0].label, u"stop"_s);
+    QCOMPARE(bars[0].to, 1.3);
+    QCOMPARE(bars[1].from, 1.3);
+    QVERIFY(!bars[2].running);
+    QVERIFY(bars[3].running);
+    QVERIFY(cutoverWords(bars).startsWith(u"stop 1.3 s, last pass"_s));
+    QVERIFY(cutoverBars(madeup::precopyRuns()).isEmpty());
+    // Nothing runs on after the end, however long ago that is.
+    for (const CutoverBar &bar : cutoverBars(madeup::moved()))
+        QVERIFY(!bar.running);
+}
+
+void WordsTest::whatIsDoneLeadsOn()
+{
+    Situation situation = madeup::startAsked();
+    situation.state.running = false;
+    situation.state.question.reset();
+    // Prepared: the decision, with what it costs; the step itself comes second.
+    const PageActions install = pageActions(StepId::Install, situation);
+    QVERIFY(install.goOn.text.contains(u"cutover"_s) && install.goOn.text.contains(u"3.1 s"_s));
+    QVERIFY(install.goOn.runs);
+    QCOMPARE(int(install.goOn.step), int(StepId::Activate));
+    QCOMPARE(install.start, u"&Run again"_s);
+    QCOMPARE(int(install.until), int(StepId::Install));
+    // Left out: it comes first.
+    situation.state.steps[StepId::Ttl].phase = StepPhase::NotStarted;
+    QCOMPARE(int(pageActions(StepId::Install, situation).goOn.step), int(StepId::Ttl));
+    QVERIFY(!pageActions(StepId::Install, situation).goOn.runs);
+    QVERIFY(pageActions(StepId::Ttl, situation).goOn.text.isEmpty()); // not over
+    situation.state.steps[StepId::Ttl].phase = StepPhase::Waiting;
+    QVERIFY(pageActions(StepId::Ttl, situation).goOn.runs);
+    QCOMPARE(int(pageActions(StepId::Activate, madeup::moved()).goOn.step), int(StepId::Finish));
+}
+
+void WordsTest::startRunsUpToItsPage()
+{
+    for (const StepId page : {StepId::Preflight, StepId::Ttl, StepId::Precopy, StepId::Install}) {
+        const PageActions actions = pageActions(page, madeup::untouched());
+        QCOMPARE(actions.start, u"&Start"_s);
+        QCOMPARE(int(actions.until), int(page));
+        QVERIFY(actions.stop.isEmpty());
+        QCOMPARE(actions.hint.isEmpty(), page == StepId::Preflight);
+    }
+    QCOMPARE(pageActions(StepId::Install, madeup::installFailed()).start, u"&Resume"_s);
+    const PageActions running = pageActions(StepId::Install, madeup::precopyRuns());
+    QVERIFY(running.start.isEmpty());
+    QCOMPARE(running.stop, u"&Stop"_s);
+}
+
+void WordsTest::theCutoverStartsOnItsPageOnly()
+{
+    const Situation ready = madeup::untouched();
+    QCOMPARE(int(pageActions(StepId::Disable, ready).until), int(StepId::Activate));
+    QVERIFY(!pageActions(StepId::Disable, ready).start.isEmpty());
+    for (const StepId page :
+         {StepId::Sync, StepId::Chown, StepId::Dns, StepId::Activate, StepId::Finish})
+        QVERIFY2(pageActions(page, ready).start.isEmpty(), qPrintable(stepName(page)));
+    QVERIFY(pageActions(StepId::Disable, madeup::moved()).start.isEmpty());
+    QVERIFY(!pageActions(StepId::Finish, madeup::moved()).start.isEmpty());
+}
+
+void WordsTest::anInterruptedCutoverGoesOnOrBack()
+{
+    const PageActions actions = pageActions(StepId::Sync, madeup::killedWithinCutover());
+    QCOMPARE(int(actions.until), int(StepId::Activate));
+    QVERIFY(!actions.start.isEmpty());
+    QVERIFY(!actions.goBack.isEmpty());
+    QVERIFY(pageActions(StepId::Disable, madeup::takenBack()).goBack.isEmpty());
+}
+
+void WordsTest::stopAtEveryPageStopsAtTheNextOne()
+{
+    Situation situation = madeup::killedWithinCutover();
+    situation.profile.stopAtEveryPage = true;
+    QCOMPARE(int(pageActions(StepId::Disable, situation).until), int(StepId::Sync));
+    Situation ready = madeup::untouched();
+    ready.profile.stopAtEveryPage = true;
+    QCOMPARE(int(pageActions(StepId::Disable, ready).until), int(StepId::Disable));
+}
+
+void WordsTest::whileAskedTheQuestionIsTheWayToStop()
+{
+    QVERIFY(pageActions(StepId::Sync, madeup::syncFailedWithinCutover()).stop.isEmpty());
+    QVERIFY(!pageActions(StepId::Sync, madeup::syncRuns()).stop.isEmpty());
+}
+
+void WordsTest::profilesSayHowFarTheyAre()
+{
+    QCOMPARE(migrationWords(madeup::untouched()), u"not started"_s);
+    QCOMPARE(migrationWords(madeup::precopyRuns()),
+             u"TTL: the old TTL runs out, 1 h 00 min left"_s);
+    QCOMPARE(migrationWords(madeup::installFailed()),
+             u"Install: failed at operation 71: Install nginx"_s);
+    QCOMPARE(migrationWords(madeup::killedWithinCutover()), u"interrupted within the cutover"_s);
+    Situation waits = madeup::startAsked();
+    QCOMPARE(migrationWords(waits), u"ready for the cutover"_s);
+    waits.facts.oldTtlGone = waits.now.addSecs(3 * 3600 + 12 * 60);
+    QCOMPARE(migrationWords(waits), u"waiting for the old TTL, 3 h 12 min left"_s);
+    waits.state.steps.remove(StepId::Install);
+    QCOMPARE(migrationWords(waits), u"Pre-copy done; the old TTL runs out in 3 h 12 min"_s);
+}
+
+QTEST_MAIN(WordsTest)
+#include "tst_words.moc"
