@@ -5,7 +5,9 @@ set(CMAKE_AUTOMOC ON)
 
 find_program(RELAYMOVE_CCACHE ccache)
 if(RELAYMOVE_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${RELAYMOVE_CCACHE}")
+  # What was compiled in another checkout or worktree of the same sources is found again.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
+    "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1 "${RELAYMOVE_CCACHE}")
 endif()
 
 option(RELAYMOVE_WERROR "Warnings are errors" ON)
@@ -18,7 +20,6 @@ target_compile_options(relaymove_flags INTERFACE
   -Wimplicit-fallthrough
   # A designated initializer says what it sets; the rest has its default.
   -Wno-missing-field-initializers
-  -Wno-missing-field-initializers # designated initializers name what matters
   $<$<BOOL:${RELAYMOVE_WERROR}>:-Werror>)
 target_compile_definitions(relaymove_flags INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING

@@ -2,9 +2,6 @@
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-# What was compiled in another checkout of the same sources is found again.
-export CCACHE_BASEDIR=$top CCACHE_NOHASHDIR=1
-
 say() { printf '== %s\n' "$*"; }
 
 # What comes in goes to FILE, and a line of it every ten seconds to the terminal:
