@@ -36,10 +36,11 @@ public:
         if (::getaddrinfo(address.constData(), port.constData(), &hints, &found) != 0)
             throw failure(u"it is not an IP address"_s);
         m_socket = ::socket(found->ai_family, kind | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-        const int connected = ::connect(m_socket, found->ai_addr, found->ai_addrlen);
+        const bool connected =
+            m_socket >= 0 && ::connect(m_socket, found->ai_addr, found->ai_addrlen) == 0;
         const int error = errno;
         ::freeaddrinfo(found);
-        if (connected != 0 && error != EINPROGRESS) {
+        if (!connected && error != EINPROGRESS) {
             ::close(m_socket);
             throw failure(QString::fromLocal8Bit(std::strerror(error)));
         }

@@ -57,9 +57,9 @@ Command Command::writeFile(QString path, QString mode, QByteArray content)
         .input(std::move(content));
 }
 
-Command Command::with(std::string_view placeholder, QString value) const
+Command Command::with(std::string_view placeholder, const QString &value) const
 {
-    return with(placeholder, QStringList{std::move(value)});
+    return with(placeholder, QStringList{value});
 }
 
 Command Command::with(std::string_view placeholder, QStringList values) const
@@ -112,10 +112,10 @@ Command Command::in(QString folder) const
     return command;
 }
 
-Command Command::environment(QString name, QString value) const
+Command Command::environment(const QString &name, const QString &value) const
 {
     Command command = *this;
-    command.m_environment.insert(std::move(name), std::move(value));
+    command.m_environment.insert(name, value);
     return command;
 }
 

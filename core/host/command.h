@@ -25,7 +25,7 @@ public:
     // file into place. Mode is octal, such as "0644".
     static Command writeFile(QString path, QString mode, QByteArray content);
 
-    Command with(std::string_view placeholder, QString value) const;
+    Command with(std::string_view placeholder, const QString &value) const;
     Command with(std::string_view placeholder, QStringList values) const;
 
     // Standard input. A secret one is never shown.
@@ -40,7 +40,7 @@ public:
     Command withAgent() const;
     // Runs in this folder, with these variables: ADMIN's commands only.
     Command in(QString folder) const;
-    Command environment(QString name, QString value) const;
+    Command environment(const QString &name, const QString &value) const;
     // The same command, started by `launcher` (systemd-run and its options).
     Command startedBy(const QStringList &launcher) const;
 

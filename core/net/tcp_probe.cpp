@@ -62,8 +62,9 @@ std::expected<Descriptor, PortTrouble> connectTcp(const QString &address, int po
         return std::unexpected(
             PortTrouble{PortState::Unreachable, u"\"%1\" is not an IP address"_s.arg(address)});
     Descriptor socket(::socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-    const int connected = ::connect(socket.get(), found->ai_addr, found->ai_addrlen);
-    const int error = connected == 0 ? 0 : errno;
+    const bool connected =
+        socket.get() >= 0 && ::connect(socket.get(), found->ai_addr, found->ai_addrlen) == 0;
+    const int error = connected ? 0 : errno;
     ::freeaddrinfo(found);
     if (error != 0 && error != EINPROGRESS)
         return trouble(error);

@@ -29,7 +29,7 @@ public:
     void take(QLatin1StringView name, int &to)
     {
         const QJsonValue found = value(name, QJsonValue::Double, to);
-        if (found.isDouble() && found.toInteger(-1) != found.toDouble())
+        if (found.isDouble() && double(found.toInteger(-1)) != found.toDouble())
             complain(name, u"is not a whole number"_s);
         to = found.toInt(to);
     }
@@ -58,7 +58,7 @@ private:
     {
         if (!m_object.contains(name))
             return absent;
-        const QJsonValue found = m_object.take(name);
+        QJsonValue found = m_object.take(name);
         if (found.type() == type)
             return found;
         complain(name, u"is of the wrong kind"_s);

@@ -51,10 +51,9 @@ ProfileStore::ProfileStore()
 {
 }
 
-ProfileStore::ProfileStore(QDir profiles, QDir migrations)
-    : m_profiles(std::move(profiles)),
-      m_migrations(migrations == QDir() ? QDir(m_profiles.filePath(u"migrations"_s))
-                                        : std::move(migrations))
+ProfileStore::ProfileStore(const QDir &profiles, const QDir &migrations)
+    : m_profiles(profiles),
+      m_migrations(migrations == QDir() ? QDir(m_profiles.filePath(u"migrations"_s)) : migrations)
 {
 }
 

@@ -16,7 +16,7 @@ class ProfileStore
 public:
     // In the person's configuration and data folders; both programs use the same.
     ProfileStore();
-    explicit ProfileStore(QDir profiles, QDir migrations = {});
+    explicit ProfileStore(const QDir &profiles, const QDir &migrations = {});
 
     struct Broken
     {

@@ -46,8 +46,8 @@ std::expected<Addresses, QString> publicAddresses(const QByteArray &json)
     if (!document.isArray())
         return std::unexpected(u"\"ip -j addr\" printed no JSON list"_s);
     Addresses found;
-    for (const QJsonValue &link : document.array()) {
-        for (const QJsonValue &entry : link[u"addr_info"].toArray()) {
+    for (const auto &link : document.array()) {
+        for (const auto &entry : link[u"addr_info"].toArray()) {
             const QString address = canonicalAddress(entry[u"local"].toString());
             const bool lasting = !entry[u"temporary"].toBool() && !entry[u"deprecated"].toBool();
             if (!lasting || entry[u"scope"].toString() != u"global" || !isPublicAddress(address))

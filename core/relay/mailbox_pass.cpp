@@ -212,7 +212,7 @@ Ended finalPass(StepContext &context)
 Ended pass(StepContext &context, PassKind kind)
 {
     const QStringList before = leftOut(context.facts, kind);
-    const Ended ended = kind == PassKind::Last ? finalPass(context) : livePass(context, kind);
+    Ended ended = kind == PassKind::Last ? finalPass(context) : livePass(context, kind);
     const bool isNew = tellsOfFailingDisk(ended.complaints);
     if (!isNew && !isCareful(context.profile, context.facts))
         return ended;

@@ -109,7 +109,7 @@ void QuestionCard::countDown()
     const double gone = secondsBetween(m_shownAt, QDateTime::currentDateTimeUtc());
     const double left = double(m_question->patience->count()) - gone;
     m_countdown->setText(tr("Without an answer in %1 s: “%2”.")
-                             .arg(qMax(0, int(left + 0.5)))
+                             .arg(qMax(0, qRound(left)))
                              .arg(optionText(*m_question, m_question->byDefault)));
 }
 
