@@ -40,8 +40,9 @@ public:
             m_socket >= 0 && ::connect(m_socket, found->ai_addr, found->ai_addrlen) == 0;
         const int error = errno;
         ::freeaddrinfo(found);
-        if (!connected && error != EINPROGRESS) {
-            ::close(m_socket);
+        if (m_socket < 0 || (!connected && error != EINPROGRESS)) {
+            if (m_socket >= 0)
+                ::close(m_socket);
             throw failure(QString::fromLocal8Bit(std::strerror(error)));
         }
     }

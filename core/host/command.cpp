@@ -48,13 +48,11 @@ Command::Command(std::initializer_list<std::string_view> arguments)
 
 Command::Command(QStringList arguments) : m_template(std::move(arguments)) {}
 
-Command Command::writeFile(QString path, QString mode, QByteArray content)
+Command Command::writeFile(const QString &path, const QString &mode, QByteArray content)
 {
     Command command({"sh", "-c", writeScript, "write-file", "{mode}", "{path}"});
     command.m_display = u"write "_s + path + u" (mode "_s + mode + u')';
-    return command.with("mode", std::move(mode))
-        .with("path", std::move(path))
-        .input(std::move(content));
+    return command.with("mode", mode).with("path", path).input(std::move(content));
 }
 
 Command Command::with(std::string_view placeholder, const QString &value) const
@@ -62,11 +60,11 @@ Command Command::with(std::string_view placeholder, const QString &value) const
     return with(placeholder, QStringList{value});
 }
 
-Command Command::with(std::string_view placeholder, QStringList values) const
+Command Command::with(std::string_view placeholder, const QStringList &values) const
 {
     Command command = *this;
     command.m_values.insert(QString::fromUtf8(placeholder.data(), qsizetype(placeholder.size())),
-                            std::move(values));
+                            values);
     return command;
 }
 

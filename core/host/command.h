@@ -23,10 +23,10 @@ public:
 
     // Reads nothing but `content` and writes it to `path` by renaming a finished
     // file into place. Mode is octal, such as "0644".
-    static Command writeFile(QString path, QString mode, QByteArray content);
+    static Command writeFile(const QString &path, const QString &mode, QByteArray content);
 
     Command with(std::string_view placeholder, const QString &value) const;
-    Command with(std::string_view placeholder, QStringList values) const;
+    Command with(std::string_view placeholder, const QStringList &values) const;
 
     // Standard input. A secret one is never shown.
     Command input(QByteArray data) const;
