@@ -45,12 +45,6 @@ exit 0)sh",
 }
 Command stopUnits() { return Command{"systemctl", "stop", "{units}"}.within(60s); }
 Command warmUnits() { return Command{"systemctl", "restart", "{warm}"}.within(90s); }
-Command stopSenders()
-{
-    // Left running by a cutover that went back.
-    return Command{"systemctl", "stop", "{held}", "postfix.service", "postfix@-.service"}.accepts(
-        {0, 5});
-}
 Command ownKeys()
 {
     return {"sh", "-c", "[ ! -d /etc/dkimkeys ] || chown -R opendkim: /etc/dkimkeys"};
