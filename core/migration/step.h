@@ -28,6 +28,7 @@ struct Planned
     QString why; // one line
 };
 using Plan = std::vector<Planned>;
+void append(Plan &plan, std::initializer_list<Plan> parts);
 
 // How a step finds the hosts, before it does anything.
 struct Inspection
@@ -36,6 +37,12 @@ struct Inspection
     Kind kind = Kind::Absent;
     QString evidence; // what was seen; for Conflict the reason, for Waiting why
     QDateTime until;  // Waiting: UTC
+
+    static Inspection absent(const QString &evidence);
+    static Inspection partial(const QString &evidence);
+    static Inspection waiting(const QString &evidence);
+    static Inspection done(const QString &evidence);
+    static Inspection conflict(const QString &reason);
 };
 
 // All that a step may use. source is where the relay is, target where it goes:

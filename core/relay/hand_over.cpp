@@ -208,8 +208,7 @@ Plan handOverPlan()
         {Role::Old, Purpose::Look, awaitMark(), u"until NEW is open and OLD forwards"_s},
         {Role::Old, Purpose::Undo, stop(), u"NEW is not opened"_s},
         {Role::New, Purpose::Undo, close(), u"and can't be, by this cutover"_s}};
-    for (const Plan &part : {linkPlan(), deadManPlan()})
-        plan.insert(plan.end(), part.begin(), part.end());
+    append(plan, {linkPlan(), deadManPlan()});
     return plan;
 }
 

@@ -250,8 +250,7 @@ Plan passPlan()
         {Role::Old, Purpose::Look, readPassOutput(), u"what it did"_s},
         {Role::Old, Purpose::Look, readPassErrors(), u"what it complained of"_s},
         {Role::New, Purpose::Change, settle(), u"what arrived is on NEW's disk"_s}};
-    const Plan careful = carefulPlan();
-    plan.insert(plan.end(), careful.begin(), careful.end());
+    append(plan, {carefulPlan()});
     return plan;
 }
 
@@ -282,8 +281,7 @@ PassResult copyMailboxes(StepContext &context, PassKind kind)
 Plan rescuePlan()
 {
     Plan plan = statePathsPlan();
-    const Plan copies = stateCopyPlan();
-    plan.insert(plan.end(), copies.begin(), copies.end());
+    append(plan, {stateCopyPlan()});
     const auto add = [&](Role role, const Command &command, const QString &why) {
         plan.push_back({role, Purpose::Change, command, why});
     };

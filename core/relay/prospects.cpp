@@ -123,8 +123,7 @@ Plan prospectsPlan(const Profile &profile)
     plan.push_back({Role::New, Purpose::Look, knockAt25(), u"whether NEW may send mail"_s});
     plan.push_back({Role::Admin, Purpose::Look, logInByItself(),
                     u"whether cmdeploy's ssh gets in without asking"_s});
-    for (const Plan &part : {portTrialPlan(), recordPlan(profile)})
-        plan.insert(plan.end(), part.begin(), part.end());
+    append(plan, {portTrialPlan(), recordPlan(profile)});
     return plan;
 }
 

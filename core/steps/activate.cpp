@@ -83,29 +83,20 @@ public:
             {Role::New, Purpose::Change, writeActivated({}), u"cmdeploy's activate has run"_s},
             {Role::New, Purpose::Undo, stopAll(), u"NEW stops again"_s},
             {Role::New, Purpose::Undo, maskPostfix(), u"and stays stopped"_s}};
-        for (const Plan &part :
-             {deadManPlan(), queuePlan(), admitPlan(), outsideProofPlan(), sourcePlan(),
-              handOverPlan(), cmdeployPlan(profile, Deployment::Activate)})
-            plan.insert(plan.end(), part.begin(), part.end());
-        for (Planned &planned : plan)
-            planned.command = withFacts(planned.command, profile, facts);
-        return plan;
+        append(plan, {deadManPlan(), queuePlan(), admitPlan(), outsideProofPlan(), sourcePlan(),
+                      handOverPlan(), cmdeployPlan(profile, Deployment::Activate)});
+        return filled(std::move(plan), profile, facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
         if (!isCommitted(context))
-            return {.kind = Inspection::Kind::Absent, .evidence = u"NEW is fenced"_s, .until = {}};
+            return Inspection::absent(u"NEW is fenced"_s);
         if (context.source.run(forwardIsUp()).exitCode != 0)
-            return {.kind = Inspection::Kind::Partial,
-                    .evidence = u"NEW serves, but OLD does not forward yet"_s,
-                    .until = {}};
+            return Inspection::partial(u"NEW serves, but OLD does not forward yet"_s);
         if (!isActivated(context))
-            return {.kind = Inspection::Kind::Partial,
-                    .evidence = u"NEW serves; cmdeploy's activate has not run yet"_s,
-                    .until = {}};
-        return {
-            .kind = Inspection::Kind::Done, .evidence = u"NEW serves, OLD forwards"_s, .until = {}};
+            return Inspection::partial(u"NEW serves; cmdeploy's activate has not run yet"_s);
+        return Inspection::done(u"NEW serves, OLD forwards"_s);
     }
 
     void run(StepContext &context) override

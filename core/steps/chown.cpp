@@ -45,25 +45,18 @@ public:
                    u"DKIM keys belong to opendkim, which refuses others"_s},
                   {Role::New, Purpose::Change, ownCertificates(), u"certificates belong to root"_s},
                   {Role::New, Purpose::Prove, wrongOwners(), u"nothing has a wrong owner"_s}};
-        for (Planned &planned : plan)
-            planned.command = withFacts(planned.command, profile, facts);
-        return plan;
+        return filled(std::move(plan), profile, facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
         if (isCommitted(context))
-            return {
-                .kind = Inspection::Kind::Done, .evidence = u"NEW serves already"_s, .until = {}};
+            return Inspection::done(u"NEW serves already"_s);
         const QStringList wrong = findWrong(context);
         if (wrong.isEmpty())
-            return {
-                .kind = Inspection::Kind::Done, .evidence = u"every owner is right"_s, .until = {}};
-        return {
-            .kind = Inspection::Kind::Partial,
-            .evidence =
-                u"%1 files with a wrong owner, such as %2"_s.arg(wrong.size()).arg(wrong.first()),
-            .until = {}};
+            return Inspection::done(u"every owner is right"_s);
+        return Inspection::partial(
+            u"%1 files with a wrong owner, such as %2"_s.arg(wrong.size()).arg(wrong.first()));
     }
 
     void run(StepContext &context) override

@@ -85,4 +85,11 @@ Command withFacts(const Command &command, const Profile &profile, const Facts &f
     return filled;
 }
 
+Plan filled(Plan plan, const Profile &profile, const Facts &facts)
+{
+    for (Planned &planned : plan)
+        planned.command = withFacts(planned.command, profile, facts);
+    return plan;
+}
+
 } // namespace relaymove

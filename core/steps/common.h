@@ -37,5 +37,6 @@ void mustHold(StepContext &context, const Claim &claim);
 // {mailboxes}, {old4}, {new4}, {old6}, {new6}, {migration}. What is not known yet
 // stays a placeholder.
 Command withFacts(const Command &command, const Profile &profile, const Facts &facts);
+Plan filled(Plan plan, const Profile &profile, const Facts &facts);
 
 } // namespace relaymove

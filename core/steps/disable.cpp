@@ -99,18 +99,15 @@ public:
             {Role::Old, Purpose::Change, reloadUnits(), u"systemd reads its units again"_s});
         plan.push_back({Role::New, Purpose::Change, enableUnits(),
                         u"NEW serves after a reboot; cmdeploy does it only in activate"_s});
-        for (const Plan &part :
-             {recordPlan(profile), clientLimitsPlan(), fencePlan(), detourPlan(), forwardingPlan(),
-              waitingRoomPlan(), deadManPlan(), handOverPlan(), closeLinkPlan()})
-            plan.insert(plan.end(), part.begin(), part.end());
+        append(plan, {recordPlan(profile), clientLimitsPlan(), fencePlan(), detourPlan(),
+                      forwardingPlan(), waitingRoomPlan(), deadManPlan(), handOverPlan(),
+                      closeLinkPlan()});
         plan.push_back({Role::Old, Purpose::Change, raiseHoldFlag(),
                         u"from here on nothing of OLD's starts by itself"_s});
         plan.push_back({Role::Old, Purpose::Look, stillActive(), u"whether any of them runs"_s});
         plan.push_back({Role::Old, Purpose::Look, holdTable(), u"whether connections wait"_s});
-        if (profile.disableByCmdeploy) {
-            const Plan part = cmdeployPlan(profile, Deployment::DisableMail);
-            plan.insert(plan.end(), part.begin(), part.end());
-        }
+        if (profile.disableByCmdeploy)
+            append(plan, {cmdeployPlan(profile, Deployment::DisableMail)});
         plan.push_back({Role::Old, Purpose::Change, drain(),
                         u"what is in flight gets through, 2 s at most"_s});
         plan.push_back({Role::Old, Purpose::Change, stopUnits(), u"users wait from here on"_s});
@@ -119,36 +116,26 @@ public:
             {Role::Old, Purpose::Prove, listeners(), u"nothing listens on a mail port"_s});
         plan.push_back({Role::Old, Purpose::Prove, processes(), u"no mail process is left"_s});
         plan.push_back({Role::Old, Purpose::Prove, writes(), u"nothing was written since"_s});
-        for (Planned &planned : plan)
-            planned.command = withFacts(planned.command, profile, facts);
-        return plan;
+        return filled(std::move(plan), profile, facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
         if (isCommitted(context))
-            return {
-                .kind = Inspection::Kind::Done, .evidence = u"NEW serves already"_s, .until = {}};
+            return Inspection::done(u"NEW serves already"_s);
         const QString hold = standingHold(context);
         if (hold.isEmpty() && !context.facts.oldReadOnly.isEmpty())
-            return {
-                .kind = Inspection::Kind::Conflict,
-                .evidence =
-                    u"OLD can't be written (%1), so it can neither hold connections nor find its way back. What can be read of it is on NEW. Make it writable (mount -o remount,rw /) and resume."_s
-                        .arg(context.facts.oldReadOnly.join(u", ")),
-                .until = {}};
+            return Inspection::conflict(
+                u"OLD can't be written (%1), so it can neither hold connections nor find its way back. What can be read of it is on NEW. Make it writable (mount -o remount,rw /) and resume."_s
+                    .arg(context.facts.oldReadOnly.join(u", ")));
         if (hold.isEmpty())
-            return {.kind = Inspection::Kind::Absent, .evidence = u"OLD serves"_s, .until = {}};
+            return Inspection::absent(u"OLD serves"_s);
         if (hold != context.facts.cutover)
-            return {.kind = Inspection::Kind::Partial,
-                    .evidence = u"OLD is held by another cutover (%1)"_s.arg(hold),
-                    .until = {}};
+            return Inspection::partial(u"OLD is held by another cutover (%1)"_s.arg(hold));
         const QString missing = missingToHold(context);
         if (!missing.isEmpty())
-            return {.kind = Inspection::Kind::Partial, .evidence = missing, .until = {}};
-        return {.kind = Inspection::Kind::Done,
-                .evidence = u"OLD is stopped and holds its connections"_s,
-                .until = {}};
+            return Inspection::partial(missing);
+        return Inspection::done(u"OLD is stopped and holds its connections"_s);
     }
 
     void run(StepContext &context) override

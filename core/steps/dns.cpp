@@ -31,17 +31,13 @@ public:
     Inspection inspect(StepContext &context) override
     {
         if (!m_spoken.isEmpty())
-            return {.kind = Inspection::Kind::Done, .evidence = m_spoken, .until = {}};
+            return Inspection::done(m_spoken);
         const AddressChange change = moved(context);
         for (const ServerAnswer &answer : look(context)) {
             if (isServedShort(change, answer))
-                return {.kind = Inspection::Kind::Done,
-                        .evidence = u"%1 leads to NEW"_s.arg(answer.server.name),
-                        .until = {}};
+                return Inspection::done(u"%1 leads to NEW"_s.arg(answer.server.name));
         }
-        return {.kind = Inspection::Kind::Absent,
-                .evidence = u"no name server leads to NEW"_s,
-                .until = {}};
+        return Inspection::absent(u"no name server leads to NEW"_s);
     }
 
     void run(StepContext &context) override

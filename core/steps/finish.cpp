@@ -74,26 +74,19 @@ public:
             {Role::Admin, Purpose::Change, addKnownHost(),
              u"NEW's pinned key under the domain's name"_s},
             {Role::New, Purpose::Change, markFinished({}), u"the move is finished"_s}};
-        for (const Plan &part : {closeLinkPlan(), recordPlan(profile)})
-            plan.insert(plan.end(), part.begin(), part.end());
-        for (Planned &planned : plan)
-            planned.command = withFacts(planned.command, profile, facts);
-        return plan;
+        append(plan, {closeLinkPlan(), recordPlan(profile)});
+        return filled(std::move(plan), profile, facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
         if (!isCommitted(context))
-            return {.kind = Inspection::Kind::Conflict,
-                    .evidence = u"The relay has not moved yet."_s,
-                    .until = {}};
+            return Inspection::conflict(u"The relay has not moved yet."_s);
         if (context.target.run(readFinished()).text() == context.profile.id)
-            return {.kind = Inspection::Kind::Done,
-                    .evidence = u"keys are gone, the TTL is back"_s,
-                    .until = {}};
+            return Inspection::done(u"keys are gone, the TTL is back"_s);
         if (!m_missing.isEmpty())
-            return {.kind = Inspection::Kind::Waiting, .evidence = m_missing, .until = {}};
-        return {.kind = Inspection::Kind::Absent, .evidence = u"not tidied up yet"_s, .until = {}};
+            return Inspection::waiting(m_missing);
+        return Inspection::absent(u"not tidied up yet"_s);
     }
 
     void run(StepContext &context) override

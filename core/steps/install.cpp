@@ -151,48 +151,36 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         Plan plan = ownPlan();
-        for (const Plan &part :
-             {fencePlan(), detourPlan(), linkPlan(), bringProgramsPlan(), statePathsPlan(),
-              stateCopyPlan(), cmdeployPlan(profile, Deployment::Install)})
-            plan.insert(plan.end(), part.begin(), part.end());
-        for (Planned &planned : plan)
-            planned.command = withFacts(planned.command, profile, facts);
-        return plan;
+        append(plan, {fencePlan(), detourPlan(), linkPlan(), bringProgramsPlan(), statePathsPlan(),
+                      stateCopyPlan(), cmdeployPlan(profile, Deployment::Install)});
+        return filled(std::move(plan), profile, facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
         if (isCommitted(context) || !standingHold(context).isEmpty())
-            return {.kind = Inspection::Kind::Done,
-                    .evidence = u"the cutover has begun"_s,
-                    .until = {}};
+            return Inspection::done(u"the cutover has begun"_s);
         Host &target = context.target;
-        const auto partial = [](const QString &what) {
-            return Inspection{.kind = Inspection::Kind::Partial, .evidence = what, .until = {}};
-        };
         const QString version = target.run(readInstalled()).text();
         if (version.isEmpty() || version != checkoutVersion(context))
-            return {.kind = Inspection::Kind::Absent,
-                    .evidence = version.isEmpty() ? u"cmdeploy has not run"_s
-                                                  : u"NEW has release %1"_s.arg(version),
-                    .until = {}};
+            return Inspection::absent(version.isEmpty() ? u"cmdeploy has not run"_s
+                                                        : u"NEW has release %1"_s.arg(version));
         if (target.run(deployedDomain()).text() != context.profile.domain)
-            return partial(u"NEW is not configured for %1"_s.arg(context.profile.domain));
+            return Inspection::partial(
+                u"NEW is not configured for %1"_s.arg(context.profile.domain));
         if (!isFenced(context))
-            return partial(u"the fence does not stand"_s);
+            return Inspection::partial(u"the fence does not stand"_s);
         if (target.run(isPostfixMasked()).text() != u"masked")
-            return partial(u"postfix is not masked"_s);
+            return Inspection::partial(u"postfix is not masked"_s);
         if (target.run(readFlag()).text().isEmpty())
-            return partial(u"NEW's own senders are not held"_s);
+            return Inspection::partial(u"NEW's own senders are not held"_s);
         if (target.run(isResolverUp()).text() != u"active")
-            return partial(u"unbound does not run"_s);
+            return Inspection::partial(u"unbound does not run"_s);
         const QStringList lacking = missingOnOld(context);
         if (!lacking.isEmpty() && context.facts.oldReadOnly.isEmpty())
-            return partial(u"OLD lacks %1"_s.arg(lacking.join(u", ")));
-        return {.kind = Inspection::Kind::Done,
-                .evidence =
-                    u"release %1 is there, fenced"_s.arg(version.first(qMin(version.size(), 8))),
-                .until = {}};
+            return Inspection::partial(u"OLD lacks %1"_s.arg(lacking.join(u", ")));
+        return Inspection::done(
+            u"release %1 is there, fenced"_s.arg(version.first(qMin(version.size(), 8))));
     }
 
     void run(StepContext &context) override

@@ -50,27 +50,18 @@ public:
             {Role::Old, Purpose::Look, lookUpVmail(), u"who owns mailboxes"_s},
             {Role::New, Purpose::Look, hasVmail(), u"whether NEW knows vmail"_s},
             {Role::New, Purpose::Change, makeVmail(), u"the owner of the mailboxes, by name"_s}};
-        for (const Plan &part : {linkPlan(), rescuePlan(), passPlan()})
-            plan.insert(plan.end(), part.begin(), part.end());
+        append(plan, {linkPlan(), rescuePlan(), passPlan()});
         plan.push_back({Role::New, Purpose::Change, markPass(), u"when the last pass was made"_s});
-        for (Planned &planned : plan)
-            planned.command = withFacts(planned.command, profile, facts);
-        return plan;
+        return filled(std::move(plan), profile, facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
         if (!standingHold(context).isEmpty() || isCommitted(context))
-            return {.kind = Inspection::Kind::Done,
-                    .evidence = u"the cutover has begun"_s,
-                    .until = {}};
+            return Inspection::done(u"the cutover has begun"_s);
         if (!context.target.run(freshPass().accepts({0, 1})).lines().isEmpty())
-            return {.kind = Inspection::Kind::Done,
-                    .evidence = u"copied less than 10 minutes ago"_s,
-                    .until = {}};
-        return {.kind = Inspection::Kind::Absent,
-                .evidence = u"no pass in the last 10 minutes"_s,
-                .until = {}};
+            return Inspection::done(u"copied less than 10 minutes ago"_s);
+        return Inspection::absent(u"no pass in the last 10 minutes"_s);
     }
 
     void run(StepContext &context) override

@@ -25,26 +25,18 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         Plan plan;
-        for (const Plan &part : {linkPlan(), passPlan(), statePathsPlan(), stateCopyPlan(),
-                                 comparePlan(), queuePlan(), deadManPlan()})
-            plan.insert(plan.end(), part.begin(), part.end());
-        for (Planned &planned : plan)
-            planned.command = withFacts(planned.command, profile, facts);
-        return plan;
+        append(plan, {linkPlan(), passPlan(), statePathsPlan(), stateCopyPlan(), comparePlan(),
+                      queuePlan(), deadManPlan()});
+        return filled(std::move(plan), profile, facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
         if (isCommitted(context))
-            return {
-                .kind = Inspection::Kind::Done, .evidence = u"NEW serves already"_s, .until = {}};
+            return Inspection::done(u"NEW serves already"_s);
         if (!context.facts.cutover.isEmpty() && swappedQueue(context) == context.facts.cutover)
-            return {.kind = Inspection::Kind::Done,
-                    .evidence = u"this cutover's queue is in place on NEW"_s,
-                    .until = {}};
-        return {.kind = Inspection::Kind::Absent,
-                .evidence = u"NEW lacks this cutover's queue"_s,
-                .until = {}};
+            return Inspection::done(u"this cutover's queue is in place on NEW"_s);
+        return Inspection::absent(u"NEW lacks this cutover's queue"_s);
     }
 
     // The queue last: its mark on NEW says that everything before it was proven.

@@ -27,12 +27,10 @@ public:
     Inspection inspect(StepContext &context) override
     {
         if (m_leftAlone)
-            return {.kind = Inspection::Kind::Done, .evidence = u"left as it is"_s, .until = {}};
+            return Inspection::done(u"left as it is"_s);
         // Within the cutover the records may lead to NEW already.
         if (isCommitted(context) || !standingHold(context).isEmpty())
-            return {.kind = Inspection::Kind::Done,
-                    .evidence = u"the cutover has begun"_s,
-                    .until = {}};
+            return Inspection::done(u"the cutover has begun"_s);
         const QList<ServerAnswer> answers = servedRecords(context, 4s);
         QStringList late;
         for (const ServerAnswer &answer : answers) {
@@ -40,14 +38,11 @@ public:
                 late << answer.server.name;
         }
         if (answers.isEmpty() || !late.isEmpty())
-            return {.kind = Inspection::Kind::Absent,
-                    .evidence = u"the TTL is not yet %1 s at %2"_s.arg(context.profile.ttlDuring)
-                                    .arg(late.join(u", ")),
-                    .until = {}};
-        return {.kind = Inspection::Kind::Done,
-                .evidence = u"each name server serves a TTL of %1 s or less"_s.arg(
-                    context.profile.ttlDuring),
-                .until = {}};
+            return Inspection::absent(
+                u"the TTL is not yet %1 s at %2"_s.arg(context.profile.ttlDuring)
+                    .arg(late.join(u", ")));
+        return Inspection::done(
+            u"each name server serves a TTL of %1 s or less"_s.arg(context.profile.ttlDuring));
     }
 
     void run(StepContext &context) override
