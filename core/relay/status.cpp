@@ -1,7 +1,6 @@
 #include "core/relay/status.h"
 
 #include "core/base/failure.h"
-#include "core/dns/authority.h"
 #include "core/relay/ports.h"
 
 #include <QMap>
@@ -132,6 +131,8 @@ DnsStatus probeDns(const Profile &profile, const DnsClient &dns)
     try {
         for (const ServerAnswer &answer : dns.addressesEverywhere(profile.domain)) {
             const QString label = answer.server.name;
+            status.servers << ServedBy{label, answer.records ? std::optional(*answer.records)
+                                                             : std::nullopt};
             if (!answer.records) {
                 status.rows << qMakePair(label, unknown());
                 continue;
@@ -170,11 +171,13 @@ RelayStatus statusOf(const HostStatus &oldHost, const HostStatus &newHost, const
     const QString serving = servingOf(oldHost, newHost);
     return {.sentence = sentenceOf(serving, oldHost, newHost),
             .serving = serving,
-            .panels = {
-                panelOf(Role::Old, oldHost, dns, outsideOld),
-                panelOf(Role::New, newHost, dns, outsideNew),
-                StatusPanel{
-                    .role = Role::Dns, .at = dns.at, .rows = dns.rows, .answered = dns.answered}}};
+            .panels = {panelOf(Role::Old, oldHost, dns, outsideOld),
+                       panelOf(Role::New, newHost, dns, outsideNew),
+                       StatusPanel{.role = Role::Dns,
+                                   .at = dns.at,
+                                   .rows = dns.rows,
+                                   .answered = dns.answered}},
+            .servers = dns.servers};
 }
 
 } // namespace relaymove

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/dns/authority.h"
 #include "core/host/host.h"
 #include "core/migration/facts.h"
 #include "core/migration/step.h"
@@ -45,6 +46,15 @@ struct StatusPanel
     QDateTime at;          // UTC, when it was asked
     StatusRows rows;
     bool answered = false;
+    friend bool operator==(const StatusPanel &, const StatusPanel &) = default;
+};
+
+// What one name server of the domain has; nothing: it did not answer.
+struct ServedBy
+{
+    QString server;
+    std::optional<AddressRecords> records;
+    friend bool operator==(const ServedBy &, const ServedBy &) = default;
 };
 
 struct RelayStatus
@@ -52,6 +62,7 @@ struct RelayStatus
     QString sentence;          // who serves mail
     QString serving;           // OLD, NEW, nobody, both, unknown
     QList<StatusPanel> panels; // OLD, NEW, DNS
+    QList<ServedBy> servers;
 };
 
 // The commands for either host: each only looks, none takes long.
@@ -59,13 +70,12 @@ Plan statusPlan();
 // Sends them. Never throws Failure: what fails is unknown.
 HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts);
 
-class DnsClient;
-
 // What DNS says, each server asked: address records and the DKIM key.
 struct DnsStatus
 {
     QDateTime at;
     StatusRows rows;
+    QList<ServedBy> servers;
     QString dkimKey;       // p= of the record; empty when not known
     bool answered = false; // a name server of the domain did
 };

@@ -1,7 +1,6 @@
 #include "core/relay/status.h"
 
 #include "core/base/failure.h"
-#include "core/dns/authority.h"
 #include "core/migration/run_control.h"
 #include "core/relay/ports.h"
 #include "core/ssh/ssh_transport.h"
