@@ -126,7 +126,7 @@ void MainWindowTest::aSavedProfileIsListedAndOpened()
     QVERIFY(!find<QLabel>("noProfiles")->isVisible());
     QCOMPARE(table()->topLevelItemCount(), 1);
     QCOMPARE(table()->topLevelItem(0)->text(0), u"mail.example.org"_s);
-    QCOMPARE(table()->topLevelItem(0)->text(3), u"not started"_s);
+    QTRY_COMPARE(table()->topLevelItem(0)->text(3), u"not started"_s);
     click("openProfile");
     QVERIFY(isShown("stepPage"));
 }
@@ -287,7 +287,7 @@ void MainWindowTest::aRunThatCannotReachItsHostFails()
         QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("failure")->isVisible(), 30000);
     }
     QVERIFY(!text("failureHappened").isEmpty());
-    QVERIFY(text("failureMail").contains(u"OLD serves it"_s));
+    QVERIFY2(text("failureMail").contains(u"not known"_s), qPrintable(text("failureMail")));
     QTRY_VERIFY(find<QPushButton>("tryAgain")->isVisible());
 }
 

@@ -159,6 +159,7 @@ QLineEdit *ProfileFormPage::field(QFormLayout *form, const QString &member, cons
     m_fields.insert(member, edit);
     addProblemLabel(form, member);
     connect(edit, &QLineEdit::textChanged, this, &ProfileFormPage::showProblems);
+    connect(edit, &QLineEdit::returnPressed, this, &ProfileFormPage::save);
     return edit;
 }
 
