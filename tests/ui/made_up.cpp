@@ -44,6 +44,7 @@ HostStatus host(bool serves, const QDateTime &at)
     status.certificateUntil = u"2027-01-19"_s;
     status.dkimKey = u"MIIB"_s;
     status.version = u"4f6c0d1e"_s;
+    status.disk = u"61.0 of 80.0 GB free"_s;
     return status;
 }
 
