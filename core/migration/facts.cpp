@@ -47,6 +47,7 @@ void eachField(F &facts, Visit visit)
     visit(u"adminV4"_s, facts.adminV4);
     visit(u"adminV6"_s, facts.adminV6);
     visit(u"linkAddress"_s, facts.linkAddress);
+    visit(u"newSshPort"_s, facts.newSshPort);
     visit(u"linkBytesPerSecond"_s, facts.linkBytesPerSecond);
     visit(u"lastPassSeconds"_s, facts.lastPassSeconds);
     visit(u"passes"_s, facts.passes);

@@ -36,6 +36,7 @@ struct Facts
     QDateTime oldTtlGone;               // UTC: no resolver holds the old TTL any longer
     QString adminV4, adminV6;           // how OLD and NEW see this computer
     QString linkAddress;                // how NEW sees OLD
+    int newSshPort = 22;                // as ssh's own configuration has it
     double linkBytesPerSecond = 0;      // measured by the copies
     double lastPassSeconds = 0;
     int passes = 0;

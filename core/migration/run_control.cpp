@@ -30,6 +30,7 @@ void RunControl::reset()
     m_stop.lower();
     m_answers.clear();
     m_uninterruptible = false;
+    m_goingBack = false;
 }
 
 void RunControl::checkpoint()
@@ -39,6 +40,8 @@ void RunControl::checkpoint()
     if (!m_uninterruptible)
         throw Cancelled{};
     m_stop.lower();
+    if (m_goingBack)
+        return;
     const Question question{.id = u"cutover/go-on-or-back"_s,
                             .kind = QuestionKind::GoOnOrBack,
                             .about = Role::Admin,

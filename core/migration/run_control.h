@@ -30,7 +30,8 @@ public:
 
     // --- worker
     // Throws Cancelled when the person stopped the run. Within the cutover it
-    // asks "go on or go back" first, and only "back" throws.
+    // asks "go on or go back" first, and only "back" throws. The way back itself is
+    // stopped by nothing: half of it is a relay that nobody serves.
     void checkpoint();
     // Waits; returns early, by throwing Cancelled, when stopped.
     void pause(std::chrono::milliseconds time);
@@ -40,6 +41,7 @@ public:
     // command in hand finish.
     const StopToken &stopForCommands() const { return m_uninterruptible ? m_never : m_stop; }
     void setUninterruptible(bool on) { m_uninterruptible = on; }
+    void setGoingBack(bool on) { m_goingBack = on; }
     // What speaks against going back, in one sentence; empty: nothing.
     void setBackWarning(const QString &warning) { m_backWarning = warning; }
     const QString &backWarning() const { return m_backWarning; }
@@ -56,6 +58,7 @@ private:
     StopToken m_stop;
     StopToken m_never;
     bool m_uninterruptible = false;
+    bool m_goingBack = false;
     QString m_backWarning;
     AnswerSource m_source;
     Asked m_asked;

@@ -26,7 +26,7 @@ StepOutcome Runner::run(StepId until)
             ++i;
             continue;
         }
-        if (!isCutover(step.id()) || !m_cutoverAgreed || mayBeCommitted())
+        if (!isCutover(step.id()) || !m_cutoverAgreed || isNewOpen())
             return outcome;
         if (outcome == StepOutcome::Failed && askToTryAgain(step)) {
             // What the failed step left is true now: look at the whole cutover again.
@@ -44,38 +44,53 @@ StepOutcome Runner::rollback()
 {
     const bool was = m_context.control.isUninterruptible();
     m_context.control.setUninterruptible(true);
+    m_context.control.setGoingBack(true);
     StepOutcome outcome = StepOutcome::Undone;
-    for (auto step = m_steps.rbegin(); step != m_steps.rend() && outcome == StepOutcome::Undone;
-         ++step) {
-        if (!isCutover((*step)->id()))
-            continue;
-        outcome = guarded(**step, [&] {
-            if (isCommitted(m_context))
-                throw Failure{
-                    .kind = FailureKind::Refused,
-                    .where = Role::New,
-                    .arguments = {
-                        u"NEW serves your mail already."_s,
-                        u"Going back from here is a move of its own, with the roles exchanged."_s}};
-            (*step)->undo(m_context);
-        });
-        if (outcome == StepOutcome::Succeeded) {
-            outcome = StepOutcome::Undone;
-            m_context.report.event(event::StepEnded{(*step)->id(), StepOutcome::Undone, {}});
-        }
+    for (Step *step : wayBack()) {
+        outcome = guarded(*step, [&] { undo(*step); });
+        if (outcome != StepOutcome::Succeeded)
+            break;
+        outcome = StepOutcome::Undone;
+        m_context.report.event(event::StepEnded{step->id(), outcome, {}});
     }
+    m_context.control.setGoingBack(false);
     m_context.control.setUninterruptible(was);
     return outcome;
 }
 
-// In doubt (NEW can't be asked) nobody is sent back to OLD: two hosts that serve
+// The cutover's steps, the last first. The records last of all: whoever they lead to NEW
+// meanwhile is passed on to OLD, and users need not wait for a provider.
+std::vector<Step *> Runner::wayBack()
+{
+    std::vector<Step *> steps;
+    for (auto step = m_steps.rbegin(); step != m_steps.rend(); ++step) {
+        if (isCutover((*step)->id()))
+            steps.push_back(step->get());
+    }
+    std::ranges::stable_partition(steps, [](Step *step) { return step->id() != StepId::Dns; });
+    return steps;
+}
+
+void Runner::undo(Step &step)
+{
+    if (mayBeCommitted(m_context))
+        throw Failure{
+            .kind = FailureKind::Refused,
+            .where = Role::New,
+            .arguments = {
+                u"NEW serves your mail already."_s,
+                u"Going back from here is a move of its own, with the roles exchanged."_s}};
+    step.undo(m_context);
+}
+
+// In doubt (neither can be asked) nobody is sent back to OLD: two hosts that serve
 // are worse than a wait.
-bool Runner::mayBeCommitted()
+bool Runner::isNewOpen()
 {
     if (!m_context.facts.commitStarted)
         return false;
     try {
-        return isCommitted(m_context);
+        return mayBeCommitted(m_context);
     } catch (const Failure &) {
         return true;
     }

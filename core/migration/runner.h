@@ -24,7 +24,9 @@ private:
     void inspectRunProve(Step &step);
     void allow(const Step &step);
     StepOutcome guarded(Step &step, const std::function<void()> &work);
-    bool mayBeCommitted();
+    std::vector<Step *> wayBack();
+    void undo(Step &step);
+    bool isNewOpen();
     bool askToStart();
     bool askToTryAgain(const Step &step);
 

@@ -41,11 +41,14 @@ public:
         if (!target)
             throw target.error();
         target->user = u"root"_s; // as cmdeploy does, whatever ssh's configuration says
+        m_ports[role] = target->port;
         PinnedHostKey &pin = role == Role::Old ? m_profile.oldKey : m_profile.newKey;
         if (pin.isEmpty())
             agree(role, *target, pin);
         return std::make_shared<SshTransport>(role, *target, toHostKey(pin));
     }
+
+    int portOf(Role role) const { return m_ports.value(role); }
 
 private:
     void agree(Role role, const SshTarget &target, PinnedHostKey &pin)
@@ -73,6 +76,7 @@ private:
     Profile &m_profile;
     RunControl &m_control;
     std::function<void(const Profile &)> m_save;
+    QHash<Role, int> m_ports;
 };
 
 // What a killed run of this program left behind here (cmdeploy, above all) must
@@ -227,6 +231,7 @@ StepOutcome Session::carryOut(Goal goal, StepId until, Reporter &report)
         });
     }
     Facts facts = loadFacts(m_options.folder);
+    facts.newSshPort = connector.portOf(Role::New);
     Runner runner({.profile = m_profile,
                    .facts = facts,
                    .folder = m_options.folder,

@@ -26,7 +26,7 @@ Command admitKey()
 {
     return {"sh", "-c",
             R"sh(set -e; umask 077; mkdir -p /root/.ssh; f=/root/.ssh/authorized_keys; touch "$f"
-grep -v " $1\$" "$f" >"$f.relaymove" || true; cat >>"$f.relaymove"; mv -f "$f.relaymove" "$f")sh",
+sed "/ $1\$/d" "$f" >"$f.relaymove"; cat >>"$f.relaymove"; sync "$f.relaymove"; mv -f "$f.relaymove" "$f")sh",
             "admit-key", "relaymove-{migration}"};
 }
 Command dropKey()
@@ -69,6 +69,8 @@ Command startLink()
                    "HostKeyAlias=relaymove-new",
                    "-o",
                    "HostName={link}",
+                   "-o",
+                   "Port={port}",
                    "-o",
                    "ServerAliveInterval=5",
                    "-o",
@@ -148,7 +150,9 @@ void openLink(StepContext &context)
     context.source.run(stopLink());
     context.source.run(forgetLink());
     const Facts &facts = context.facts;
-    context.source.run(startLink().with("link", facts.newV4.isEmpty() ? facts.newV6 : facts.newV4));
+    context.source.run(startLink()
+                           .with("link", facts.newV4.isEmpty() ? facts.newV6 : facts.newV4)
+                           .with("port", QString::number(facts.newSshPort)));
     context.source.run(awaitLink());
 }
 

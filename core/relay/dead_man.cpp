@@ -1,5 +1,6 @@
 #include "core/relay/dead_man.h"
 
+#include "core/base/failure.h"
 #include "core/profiles/profile.h"
 #include "core/relay/client_limits.h"
 #include "core/relay/hold_units.h"
@@ -52,9 +53,24 @@ Command writeTimer(int seconds)
 }
 Command reload() { return {"systemctl", "daemon-reload"}; }
 Command enable() { return {"systemctl", "enable", "relaymove-deadman.timer"}; }
-Command restart()
+Command arm()
 {
     return {"sh", "-c", "rm -f /etc/relaymove/disarmed; systemctl restart relaymove-deadman.timer"};
+}
+// 3: it has fired, or is about to. Looked at again after the restart: it may have fired
+// just before.
+constexpr int hasFired = 3;
+Command renew()
+{
+    return Command{"sh", "-c",
+                   R"sh(holds() { [ "$(cat /etc/relaymove/hold 2>/dev/null)" = "$1" ]; }
+holds "$1" || exit 3
+rm -f /etc/relaymove/disarmed
+systemctl restart relaymove-deadman.timer
+case $(systemctl is-active relaymove-deadman.service) in inactive | failed) ;; *) exit 3 ;; esac
+holds "$1" || exit 3)sh",
+                   "renew-dead-man", "{cutover}"}
+        .accepts({0, hasFired});
 }
 Command goBack() { return Command{"/etc/relaymove/go-back.sh"}.within(std::chrono::minutes(3)); }
 
@@ -69,7 +85,11 @@ QByteArray goBackScript(const Facts &facts)
     });
     return "#!/bin/sh\n"
            "# Written by Relaymove. This relay serves again: its queue is put back, its\n"
-           "# services start, and the connections that waited are passed on to them.\n" +
+           "# services start, and the connections that waited are passed on to them.\n"
+           "mkdir -p /run/relaymove\n"
+           "exec 9>/run/relaymove/turn\n"
+           // Whoever holds it hangs on a disk that does; serving is worth more.
+           "flock -w 60 9\n" +
            queueBackScript() + liftLimitsScript() +
            "rm -f /etc/relaymove/hold /etc/relaymove/forward\n"
            "systemctl start " +
@@ -88,7 +108,8 @@ Plan deadManPlan()
             {Role::Old, Purpose::Change, writeTimer(0), u"when this computer has gone silent"_s},
             {Role::Old, Purpose::Change, reload(), u"systemd reads its units again"_s},
             {Role::Old, Purpose::Change, enable(), u"after a reboot too"_s},
-            {Role::Old, Purpose::Change, restart(), u"arms or renews the timer"_s},
+            {Role::Old, Purpose::Change, arm(), u"arms the timer"_s},
+            {Role::Old, Purpose::Change, renew(), u"another full period, if OLD still waits"_s},
             {Role::Old, Purpose::Undo, goBack(), u"OLD serves again, now"_s}};
 }
 
@@ -99,10 +120,25 @@ void armDeadMan(StepContext &context)
     context.source.run(writeTimer(context.profile.deadManSeconds));
     context.source.run(reload());
     context.source.run(enable());
-    context.source.run(restart());
+    context.source.run(arm());
 }
 
-void renewDeadMan(StepContext &context) { context.source.run(restart()); }
+bool keepDeadMan(StepContext &context)
+{
+    return context.source.run(renew().with("cutover", context.facts.cutover)).exitCode != hasFired;
+}
+
+void renewDeadMan(StepContext &context)
+{
+    if (!keepDeadMan(context))
+        throw Failure{
+            .kind = FailureKind::ClaimFalse,
+            .where = Role::Old,
+            .arguments = {
+                u"OLD holds still"_s, u"until NEW is open"_s,
+                u"it serves again by itself: it had heard nothing of this computer for %1 s"_s.arg(
+                    context.profile.deadManSeconds)}};
+}
 
 void goBackNow(StepContext &context) { context.source.run(goBack()); }
 

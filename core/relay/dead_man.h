@@ -11,7 +11,10 @@ namespace relaymove {
 Plan deadManPlan();
 // Writes the script and arms the timer.
 void armDeadMan(StepContext &context);
-// Another full period from now.
+// Another full period from now; false when OLD serves again, or is about to.
+bool keepDeadMan(StepContext &context);
+// The same, before anything that must not meet an OLD that serves: this computer may have
+// slept since the last command. Throws Failure{ClaimFalse}.
 void renewDeadMan(StepContext &context);
 // OLD serves again, now.
 void goBackNow(StepContext &context);

@@ -11,8 +11,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int sshPort = 22;
-
 // A port that is silent because there is no way to the host proves nothing; open
 // and refused both show that the host answers.
 bool answers(Knock knock) { return knock == Knock::Open || knock == Knock::Refused; }
@@ -41,7 +39,7 @@ QList<Claim> fenceClaims(StepContext &context)
         QList<Door> doors;
         for (const int port : publicTcpPorts)
             doors << Door{address, port};
-        doors << Door{address, sshPort};
+        doors << Door{address, context.facts.newSshPort};
         QList<Knock> knocks = knock(doors, 2s, context.control.stopForCommands());
         const Knock ssh = knocks.takeLast();
         if (answers(ssh))

@@ -42,7 +42,11 @@ Command writeUnit()
 }
 Command reload() { return {"systemctl", "daemon-reload"}; }
 Command enable() { return {"systemctl", "enable", "relaymove-forward.service"}; }
-Command clearFlag() { return {"rm", "-f", "/etc/relaymove/forward"}; }
+// Ready beside its place: it must appear on a disk that is full, too.
+Command clearFlag()
+{
+    return {"sh", "-c", "rm -f /etc/relaymove/forward && : >/etc/relaymove/forward.ready"};
+}
 QByteArray family(const QByteArray &name, const QString &target)
 {
     if (target.isEmpty())
@@ -110,7 +114,9 @@ void prepareForwarding(StepContext &context)
 
 QByteArray startForwardingScript()
 {
-    return ": >/etc/relaymove/forward; sync /etc/relaymove/forward /etc/relaymove\n"
+    return "[ -e /etc/relaymove/forward ] || mv /etc/relaymove/forward.ready "
+           "/etc/relaymove/forward\n"
+           "sync /etc/relaymove\n"
            "systemctl restart relaymove-forward.service\n"
            // TURN's flows began before the rules: without this they stay on OLD.
            "command -v conntrack >/dev/null && conntrack -D -p udp --dport 3478\n";

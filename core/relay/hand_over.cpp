@@ -4,9 +4,11 @@
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/copy_link.h"
+#include "core/relay/dead_man.h"
 #include "core/relay/forwarding.h"
 #include "core/relay/mail_queue.h"
 #include "core/relay/waiting_room.h"
+#include "core/steps/common.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -15,49 +17,55 @@ using namespace std::chrono_literals;
 namespace {
 
 // Exit codes of the scripts.
-constexpr int oldServes = 3;
+constexpr int ended = 3;
 constexpr int isClosed = 9;
 
-// {content} on the disk under its name as a whole, or not at all.
-QByteArray markScript(const QByteArray &path, const QByteArray &content)
+// How often a hand-over that goes on trying is looked after, 4 s each.
+constexpr int mostLooks = 30;
+
+// A mark whose content lies ready beside it appears as a whole or not at all, and on a
+// disk that is full too.
+QByteArray placeMark(const QByteArray &mark)
 {
-    return "printf '%s' " + content + " >" + path + ".part\n" + "sync " + path + ".part\n" + "mv " +
-           path + ".part " + path + "\n" + "sync /etc/relaymove\n";
+    return "[ " + mark + " -ef " + mark + ".ready ] || ln -f " + mark + ".ready " + mark +
+           "\nsync /etc/relaymove\n";
 }
 
-QByteArray openScript(const QString &migration)
-{
-    return "#!/bin/sh\n"
-           "# Written by Relaymove. $1 is the cutover. The commit point: this machine is open\n"
-           "# to everyone from here on, over reboots too.\n"
-           "set -e\n"
-           "exec 9>/etc/relaymove/gate\n"
-           "flock 9\n"
-           "[ \"$(cat /etc/relaymove/closed 2>/dev/null)\" != \"$1\" ] || exit " +
-           QByteArray::number(isClosed) + "\n" +
-           markScript("/etc/relaymove/committed", "'" + migration.toUtf8() + "'") +
-           "systemctl stop relaymove-fence.service\n";
-}
+const QByteArray openScript =
+    "#!/bin/sh\n"
+    "# Written by Relaymove. $1 is the cutover. The commit point: this machine is open\n"
+    "# to everyone from here on, over reboots too.\n"
+    "set -e\n"
+    "exec 9</etc/relaymove\n"
+    "flock 9\n"
+    "[ \"$(cat /etc/relaymove/closed 2>/dev/null)\" != \"$1\" ] || exit " +
+    QByteArray::number(isClosed) + "\n" + placeMark("/etc/relaymove/committed") +
+    "systemctl stop relaymove-fence.service\n";
 
 // On OLD. That its services stay stopped is looked at after the timer was stopped:
-// it may have fired just before.
+// it may have fired just before. And that NEW can be told is tried before there is no
+// way back by itself.
 QByteArray handOverScript(const StepContext &context)
 {
     const QByteArray cutover = context.facts.cutover.toUtf8();
     const QByteArray onNew = linkShellCommand();
     return "#!/bin/sh\n"
            "# Written by Relaymove. The other machine takes over; nobody has to watch.\n"
+           "give_up() { echo \"$1\"; exit 3; }\n"
            "stays_stopped() {\n"
            "    [ \"$(cat /etc/relaymove/hold 2>/dev/null)\" = " +
            cutover +
-           " ] || { echo 'this machine serves' >&2; exit 3; }\n"
+           " ] || give_up 'this machine serves'\n"
            "}\n"
            "stays_stopped\n" +
-           markScript("/etc/relaymove/disarmed", cutover) +
+           onNew + " true || give_up 'the other machine can not be told'\n" +
+           placeMark("/etc/relaymove/disarmed") +
+           "[ \"$(cat /etc/relaymove/disarmed 2>/dev/null)\" = " + cutover +
+           " ] || give_up 'the way back could not be disarmed'\n"
            "systemctl stop relaymove-deadman.timer\n"
            "case $(systemctl is-active relaymove-deadman.service) in\n"
            "inactive | failed) ;;\n"
-           "*) echo 'this machine is about to serve' >&2; exit 3 ;;\n"
+           "*) give_up 'this machine is about to serve' ;;\n"
            "esac\n"
            "stays_stopped\n"
            "while :; do\n"
@@ -66,12 +74,14 @@ QByteArray handOverScript(const StepContext &context)
            "\n"
            "    status=$?\n"
            "    [ $status != 0 ] || break\n"
-           "    [ $status != 9 ] || exit 9\n"
+           "    [ $status != 9 ] || give_up 'the other machine was closed to this cutover'\n"
            "    sleep 0.2\n"
            "done\n"
-           ": >/run/relaymove/opened\n" +
+           // `true`: a redirection that fails would end the script at `:`.
+           "true >/run/relaymove/opened\n" +
            releaseToNewScript(context.facts) + startForwardingScript() +
-           ": >/run/relaymove/forwarded\n" + onNew + " " + afterOpeningPath + " " + cutover + "\n";
+           "true >/run/relaymove/forwarded\n" + onNew + " " + afterOpeningPath + " " + cutover +
+           "\n";
 }
 
 const QByteArray serviceUnit =
@@ -84,9 +94,21 @@ const QByteArray serviceUnit =
     "ExecStart=/etc/relaymove/hand-over.sh\n"
     "ExecStop=-/bin/kill $MAINPID\n";
 
-Command writeOpen(const QByteArray &content)
+Command writeOpen()
 {
-    return Command::writeFile(u"/etc/relaymove/open.sh"_s, u"0700"_s, content);
+    return Command::writeFile(u"/etc/relaymove/open.sh"_s, u"0700"_s, openScript);
+}
+Command readyCommitted(const QString &migration)
+{
+    return Command::writeFile(u"/etc/relaymove/committed.ready"_s, u"0644"_s, migration.toUtf8());
+}
+Command readyClosed(const QString &cutover)
+{
+    return Command::writeFile(u"/etc/relaymove/closed.ready"_s, u"0644"_s, cutover.toUtf8());
+}
+Command readyDisarmed(const QString &cutover)
+{
+    return Command::writeFile(u"/etc/relaymove/disarmed.ready"_s, u"0644"_s, cutover.toUtf8());
 }
 Command writeHandOver(const QByteArray &content)
 {
@@ -103,27 +125,33 @@ Command stop()
 {
     return Command{"systemctl", "stop", "relaymove-hand-over.service"}.accepts({0, 5});
 }
-// 0: the mark is there. 3: it ended without. 4: it is still trying, after 4 s.
+// 0: the mark is there. 3: it ended without, and this is what it said. 4: it is still
+// trying, after 4 s.
 Command awaitMark()
 {
     return Command{"sh", "-c",
                    R"sh(for i in $(seq 200); do
   [ ! -e "$1" ] || exit 0
-  systemctl is-active --quiet relaymove-hand-over.service || { [ -e "$1" ] && exit 0; exit 3; }
+  systemctl is-active --quiet relaymove-hand-over.service || {
+    [ ! -e "$1" ] || exit 0
+    journalctl --unit relaymove-hand-over.service --lines 2 --output cat --no-pager
+    exit 3
+  }
   sleep 0.02
 done
 exit 4)sh",
                    "await-mark", "{mark}"}
-        .accepts({0, 3, 4});
+        .accepts({0, ended, 4});
 }
-Command readDisarmed() { return Command{"cat", "/etc/relaymove/disarmed"}.accepts({0, 1}); }
 Command close()
 {
     return Command{"sh",
                    "-c",
-                   R"sh(set -e; exec 9>/etc/relaymove/gate; flock 9
-[ "$(cat /etc/relaymove/committed 2>/dev/null)" != "$1" ] || exit 9
-printf '%s' "$2" >/etc/relaymove/closed; sync /etc/relaymove/closed)sh",
+                   R"sh(set -e; cd /etc/relaymove; exec 9<.; flock 9
+[ "$(cat committed 2>/dev/null)" != "$1" ] || exit 9
+[ "$(cat closed.ready 2>/dev/null)" = "$2" ] || printf '%s' "$2" >closed.ready
+[ closed -ef closed.ready ] || ln -f closed.ready closed
+sync .)sh",
                    "close-gate",
                    "{migration}",
                    "{cutover}"}
@@ -137,19 +165,28 @@ Failure notOpened(const QString &observed)
             .arguments = {u"OLD stays stopped and NEW is opened"_s, u"within seconds"_s, observed}};
 }
 
+// The link is what OLD may wait for; it needs this program's agent.
+void tryToOpenLink(StepContext &context)
+{
+    try {
+        openLink(context);
+    } catch (const Failure &failure) {
+        context.report.note(u"OLD can't tell NEW yet: %1"_s.arg(explain(failure, {}).happened));
+    }
+}
+
 void follow(StepContext &context, const QString &mark)
 {
     const Command await = awaitMark().with("mark", mark);
-    int status = context.source.run(await).exitCode;
-    if (status == 4) {
-        // The link is what OLD may wait for; it needs this program's agent.
-        openLink(context);
-        status = context.source.run(await).exitCode;
+    for (int look = 0; look < mostLooks; ++look) {
+        const Output seen = context.source.run(await);
+        if (seen.exitCode == 0)
+            return;
+        if (seen.exitCode == ended)
+            throw notOpened(seen.lines().join(u' '));
+        tryToOpenLink(context);
     }
-    if (status == oldServes)
-        throw notOpened(u"OLD serves, or is about to, or NEW was closed to this cutover"_s);
-    if (status != 0)
-        throw notOpened(u"OLD can't tell NEW, and goes on trying"_s);
+    throw notOpened(u"OLD can't tell NEW, and goes on trying"_s);
 }
 
 } // namespace
@@ -157,27 +194,33 @@ void follow(StepContext &context, const QString &mark)
 Plan handOverPlan()
 {
     Plan plan{
-        {Role::New, Purpose::Change, writeOpen({}), u"the commit point, as one script"_s},
+        {Role::New, Purpose::Change, writeOpen(), u"the commit point, as one script"_s},
+        {Role::New, Purpose::Change, readyCommitted({}),
+         u"its mark, ready: a full disk can't stop it"_s},
+        {Role::New, Purpose::Change, readyClosed({}), u"and the mark against it"_s},
         {Role::New, Purpose::Change, writeAfterOpening(), u"what follows when users are served"_s},
         {Role::Old, Purpose::Change, writeHandOver({}),
          u"disarms OLD's way back, opens NEW, passes users on; needs nobody"_s},
+        {Role::Old, Purpose::Change, readyDisarmed({}), u"its mark, ready"_s},
         {Role::Old, Purpose::Change, writeService(), u"runs it"_s},
         {Role::Old, Purpose::Change, reload(), u"systemd reads its units again"_s},
-        {Role::Old, Purpose::Look, readDisarmed(), u"whether it has begun"_s},
         {Role::Old, Purpose::Change, start(), u"the commit point: NEW is open to everyone"_s},
         {Role::Old, Purpose::Look, awaitMark(), u"until NEW is open and OLD forwards"_s},
         {Role::Old, Purpose::Undo, stop(), u"NEW is not opened"_s},
         {Role::New, Purpose::Undo, close(), u"and can't be, by this cutover"_s}};
-    const Plan link = linkPlan();
-    plan.insert(plan.end(), link.begin(), link.end());
+    for (const Plan &part : {linkPlan(), deadManPlan()})
+        plan.insert(plan.end(), part.begin(), part.end());
     return plan;
 }
 
 void prepareHandOver(StepContext &context)
 {
-    context.target.run(writeOpen(openScript(context.profile.id)));
+    context.target.run(writeOpen());
+    context.target.run(readyCommitted(context.profile.id));
+    context.target.run(readyClosed(context.facts.cutover));
     context.target.run(writeAfterOpening());
     context.source.run(writeHandOver(handOverScript(context)));
+    context.source.run(readyDisarmed(context.facts.cutover));
     context.source.run(writeService());
     context.source.run(reload());
 }
@@ -186,6 +229,7 @@ void handOver(StepContext &context)
 {
     context.facts.commitStarted = true;
     context.saveFacts();
+    tryToOpenLink(context);
     context.source.run(start());
     context.report.milestone(u"handing-over"_s);
     follow(context, u"/run/relaymove/opened"_s);
@@ -195,25 +239,34 @@ void handOver(StepContext &context)
     context.report.milestone(u"forwarded"_s);
 }
 
-bool isHandingOver(StepContext &context)
-{
-    return !context.facts.cutover.isEmpty() &&
-           context.source.run(readDisarmed()).text() == context.facts.cutover;
-}
-
-void closeGate(StepContext &context)
+bool closeGate(StepContext &context)
 {
     if (context.facts.cutover.isEmpty())
-        return;
+        return true;
     context.source.run(stop());
+    const bool hadBegun = isHandingOver(context);
     const Command command =
         close().with("migration", context.profile.id).with("cutover", context.facts.cutover);
-    if (context.target.run(command).exitCode == isClosed)
+    int status = 0;
+    try {
+        status = context.target.run(command).exitCode;
+    } catch (const Failure &failure) {
+        if (hadBegun)
+            throw;
+        context.report.note(
+            u"NEW could not be told, and stays fenced: %1"_s.arg(explain(failure, {}).happened));
+        return false;
+    }
+    if (status == isClosed)
         throw Failure{.kind = FailureKind::Refused,
                       .where = Role::New,
                       .arguments = {u"NEW serves your mail already."_s,
                                     u"Going back from here is a move of its own, with the roles "
                                     "exchanged."_s}};
+    // Nothing opens NEW any more: OLD may come back by itself again, should this computer
+    // vanish before it says so.
+    keepDeadMan(context);
+    return true;
 }
 
 } // namespace relaymove

@@ -15,11 +15,8 @@ void prepareHandOver(StepContext &context);
 // Starts it, or joins the one under way, and follows it: milestones open and
 // forwarded. Throws Failure when OLD serves already, or NEW can't be told.
 void handOver(StepContext &context);
-// Whether OLD's way back has been disarmed for this cutover: from there it only
-// goes forward, unless NEW is closed first.
-bool isHandingOver(StepContext &context);
-// Before going back: no hand-over can open NEW any more. Throws Refused when NEW is
-// open already.
-void closeGate(StepContext &context);
+// Before going back: no hand-over can open NEW any more. False when NEW could not be told,
+// and OLD shows that nothing had begun to open it. Throws Refused when NEW is open already.
+bool closeGate(StepContext &context);
 
 } // namespace relaymove

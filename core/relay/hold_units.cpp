@@ -117,6 +117,12 @@ systemctl daemon-reload)sh",
         "open-gates", "{held}"};
 }
 
+Command stopSenders()
+{
+    return Command{"systemctl", "stop", "{held}", "postfix.service", "postfix@-.service"}.accepts(
+        {0, 5});
+}
+
 Command reloadUnits() { return Command{"systemctl", "daemon-reload"}; }
 
 } // namespace relaymove

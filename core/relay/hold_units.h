@@ -24,6 +24,8 @@ Command writeDropIns();
 // The flag: from now on, {content} in it.
 Command raiseHoldFlag();
 Command reloadUnits();
+// {held} and postfix, on NEW.
+Command stopSenders();
 
 // On NEW, before the cutover: what OLD has enabled, postfix excepted. Each
 // enabling costs systemd a reload, which the outage need not pay for.

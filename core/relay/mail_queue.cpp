@@ -1,5 +1,6 @@
 #include "core/relay/mail_queue.h"
 
+#include "core/base/failure.h"
 #include "core/relay/copy_link.h"
 #include "core/steps/common.h"
 
@@ -15,8 +16,8 @@ constexpr auto folders =
 Command makeStaging()
 {
     return {"sh", "-c",
-            "rm -rf /var/spool/postfix/relaymove-staging && install -d -m 0700 "
-            "/var/spool/postfix/relaymove-staging"};
+            "exec 9</etc/relaymove; flock 9; rm -rf /var/spool/postfix/relaymove-staging && "
+            "install -d -m 0700 /var/spool/postfix/relaymove-staging"};
 }
 Command copyToStaging()
 {
@@ -38,18 +39,21 @@ Command digestStaged()
         R"sh(cd /var/spool/postfix/relaymove-staging && for d; do [ ! -d "$d" ] || find "$d" -type f -exec sha256sum {} +; done | sort -k2)sh",
         "queue-digest", "{list}"};
 }
-// Runs again after a crash half-way: what has been renamed is not touched again.
+// Runs again after a crash half-way, with a queue that was staged anew: what NEW had
+// of its own was put by, so what is in its place is an earlier, unfinished swap's.
 // maildrop stays staged until the queue is released, for pickup ignores a freeze.
 Command swapIn()
 {
-    return {
-        "sh",
-        "-c",
-        R"sh(set -e; cutover=$1; shift; cd /var/spool/postfix; before=relaymove-before-$cutover; mkdir -p "$before"
+    return {"sh",
+            "-c",
+            R"sh(set -e; cutover=$1; shift; cd /var/spool/postfix; before=relaymove-before-$cutover
+exec 9</etc/relaymove; flock 9
+[ "$(cat /etc/relaymove/queue-swapped 2>/dev/null)" != "$cutover" ] || exit 0
+mkdir -p "$before"
 for d; do
   [ "$d" != maildrop ] || continue
   [ -d "relaymove-staging/$d" ] || continue
-  if [ -d "$d" ] && [ ! -d "$before/$d" ]; then mv "$d" "$before/$d"; fi
+  if [ -d "$before/$d" ]; then rm -rf "$d"; elif [ -d "$d" ]; then mv "$d" "$before/$d"; fi
   mv "relaymove-staging/$d" "$d"
 done
 chown -R postfix active bounce corrupt defer deferred flush hold incoming saved trace
@@ -60,33 +64,53 @@ sync -f /var/spool/postfix
 printf '%s' "$cutover" >/etc/relaymove/queue-swapped.part
 sync /etc/relaymove/queue-swapped.part
 mv /etc/relaymove/queue-swapped.part /etc/relaymove/queue-swapped)sh",
-        "swap-queue-in",
-        "{cutover}",
-        "{list}"};
+            "swap-queue-in",
+            "{cutover}",
+            "{list}"};
 }
 Command readSwapped() { return Command{"cat", "/etc/relaymove/queue-swapped"}.accepts({0, 1}); }
+// 3: OLD serves again. Asked under the lock of its way back (dead_man.h), which puts the
+// queue in its place.
+constexpr int oldServes = 3;
 Command setAside()
 {
-    return {"sh", "-c",
-            R"sh(set -e; cd /var/spool/postfix; mkdir -p relaymove-aside; chmod 0700 relaymove-aside
+    return Command{"sh",
+                   "-c",
+                   R"sh(set -e; cutover=$1; shift; cd /var/spool/postfix
+mkdir -p /run/relaymove; exec 9>/run/relaymove/turn; flock 9
+[ "$(cat /etc/relaymove/hold 2>/dev/null)" = "$cutover" ] || exit 3
+mkdir -p relaymove-aside; chmod 0700 relaymove-aside
 for d; do [ ! -d "$d" ] || [ -d "relaymove-aside/$d" ] || mv "$d" "relaymove-aside/$d"; done
 sync -f /var/spool/postfix)sh",
-            "set-queue-aside", "{list}"};
+                   "set-queue-aside",
+                   "{cutover}",
+                   "{list}"}
+        .accepts({0, oldServes});
 }
 // OLD runs it over the link, and this computer again: the second finds it done.
 const QByteArray afterOpening =
     R"sh(#!/bin/sh
 # Written by Relaymove. $1 is the cutover. Users are served: what they don't wait for.
-exec 9>/etc/relaymove/gate
+set -e
+exec 9</etc/relaymove
 flock 9
 cd /var/spool/postfix
 [ "$(cat /etc/relaymove/queue-released 2>/dev/null)" != "$1" ] || exit 0
+[ -e /etc/relaymove/held-before ]
+# What postfix had on hold on OLD stays so.
+frozen() {
+  find hold -type f -printf '%f\n' | awk 'BEGIN {
+    while ((getline id < "/etc/relaymove/held-before") > 0) held[id]
+  } !($0 in held)'
+}
 systemctl enable --quiet postfix.service
-find hold -type f -printf '%f\n' | grep -vxFf /etc/relaymove/held-before | postsuper -H -
+frozen | postsuper -H -
 if [ -d relaymove-staging/maildrop ]; then
   find relaymove-staging/maildrop -type f -exec chown postfix {} + -exec mv -n -t maildrop {} +
 fi
 postqueue -f
+left=$(frozen)
+[ -z "$left" ] || { echo "still frozen: $left" >&2; exit 1; }
 printf '%s' "$1" >/etc/relaymove/queue-released
 )sh";
 
@@ -156,7 +180,15 @@ void swapQueueIn(StepContext &context)
 
 QString swappedQueue(StepContext &context) { return context.target.run(readSwapped()).text(); }
 
-void setOldQueueAside(StepContext &context) { context.source.run(withList(setAside())); }
+void setOldQueueAside(StepContext &context)
+{
+    const Command command = withList(setAside()).with("cutover", context.facts.cutover);
+    if (context.source.run(command).exitCode == oldServes)
+        throw Failure{.kind = FailureKind::ClaimFalse,
+                      .where = Role::Old,
+                      .arguments = {u"OLD holds still"_s, u"until NEW is open"_s,
+                                    u"it serves again by itself"_s}};
+}
 
 void releaseQueue(StepContext &context)
 {

@@ -24,7 +24,8 @@ Claim queueClaim(StepContext &context);
 void swapQueueIn(StepContext &context);
 // The cutover whose queue NEW has; empty when it has none.
 QString swappedQueue(StepContext &context);
-// OLD's queue out of its postfix' sight: any start there would send it again.
+// OLD's queue out of its postfix' sight: any start there would send it again. Throws
+// Failure{ClaimFalse} when OLD serves again.
 void setOldQueueAside(StepContext &context);
 // After the commit point: NEW delivers what was frozen, and postfix starts at boot.
 // A script on NEW, which OLD runs too (hand_over.h).

@@ -33,10 +33,9 @@ Command failedUnits()
 {
     return {"systemctl", "list-units", "--failed", "--plain", "--no-legend", "{units}"};
 }
-Command writeActivated()
+Command writeActivated(const QString &migration)
 {
-    return Command::writeFile(u"/etc/relaymove/activated"_s, u"0644"_s,
-                              "cmdeploy's activate has run\n");
+    return Command::writeFile(u"/etc/relaymove/activated"_s, u"0644"_s, migration.toUtf8());
 }
 Command readActivated() { return Command{"cat", "/etc/relaymove/activated"}.accepts({0, 1}); }
 Command forwardIsUp()
@@ -81,7 +80,7 @@ public:
              u"if the last copy brought another certificate or key"_s},
             {Role::New, Purpose::Change, startRest(), u"the rest, postfix last"_s},
             {Role::New, Purpose::Look, failedUnits(), u"whether one of them failed"_s},
-            {Role::New, Purpose::Change, writeActivated(), u"cmdeploy's activate has run"_s},
+            {Role::New, Purpose::Change, writeActivated({}), u"cmdeploy's activate has run"_s},
             {Role::New, Purpose::Undo, stopAll(), u"NEW stops again"_s},
             {Role::New, Purpose::Undo, maskPostfix(), u"and stays stopped"_s}};
         for (const Plan &part :
@@ -101,7 +100,7 @@ public:
             return {.kind = Inspection::Kind::Partial,
                     .evidence = u"NEW serves, but OLD does not forward yet"_s,
                     .until = {}};
-        if (context.target.run(readActivated()).exitCode != 0)
+        if (!isActivated(context))
             return {.kind = Inspection::Kind::Partial,
                     .evidence = u"NEW serves; cmdeploy's activate has not run yet"_s,
                     .until = {}};
@@ -129,7 +128,8 @@ public:
 
     void undo(StepContext &context) override
     {
-        closeGate(context);
+        if (!closeGate(context))
+            return; // what runs there runs behind the fence
         context.target.run(stopAll().with("rest", unitsToHold(context.facts)));
         context.target.run(maskPostfix());
     }
@@ -161,10 +161,15 @@ private:
     // what only it knows.
     static void letCmdeployFinish(StepContext &context)
     {
-        if (context.target.run(readActivated()).exitCode == 0)
+        if (isActivated(context))
             return;
         runCmdeploy(context, Deployment::Activate);
-        context.target.run(writeActivated());
+        context.target.run(writeActivated(context.profile.id));
+    }
+
+    static bool isActivated(StepContext &context)
+    {
+        return context.target.run(readActivated()).text() == context.profile.id;
     }
 };
 

@@ -11,6 +11,7 @@ namespace {
 
 Command readCommitted() { return Command{"cat", "/etc/relaymove/committed"}.accepts({0, 1}); }
 Command readHold() { return Command{"cat", "/etc/relaymove/hold"}.accepts({0, 1}); }
+Command readDisarmed() { return Command{"cat", "/etc/relaymove/disarmed"}.accepts({0, 1}); }
 Command listFence()
 {
     return Command{"nft", "list", "table", "inet", "relaymove_fence"}.accepts({0, 1, 127});
@@ -22,7 +23,8 @@ Plan commonLooks()
 {
     return {{Role::New, Purpose::Look, readCommitted(), u"whether the commit point was passed"_s},
             {Role::New, Purpose::Look, listFence(), u"whether NEW is fenced"_s},
-            {Role::Old, Purpose::Look, readHold(), u"whether OLD holds its connections"_s}};
+            {Role::Old, Purpose::Look, readHold(), u"whether OLD holds its connections"_s},
+            {Role::Old, Purpose::Look, readDisarmed(), u"whether OLD hands over"_s}};
 }
 
 bool isCommitted(StepContext &context)
@@ -31,6 +33,14 @@ bool isCommitted(StepContext &context)
         return false;
     return context.target.run(listFence()).exitCode != 0;
 }
+
+bool isHandingOver(StepContext &context)
+{
+    return !context.facts.cutover.isEmpty() &&
+           context.source.run(readDisarmed()).text() == context.facts.cutover;
+}
+
+bool mayBeCommitted(StepContext &context) { return isHandingOver(context) && isCommitted(context); }
 
 QString standingHold(StepContext &context) { return context.source.run(readHold()).text(); }
 

@@ -12,6 +12,12 @@ Plan commonLooks();
 // The commit point has been passed: NEW bears this migration's mark and its fence
 // is gone. Asks NEW.
 bool isCommitted(StepContext &context);
+// Whether OLD's way back has been disarmed for this cutover: from there it only goes
+// forward, unless NEW is closed first. Asks OLD.
+bool isHandingOver(StepContext &context);
+// The same as isCommitted, but an OLD that does not hand over is proof enough: nothing
+// else opens NEW, which may be dead. Throws when neither can be asked.
+bool mayBeCommitted(StepContext &context);
 
 // The id of the cutover whose hold stands on OLD; empty when OLD serves.
 QString standingHold(StepContext &context);

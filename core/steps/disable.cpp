@@ -1,5 +1,6 @@
 #include "core/steps/disable.h"
 
+#include "core/base/failure.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
@@ -44,12 +45,6 @@ exit 0)sh",
 }
 Command stopUnits() { return Command{"systemctl", "stop", "{units}"}.within(60s); }
 Command warmUnits() { return Command{"systemctl", "restart", "{warm}"}.within(90s); }
-Command stopSenders()
-{
-    // Left running by a cutover that went back.
-    return Command{"systemctl", "stop", "{held}", "postfix.service", "postfix@-.service"}.accepts(
-        {0, 5});
-}
 Command ownKeys()
 {
     return {"sh", "-c", "[ ! -d /etc/dkimkeys ] || chown -R opendkim: /etc/dkimkeys"};
@@ -68,6 +63,19 @@ Command processes()
 Command writes()
 {
     return {"find", "{mailboxes}", "-type", "f", "-newermt", "{stopped}", "-print", "-quit"};
+}
+Command stillActive()
+{
+    return {"systemctl",
+            "list-units",
+            "--plain",
+            "--no-legend",
+            "--state=active,activating,reloading,deactivating",
+            "{units}"};
+}
+Command holdTable()
+{
+    return Command{"nft", "list", "table", "inet", "relaymove_hold"}.accepts({0, 1, 127});
 }
 Command clockOfOld() { return {"date", "--utc", "+%Y-%m-%d %H:%M:%S.%N UTC"}; }
 
@@ -93,10 +101,12 @@ public:
                         u"NEW serves after a reboot; cmdeploy does it only in activate"_s});
         for (const Plan &part :
              {recordPlan(profile), clientLimitsPlan(), fencePlan(), detourPlan(), forwardingPlan(),
-              waitingRoomPlan(), deadManPlan(), handOverPlan()})
+              waitingRoomPlan(), deadManPlan(), handOverPlan(), closeLinkPlan()})
             plan.insert(plan.end(), part.begin(), part.end());
         plan.push_back({Role::Old, Purpose::Change, raiseHoldFlag(),
                         u"from here on nothing of OLD's starts by itself"_s});
+        plan.push_back({Role::Old, Purpose::Look, stillActive(), u"whether any of them runs"_s});
+        plan.push_back({Role::Old, Purpose::Look, holdTable(), u"whether connections wait"_s});
         if (profile.disableByCmdeploy) {
             const Plan part = cmdeployPlan(profile, Deployment::DisableMail);
             plan.insert(plan.end(), part.begin(), part.end());
@@ -133,11 +143,9 @@ public:
             return {.kind = Inspection::Kind::Partial,
                     .evidence = u"OLD is held by another cutover (%1)"_s.arg(hold),
                     .until = {}};
-        const QString left = context.source.run(processes()).text();
-        if (!left.isEmpty())
-            return {.kind = Inspection::Kind::Partial,
-                    .evidence = u"still running on OLD: %1"_s.arg(left),
-                    .until = {}};
+        const QString missing = missingToHold(context);
+        if (!missing.isEmpty())
+            return {.kind = Inspection::Kind::Partial, .evidence = missing, .until = {}};
         return {.kind = Inspection::Kind::Done,
                 .evidence = u"OLD is stopped and holds its connections"_s,
                 .until = {}};
@@ -149,8 +157,11 @@ public:
         prepare(context);
         beginCutover(context, standing);
 
-        holdConnections(context);
+        // The flag first: the way back runs only where it stands, and what is held with
+        // no way back would be held for ever.
         context.source.run(raiseHoldFlag().with("content", context.facts.cutover));
+        renewDeadMan(context);
+        holdConnections(context);
         context.report.milestone(u"hold"_s);
         context.report.serving(u"nobody"_s);
 
@@ -183,15 +194,45 @@ public:
 
     void undo(StepContext &context) override
     {
-        if (standingHold(context).isEmpty())
-            return;
-        goBackNow(context);
-        context.report.milestone(u"back"_s);
-        context.report.serving(u"OLD"_s);
-        context.report.note(u"OLD serves again"_s);
+        if (!standingHold(context).isEmpty()) {
+            goBackNow(context);
+            context.report.milestone(u"back"_s);
+            context.report.serving(u"OLD"_s);
+            context.report.note(u"OLD serves again"_s);
+        }
+        takeKeyBack(context);
     }
 
 private:
+    // What a reboot of OLD or a crash of ours has left of the hold, in words; empty when
+    // it is whole. A hand-over under way has lifted it, or is about to.
+    static QString missingToHold(StepContext &context)
+    {
+        if (isHandingOver(context))
+            return {};
+        const QString left = context.source.run(processes()).text();
+        const QStringList active =
+            context.source.run(stillActive().with("units", unitsToStop(context.facts))).lines();
+        if (!left.isEmpty() || !active.isEmpty())
+            return u"still running on OLD: %1"_s.arg(left.isEmpty() ? active.first() : left);
+        if (context.source.run(holdTable()).exitCode != 0)
+            return u"connections to OLD do not wait"_s;
+        return {};
+    }
+
+    // OLD serves by now; a NEW that can't be reached must not make that a failure. Its
+    // sshd forgets the key by itself after a week.
+    static void takeKeyBack(StepContext &context)
+    {
+        try {
+            closeLink(context);
+        } catch (const Failure &failure) {
+            context.report.note(
+                u"NEW still admits this migration's key, for a week at most: %1"_s.arg(
+                    explain(failure, {}).happened));
+        }
+    }
+
     // All that takes time and that nobody notices.
     static void prepare(StepContext &context)
     {
@@ -246,6 +287,7 @@ private:
         context.facts.cutover = standing.isEmpty()
                                     ? QUuid::createUuid().toString(QUuid::WithoutBraces).first(8)
                                     : standing;
+        context.facts.keysChanged = false; // NEW's servers have just read them
         context.saveFacts();
         armDeadMan(context);
         prepareHandOver(context);

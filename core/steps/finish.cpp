@@ -33,7 +33,8 @@ Command unusedFiles()
             "/etc/relaymove/fence.nft",
             "/etc/relaymove/open.sh",
             "/etc/relaymove/after-opening.sh",
-            "/etc/relaymove/gate",
+            "/etc/relaymove/committed.ready",
+            "/etc/relaymove/closed.ready",
             "/etc/relaymove/held-before",
             "/etc/systemd/system/relaymove-fence.service"};
 }
@@ -47,9 +48,9 @@ Command disableDeadMan()
     return Command{"systemctl", "disable", "--now", "relaymove-deadman.timer"}.accepts(
         {0, 1, 4, 5});
 }
-Command markFinished()
+Command markFinished(const QString &migration)
 {
-    return Command::writeFile(u"/etc/relaymove/finished"_s, u"0644"_s, "finished\n");
+    return Command::writeFile(u"/etc/relaymove/finished"_s, u"0644"_s, migration.toUtf8());
 }
 Command readFinished() { return Command{"cat", "/etc/relaymove/finished"}.accepts({0, 1}); }
 
@@ -72,7 +73,7 @@ public:
              u"the domain's name meets another host key now"_s},
             {Role::Admin, Purpose::Change, addKnownHost(),
              u"NEW's pinned key under the domain's name"_s},
-            {Role::New, Purpose::Change, markFinished(), u"the move is finished"_s}};
+            {Role::New, Purpose::Change, markFinished({}), u"the move is finished"_s}};
         for (const Plan &part : {closeLinkPlan(), recordPlan(profile)})
             plan.insert(plan.end(), part.begin(), part.end());
         for (Planned &planned : plan)
@@ -86,7 +87,7 @@ public:
             return {.kind = Inspection::Kind::Conflict,
                     .evidence = u"The relay has not moved yet."_s,
                     .until = {}};
-        if (context.target.run(readFinished()).exitCode == 0)
+        if (context.target.run(readFinished()).text() == context.profile.id)
             return {.kind = Inspection::Kind::Done,
                     .evidence = u"keys are gone, the TTL is back"_s,
                     .until = {}};
@@ -102,7 +103,7 @@ public:
         replacePinnedName(context);
         m_missing = settleRecords(context);
         if (m_missing.isEmpty())
-            context.target.run(markFinished());
+            context.target.run(markFinished(context.profile.id));
     }
 
     QList<Claim> prove(StepContext &context) override

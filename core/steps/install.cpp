@@ -122,6 +122,7 @@ Plan ownPlan()
     change(writeDropIns(), u"what writes or sends by itself stays down"_s);
     change(reloadUnits(), u"systemd reads its units again"_s);
     change(raiseHoldFlag(), u"what writes or sends by itself stays down"_s);
+    change(stopSenders(), u"what an earlier cutover left running on NEW"_s);
     change(lockKeysAway(), u"the DKIM key is root's until NEW has the opendkim user"_s);
     change(giveKeysToOpendkim(), u"opendkim refuses keys that are not its own"_s);
     change(markInstalled(), u"which release was installed"_s);
@@ -150,8 +151,9 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         Plan plan = ownPlan();
-        for (const Plan &part : {fencePlan(), linkPlan(), bringProgramsPlan(), statePathsPlan(),
-                                 stateCopyPlan(), cmdeployPlan(profile, Deployment::Install)})
+        for (const Plan &part :
+             {fencePlan(), detourPlan(), linkPlan(), bringProgramsPlan(), statePathsPlan(),
+              stateCopyPlan(), cmdeployPlan(profile, Deployment::Install)})
             plan.insert(plan.end(), part.begin(), part.end());
         for (Planned &planned : plan)
             planned.command = withFacts(planned.command, profile, facts);
@@ -198,7 +200,7 @@ public:
         context.target.run(settlePackages());
         installMissing(context.target, {u"rsync"_s, u"nft"_s, u"conntrack"_s, u"dig"_s});
         readyOld(context);
-        raiseFence(context);
+        raiseGate(context);
         holdSenders(context);
         if (context.target.run(readInstalled()).text() != checkoutVersion(context))
             deploy(context);
@@ -225,7 +227,8 @@ public:
             claims << Claim{Proof::NamesResolved,
                             u"NEW resolves %1 to"_s.arg(context.profile.domain), u"an address"_s,
                             orNone(address), !address.isEmpty()};
-        return claims + fenceClaims(context);
+        // Where users are passed on, ports answer; disable proves the fence in any case.
+        return context.facts.cutover.isEmpty() ? claims + fenceClaims(context) : claims;
     }
 
 private:
@@ -280,6 +283,17 @@ private:
         target.run(writeDropIns().with("units", unitsToHold(context.facts)));
         target.run(reloadUnits());
         target.run(raiseHoldFlag().with("content", context.profile.id));
+        // Left running by a cutover that OLD went back from by itself.
+        target.run(stopSenders().with("held", unitsToHold(context.facts)));
+    }
+
+    // After such a cutover DNS may lead to NEW: its fence keeps passing users on to OLD.
+    static void raiseGate(StepContext &context)
+    {
+        if (context.facts.cutover.isEmpty())
+            raiseFence(context);
+        else
+            passOnToOld(context);
     }
 
     // OLD's release may be another one than the checkout's.

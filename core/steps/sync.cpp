@@ -10,6 +10,8 @@
 #include "core/relay/state_paths.h"
 #include "core/steps/common.h"
 
+#include <utility>
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
@@ -51,13 +53,14 @@ public:
         renewDeadMan(context);
         openLink(context);
         const PassResult last = copyMailboxes(context, PassKind::Last);
-        const QStringList state = statePaths(context);
-        context.facts.keysChanged = copyState(context, state);
-        context.saveFacts();
         context.report.note(
             u"last pass: %1 files in %2 s"_s.arg(last.files).arg(last.seconds, 0, 'f', 1));
+        renewDeadMan(context);
+        const QStringList state = statePaths(context);
+        copyKeys(context, state);
         QList<Claim> claims = compareMailboxes(context);
         claims << compareState(context, state);
+        renewDeadMan(context);
         stageQueue(context);
         claims << queueClaim(context);
         for (const Claim &claim : claims)
@@ -70,6 +73,16 @@ public:
     {
         return {claimEqual(Proof::QueueMoved, u"the queue is in its place on NEW, of cutover"_s,
                            context.facts.cutover, swappedQueue(context))};
+    }
+
+private:
+    // Written ahead: a copy that is cut half-way and repeated finds nothing to change.
+    static void copyKeys(StepContext &context, const QStringList &state)
+    {
+        const bool before = std::exchange(context.facts.keysChanged, true);
+        context.saveFacts();
+        context.facts.keysChanged = copyState(context, state) || before;
+        context.saveFacts();
     }
 };
 

@@ -28,9 +28,11 @@ public:
     {
         if (m_leftAlone)
             return {.kind = Inspection::Kind::Done, .evidence = u"left as it is"_s, .until = {}};
-        if (isCommitted(context))
-            return {
-                .kind = Inspection::Kind::Done, .evidence = u"NEW serves already"_s, .until = {}};
+        // Within the cutover the records may lead to NEW already.
+        if (isCommitted(context) || !standingHold(context).isEmpty())
+            return {.kind = Inspection::Kind::Done,
+                    .evidence = u"the cutover has begun"_s,
+                    .until = {}};
         const QList<ServerAnswer> answers = servedRecords(context, 4s);
         QStringList late;
         for (const ServerAnswer &answer : answers) {

@@ -53,6 +53,19 @@ private Q_SLOTS:
         QCOMPARE(by, u"silence"_s);
     }
 
+    void nothingStopsTheWayBack()
+    {
+        RunControl control;
+        bool asked = false;
+        control.setListeners([&](const Question &) { asked = true; }, {});
+        control.setUninterruptible(true);
+        control.setGoingBack(true);
+        control.stop();
+        control.checkpoint();
+        QVERIFY(!asked);
+        QVERIFY(!control.isStopRequested());
+    }
+
     void aFlagAnswersFirst()
     {
         RunControl control;

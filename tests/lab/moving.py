@@ -99,6 +99,16 @@ class Move:
         process.stdin.close()
         return process
 
+    def signal(self, number: signal.Signals) -> None:
+        """To the program itself, which is a child of what entered the admin's namespace."""
+        pids = subprocess.run(["pgrep", "-f", f"{self.cli} .*{self.root}"], capture_output=True, text=True,
+                              check=False).stdout.split()
+        for pid in pids:
+            try:
+                os.kill(int(pid), number)
+            except ProcessLookupError:
+                pass
+
     def folder(self) -> Path:
         return next((self.root / "data").rglob("facts.json")).parent
 
@@ -108,8 +118,16 @@ class Move:
         return [line.split("\t") for line in path.read_text().splitlines()]
 
 
-def kill_when(move: Move, process: subprocess.Popen, wanted) -> list[dict]:
-    """Reads events until `wanted` says yes; then the program dies, as by a power cut."""
+def begins(step: str):
+    return lambda event: event["event"] == "step-started" and event["step"] == step
+
+
+def reaches(name: str):
+    return lambda event: event["event"] == "milestone" and event["name"] == name
+
+
+def read_until(process: subprocess.Popen, wanted) -> list[dict]:
+    """The events up to the first that `wanted` says yes to."""
     events = []
     for line in process.stdout:
         try:
@@ -117,16 +135,22 @@ def kill_when(move: Move, process: subprocess.Popen, wanted) -> list[dict]:
         except json.JSONDecodeError:
             continue
         if wanted(events[-1]):
-            break
-    else:
-        raise AssertionError(f"ended before: {events[-3:]}")
-    pids = subprocess.run(["pgrep", "-f", f"{move.cli} .*{move.root}"], capture_output=True, text=True,
-                          check=False).stdout.split()
-    for pid in pids:
-        try:
-            os.kill(int(pid), signal.SIGKILL)
-        except ProcessLookupError:
-            pass
+            return events
+    raise AssertionError(f"ended before: {events[-3:]}")
+
+
+def read_to_the_end(process: subprocess.Popen) -> list[dict]:
+    """The rest of the events of a process that ends by itself."""
+    lines = process.stdout.read().splitlines()
+    process.wait()
+    process.stdout.close()
+    return [json.loads(line) for line in lines if line.startswith("{")]
+
+
+def kill_when(move: Move, process: subprocess.Popen, wanted) -> list[dict]:
+    """Reads events until `wanted` says yes; then the program dies, as by a power cut."""
+    events = read_until(process, wanted)
+    move.signal(signal.SIGKILL)
     process.wait()
     process.stdout.close()
     return events
@@ -184,6 +208,11 @@ class Flow:
             self.process.terminate()
             self.process.wait()
         shutil.rmtree(self.out, ignore_errors=True)
+
+
+def serves(host: str) -> bool:
+    """Whether a dovecot of the host's own listens for log-ins."""
+    return "dovecot" in on(host, "ss -Hltnp 'sport = :993'")
 
 
 def trace(host: str) -> str:

@@ -11,23 +11,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import moving  # noqa: E402
-from moving import Flow, Move, kill_when, lab, on  # noqa: E402
+from moving import Flow, Move, begins, kill_when, lab, on, reaches, serves  # noqa: E402
 
 POPULATION = ("--mailboxes", "60", "--messages", "600")
 SOME = ["sync", "activate"]
-
-
-def begins(step: str):
-    return lambda event: event["event"] == "step-started" and event["step"] == step
-
-
-def reaches(name: str):
-    return lambda event: event["event"] == "milestone" and event["name"] == name
-
-
-def serves(host: str) -> bool:
-    """Whether a dovecot or master of the host's own listens for log-ins."""
-    return "dovecot" in on(host, "ss -Hltnp 'sport = :993'")
 
 
 class Resume(unittest.TestCase):
