@@ -63,6 +63,7 @@ StepPage::StepPage(QWidget *parent)
     connect(m_question, &QuestionCard::secretGiven, this, &StepPage::secretGiven);
     connect(m_failure, &FailureCard::tryAgain, this,
             [this] { Q_EMIT startRequested(m_actions.until); });
+    connect(m_failure, &FailureCard::changeProfile, this, &StepPage::profileRequested);
     connect(m_failure, &FailureCard::showOutput, this,
             [this] { Q_EMIT outputRequested(m_failedStep); });
 }

@@ -51,6 +51,7 @@ Q_SIGNALS:
     void secretGiven(const QString &id, const relaymove::Secret &secret);
     void stepByStepChosen(bool on);
     void outputRequested(relaymove::StepId step);
+    void profileRequested();
 
 private:
     void buildBody(QVBoxLayout *column);

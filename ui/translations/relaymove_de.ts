@@ -839,6 +839,10 @@
         <source>Your mail: %1</source>
         <translation>Ihre Mail: %1</translation>
     </message>
+    <message>
+        <source>Change the profile…</source>
+        <translation>Profil ändern…</translation>
+    </message>
 </context>
 <context>
     <name>relaymove::HostMeaning</name>

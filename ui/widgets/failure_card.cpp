@@ -13,6 +13,26 @@
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// What the person typed there may be what is wrong.
+bool isInProfile(const Failure &failure)
+{
+    switch (failure.kind) {
+    case FailureKind::Unreachable:
+    case FailureKind::HostKeyChanged:
+    case FailureKind::NotAuthorised:
+    case FailureKind::DnsFailed:
+    case FailureKind::BadInput:
+    case FailureKind::Refused:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
 FailureCard::FailureCard(QWidget *parent)
     : Card({}, parent), m_sign(new QLabel(this)), m_happened(textLabel(u"failureHappened"_s, this)),
       m_where(textLabel(u"failureWhere"_s, this)), m_mail(textLabel(u"failureMail"_s, this)),
@@ -29,6 +49,9 @@ FailureCard::FailureCard(QWidget *parent)
     connect(m_tryAgain, &QPushButton::clicked, this, &FailureCard::tryAgain);
     connect(output, &QPushButton::clicked, this, &FailureCard::showOutput);
 
+    m_change = new QPushButton(tr("Change the profile…"), this);
+    m_change->setObjectName(u"changeProfile"_s);
+    connect(m_change, &QPushButton::clicked, this, &FailureCard::changeProfile);
     m_details->setObjectName(u"failureDetails"_s);
     m_details->setCheckable(true);
     m_raw->setObjectName(u"failureRaw"_s);
@@ -53,6 +76,7 @@ FailureCard::FailureCard(QWidget *parent)
     row->setSpacing(8);
     row->addWidget(m_tryAgain);
     row->addWidget(output);
+    row->addWidget(m_change);
     row->addWidget(m_details);
     row->addStretch();
     grid->addLayout(row, 4, 1);
@@ -76,6 +100,7 @@ void FailureCard::show(const std::optional<Failure> &failure, const QString &mai
     m_next->setText(tr("What to do: %1").arg(words.next));
     // The same name as below, without its key: one name for one thing.
     m_tryAgain->setText(QString(again).remove(u'&'));
+    m_change->setVisible(!again.isEmpty() && isInProfile(*failure));
     m_tryAgain->setVisible(!again.isEmpty());
     const QString raw = QString::fromUtf8(failure->raw).trimmed();
     m_details->setVisible(!raw.isEmpty());

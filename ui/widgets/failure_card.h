@@ -21,6 +21,7 @@ public:
 Q_SIGNALS:
     void tryAgain();
     void showOutput();
+    void changeProfile();
 
 private:
     QLabel *m_sign;
@@ -28,6 +29,7 @@ private:
     QLabel *m_where;
     QLabel *m_mail;
     QLabel *m_next;
+    QPushButton *m_change; // where the cause is what the profile says
     QPushButton *m_details;
     QPlainTextEdit *m_raw;
     QString m_rawShown;

@@ -79,6 +79,11 @@ void MainWindow::connectMigration()
                 });
             });
     connect(m_migration, &MigrationView::stepByStepChosen, this, &MainWindow::setStepByStep);
+    connect(m_migration, &MigrationView::profileRequested, this, [this] {
+        // As it is kept: a host key was agreed to since it was read, perhaps.
+        if (const auto profile = m_store.find(m_session->situation().profile.id))
+            editProfile(*profile);
+    });
     connect(m_migration, &MigrationView::profilesRequested, this, &MainWindow::showProfiles);
     connect(m_watch, &StatusWatch::probed, this, &MainWindow::showStatus);
     connect(m_watch, &StatusWatch::notAsked, this, [this](const QString &why) {

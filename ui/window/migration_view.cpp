@@ -33,6 +33,7 @@ MigrationView::MigrationView(QWidget *parent)
     connect(m_page, &StepPage::stepByStepChosen, this, &MigrationView::stepByStepChosen);
     connect(m_page, &StepPage::answered, this, &MigrationView::answered);
     connect(m_page, &StepPage::secretGiven, this, &MigrationView::secretGiven);
+    connect(m_page, &StepPage::profileRequested, this, &MigrationView::profileRequested);
     connect(m_page, &StepPage::outputRequested, m_log, &LogView::jumpToError);
     connect(m_banner, &Banner::profilesRequested, this, &MigrationView::profilesRequested);
     connect(m_notice, &Notice::agreed, this, &MigrationView::closeAgreed);

@@ -51,6 +51,7 @@ Q_SIGNALS:
     void answered(const QString &id, const QString &value);
     void secretGiven(const QString &id, const relaymove::Secret &secret);
     void profilesRequested();
+    void profileRequested();
     void closeAgreed();
 
 private:

@@ -164,8 +164,6 @@ BannerWords bannerWords(const Situation &situation)
 QString migrationWords(const Situation &situation)
 {
     const State &state = situation.state;
-    if (state.steps.isEmpty())
-        return Words::tr("not started");
     if (state.question && state.running)
         return Words::tr("at work: asks you something");
     if (state.isGoingBack())
@@ -175,6 +173,8 @@ QString migrationWords(const Situation &situation)
         return step ? Words::tr("at work: %1, %2").arg(stepTitle(*step), stepNote(*step, situation))
                     : Words::tr("at work");
     }
+    if (state.steps.isEmpty())
+        return Words::tr("not started");
     if (state.step(StepId::Finish).phase == StepPhase::Done)
         return Words::tr("moved, finished");
     if (isCutoverOpen(state))
