@@ -145,7 +145,11 @@ struct Printer::Words
     QDateTime at;
 
     void operator()(const RunStarted &) const {}
-    void operator()(const RunEnded &) const {}
+    void operator()(const RunEnded &e) const
+    {
+        if (e.failure)
+            to.failed(*e.failure);
+    }
     void operator()(const StepStarted &e) const
     {
         to.m_progressAt = {};
@@ -202,6 +206,8 @@ void Printer::take(const StampedEvent &stamped)
               u'\n');
         if (const auto *ended = std::get_if<StepEnded>(&stamped.event); ended && ended->failure)
             failed(*ended->failure);
+        if (const auto *run = std::get_if<RunEnded>(&stamped.event); run && run->failure)
+            failed(*run->failure);
     } else {
         std::visit(Words{*this, stamped.at}, stamped.event);
     }

@@ -61,7 +61,8 @@ std::optional<RelayStatus> probed(const Profile &profile, const Facts &facts)
             QMetaObject::invokeMethod(QCoreApplication::instance(), &QCoreApplication::quit,
                                       Qt::QueuedConnection);
         });
-        return probeStatus(profile, facts, control);
+        StatusMemory none;
+        return probeStatus(profile, facts, control, none);
     });
     QCoreApplication::exec();
     try {

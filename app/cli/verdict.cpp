@@ -22,6 +22,8 @@ Exit exitOf(const Failure &failure)
 
 void Verdict::take(const Event &event)
 {
+    if (const auto *run = std::get_if<event::RunEnded>(&event); run && run->failure)
+        m_failure = run->failure;
     const auto *ended = std::get_if<event::StepEnded>(&event);
     if (!ended)
         return;

@@ -144,6 +144,10 @@ QString mailText(const QString &servedBy)
         return u"Your mail is not affected: OLD serves it."_s;
     if (servedBy == u"NEW")
         return u"Your mail is served by NEW."_s;
+    if (servedBy == u"both")
+        return u"BOTH machines serve mail: stop one of them."_s;
+    if (servedBy == u"unknown")
+        return u"It is not known who serves mail at this moment."_s;
     return u"Nobody serves mail at this moment. New connections wait on OLD and nothing is "
            u"refused; "
            "OLD starts again by itself if nothing is decided."_s;

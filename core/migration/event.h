@@ -48,6 +48,7 @@ struct RunStarted
 struct RunEnded
 {
     StepOutcome outcome;
+    std::optional<Failure> failure; // of no step: a machine that can't be reached, above all
 };
 struct StepStarted
 {

@@ -102,7 +102,10 @@ Named named(const Event &event)
                          {u"version"_s, e.version}}};
             },
             [](const RunEnded &e) -> Named {
-                return {u"run-ended"_s, {{u"outcome"_s, outcomeName(e.outcome)}}};
+                QJsonObject o{{u"outcome"_s, outcomeName(e.outcome)}};
+                if (e.failure)
+                    o[u"failure"_s] = failureJson(*e.failure);
+                return {u"run-ended"_s, o};
             },
             [](const StepStarted &e) -> Named {
                 return {u"step-started"_s, {{u"step"_s, stepName(e.step)}}};
@@ -223,7 +226,10 @@ std::optional<Event> runEventFrom(const QString &name, const QJsonObject &o)
         return RunStarted{o[u"migration"].toString(), o[u"goal"].toString(),
                           o[u"version"].toString()};
     if (name == u"run-ended")
-        return RunEnded{outcomeFrom(o[u"outcome"].toString()).value_or(StepOutcome::Failed)};
+        return RunEnded{outcomeFrom(o[u"outcome"].toString()).value_or(StepOutcome::Failed),
+                        o.contains(u"failure")
+                            ? std::optional(failureFrom(o[u"failure"].toObject()))
+                            : std::nullopt};
     if (name == u"question")
         return QuestionAsked{questionFrom(o)};
     if (name == u"answer")

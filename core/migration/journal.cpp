@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace relaymove {
@@ -71,6 +72,24 @@ void Journal::reserve(qint64 bytes)
     if (::fallocate(m_file.handle(), FALLOC_FL_KEEP_SIZE, m_file.pos(), bytes) != 0 &&
         errno == ENOSPC)
         throw trouble(m_file.fileName(), u"the disk is full"_s);
+}
+
+bool Journal::isHeld(const QString &path)
+{
+    struct stat seen = {};
+    if (::stat(QFile::encodeName(path).constData(), &seen) != 0)
+        return false;
+    // Not by a try: that one's own lock would turn away a run that starts just then.
+    // proc_locks(5): "1: FLOCK  ADVISORY  WRITE 708 08:01:13548 0 EOF".
+    QFile locks(u"/proc/locks"_s);
+    if (!locks.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray inode = ':' + QByteArray::number(quint64(seen.st_ino)) + ' ';
+    for (const QByteArray &line : locks.readAll().split('\n')) {
+        if (line.contains(" FLOCK ") && line.contains(inode))
+            return true;
+    }
+    return false;
 }
 
 QList<StampedEvent> Journal::read(const QString &path)

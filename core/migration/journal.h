@@ -23,6 +23,8 @@ public:
     // Takes disk space now, so that a full disk can't stop the cutover half-way.
     void reserve(qint64 bytes);
 
+    // Whether a run is at work on it, in whichever process.
+    static bool isHeld(const QString &path);
     // For those who only look: the journal of a run in another process.
     static QList<StampedEvent> read(const QString &path);
 

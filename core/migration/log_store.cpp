@@ -85,8 +85,9 @@ void LogStore::add(const LogLine &line)
     const QByteArray bytes = toText(line).toUtf8() + '\n';
     const std::lock_guard lock(m_mutex);
     m_file->seek(m_starts.back());
-    m_file->write(bytes);
-    m_file->flush();
+    // A full disk loses the line, not the place of the next one.
+    if (m_file->write(bytes) != bytes.size() || !m_file->flush())
+        return;
     m_starts.push_back(m_starts.back() + bytes.size());
 }
 

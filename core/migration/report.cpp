@@ -167,10 +167,13 @@ QString failuresSection(const QList<StampedEvent> &events)
     for (const StampedEvent &stamped : events) {
         state = apply(std::move(state), stamped);
         const auto *ended = std::get_if<event::StepEnded>(&stamped.event);
-        if (!ended || !ended->failure)
+        const auto *run = std::get_if<event::RunEnded>(&stamped.event);
+        const auto failure = ended ? ended->failure : run ? run->failure : std::nullopt;
+        if (!failure)
             continue;
-        const Explanation words = explain(*ended->failure, state.serving);
-        text += u"- %1, %2, %3: %4 %5\n"_s.arg(instant(stamped.at), stepTitle(ended->step),
+        const Explanation words = explain(*failure, state.serving);
+        text += u"- %1, %2, %3: %4 %5\n"_s.arg(instant(stamped.at),
+                                               ended ? stepTitle(ended->step) : u"the run"_s,
                                                words.where, words.happened, words.mail);
     }
     return text.isEmpty() ? QString() : u"## What went wrong on the way\n\n"_s + text + u'\n';

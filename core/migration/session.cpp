@@ -156,9 +156,9 @@ void Session::work(Goal goal, StepId until)
 {
     std::unique_ptr<Journal> journal;
     const auto sink = [&](const StampedEvent &event) {
+        m_feed.push(event); // whoever looks learns of it, also when the disk is full
         if (journal && isPersisted(event.event))
             journal->append(event);
-        m_feed.push(event);
     };
     Reporter report(sink, m_log);
     m_control.setListeners(
@@ -174,18 +174,33 @@ void Session::work(Goal goal, StepId until)
         journal->reserve(journalReserve);
         report.event(event::RunStarted{m_profile.id, goal == Goal::Run ? u"run"_s : u"rollback"_s,
                                        QStringLiteral(RELAYMOVE_VERSION)});
-        m_outcome = carryOut(goal, until, report);
+        endRun(report, carryOut(goal, until, report), {});
     } catch (Failure &failure) {
-        failure.step = stepName(StepId::Preflight);
-        report.log(failure.where, LogLevel::Error, explain(failure, QString()).happened);
-        report.event(event::StepEnded{StepId::Preflight, StepOutcome::Failed, failure});
-        m_outcome = StepOutcome::Failed;
+        failure.step = stepName(StepId::Preflight); // where the log has it
+        endRun(report, StepOutcome::Failed, failure);
     } catch (const Cancelled &) {
-        report.event(event::StepEnded{StepId::Preflight, StepOutcome::Cancelled, {}});
-        m_outcome = StepOutcome::Cancelled;
+        endRun(report, StepOutcome::Cancelled, {});
+    } catch (const std::exception &error) {
+        endRun(report, StepOutcome::Failed,
+               Failure{.kind = FailureKind::LocalTrouble,
+                       .arguments = {u"Relaymove itself stumbled"_s,
+                                     QString::fromLocal8Bit(error.what())}});
     }
-    report.event(event::RunEnded{m_outcome});
     m_control.setListeners({}, {});
+}
+
+// The last words of a run. Nobody is above to catch what happens here: a journal
+// that can't take them keeps them from nobody who looks.
+void Session::endRun(Reporter &report, StepOutcome outcome, const std::optional<Failure> &failure)
+{
+    m_outcome = outcome;
+    try {
+        if (failure)
+            report.log(failure->where, LogLevel::Error, explain(*failure, QString()).happened);
+        report.event(event::RunEnded{outcome, failure});
+    } catch (const Failure &) {
+        return; // the events went out before they were written
+    }
 }
 
 StepOutcome Session::carryOut(Goal goal, StepId until, Reporter &report)

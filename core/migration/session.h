@@ -67,6 +67,7 @@ public:
 
 private:
     void work(Goal goal, StepId until);
+    void endRun(Reporter &report, StepOutcome outcome, const std::optional<Failure> &failure);
     StepOutcome carryOut(Goal goal, StepId until, Reporter &report);
 
     Profile m_profile;

@@ -1,6 +1,7 @@
 #include "core/migration/state.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -42,14 +43,23 @@ struct Fold
     {
         state.migration = e.migration;
         state.running = true;
+        state.goingBackSince = e.goal == u"rollback" ? at : QDateTime();
         state.outcome.reset();
+        state.failure.reset();
         state.question.reset();
     }
     void operator()(const RunEnded &e) const
     {
         state.running = false;
+        state.goingBackSince = {};
         state.outcome = e.outcome;
+        state.failure = e.failure;
         state.question.reset();
+        // What ended the run ended the step that was at work.
+        if (const auto step = state.runningStep(); step && e.failure) {
+            state.steps[*step].phase = StepPhase::Failed;
+            state.steps[*step].failure = std::exchange(state.failure, {});
+        }
     }
     void operator()(const StepStarted &e) const
     {
@@ -86,13 +96,22 @@ struct Fold
     void operator()(const StepNote &e) const { state.steps[e.step].note = e.text; }
     void operator()(const StepProgress &e) const { state.steps[e.step].progress = e.progress; }
     void operator()(const ClaimChecked &e) const { note(state.steps[e.step].claims, e.claim); }
-    void operator()(const QuestionAsked &e) const { state.question = e.question; }
+    // Where silence is taken at once nobody is asked.
+    void operator()(const QuestionAsked &e) const
+    {
+        if (e.question.patience == std::chrono::seconds(0))
+            return;
+        state.question = e.question;
+        state.questionAsked = at;
+    }
     void operator()(const QuestionAnswered &e) const
     {
         if (!state.question || state.question->id != e.id)
             return;
         if (state.question->kind == QuestionKind::DiskFails && e.value == u"careful")
             state.oldFails = true;
+        if (state.question->kind == QuestionKind::GoOnOrBack)
+            state.goingBackSince = e.value == u"back" ? at : QDateTime();
         state.question.reset();
     }
     void operator()(const Milestone &e) const

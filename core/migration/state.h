@@ -26,9 +26,12 @@ struct State
     QString migration;
     bool running = false;
     std::optional<StepOutcome> outcome;
+    std::optional<Failure> failure; // of the newest run, and of none of its steps
+    QDateTime goingBackSince;       // UTC; valid while the cutover is being taken back
     QMap<StepId, StepState> steps;
     std::optional<Question> question;
-    bool oldFails = false; // the person was told that OLD's disk fails, and goes on
+    QDateTime questionAsked; // UTC; the same question may come twice
+    bool oldFails = false;   // the person was told that OLD's disk fails, and goes on
     QString serving = QStringLiteral("OLD");
     std::optional<double> projectedOutage;       // seconds
     QList<QPair<QString, QDateTime>> milestones; // of the newest cutover
@@ -36,6 +39,7 @@ struct State
 
     const StepState &step(StepId id) const;
     std::optional<StepId> runningStep() const;
+    bool isGoingBack() const { return goingBackSince.isValid(); }
     std::optional<QDateTime> milestone(const QString &name) const;
     // From the hold to the opened fence (or to OLD serving again), in seconds.
     std::optional<double> outageSeconds() const;

@@ -1,7 +1,6 @@
 #include "core/relay/status.h"
 
 #include "core/base/failure.h"
-#include "core/dns/authority.h"
 #include "core/relay/ports.h"
 
 #include <QMap>
@@ -17,6 +16,13 @@ QString unknown() { return u"unknown"_s; }
 QString counted(const std::optional<qint64> &number)
 {
     return number ? QString::number(*number) : unknown();
+}
+
+// Counting is dear: a number may be some minutes old, and says so.
+QString whenCounted(const HostStatus &host)
+{
+    const qint64 minutes = host.countedAt.isValid() ? host.countedAt.secsTo(host.at) / 60 : 0;
+    return minutes > 0 ? u" (%1 min before)"_s.arg(minutes) : QString();
 }
 
 QString orUnknown(const QString &text) { return text.isEmpty() ? unknown() : text; }
@@ -63,12 +69,13 @@ StatusPanel panelOf(Role role, const HostStatus &host, const DnsStatus &dns,
         else
             panel.rows << qMakePair(u"Holds connections"_s, tableText(host, u"relaymove_hold"_s))
                        << qMakePair(u"Forwards to NEW"_s, tableText(host, u"relaymove_forward"_s));
-        panel.rows << qMakePair(u"Mailboxes"_s, counted(host.mailboxes))
-                   << qMakePair(u"Messages"_s, counted(host.messages))
+        panel.rows << qMakePair(u"Mailboxes"_s, counted(host.mailboxes) + whenCounted(host))
+                   << qMakePair(u"Messages"_s, counted(host.messages) + whenCounted(host))
                    << qMakePair(u"In the queue"_s, counted(host.queued))
                    << qMakePair(u"Certificate until"_s, orUnknown(host.certificateUntil))
                    << qMakePair(u"DKIM key"_s, dkimText(host, dns))
-                   << qMakePair(u"Version"_s, orUnknown(host.version));
+                   << qMakePair(u"Version"_s, orUnknown(host.version))
+                   << qMakePair(u"Disk"_s, orUnknown(host.disk));
     }
     panel.rows << outside;
     return panel;
@@ -132,6 +139,8 @@ DnsStatus probeDns(const Profile &profile, const DnsClient &dns)
     try {
         for (const ServerAnswer &answer : dns.addressesEverywhere(profile.domain)) {
             const QString label = answer.server.name;
+            status.servers << ServedBy{label, answer.records ? std::optional(*answer.records)
+                                                             : std::nullopt};
             if (!answer.records) {
                 status.rows << qMakePair(label, unknown());
                 continue;
@@ -170,11 +179,13 @@ RelayStatus statusOf(const HostStatus &oldHost, const HostStatus &newHost, const
     const QString serving = servingOf(oldHost, newHost);
     return {.sentence = sentenceOf(serving, oldHost, newHost),
             .serving = serving,
-            .panels = {
-                panelOf(Role::Old, oldHost, dns, outsideOld),
-                panelOf(Role::New, newHost, dns, outsideNew),
-                StatusPanel{
-                    .role = Role::Dns, .at = dns.at, .rows = dns.rows, .answered = dns.answered}}};
+            .panels = {panelOf(Role::Old, oldHost, dns, outsideOld),
+                       panelOf(Role::New, newHost, dns, outsideNew),
+                       StatusPanel{.role = Role::Dns,
+                                   .at = dns.at,
+                                   .rows = dns.rows,
+                                   .answered = dns.answered}},
+            .servers = dns.servers};
 }
 
 } // namespace relaymove

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/dns/authority.h"
 #include "core/host/host.h"
 #include "core/migration/facts.h"
 #include "core/migration/step.h"
@@ -10,6 +11,7 @@
 #include <QPair>
 #include <QString>
 
+#include <memory>
 #include <optional>
 
 namespace relaymove {
@@ -31,6 +33,8 @@ struct HostStatus
     QString hold;                 // the cutover whose hold stands
     QString committed;            // the migration that NEW was opened for
     std::optional<qint64> mailboxes, messages, queued;
+    QDateTime countedAt; // UTC, mailboxes and messages; invalid: not counted
+    QString disk;        // of the mailboxes: free and in all
     QString certificateUntil;
     QString dkimKey; // the public half of the key that signs, base64
     QString version;
@@ -45,6 +49,15 @@ struct StatusPanel
     QDateTime at;          // UTC, when it was asked
     StatusRows rows;
     bool answered = false;
+    friend bool operator==(const StatusPanel &, const StatusPanel &) = default;
+};
+
+// What one name server of the domain has; nothing: it did not answer.
+struct ServedBy
+{
+    QString server;
+    std::optional<AddressRecords> records;
+    friend bool operator==(const ServedBy &, const ServedBy &) = default;
 };
 
 struct RelayStatus
@@ -52,20 +65,36 @@ struct RelayStatus
     QString sentence;          // who serves mail
     QString serving;           // OLD, NEW, nobody, both, unknown
     QList<StatusPanel> panels; // OLD, NEW, DNS
+    QList<ServedBy> servers;
 };
 
 // The commands for either host: each only looks, none takes long.
 Plan statusPlan();
-// Sends them. Never throws Failure: what fails is unknown.
-HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts);
+// What a probe of one machine leaves for the next, so that looking every few seconds
+// costs it little: its connection, and what is dear to find out. Each with its time.
+struct HostMemory
+{
+    std::shared_ptr<Transport> transport;
+    std::optional<qint64> mailboxes, messages;
+    QDateTime countedAt;
+    StatusRows outside;
+    QDateTime knockedAt;
+};
+struct StatusMemory
+{
+    HostMemory oldHost, newHost;
+};
 
-class DnsClient;
+// Sends them. Never throws Failure: what fails is unknown. Mail is counted when that
+// was done long ago, and never where the disk is failing.
+HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, HostMemory &memory);
 
 // What DNS says, each server asked: address records and the DKIM key.
 struct DnsStatus
 {
     QDateTime at;
     StatusRows rows;
+    QList<ServedBy> servers;
     QString dkimKey;       // p= of the record; empty when not known
     bool answered = false; // a name server of the domain did
 };
@@ -81,7 +110,9 @@ RelayStatus statusOf(const HostStatus &oldHost, const HostStatus &newHost, const
                      const StatusRows &outsideOld, const StatusRows &outsideNew);
 
 // All of it, over connections of its own; what is silent costs a few seconds. Only
-// machines whose key was agreed to are connected to. Throws Cancelled.
-RelayStatus probeStatus(const Profile &profile, const Facts &facts, RunControl &control);
+// machines whose key was agreed to are connected to. Throws Cancelled. One probe at a
+// time has the memory.
+RelayStatus probeStatus(const Profile &profile, const Facts &facts, RunControl &control,
+                        StatusMemory &memory);
 
 } // namespace relaymove

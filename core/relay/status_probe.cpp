@@ -1,7 +1,6 @@
 #include "core/relay/status.h"
 
 #include "core/base/failure.h"
-#include "core/dns/authority.h"
 #include "core/migration/run_control.h"
 #include "core/relay/ports.h"
 #include "core/ssh/ssh_transport.h"
@@ -24,20 +23,24 @@ HostStatus unreached(const QString &why)
 
 // Over a connection of its own. Nobody is asked about a key here.
 HostStatus connectAndProbe(Role role, const Profile &profile, const Facts &facts,
-                           RunControl &control)
+                           RunControl &control, HostMemory &memory)
 {
     const PinnedHostKey &pin = role == Role::Old ? profile.oldKey : profile.newKey;
     if (pin.isEmpty())
         return unreached(u"No host key was agreed to yet: \"check\" asks for it."_s);
-    const auto target = resolveTarget(role, role == Role::Old ? profile.oldHost : profile.newHost,
-                                      control.stopForCommands());
-    if (!target)
-        return unreached(explain(target.error(), QString()).happened);
-    Host host(role,
-              std::make_shared<SshTransport>(role, *target,
-                                             HostKey{pin.type, pin.blob.toUtf8(), pin.fingerprint}),
-              control);
-    return probeHost(host, profile, facts);
+    if (!memory.transport) {
+        const auto target = resolveTarget(
+            role, role == Role::Old ? profile.oldHost : profile.newHost, control.stopForCommands());
+        if (!target)
+            return unreached(explain(target.error(), QString()).happened);
+        memory.transport = std::make_shared<SshTransport>(
+            role, *target, HostKey{pin.type, pin.blob.toUtf8(), pin.fingerprint});
+    }
+    Host host(role, memory.transport, control);
+    HostStatus status = probeHost(host, profile, facts, memory);
+    if (!status.reached)
+        memory.transport.reset(); // its name may lead elsewhere by now
+    return status;
 }
 
 StatusRows outsideOf(const QStringList &addresses, const StopToken &stop)
@@ -54,6 +57,23 @@ StatusRows outsideOf(const QStringList &addresses, const StopToken &stop)
     return rows;
 }
 
+// Each knock is a log line in somebody's mail server: not at each look.
+StatusRows outsideAgain(const QStringList &addresses, const StopToken &stop, HostMemory &memory)
+{
+    constexpr qint64 knockEvery = 120; // seconds
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const qint64 age = memory.knockedAt.isValid() ? memory.knockedAt.secsTo(now) : knockEvery;
+    if (age >= knockEvery) {
+        memory.outside = outsideOf(addresses, stop);
+        memory.knockedAt = now;
+        return memory.outside;
+    }
+    StatusRows rows = memory.outside;
+    for (auto &[label, text] : rows)
+        text += u" (%1 s before)"_s.arg(age);
+    return rows;
+}
+
 QString firstKnown(const QString &learned, const QString &typed)
 {
     return learned.isEmpty() ? typed : learned;
@@ -61,22 +81,25 @@ QString firstKnown(const QString &learned, const QString &typed)
 
 } // namespace
 
-RelayStatus probeStatus(const Profile &profile, const Facts &facts, RunControl &control)
+RelayStatus probeStatus(const Profile &profile, const Facts &facts, RunControl &control,
+                        StatusMemory &memory)
 {
     const StopToken &stop = control.stopForCommands();
-    const auto host = [&](Role role) { return connectAndProbe(role, profile, facts, control); };
-    const auto outside = [&](const QString &v4, const QString &v6) {
-        return outsideOf({v4, v6}, stop);
+    const auto host = [&](Role role, HostMemory *of) {
+        return connectAndProbe(role, profile, facts, control, *of);
     };
-    auto oldHost = std::async(std::launch::async, host, Role::Old);
-    auto newHost = std::async(std::launch::async, host, Role::New);
+    const auto outside = [&](const QString &v4, const QString &v6, HostMemory *of) {
+        return outsideAgain({v4, v6}, stop, *of);
+    };
+    auto oldHost = std::async(std::launch::async, host, Role::Old, &memory.oldHost);
+    auto newHost = std::async(std::launch::async, host, Role::New, &memory.newHost);
     auto dns = std::async(std::launch::async, [&] { return probeDns(profile, DnsClient(stop)); });
     auto outsideOld =
         std::async(std::launch::async, outside, firstKnown(facts.oldV4, profile.oldV4),
-                   firstKnown(facts.oldV6, profile.oldV6));
+                   firstKnown(facts.oldV6, profile.oldV6), &memory.oldHost);
     auto outsideNew =
         std::async(std::launch::async, outside, firstKnown(facts.newV4, profile.newV4),
-                   firstKnown(facts.newV6, profile.newV6));
+                   firstKnown(facts.newV6, profile.newV6), &memory.newHost);
     return statusOf(oldHost.get(), newHost.get(), dns.get(), outsideOld.get(), outsideNew.get());
 }
 

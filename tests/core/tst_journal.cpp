@@ -42,7 +42,7 @@ QList<StampedEvent> everyKind()
             now(ChildStarted{42, 4711, u"cmdeploy"_s}),
             now(ChildEnded{42}),
             now(StepEnded{StepId::Sync, StepOutcome::Failed, failure}),
-            now(RunEnded{StepOutcome::Failed})};
+            now(RunEnded{StepOutcome::Failed, failure})};
 }
 
 } // namespace

@@ -49,6 +49,7 @@ std::shared_ptr<ScriptedMachine> relay()
         {u"is-active"_s, {0, "active\nactive\nactive\n"}},
         {u"list tables"_s, {0, "table inet filter\n"}},
         {u"count-mail"_s, {0, "600\n6000\n"}},
+        {u"df -B1"_s, {0, "Avail 1B-blocks\n61000000000 80000000000\n"}},
         {u"find active deferred"_s, {0, "3\n"}},
         {u"x509"_s, {0, "notAfter=2027-02-21 17:00:00Z\n"}},
         {u"pkey"_s, {0, "-----BEGIN PUBLIC KEY-----\nMIIB\nIjAN\n-----END PUBLIC KEY-----\n"}},
@@ -62,7 +63,8 @@ HostStatus probed(Role role, const std::shared_ptr<ScriptedMachine> &machine)
     profile.domain = u"relay.test"_s;
     RunControl control;
     Host host(role, machine, control);
-    return probeHost(host, profile, someFacts());
+    HostMemory memory;
+    return probeHost(host, profile, someFacts(), memory);
 }
 
 HostStatus fenced()
@@ -100,6 +102,7 @@ class TestStatus : public QObject
 
 private Q_SLOTS:
     void readsARelay();
+    void mailIsCountedNowAndThen();
     void saysWhichServiceIsDown();
     void whatCanNotBeReachedIsUnknown();
     void aMissingProgramHidesNothingElse();
@@ -120,7 +123,36 @@ void TestStatus::readsARelay()
     QCOMPARE(host.certificateUntil, u"2027-02-21"_s);
     QCOMPARE(host.dkimKey, u"MIIBIjAN"_s);
     QCOMPARE(host.version, u"abc123"_s);
+    QCOMPARE(host.disk, u"61.0 of 80.0 GB free"_s);
     QVERIFY(host.at.isValid());
+}
+
+// A look every few seconds must not read every mailbox each time, and a disk that
+// is failing never for a number.
+void TestStatus::mailIsCountedNowAndThen()
+{
+    const auto machine = relay();
+    Profile profile;
+    profile.domain = u"relay.test"_s;
+    RunControl control;
+    Host host(Role::Old, machine, control);
+    HostMemory memory;
+    const auto counts = [&] { return machine->ran.filter(u"count-mail"_s).size(); };
+    probeHost(host, profile, someFacts(), memory);
+    QCOMPARE(counts(), 1);
+    memory.countedAt = memory.countedAt.addSecs(-300);
+    const HostStatus again = probeHost(host, profile, someFacts(), memory);
+    QCOMPARE(counts(), 1);
+    QCOMPARE(again.messages, 6000);
+    QCOMPARE(value(of(again, fenced()), Role::Old, u"Messages"_s), u"6000 (5 min before)"_s);
+    memory.countedAt = memory.countedAt.addSecs(-300);
+    probeHost(host, profile, someFacts(), memory);
+    QCOMPARE(counts(), 2);
+    Facts failing = someFacts();
+    failing.oldFails = true;
+    HostMemory fresh;
+    QVERIFY(!probeHost(host, profile, failing, fresh).messages.has_value());
+    QCOMPARE(counts(), 2);
 }
 
 void TestStatus::saysWhichServiceIsDown()

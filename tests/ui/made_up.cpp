@@ -1,11 +1,95 @@
 #include "tests/ui/made_up.h"
 
+#include "core/relay/status.h"
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace relaymove::madeup {
 
 using namespace event;
+
+namespace {
+
+Facts learned()
+{
+    Facts facts;
+    facts.oldV4 = u"198.51.100.10"_s;
+    facts.oldV6 = u"2001:db8::10"_s;
+    facts.newV4 = u"198.51.100.20"_s;
+    facts.newV6 = u"2001:db8::20"_s;
+    facts.recordsV4 = {facts.oldV4};
+    facts.recordsV6 = {facts.oldV6};
+    facts.ttlV4 = facts.ttlV6 = 3600;
+    return facts;
+}
+
+QStringList units()
+{
+    return {u"unbound.service"_s,  u"filtermail.service"_s, u"doveauth.service"_s,
+            u"dovecot.service"_s,  u"postfix@-.service"_s,  u"nginx.service"_s,
+            u"opendkim.service"_s, u"lastlogin.service"_s};
+}
+
+HostStatus host(bool serves, const QDateTime &at)
+{
+    HostStatus status;
+    status.reached = true;
+    status.at = at;
+    status.isServing = serves;
+    (serves ? status.running : status.stopped) = units();
+    status.mailboxes = 6012;
+    status.messages = 60388;
+    status.queued = 14;
+    status.certificateUntil = u"2027-01-19"_s;
+    status.dkimKey = u"MIIB"_s;
+    status.version = u"4f6c0d1e"_s;
+    status.disk = u"61.0 of 80.0 GB free"_s;
+    return status;
+}
+
+ServedBy answer(const QString &server, const Facts &facts)
+{
+    return {server, AddressRecords{.v4 = facts.recordsV4,
+                                   .v6 = facts.recordsV6,
+                                   .ttl4 = 300,
+                                   .ttl6 = 300,
+                                   .authoritative = true}};
+}
+
+// As core itself puts it.
+RelayStatus statusWith(const QString &serving, const QDateTime &at)
+{
+    const Facts facts = learned();
+    HostStatus oldHost = host(serving == u"OLD", at), newHost = host(serving == u"NEW", at);
+    if (serving == u"NEW")
+        oldHost.tables = {u"table ip relaymove_forward"_s};
+    else
+        newHost.tables = {u"table inet relaymove_fence"_s};
+    DnsStatus dns{.at = at, .dkimKey = u"MIIB"_s, .answered = true};
+    for (const QString &server : {u"ns1.example.org"_s, u"ns2.example.org"_s}) {
+        dns.servers << answer(server, facts);
+        dns.rows << qMakePair(server + u" A"_s, facts.oldV4 + u" (TTL 300)"_s)
+                 << qMakePair(server + u" AAAA"_s, facts.oldV6 + u" (TTL 300)"_s);
+    }
+    dns.rows << qMakePair(u"DKIM record"_s, u"there"_s);
+    const QString open = u"25 80 143 443 465 587 993 3340 open"_s;
+    return statusOf(oldHost, newHost, dns, {{u"From outside, 198.51.100.10"_s, open}},
+                    {{u"From outside, 198.51.100.20"_s, open}});
+}
+
+Seen seenWith(const QString &serving, const QDateTime &at)
+{
+    const RelayStatus status = statusWith(serving, at);
+    return {.sentence = status.sentence,
+            .serving = status.serving,
+            .at = at,
+            .panels = status.panels,
+            .servers = status.servers,
+            .lastAnswers = {{Role::Old, at}, {Role::Dns, at}, {Role::New, at}}};
+}
+
+} // namespace
 
 Story::Story() : m_clock(QDateTime(QDate(2026, 11, 23), QTime(17, 41), Qt::UTC))
 {
@@ -15,6 +99,7 @@ Story::Story() : m_clock(QDateTime(QDate(2026, 11, 23), QTime(17, 41), Qt::UTC))
     profile.oldHost = u"mail-old"_s;
     profile.newHost = u"mail-new"_s;
     m_situation.profile = profile;
+    m_situation.facts = learned();
     m_situation.watchedFrom = m_clock;
     after(0, RunStarted{profile.id, u"run"_s, u"0.1.0"_s});
 }
@@ -48,11 +133,12 @@ Situation Story::now(int millisecondsLater) const
     Situation copy = m_situation;
     copy.now = m_clock.addMSecs(millisecondsLater);
     const QString who = copy.state.serving;
-    if (who != u"nobody")
-        copy.seen = Seen{.sentence = who + u" serves mail."_s,
-                         .serving = who,
-                         .at = copy.now.addSecs(-3),
-                         .lastKnown = {}};
+    // Within the cutover nobody is asked: what was seen is from before it.
+    const auto hold = copy.state.milestone(u"hold"_s);
+    if (who == u"nobody" && hold)
+        copy.seen = seenWith(u"OLD"_s, hold->addSecs(-5));
+    else
+        copy.seen = seenWith(who, copy.now.addSecs(-3));
     return copy;
 }
 
@@ -91,6 +177,7 @@ Situation untouched()
 {
     Situation situation = Story().now();
     situation.state = {};
+    situation.facts = {};
     situation.seen.reset();
     situation.notAsked = u"OLD and NEW are asked as soon as you have agreed to their keys."_s;
     return situation;
@@ -219,6 +306,7 @@ Situation syncFailedWithinCutover()
 Situation killedWithinCutover()
 {
     Situation situation = held().now(3600 * 1000);
+    situation.seen.reset();
     situation.watchedFrom = situation.now; // by a window that was opened just now
     situation.state = settled(situation.state);
     return situation;
@@ -275,6 +363,54 @@ Situation moved()
     return story.now(60000);
 }
 
+Situation goesBack()
+{
+    Story story = provenOnNew();
+    story.after(5, StepEnded{StepId::Activate, StepOutcome::Failed,
+                             Failure{.kind = FailureKind::ClaimFalse,
+                                     .where = Role::New,
+                                     .arguments = {u"units that failed on NEW"_s, u"none"_s,
+                                                   u"dovecot.service"_s},
+                                     .raw = {},
+                                     .step = u"activate"_s}});
+    const Question question{.id = u"cutover/activate/failed"_s,
+                            .kind = QuestionKind::GoOnOrBack,
+                            .about = Role::Admin,
+                            .arguments = {u"Activation failed."_s},
+                            .options = {u"on"_s, u"back"_s},
+                            .byDefault = u"back"_s,
+                            .patience = 60s};
+    story.after(5, QuestionAsked{question})
+        .after(4000, QuestionAnswered{question.id, u"back"_s, u"person"_s})
+        .after(900, StepEnded{StepId::Activate, StepOutcome::Undone, {}})
+        .after(40, StepEnded{StepId::Dns, StepOutcome::Undone, {}});
+    return story.now(600);
+}
+
+// The timer of OLD went off while this computer slept.
+Situation wokenByItself()
+{
+    Situation situation = killedWithinCutover();
+    situation.seen = seenWith(u"OLD"_s, situation.now.addSecs(-3));
+    return situation;
+}
+
+// A machine that can't be reached, at the third step.
+Situation unreachable()
+{
+    Story story;
+    story.done(StepId::Preflight, 21000, u"31 checks, 1 warning"_s).done(StepId::Ttl, 3000);
+    story.after(10, RunEnded{StepOutcome::Succeeded, {}});
+    story.after(10, RunStarted{u"id"_s, u"run"_s, u"0.1.0"_s});
+    story.after(3000, RunEnded{StepOutcome::Failed,
+                               Failure{.kind = FailureKind::Unreachable,
+                                       .where = Role::New,
+                                       .arguments = {u"198.51.100.20"_s, u"No route to host"_s},
+                                       .raw = {},
+                                       .step = u"preflight"_s}});
+    return story.now(2000);
+}
+
 Situation takenBack()
 {
     Story story = held();
@@ -312,29 +448,6 @@ QHash<StepId, Plan> plans()
         {Role::Old, Purpose::Undo, Command{"systemctl", "start", "{units}"},
          u"OLD serves again"_s}};
     return all;
-}
-
-QList<PanelData> panel()
-{
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    return {{u"OLD · mail-old"_s,
-             {{u"services"_s, u"postfix, dovecot and 17 more up"_s},
-              {u"mailboxes"_s, u"6,012 · 60,388 messages"_s},
-              {u"queue"_s, u"14 deferred"_s},
-              {u"certificate"_s, u"until 2027-01-19"_s},
-              {u"DKIM key"_s, u"equal to DNS"_s}},
-             now.addSecs(-3)},
-            {u"DNS · mail.example.org"_s,
-             {{u"A"_s, u"198.51.100.10 = OLD"_s},
-              {u"AAAA"_s, u"2001:db8::10 = OLD"_s},
-              {u"TTL"_s, u"300, old one gone at 18:42"_s}},
-             now.addSecs(-12)},
-            {u"NEW · mail-new"_s,
-             {{u"services"_s, u"fenced: no one can reach them yet"_s},
-              {u"mailboxes"_s, u"5,981 of 6,012"_s},
-              {u"version"_s, u"same as OLD"_s},
-              {u"disk"_s, u"61 GB free"_s}},
-             now.addSecs(-3)}};
 }
 
 } // namespace relaymove::madeup

@@ -1,6 +1,5 @@
 #pragma once
 #include "core/migration/step.h"
-#include "ui/widgets/state_panel.h"
 #include "ui/words/situation.h"
 
 #include <QHash>
@@ -38,8 +37,10 @@ Situation dnsByHand();
 Situation commitAwaited();
 Situation moved();
 Situation takenBack();
+Situation goesBack();
+Situation wokenByItself();
+Situation unreachable();
 
 QHash<StepId, Plan> plans();
-QList<PanelData> panel();
 
 } // namespace relaymove::madeup

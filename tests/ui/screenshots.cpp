@@ -27,6 +27,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextStream>
+#include <QTreeWidget>
 
 using namespace relaymove;
 using namespace Qt::StringLiterals;
@@ -143,6 +144,9 @@ void takeList(Album &album)
     store(profiles, u"chat.example.org"_s, {});
     store(profiles, u"mail.example.org"_s, waitsForTheTtl());
     window.showProfiles();
+    // How far they are is read elsewhere.
+    (void)QTest::qWaitFor(
+        [&] { return !window.findChild<QTreeWidget *>()->topLevelItem(1)->text(3).isEmpty(); });
     album.take(window, u"list-filled"_s, u"The list of relays"_s);
     window.findChild<QPushButton *>(u"deleteProfile"_s)->click();
     album.take(window, u"list-delete"_s, u"The list asks before it deletes"_s);
@@ -180,7 +184,6 @@ void takePage(Album &album, const LogStore &log, const Situation &situation, Ste
     view.resize(1280, 800);
     view.setLog(&log);
     view.showPlans(madeup::realPlans());
-    view.showPanel(madeup::panel());
     view.showReport(
         u"# mail.example.org\n\nMoved in 5.4 s.\n\n- 6,012 mailboxes\n- 60,402 messages\n"_s);
     view.show(situation);
@@ -210,6 +213,12 @@ void takePages(Album &album)
     takePage(album, log, madeup::moved(), StepId::Activate, u"new-serves"_s, u"NEW serves"_s);
     takePage(album, log, madeup::moved(), StepId::Finish, u"report"_s,
              u"Finish, with the report"_s);
+    takePage(album, log, madeup::goesBack(), StepId::Sync, u"going-back"_s,
+             u"The cutover is being taken back"_s);
+    takePage(album, log, madeup::wokenByItself(), StepId::Disable, u"old-by-itself"_s,
+             u"OLD has started again by itself"_s);
+    takePage(album, log, madeup::unreachable(), StepId::Precopy, u"unreachable"_s,
+             u"A machine can't be reached"_s);
     takePage(album, log, madeup::takenBack(), StepId::Disable, u"taken-back"_s,
              u"The cutover was taken back"_s);
 }

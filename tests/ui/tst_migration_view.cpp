@@ -8,6 +8,7 @@
 #include "ui/words/page_text.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -38,6 +39,12 @@ private Q_SLOTS:
     void aSecretIsNoAnswer();
     void aQuestionTakesThePersonToItsPage();
     void aFailureSaysItsSentences();
+    void aFailureOfNoStepIsOnThePage();
+    void detailsStayOpen();
+    void theSameQuestionIsAskedAnew();
+    void startIsNotStoppedByItsOwnClick();
+    void goingBackHasItsOwnProgress();
+    void recordsCanBeCopied();
     void theRunTakesItsWatcherAlong();
     void aReaderIsLeftAlone();
     void startSaysHowFar();
@@ -202,14 +209,104 @@ void MigrationViewTest::aFailureSaysItsSentences()
     const Explanation words = explain(*failed.state.step(StepId::Install).failure, u"OLD"_s);
     QVERIFY(find<QWidget>(u"failure"_s)->isVisible());
     QVERIFY(text(u"failureHappened"_s).contains(words.happened));
-    QVERIFY(text(u"failureHappened"_s).contains(words.where));
-    QCOMPARE(text(u"failureMail"_s), words.mail);
+    QVERIFY(text(u"failureWhere"_s).contains(words.where));
+    QVERIFY(text(u"failureMail"_s).contains(words.mail));
     QVERIFY(text(u"failureNext"_s).contains(words.next));
     click(u"tryAgain"_s);
     QCOMPARE(starts.count(), 1);
     QCOMPARE(int(starts.first().first().value<StepId>()), int(StepId::Install));
     m_view->goTo(StepId::Precopy);
     QVERIFY(!find<QWidget>(u"failure"_s)->isVisible());
+}
+
+void MigrationViewTest::aFailureOfNoStepIsOnThePage()
+{
+    m_view->show(madeup::unreachable());
+    m_view->goTo(StepId::Precopy);
+    QVERIFY(find<QWidget>(u"failure"_s)->isVisible());
+    QVERIFY(text(u"failureHappened"_s).contains(u"No route to host"_s));
+    QCOMPARE(int(find<StepButton>(u"step-preflight"_s)->mark()), int(Mark::Done));
+    // One name for one thing.
+    QCOMPARE(find<QPushButton>(u"tryAgain"_s)->text(),
+             find<QPushButton>(u"start"_s)->text().remove(u'&'));
+}
+
+void MigrationViewTest::detailsStayOpen()
+{
+    Situation failed = madeup::installFailed();
+    failed.state.steps[StepId::Install].failure->raw = "one\r\ntwo";
+    m_view->show(failed);
+    m_view->goTo(StepId::Install);
+    click(u"failureDetails"_s);
+    QVERIFY(find<QPlainTextEdit>(u"failureRaw"_s)->isVisible());
+    m_view->show(failed);
+    QVERIFY(find<QPlainTextEdit>(u"failureRaw"_s)->isVisible());
+}
+
+void MigrationViewTest::theSameQuestionIsAskedAnew()
+{
+    Situation asks = madeup::syncFailedWithinCutover();
+    m_view->show(asks);
+    click(u"answer-on"_s);
+    QVERIFY(!find<QPushButton>(u"answer-on"_s)->isEnabled());
+    m_view->show(asks);
+    QVERIFY(!find<QPushButton>(u"answer-on"_s)->isEnabled());
+    asks.state.questionAsked = QDateTime::currentDateTimeUtc().addSecs(-20);
+    m_view->show(asks);
+    QVERIFY(find<QPushButton>(u"answer-on"_s)->isEnabled());
+    // Counted from the asking, not from the first look at it.
+    QVERIFY2(text(u"questionCountdown"_s).contains(u" 40 s"_s) ||
+                 text(u"questionCountdown"_s).contains(u" 39 s"_s),
+             qPrintable(text(u"questionCountdown"_s)));
+}
+
+void MigrationViewTest::startIsNotStoppedByItsOwnClick()
+{
+    const QSignalSpy stops(m_view.get(), &MigrationView::stopRequested);
+    m_view->show(madeup::untouched());
+    m_view->goTo(StepId::Precopy);
+    connect(m_view.get(), &MigrationView::startRequested, m_view.get(),
+            [this] { m_view->show(madeup::precopyRuns()); });
+    auto *start = find<QPushButton>(u"start"_s);
+    start->setFocus();
+    QTest::mouseClick(start, Qt::LeftButton);
+    auto *stop = find<QPushButton>(u"stop"_s);
+    QVERIFY(stop->isVisible());
+    QVERIFY(!stop->hasFocus());
+    const QPointF at = stop->rect().center();
+    QMouseEvent second(QEvent::MouseButtonDblClick, at, stop->mapToGlobal(at), Qt::LeftButton,
+                       Qt::LeftButton, {});
+    QMouseEvent release(QEvent::MouseButtonRelease, at, stop->mapToGlobal(at), Qt::LeftButton, {},
+                        {});
+    QApplication::sendEvent(stop, &second);
+    QApplication::sendEvent(stop, &release);
+    QKeyEvent held(QEvent::KeyPress, Qt::Key_Return, {}, {}, true);
+    QApplication::sendEvent(stop, &held);
+    QCOMPARE(stops.count(), 0);
+    click(u"stop"_s); // that is meant
+    QCOMPARE(stops.count(), 1);
+}
+
+void MigrationViewTest::goingBackHasItsOwnProgress()
+{
+    m_view->show(madeup::goesBack());
+    QVERIFY(find<QWidget>(u"wayBackCard"_s)->isVisible());
+    QVERIFY(find<QPushButton>(u"stop"_s)->isVisible());
+    QVERIFY(!find<QPushButton>(u"stop"_s)->isEnabled());
+    QVERIFY(!text(u"pageHint"_s).isEmpty());
+    m_view->show(madeup::takenBack());
+    QVERIFY(!find<QWidget>(u"wayBackCard"_s)->isVisible());
+}
+
+void MigrationViewTest::recordsCanBeCopied()
+{
+    m_view->show(madeup::moved());
+    m_view->goTo(StepId::Activate);
+    QVERIFY(find<QWidget>(u"records"_s)->isVisible());
+    click(u"copyRecords"_s);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"IN AAAA 2001:db8::20"_s));
+    m_view->goTo(StepId::Install);
+    QVERIFY(!find<QWidget>(u"records"_s)->isVisible());
 }
 
 void MigrationViewTest::theRunTakesItsWatcherAlong()
@@ -369,12 +466,14 @@ void MigrationViewTest::arrowsGoThroughTheSteps()
 void MigrationViewTest::theNewestPanelLeavesTheReaderThere()
 {
     m_view->resize(1000, 400);
-    m_view->showPanel(madeup::panel());
+    m_view->show(madeup::precopyRuns());
     const auto *area = find<QScrollArea>(u"statePanel"_s);
     QScrollBar *bar = area->verticalScrollBar();
     QTRY_VERIFY(bar->maximum() > 50);
     bar->setValue(50);
-    m_view->showPanel(madeup::panel());
+    Situation newer = madeup::precopyRuns();
+    newer.seen->panels.last().rows << qMakePair(u"Disk"_s, u"61 GB free"_s);
+    m_view->show(newer);
     QApplication::processEvents();
     QCOMPARE(bar->value(), 50);
 }

@@ -1,10 +1,14 @@
+#include "core/base/failure.h"
 #include "tests/ui/made_up.h"
 #include "ui/words/banner_words.h"
 #include "ui/words/checklist.h"
 #include "ui/words/cutover_bars.h"
 #include "ui/words/durations.h"
+#include "ui/words/going_back.h"
 #include "ui/words/page_actions.h"
 #include "ui/words/page_text.h"
+#include "ui/words/panel_words.h"
+#include "ui/words/records_to_enter.h"
 #include "ui/words/step_words.h"
 
 #include <QTest>
@@ -35,6 +39,12 @@ private Q_SLOTS:
     void stopAtEveryPageStopsAtTheNextOne();
     void whileAskedTheQuestionIsTheWayToStop();
     void profilesSayHowFarTheyAre();
+    void recordsStandUntilTheyAreServed();
+    void recordsAreEnteredBack();
+    void aFailureSaysWhatIsKnownOfTheMail();
+    void thePanelRemembersNothing();
+    void goingBackCannotBeStopped();
+    void aQuestionSurvivesTheProgram();
 };
 
 void WordsTest::everyStepHasItsTexts()
@@ -114,6 +124,8 @@ void WordsTest::theBannerSaysWhoServes_data()
     QTest::newRow("no key") << madeup::untouched() << u"not known yet"_s << u"their keys"_s;
     QTest::newRow("killed") << madeup::killedWithinCutover() << u"when Relaymove last looked"_s
                             << u"by itself"_s;
+    QTest::newRow("dead man") << madeup::wokenByItself() << u"served by the OLD"_s
+                              << u"started again by itself"_s;
 }
 
 void WordsTest::theBannerSaysWhoServes()
@@ -174,7 +186,7 @@ void WordsTest::notesFollowThePhase()
     QFETCH(Situation, situation);
     QFETCH(StepId, step);
     QFETCH(Mark, mark);
-    QCOMPARE(int(stepMark(situation.state.step(step))), int(mark));
+    QCOMPARE(int(stepMark(step, situation)), int(mark));
     QTEST(stepNote(step, situation), "note");
 }
 
@@ -280,17 +292,110 @@ void WordsTest::whileAskedTheQuestionIsTheWayToStop()
 void WordsTest::profilesSayHowFarTheyAre()
 {
     QCOMPARE(migrationWords(madeup::untouched()), u"not started"_s);
-    QCOMPARE(migrationWords(madeup::precopyRuns()),
-             u"TTL: the old TTL runs out, 1 h 00 min left"_s);
+    QCOMPARE(migrationWords(madeup::precopyRuns()), u"at work: Pre-copy, pass 4"_s);
+    Situation waiting = madeup::precopyRuns();
+    waiting.state = settled(waiting.state);
+    QCOMPARE(migrationWords(waiting), u"TTL: the old TTL runs out, 1 h 00 min left"_s);
     QCOMPARE(migrationWords(madeup::installFailed()),
              u"Install: failed at operation 71: Install nginx"_s);
     QCOMPARE(migrationWords(madeup::killedWithinCutover()), u"interrupted within the cutover"_s);
     Situation waits = madeup::startAsked();
+    QCOMPARE(migrationWords(waits), u"at work: asks you something"_s);
+    waits.state.running = false;
+    waits.state.question.reset();
     QCOMPARE(migrationWords(waits), u"ready for the cutover"_s);
     waits.facts.oldTtlGone = waits.now.addSecs(3 * 3600 + 12 * 60);
     QCOMPARE(migrationWords(waits), u"waiting for the old TTL, 3 h 12 min left"_s);
     waits.state.steps.remove(StepId::Install);
     QCOMPARE(migrationWords(waits), u"Pre-copy done; the old TTL runs out in 3 h 12 min"_s);
+}
+
+void WordsTest::recordsStandUntilTheyAreServed()
+{
+    QVERIFY(!recordsToEnter(madeup::syncRuns()));
+    Situation situation = madeup::moved();
+    const auto asked = recordsToEnter(situation);
+    QVERIFY(asked.has_value());
+    QVERIFY2(asked->records.first().contains(u"IN A 198.51.100.20"_s),
+             qPrintable(asked->records.first()));
+    QCOMPARE(asked->served.size(), 2);
+    QVERIFY(asked->served.first().seen.contains(u"198.51.100.10"_s));
+    QCOMPARE(int(stepMark(StepId::Dns, situation)), int(Mark::Waiting));
+    QVERIFY(!panelData(situation)[1].toDo.isEmpty());
+    // One of two has them: that is said; both: nobody is asked any more.
+    const AddressRecords entered{.v4 = {u"198.51.100.20"_s},
+                                 .v6 = {u"2001:db8::20"_s},
+                                 .ttl4 = 3600,
+                                 .ttl6 = 3600,
+                                 .authoritative = true};
+    situation.seen->servers[0].records = entered;
+    QCOMPARE(int(recordsToEnter(situation)->served[0].mark), int(Mark::Done));
+    QCOMPARE(int(recordsToEnter(situation)->served[1].mark), int(Mark::Waiting));
+    situation.seen->servers[1].records = entered;
+    QVERIFY(!recordsToEnter(situation));
+    QCOMPARE(int(stepMark(StepId::Dns, situation)), int(Mark::Done));
+    situation = madeup::moved();
+    situation.profile.dns.method = DnsMethod::Rfc2136;
+    QVERIFY(!recordsToEnter(situation));
+}
+
+void WordsTest::recordsAreEnteredBack()
+{
+    Situation situation = madeup::takenBack();
+    QVERIFY(!recordsToEnter(situation)); // they lead to OLD still
+    situation.seen->servers[0].records->v4 = {u"198.51.100.20"_s};
+    QVERIFY(recordsToEnter(situation)->records.first().contains(u"198.51.100.10"_s));
+}
+
+void WordsTest::aFailureSaysWhatIsKnownOfTheMail()
+{
+    QCOMPARE(mailWords(madeup::installFailed()), explain({}, u"OLD"_s).mail);
+    QCOMPARE(mailWords(madeup::syncFailedWithinCutover()), explain({}, u"nobody"_s).mail);
+    Situation gone = madeup::killedWithinCutover(); // its journal says that nobody serves
+    QVERIFY2(mailWords(gone).contains(u"not known"_s), qPrintable(mailWords(gone)));
+    gone.seen = Seen{.sentence = {},
+                     .serving = u"unknown"_s,
+                     .at = gone.now,
+                     .lastKnown = gone.now.addSecs(-60),
+                     .lastServing = u"NEW"_s};
+    QVERIFY2(mailWords(gone).contains(u"Last seen: NEW"_s), qPrintable(mailWords(gone)));
+}
+
+void WordsTest::thePanelRemembersNothing()
+{
+    const QList<PanelData> asked = panelData(madeup::precopyRuns());
+    QVERIFY(asked.first().answered && asked.first().rows.size() > 5);
+    // In the cutover nobody is asked: what was seen before it is no news.
+    for (const PanelData &part : panelData(madeup::syncRuns())) {
+        QVERIFY(!part.answered);
+        QCOMPARE(part.rows.size(), 2);
+    }
+    Situation silent = madeup::precopyRuns();
+    silent.notAsked = u"the profile can't be read"_s;
+    QCOMPARE(panelData(silent).last().rows.last().second, silent.notAsked);
+}
+
+void WordsTest::goingBackCannotBeStopped()
+{
+    const Situation situation = madeup::goesBack();
+    const PageActions actions = pageActions(StepId::Sync, situation);
+    QVERIFY(!actions.stop.isEmpty() && !actions.canStop && !actions.hint.isEmpty());
+    const QList<CheckLine> lines = goingBackLines(situation.state);
+    QCOMPARE(lines.size(), 5);
+    QCOMPARE(int(lines[1].mark), int(Mark::Done));
+    QCOMPARE(int(lines[2].mark), int(Mark::Running));
+    QCOMPARE(int(lines[4].mark), int(Mark::Open));
+    QVERIFY(pageActions(StepId::Sync, madeup::syncRuns()).canStop);
+    QCOMPARE(migrationWords(situation), u"at work: going back"_s);
+}
+
+void WordsTest::aQuestionSurvivesTheProgram()
+{
+    const State state = settled(madeup::secretAsked().state);
+    QVERIFY(!state.running && state.question);
+    QCOMPARE(int(pageToOpen(state)), int(questionPage(state)));
+    // Nobody can go back in a run that is no more: the page's own buttons do.
+    QVERIFY(!settled(madeup::syncFailedWithinCutover().state).question);
 }
 
 QTEST_MAIN(WordsTest)

@@ -8,6 +8,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
+#include <QDir>
 #include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -122,8 +123,13 @@ void ProfileFormPage::build()
                field(m_form, u"ini"_s, tr("chatmail.&ini"), tr("empty: the one in that folder")),
                false);
     connect(m_fields[u"ini"_s], &QLineEdit::editingFinished, this, [this] {
+        expandHome(m_fields[u"ini"_s]);
         if (const QString path = m_fields[u"ini"_s]->text().trimmed(); QFileInfo::exists(path))
             readIni(path);
+    });
+    connect(m_fields[u"checkout"_s], &QLineEdit::editingFinished, this, [this] {
+        expandHome(m_fields[u"checkout"_s]);
+        readFolder();
     });
     buildDns(m_form);
     m_stopAtEveryPage =
@@ -159,6 +165,7 @@ QLineEdit *ProfileFormPage::field(QFormLayout *form, const QString &member, cons
     m_fields.insert(member, edit);
     addProblemLabel(form, member);
     connect(edit, &QLineEdit::textChanged, this, &ProfileFormPage::showProblems);
+    connect(edit, &QLineEdit::returnPressed, this, &ProfileFormPage::save);
     return edit;
 }
 
@@ -200,6 +207,8 @@ void ProfileFormPage::withBrowse(QFormLayout *form, QLineEdit *edit, bool folder
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
         connect(dialog, &QFileDialog::fileSelected, edit, &QLineEdit::setText);
+        if (folder)
+            connect(dialog, &QFileDialog::fileSelected, this, &ProfileFormPage::readFolder);
         if (!folder)
             connect(dialog, &QFileDialog::fileSelected, this, &ProfileFormPage::readIni);
         dialog->open();
@@ -278,6 +287,13 @@ void ProfileFormPage::edit(const Profile &profile)
                                          {u"dns.keyName"_s, profile.dns.keyName}};
     for (auto it = m_fields.cbegin(); it != m_fields.cend(); ++it)
         it.value()->setText(values.value(it.key()));
+    // Where the guide puts it; a profile that was kept says what it says.
+    const QString usual = QDir::homePath() + u"/relay"_s;
+    if (profile.domain.isEmpty() && profile.checkout.isEmpty() &&
+        QFileInfo::exists(usual + u"/scripts/cmdeploy"_s)) {
+        m_fields[u"checkout"_s]->setText(usual);
+        readFolder();
+    }
     m_hostNames->setStringList(sshConfigNames());
     m_method->setCurrentIndex(m_method->findData(int(profile.dns.method)));
     m_port->setValue(profile.dns.port);
@@ -321,6 +337,8 @@ Profile ProfileFormPage::typed() const
 // Whoever can't go on finds the cursor in the first field that needs them.
 void ProfileFormPage::save()
 {
+    for (const QString &member : {u"checkout"_s, u"ini"_s})
+        expandHome(m_fields[member]);
     m_tried = true;
     if (!showProblems()) {
         const auto first = typed().problems().first().member;
@@ -366,6 +384,23 @@ void ProfileFormPage::showDnsFields()
     show(m_port);
     show(m_algorithm);
     show(m_secret);
+}
+
+// As a shell would: “~/relay” is what the example says.
+void ProfileFormPage::expandHome(QLineEdit *edit)
+{
+    const QString typed = edit->text().trimmed();
+    if (typed == u"~" || typed.startsWith(u"~/"))
+        edit->setText(QDir::cleanPath(QDir::homePath() + typed.mid(1)));
+}
+
+// A chatmail.ini there says the domain.
+void ProfileFormPage::readFolder()
+{
+    const QString path = m_fields[u"checkout"_s]->text().trimmed() + u"/chatmail.ini"_s;
+    if (m_fields[u"ini"_s]->text().isEmpty() && QFileInfo(path).isAbsolute() &&
+        QFileInfo::exists(path))
+        readIni(path);
 }
 
 // The domain and the folder are written there; nobody should type them again.

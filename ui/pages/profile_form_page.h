@@ -47,6 +47,8 @@ private:
     bool showProblems();
     void showDnsFields();
     void readIni(const QString &path);
+    void readFolder();
+    void expandHome(QLineEdit *edit);
     void hostField(const QString &member, const QString &label, Role role);
 
     Profile m_profile;

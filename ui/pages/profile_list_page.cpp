@@ -3,6 +3,7 @@
 #include "core/migration/journal.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/notice.h"
+#include "ui/window/background.h"
 #include "ui/words/banner_words.h"
 
 #include <QFileDialog>
@@ -10,29 +11,32 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QTimer>
 #include <QTreeWidget>
 #include <QUuid>
 #include <QVBoxLayout>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
-enum Column { Name, Domain, Hosts, Progress, ColumnCount };
+enum Column { Name, Domain, Hosts, HowFar, ColumnCount };
 
-// What the journal tells about a migration that may be at work in another window.
+// What the journal tells about a migration that may be at work here or elsewhere.
 QString progressOf(const Profile &profile, const ProfileStore &store)
 {
+    const QString path = store.migrationFolder(profile.id).filePath(u"journal.jsonl"_s);
     Situation situation;
     situation.profile = profile;
     situation.now = QDateTime::currentDateTimeUtc();
-    for (const StampedEvent &event :
-         Journal::read(store.migrationFolder(profile.id).filePath(u"journal.jsonl"_s))) {
+    for (const StampedEvent &event : Journal::read(path)) {
         situation.state = apply(std::move(situation.state), event);
         situation.lastEvent = event.at;
     }
-    situation.state = settled(situation.state);
+    if (!Journal::isHeld(path))
+        situation.state = settled(situation.state);
     situation.facts = factsOrNone(store.migrationFolder(profile.id).absolutePath());
     return migrationWords(situation);
 }
@@ -83,6 +87,12 @@ ProfileListPage::ProfileListPage(const ProfileStore &store, QWidget *parent)
     connect(m_table, &QTreeWidget::itemSelectionChanged, this, &ProfileListPage::enableButtons);
     connect(m_table, &QTreeWidget::itemChanged, this, &ProfileListPage::renamed);
     connect(m_notice, &Notice::agreed, this, &ProfileListPage::remove);
+    m_timer = new QTimer(this);
+    connect(m_timer, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            showProgress();
+    });
+    m_timer->start(2s);
     refresh();
 }
 
@@ -133,8 +143,8 @@ void ProfileListPage::refresh()
     for (const Profile &profile : listing.profiles) {
         auto *item =
             new QTreeWidgetItem(m_table, {profile.name, profile.domain,
-                                          u"%1 → %2"_s.arg(profile.oldHost, profile.newHost),
-                                          progressOf(profile, m_store)});
+                                          u"%1 → %2"_s.arg(profile.oldHost, profile.newHost)});
+        item->setText(HowFar, m_progress.value(profile.id));
         item->setData(Name, Qt::UserRole, profile.id);
         item->setFlags(item->flags() | Qt::ItemIsEditable);
         if (profile.id == before || !m_table->currentItem())
@@ -143,6 +153,45 @@ void ProfileListPage::refresh()
     m_empty->setVisible(listing.profiles.isEmpty());
     showBroken(listing.broken);
     enableButtons();
+    showProgress();
+}
+
+// Journals grow long: they are read elsewhere, and the words are filled in.
+void ProfileListPage::showProgress()
+{
+    if (m_reading)
+        return;
+    m_reading = true;
+    const auto read = [store = m_store] {
+        QMap<QString, QString> words;
+        for (const Profile &profile : store.list().profiles)
+            words[profile.id] = progressOf(profile, store);
+        return words;
+    };
+    inBackground(this, read, [this](const QMap<QString, QString> &words) {
+        m_reading = false;
+        m_progress = words;
+        const QSignalBlocker quiet(m_table);
+        for (int row = 0; row < m_table->topLevelItemCount(); ++row) {
+            QTreeWidgetItem *item = m_table->topLevelItem(row);
+            item->setText(HowFar, words.value(item->data(Name, Qt::UserRole).toString()));
+        }
+    });
+}
+
+void ProfileListPage::setAtWork(std::function<bool(const QString &id)> isAtWork)
+{
+    m_isAtWork = std::move(isAtWork);
+}
+
+// Its run would write the profile back as it knows it, or find its files gone.
+bool ProfileListPage::mayChange(const QString &id)
+{
+    const QString journal = m_store.migrationFolder(id).filePath(u"journal.jsonl"_s);
+    if (!(m_isAtWork && m_isAtWork(id)) && !Journal::isHeld(journal))
+        return true;
+    say(tr("Its migration is at work; stop it before you change what it is about."));
+    return false;
 }
 
 void ProfileListPage::showBroken(const QList<ProfileStore::Broken> &broken)
@@ -180,20 +229,27 @@ void ProfileListPage::duplicate()
     refresh();
 }
 
-void ProfileListPage::rename() { m_table->editItem(m_table->currentItem(), Name); }
+void ProfileListPage::rename()
+{
+    if (mayChange(selectedId()))
+        m_table->editItem(m_table->currentItem(), Name);
+}
 
 void ProfileListPage::renamed(QTreeWidgetItem *item)
 {
-    const auto done =
-        m_store.rename(item->data(Name, Qt::UserRole).toString(), item->text(Name).trimmed());
-    if (!done)
-        say(done.error());
+    const QString id = item->data(Name, Qt::UserRole).toString();
+    if (mayChange(id)) {
+        if (const auto done = m_store.rename(id, item->text(Name).trimmed()); !done)
+            say(done.error());
+    }
     // Not here: the item is still being changed.
     QMetaObject::invokeMethod(this, &ProfileListPage::refresh, Qt::QueuedConnection);
 }
 
 void ProfileListPage::askToRemove()
 {
+    if (!mayChange(selectedId()))
+        return;
     m_toRemove = selectedId();
     m_notice->ask(tr("Delete the profile “%1” and the secrets kept for it? The journal, log and "
                      "report of its migration stay.")
@@ -203,6 +259,8 @@ void ProfileListPage::askToRemove()
 
 void ProfileListPage::remove()
 {
+    if (!mayChange(QString(m_toRemove)))
+        return; // started meanwhile
     const auto profile = m_store.find(m_toRemove);
     if (!profile)
         return say(profile.error());

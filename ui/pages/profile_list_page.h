@@ -1,10 +1,14 @@
 #pragma once
 #include "core/profiles/profile_store.h"
 
+#include <QMap>
 #include <QWidget>
+
+#include <functional>
 
 class QLabel;
 class QPushButton;
+class QTimer;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -23,6 +27,8 @@ public:
 
     void refresh();
     void say(const QString &text);
+    // Which migration this window works on at this moment.
+    void setAtWork(std::function<bool(const QString &id)> isAtWork);
     // Reads a chatmail.ini or an exported profile; the form shows it next.
     void importFile(const QString &path);
     // The selected profile; its secrets stay here.
@@ -38,6 +44,8 @@ Q_SIGNALS:
 private:
     QWidget *buttons();
     QPushButton *button(const QString &text, const QString &objectName, QWidget *parent);
+    void showProgress();
+    bool mayChange(const QString &id);
     void showBroken(const QList<ProfileStore::Broken> &broken);
     QString selectedId() const;
     void enableButtons();
@@ -56,6 +64,10 @@ private:
     QLabel *m_broken;
     QList<QPushButton *> m_forSelected;
     QString m_toRemove;
+    std::function<bool(const QString &id)> m_isAtWork;
+    QTimer *m_timer; // what is at work goes on
+    bool m_reading = false;
+    QMap<QString, QString> m_progress; // by the profile's id
 };
 
 } // namespace relaymove

@@ -1,15 +1,21 @@
 #include "ui/pages/step_page.h"
 
 #include "ui/widgets/card.h"
+#include "ui/widgets/check_rows.h"
 #include "ui/widgets/claim_list.h"
 #include "ui/widgets/command_card.h"
 #include "ui/widgets/cutover_chart.h"
 #include "ui/widgets/failure_card.h"
 #include "ui/widgets/progress_card.h"
 #include "ui/widgets/question_card.h"
+#include "ui/widgets/records_card.h"
+#include "ui/widgets/steady_button.h"
+#include "ui/words/banner_words.h"
+#include "ui/words/going_back.h"
 #include "ui/words/how_long.h"
 #include "ui/words/page_text.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -26,7 +32,9 @@ StepPage::StepPage(QWidget *parent)
     : QWidget(parent), m_scroll(new QScrollArea(this)), m_title(textLabel(u"pageTitle"_s, this)),
       m_why(textLabel(u"pageWhy"_s, this)), m_users(mutedLabel({}, this)),
       m_howLong(mutedLabel({}, this)), m_question(new QuestionCard(this)),
-      m_failure(new FailureCard(this)), m_progress(new ProgressCard(this)),
+      m_failure(new FailureCard(this)), m_wayBackCard(new Card(tr("GOING BACK NOW"), this)),
+      m_wayBack(textLabel(u"wayBack"_s, this)), m_wayBackRows(new CheckRows(u"way-back"_s, this)),
+      m_records(new RecordsCard(this)), m_progress(new ProgressCard(this)),
       m_timelineCard(new Card(tr("THIS CUTOVER"), this)), m_timeline(new CutoverChart(this)),
       m_proof(new ClaimList(this)), m_commands(new CommandCard(this)),
       m_backCard(new Card(tr("GOING BACK"), this)), m_back(textLabel(u"goingBackText"_s, this)),
@@ -55,7 +63,9 @@ StepPage::StepPage(QWidget *parent)
     connect(m_question, &QuestionCard::secretGiven, this, &StepPage::secretGiven);
     connect(m_failure, &FailureCard::tryAgain, this,
             [this] { Q_EMIT startRequested(m_actions.until); });
-    connect(m_failure, &FailureCard::showOutput, this, [this] { Q_EMIT outputRequested(m_step); });
+    connect(m_failure, &FailureCard::changeProfile, this, &StepPage::profileRequested);
+    connect(m_failure, &FailureCard::showOutput, this,
+            [this] { Q_EMIT outputRequested(m_failedStep); });
 }
 
 void StepPage::buildBody(QVBoxLayout *column)
@@ -72,6 +82,11 @@ void StepPage::buildBody(QVBoxLayout *column)
     m_timelineCard->body()->addWidget(m_timeline);
     m_timelineCard->setObjectName(u"timeline"_s);
     m_backCard->body()->addWidget(m_back);
+    m_wayBackCard->setObjectName(u"wayBackCard"_s);
+    m_wayBackCard->setTone(Tone::Active);
+    m_wayBackCard->body()->addWidget(m_wayBack);
+    m_wayBackCard->body()->addWidget(m_wayBackRows);
+    m_wayBackCard->hide();
     m_report->setObjectName(u"report"_s);
     m_report->setAccessibleName(tr("Report"));
     m_report->setOpenLinks(false);
@@ -80,8 +95,8 @@ void StepPage::buildBody(QVBoxLayout *column)
     m_reportCard->body()->addWidget(m_report);
     m_reportCard->hide();
     for (QWidget *part : std::initializer_list<QWidget *>{
-             m_title, m_why, m_users, m_howLong, m_stepByStep, m_question, m_failure, m_progress,
-             m_timelineCard, m_reportCard, m_proof, m_commands, m_backCard})
+             m_title, m_why, m_users, m_howLong, m_stepByStep, m_failure, m_question, m_wayBackCard,
+             m_records, m_progress, m_timelineCard, m_reportCard, m_proof, m_commands, m_backCard})
         column->addWidget(part);
     column->addStretch();
 }
@@ -91,17 +106,17 @@ QWidget *StepPage::buttonRow()
     auto *row = new QWidget(this);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(22, 8, 22, 10);
-    m_goBack = new QPushButton(row);
+    m_goBack = new SteadyButton(row);
     m_goBack->setObjectName(u"goBack"_s);
     m_hint = mutedLabel({}, row);
     m_hint->setObjectName(u"pageHint"_s);
     m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_hint->setWordWrap(true);
-    m_stop = new QPushButton(row);
+    m_stop = new SteadyButton(row);
     m_stop->setObjectName(u"stop"_s);
-    m_start = new QPushButton(row);
+    m_start = new SteadyButton(row);
     m_start->setObjectName(u"start"_s);
-    m_goOn = new QPushButton(row);
+    m_goOn = new SteadyButton(row);
     m_goOn->setObjectName(u"goOn"_s);
     layout->addWidget(m_goBack);
     layout->addWidget(m_hint, 1);
@@ -132,15 +147,32 @@ void StepPage::show(StepId step, const Situation &situation)
     m_stepByStep->setVisible(step == StepId::Disable && state.serving == u"OLD" && !state.running);
     m_stepByStep->setChecked(situation.profile.stopAtEveryPage);
     m_back->setText(goingBackText(step, situation));
-    const bool asksHere = state.question && questionPage(state) == step;
-    m_question->show(asksHere ? state.question : std::nullopt);
-    m_failure->show(state.step(step).failure, state.serving,
-                    !state.running && !m_actions.start.isEmpty());
+    showTroubles(situation);
     m_progress->show(step, situation);
     m_proof->show(checklist(step, state.step(step)));
     m_reportCard->setVisible(step == StepId::Finish && !m_report->document()->isEmpty());
     showTimeline(situation);
     showActions();
+}
+
+// What wants the person: a failure, a question, the way back, records to enter.
+void StepPage::showTroubles(const Situation &situation)
+{
+    const State &state = situation.state;
+    const auto &failure = state.step(m_step).failure ? state.step(m_step).failure : state.failure;
+    if (failure)
+        m_failedStep = stepFromName(failure->step).value_or(m_step);
+    m_failure->show(failure, mailWords(situation), state.running ? QString() : m_actions.start);
+    const bool asksHere = state.question && questionPage(state) == m_step;
+    m_question->show(state, asksHere);
+    m_wayBackCard->setVisible(state.isGoingBack());
+    if (state.isGoingBack()) {
+        m_wayBack->setText(goingBackNow(situation));
+        m_wayBackRows->show(goingBackLines(state));
+    }
+    const bool asksForThem = asksHere && state.question->kind == QuestionKind::EnterRecords;
+    m_records->show(isRecordsPage(m_step) && !asksForThem ? recordsToEnter(situation)
+                                                          : std::nullopt);
 }
 
 void StepPage::showTimeline(const Situation &situation)
@@ -158,30 +190,40 @@ void StepPage::showActions()
         button->setVisible(!text.isEmpty());
     };
     offer(m_goBack, m_actions.goBack);
+    const bool heldStop = m_stop->hasFocus();
     const bool held = m_start->hasFocus() || m_stop->hasFocus() || m_goOn->hasFocus();
     offer(m_start, m_actions.start);
     offer(m_goOn, m_actions.goOn.text);
     offer(m_stop, m_actions.stop);
+    m_stop->setEnabled(m_actions.canStop);
     for (QPushButton *button : {m_start, m_goOn})
         button->setDefault(button == primary());
-    // Whoever was at these buttons stays there, whichever is the next.
-    if (held)
+    // Whoever was at these buttons stays there, whichever is the next; but nobody
+    // lands on Stop with the Enter that started it.
+    if (held && !m_stop->hasFocus())
         focusPrimary();
+    if (held && (!QApplication::focusWidget() || (m_stop->hasFocus() && !heldStop)))
+        setFocus();
     m_hint->setText(m_actions.hint);
 }
 
-// Never null; hidden while neither is offered.
-QPushButton *StepPage::primary() const { return m_actions.goOn.text.isEmpty() ? m_start : m_goOn; }
+// Null where Enter is to do nothing; hidden while neither is offered.
+QPushButton *StepPage::primary() const
+{
+    if (!m_actions.goOn.text.isEmpty())
+        return m_goOn;
+    return m_actions.startLeadsOn ? m_start : nullptr;
+}
 
 void StepPage::pressPrimary()
 {
-    if (primary()->isVisible())
+    if (primary() && primary()->isVisible())
         primary()->click();
 }
 
 void StepPage::focusPrimary()
 {
-    if (primary()->isVisibleTo(this))
+    if (primary() && primary()->isVisibleTo(this))
         primary()->setFocus();
 }
 

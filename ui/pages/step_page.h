@@ -19,8 +19,10 @@ class ClaimList;
 class CommandCard;
 class CutoverChart;
 class FailureCard;
+class CheckRows;
 class ProgressCard;
 class QuestionCard;
+class RecordsCard;
 
 // The page of a step, of each of them: what and why, what runs, how far it is,
 // what was proven, what can be done now. Shows what it is given; decides nothing.
@@ -49,16 +51,19 @@ Q_SIGNALS:
     void secretGiven(const QString &id, const relaymove::Secret &secret);
     void stepByStepChosen(bool on);
     void outputRequested(relaymove::StepId step);
+    void profileRequested();
 
 private:
     void buildBody(QVBoxLayout *column);
     QWidget *buttonRow();
     void showActions();
+    void showTroubles(const Situation &situation);
     QPushButton *primary() const;
     void goOn();
     void showTimeline(const Situation &situation);
 
     StepId m_step = StepId::Preflight;
+    StepId m_failedStep = StepId::Preflight; // whose output tells more
     PageActions m_actions;
     QScrollArea *m_scroll;
     QLabel *m_title;
@@ -67,6 +72,10 @@ private:
     QLabel *m_howLong;
     QuestionCard *m_question;
     FailureCard *m_failure;
+    Card *m_wayBackCard;
+    QLabel *m_wayBack;
+    CheckRows *m_wayBackRows;
+    RecordsCard *m_records;
     ProgressCard *m_progress;
     Card *m_timelineCard;
     CutoverChart *m_timeline;

@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
-    <name>relaymove::HostMeaning</name>
-    <message>
-        <source>ssh goes to %1, port %2</source>
-        <translation>ssh geht zu %1, Port %2</translation>
-    </message>
-</context>
-<context>
     <name>BannerWords</name>
     <message>
         <source>Mail is served by the OLD machine.</source>
@@ -125,6 +118,34 @@
     <message>
         <source>ready for the cutover</source>
         <translation>bereit für die Umschaltung</translation>
+    </message>
+    <message>
+        <source>It has started again by itself, because this computer was away for too long; the cutover did not happen, and can be started anew.</source>
+        <translation>Er ist von selbst wieder angelaufen, weil dieser Rechner zu lange fort war; der Umstieg fand nicht statt und kann neu begonnen werden.</translation>
+    </message>
+    <message>
+        <source>%1 Last seen: %2, at %3.</source>
+        <translation>%1 Zuletzt gesehen: %2, um %3.</translation>
+    </message>
+    <message>
+        <source>%1 When Relaymove last worked here, at %2, it was %3.</source>
+        <translation>%1 Als Relaymove hier zuletzt arbeitete, um %2, war es %3.</translation>
+    </message>
+    <message>
+        <source>at work: asks you something</source>
+        <translation>läuft: hat eine Frage an Sie</translation>
+    </message>
+    <message>
+        <source>at work: going back</source>
+        <translation>läuft: geht zurück</translation>
+    </message>
+    <message>
+        <source>at work: %1, %2</source>
+        <translation>läuft: %1, %2</translation>
+    </message>
+    <message>
+        <source>at work</source>
+        <translation>läuft</translation>
     </message>
 </context>
 <context>
@@ -313,6 +334,33 @@
     </message>
 </context>
 <context>
+    <name>GoingBack</name>
+    <message>
+        <source>NEW is closed and stopped</source>
+        <translation>NEW ist geschlossen und angehalten</translation>
+    </message>
+    <message>
+        <source>the domain&apos;s records lead to OLD</source>
+        <translation>die Einträge der Domain führen zu OLD</translation>
+    </message>
+    <message>
+        <source>owners: nothing to take back</source>
+        <translation>Eigentümer: nichts zurückzunehmen</translation>
+    </message>
+    <message>
+        <source>the queue is OLD&apos;s again</source>
+        <translation>die Warteschlange gehört wieder OLD</translation>
+    </message>
+    <message>
+        <source>OLD serves, and takes the connections that waited</source>
+        <translation>OLD ist im Dienst und nimmt die wartenden Verbindungen an</translation>
+    </message>
+    <message>
+        <source>The cutover is being taken back, so that OLD serves again: for %1 so far, some seconds as a rule. It can&apos;t be stopped half-way, for then nobody would serve mail.</source>
+        <translation>Der Umstieg wird zurückgenommen, damit OLD wieder im Dienst ist: seit %1, in der Regel einige Sekunden. Auf halbem Wege lässt sich das nicht anhalten, denn dann wäre niemand im Dienst.</translation>
+    </message>
+</context>
+<context>
     <name>HowLong</name>
     <message>
         <source>The old TTL has run out at %1, in %2; other work goes on meanwhile.</source>
@@ -441,6 +489,10 @@
         <source>Co&amp;ntinue: %1</source>
         <translation>&amp;Weiter: %1</translation>
     </message>
+    <message>
+        <source>Going back can&apos;t be stopped half-way: nobody would serve mail.</source>
+        <translation>Der Rückweg lässt sich nicht anhalten: niemand wäre im Dienst.</translation>
+    </message>
 </context>
 <context>
     <name>PageText</name>
@@ -538,6 +590,60 @@
     </message>
 </context>
 <context>
+    <name>PanelWords</name>
+    <message>
+        <source>Nobody is asked while the cutover is at work; it tells by itself.</source>
+        <translation>Während des Umstiegs wird niemand gefragt; er berichtet selbst.</translation>
+    </message>
+    <message>
+        <source>records are to be entered</source>
+        <translation>Einträge sind vorzunehmen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsToEnter</name>
+    <message>
+        <source>did not answer</source>
+        <translation>hat nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>keine Adresse</translation>
+    </message>
+    <message>
+        <source>serves %1</source>
+        <translation>liefert %1</translation>
+    </message>
+    <message>
+        <source>still serves %1</source>
+        <translation>liefert noch %1</translation>
+    </message>
+    <message>
+        <source>the name servers are asked as soon as the cutover is over</source>
+        <translation>die Nameserver werden gefragt, sobald der Umstieg vorbei ist</translation>
+    </message>
+    <message>
+        <source>OLD serves again, but name servers lead to NEW: enter the records that were there before.</source>
+        <translation>OLD ist wieder im Dienst, aber Nameserver führen zu NEW: Tragen Sie die Einträge ein, die vorher da waren.</translation>
+    </message>
+    <message>
+        <source>At your DNS provider. The move does not wait for it: OLD passes on what still reaches it, until these records are served.</source>
+        <translation>Bei Ihrem DNS-Anbieter. Der Umzug wartet nicht darauf: OLD leitet weiter, was es noch erreicht, bis diese Einträge geliefert werden.</translation>
+    </message>
+</context>
+<context>
     <name>StepWords</name>
     <message>
         <source>TTL back, retire the old machine</source>
@@ -611,6 +717,10 @@
         <source>projected outage</source>
         <translation>geschätzter Ausfall</translation>
     </message>
+    <message>
+        <source>the records are to be entered</source>
+        <translation>die Einträge sind vorzunehmen</translation>
+    </message>
 </context>
 <context>
     <name>relaymove::Banner</name>
@@ -624,7 +734,7 @@
     </message>
 </context>
 <context>
-    <name>relaymove::ClaimList</name>
+    <name>relaymove::CheckRows</name>
     <message>
         <source>proven</source>
         <translation>belegt</translation>
@@ -634,9 +744,20 @@
         <translation>trifft nicht zu</translation>
     </message>
     <message>
+        <source>at work</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
         <source>not proven yet</source>
         <translation>noch nicht belegt</translation>
     </message>
+</context>
+<context>
+    <name>relaymove::ClaimList</name>
     <message>
         <source>PROOF</source>
         <translation>BELEGE</translation>
@@ -691,20 +812,12 @@
 <context>
     <name>relaymove::FailureCard</name>
     <message>
-        <source>&amp;Try again</source>
-        <translation>Erneut &amp;versuchen</translation>
-    </message>
-    <message>
         <source>Failed</source>
         <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Show the out&amp;put</source>
         <translation>A&amp;usgabe zeigen</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>What to do: %1</source>
@@ -717,6 +830,25 @@
     <message>
         <source>What the command said</source>
         <translation>Was der Befehl ausgab</translation>
+    </message>
+    <message>
+        <source>Where: %1</source>
+        <translation>Wo: %1</translation>
+    </message>
+    <message>
+        <source>Your mail: %1</source>
+        <translation>Ihre Mail: %1</translation>
+    </message>
+    <message>
+        <source>Change the profile…</source>
+        <translation>Profil ändern…</translation>
+    </message>
+</context>
+<context>
+    <name>relaymove::HostMeaning</name>
+    <message>
+        <source>ssh goes to %1, port %2</source>
+        <translation>ssh geht zu %1, Port %2</translation>
     </message>
 </context>
 <context>
@@ -904,24 +1036,16 @@
         <translation>%1 – Relaymove</translation>
     </message>
     <message>
-        <source>OLD · %1</source>
-        <translation>OLD · %1</translation>
-    </message>
-    <message>
-        <source>DNS · %1</source>
-        <translation>DNS · %1</translation>
-    </message>
-    <message>
-        <source>NEW · %1</source>
-        <translation>NEW · %1</translation>
-    </message>
-    <message>
         <source>The profile is gone, but its secret may still be in the keychain: %1</source>
         <translation>Das Profil ist gelöscht, aber sein Geheimnis ist vielleicht noch im Schlüsselbund: %1</translation>
     </message>
     <message>
         <source>%1 The secret is used now and asked for again when Relaymove is started again.</source>
         <translation>%1 Das Geheimnis wird jetzt benutzt; nach einem Neustart von Relaymove wird wieder danach gefragt.</translation>
+    </message>
+    <message>
+        <source>“%1” asks you something: save or cancel here, then open it.</source>
+        <translation>„%1“ hat eine Frage an Sie: Speichern oder verwerfen Sie hier, dann öffnen Sie es.</translation>
     </message>
 </context>
 <context>
@@ -1001,11 +1125,11 @@
         <translation>Auf jeder Seite der &amp;Umschaltung anhalten (Nutzer warten länger)</translation>
     </message>
     <message>
-        <source>Stop OLD by cmdeploy --disab&amp;le-mail (upgrades OLD, can't be undone; a minute more)</source>
+        <source>Stop OLD by cmdeploy --disab&amp;le-mail (upgrades OLD, can&apos;t be undone; a minute more)</source>
         <translation>OLD mit cmdeploy --disable-mail anhalten (aktualisiert OLD un&amp;widerruflich; dauert eine Minute länger)</translation>
     </message>
     <message>
-        <source>OLD's disk is failin&amp;g (rescues first what can't be replaced)</source>
+        <source>OLD&apos;s disk is failin&amp;g (rescues first what can&apos;t be replaced)</source>
         <translation>Die &amp;Festplatte von OLD fällt aus (Unersetzliches zuerst retten)</translation>
     </message>
     <message>
@@ -1203,6 +1327,10 @@
         <source>“%1” is in %2, without its secrets.</source>
         <translation>„%1“ ist in %2, ohne seine Geheimnisse.</translation>
     </message>
+    <message>
+        <source>Its migration is at work; stop it before you change what it is about.</source>
+        <translation>Dieser Umzug läuft gerade; halten Sie ihn an, bevor Sie ändern, worum es geht.</translation>
+    </message>
 </context>
 <context>
     <name>relaymove::ProgressCard</name>
@@ -1232,6 +1360,25 @@
     <message>
         <source>It is kept in the keychain where there is one</source>
         <translation>Es kommt in den Schlüsselbund, wenn es einen gibt</translation>
+    </message>
+    <message>
+        <source>Relaymove was closed before you answered. Nothing is at work now; with your answer it goes on.</source>
+        <translation>Relaymove wurde geschlossen, bevor Sie geantwortet haben. Jetzt läuft nichts; mit Ihrer Antwort geht es weiter.</translation>
+    </message>
+    <message>
+        <source>It waits for you: without an answer nothing goes on.</source>
+        <translation>Es wartet auf Sie: ohne Antwort geht nichts weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>relaymove::RecordsCard</name>
+    <message>
+        <source>ENTER THESE RECORDS NOW</source>
+        <translation>TRAGEN SIE DIES JETZT EIN</translation>
+    </message>
+    <message>
+        <source>Copy the records</source>
+        <translation>Einträge kopieren</translation>
     </message>
 </context>
 <context>
@@ -1323,6 +1470,10 @@
     <message>
         <source>Stop at e&amp;very page of the cutover (users wait longer)</source>
         <translation>Auf je&amp;der Seite der Umschaltung anhalten (Nutzer warten länger)</translation>
+    </message>
+    <message>
+        <source>GOING BACK NOW</source>
+        <translation>ES GEHT ZURÜCK</translation>
     </message>
 </context>
 </TS>

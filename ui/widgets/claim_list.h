@@ -4,6 +4,8 @@
 
 namespace relaymove {
 
+class CheckRows;
+
 // The proof of a step: each line a promise that is ticked when it is kept, and
 // says with what was seen.
 class ClaimList : public Card
@@ -14,15 +16,8 @@ public:
     explicit ClaimList(QWidget *parent = nullptr);
     void show(const QList<CheckLine> &lines);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void rebuild();
-    void addRow(int index, const CheckLine &line);
-
-    QList<CheckLine> m_lines;
-    QWidget *m_rows = nullptr;
+    CheckRows *m_rows;
 };
 
 } // namespace relaymove

@@ -1,6 +1,7 @@
 #include "ui/widgets/failure_card.h"
 
 #include "ui/look/mark.h"
+#include "ui/widgets/steady_button.h"
 
 #include <QFontDatabase>
 #include <QGridLayout>
@@ -12,11 +13,31 @@
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// What the person typed there may be what is wrong.
+bool isInProfile(const Failure &failure)
+{
+    switch (failure.kind) {
+    case FailureKind::Unreachable:
+    case FailureKind::HostKeyChanged:
+    case FailureKind::NotAuthorised:
+    case FailureKind::DnsFailed:
+    case FailureKind::BadInput:
+    case FailureKind::Refused:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
 FailureCard::FailureCard(QWidget *parent)
     : Card({}, parent), m_sign(new QLabel(this)), m_happened(textLabel(u"failureHappened"_s, this)),
-      m_mail(textLabel(u"failureMail"_s, this)), m_next(textLabel(u"failureNext"_s, this)),
-      m_details(new QPushButton(tr("Det&ails"), this)), m_raw(new QPlainTextEdit(this)),
-      m_tryAgain(new QPushButton(tr("&Try again"), this))
+      m_where(textLabel(u"failureWhere"_s, this)), m_mail(textLabel(u"failureMail"_s, this)),
+      m_next(textLabel(u"failureNext"_s, this)), m_details(new QPushButton(tr("Det&ails"), this)),
+      m_raw(new QPlainTextEdit(this)), m_tryAgain(new SteadyButton(this))
 {
     setObjectName(u"failure"_s);
     setTone(Tone::Bad);
@@ -28,6 +49,9 @@ FailureCard::FailureCard(QWidget *parent)
     connect(m_tryAgain, &QPushButton::clicked, this, &FailureCard::tryAgain);
     connect(output, &QPushButton::clicked, this, &FailureCard::showOutput);
 
+    m_change = new QPushButton(tr("Change the profile…"), this);
+    m_change->setObjectName(u"changeProfile"_s);
+    connect(m_change, &QPushButton::clicked, this, &FailureCard::changeProfile);
     m_details->setObjectName(u"failureDetails"_s);
     m_details->setCheckable(true);
     m_raw->setObjectName(u"failureRaw"_s);
@@ -45,36 +69,44 @@ FailureCard::FailureCard(QWidget *parent)
     grid->setColumnStretch(1, 1);
     grid->addWidget(m_sign, 0, 0, Qt::AlignTop);
     grid->addWidget(m_happened, 0, 1);
-    grid->addWidget(m_mail, 1, 1);
-    grid->addWidget(m_next, 2, 1);
+    grid->addWidget(m_where, 1, 1);
+    grid->addWidget(m_mail, 2, 1);
+    grid->addWidget(m_next, 3, 1);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_tryAgain);
     row->addWidget(output);
+    row->addWidget(m_change);
     row->addWidget(m_details);
     row->addStretch();
-    grid->addLayout(row, 3, 1);
-    grid->addWidget(m_raw, 4, 1);
+    grid->addLayout(row, 4, 1);
+    grid->addWidget(m_raw, 5, 1);
     body()->addLayout(grid);
     hide();
 }
 
-void FailureCard::show(const std::optional<Failure> &failure, const QString &servedBy,
-                       bool canTryAgain)
+void FailureCard::show(const std::optional<Failure> &failure, const QString &mail,
+                       const QString &again)
 {
     setVisible(failure.has_value());
     if (!failure)
         return;
-    const Explanation words = explain(*failure, servedBy);
+    const Explanation words = explain(*failure, QString());
     m_sign->setPixmap(
         markPixmap(Mark::Failed, fontMetrics().height() + 4, palette(), devicePixelRatioF()));
-    m_happened->setText(tr("%1 (%2)").arg(words.happened, words.where));
-    m_mail->setText(words.mail);
+    m_happened->setText(words.happened);
+    m_where->setText(tr("Where: %1").arg(words.where));
+    m_mail->setText(tr("Your mail: %1").arg(mail));
     m_next->setText(tr("What to do: %1").arg(words.next));
-    m_tryAgain->setVisible(canTryAgain);
+    // The same name as below, without its key: one name for one thing.
+    m_tryAgain->setText(QString(again).remove(u'&'));
+    m_change->setVisible(!again.isEmpty() && isInProfile(*failure));
+    m_tryAgain->setVisible(!again.isEmpty());
     const QString raw = QString::fromUtf8(failure->raw).trimmed();
     m_details->setVisible(!raw.isEmpty());
-    if (raw != m_raw->toPlainText()) {
+    // Not what the widget makes of it: that differs, and would close it at each look.
+    if (raw != m_rawShown) {
+        m_rawShown = raw;
         m_raw->setPlainText(raw);
         m_details->setChecked(false);
     }

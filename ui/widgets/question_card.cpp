@@ -1,7 +1,9 @@
 #include "ui/widgets/question_card.h"
 
+#include "ui/widgets/steady_button.h"
 #include "ui/words/durations.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -15,12 +17,12 @@ using namespace std::chrono_literals;
 
 QuestionCard::QuestionCard(QWidget *parent)
     : Card(tr("A QUESTION FOR YOU"), parent), m_text(textLabel(u"questionText"_s, this)),
-      m_countdown(mutedLabel({}, this)), m_row(new QHBoxLayout), m_secretRow(new QWidget(this)),
+      m_silence(mutedLabel({}, this)), m_row(new QHBoxLayout), m_secretRow(new QWidget(this)),
       m_secret(new QLineEdit(m_secretRow)), m_timer(new QTimer(this))
 {
     setObjectName(u"question"_s);
     setTone(Tone::Active);
-    m_countdown->setObjectName(u"questionCountdown"_s);
+    m_silence->setObjectName(u"questionCountdown"_s);
     body()->addWidget(m_text);
     auto *label = new QLabel(tr("Secret"), m_secretRow);
     label->setBuddy(m_secret);
@@ -33,19 +35,24 @@ QuestionCard::QuestionCard(QWidget *parent)
     secretLine->addWidget(label);
     secretLine->addWidget(m_secret, 1);
     body()->addWidget(m_secretRow);
-    m_row->addWidget(m_countdown);
     m_row->addStretch();
     body()->addLayout(m_row);
-    connect(m_timer, &QTimer::timeout, this, &QuestionCard::countDown);
+    m_silence->setWordWrap(true);
+    body()->addWidget(m_silence);
+    connect(m_timer, &QTimer::timeout, this, &QuestionCard::sayWhatSilenceDoes);
     hide();
 }
 
-void QuestionCard::show(const std::optional<Question> &question)
+void QuestionCard::show(const State &state, bool here)
 {
-    if (question == m_question)
+    const auto question = here ? state.question : std::nullopt;
+    // The same words may be asked twice: it is the asking that is answered.
+    if (question == m_question &&
+        (!question || (state.questionAsked == m_askedAt && state.running == m_isWaitedFor)))
         return;
     m_question = question;
-    m_shownAt = QDateTime::currentDateTimeUtc();
+    m_askedAt = state.questionAsked;
+    m_isWaitedFor = state.running;
     build();
 }
 
@@ -67,20 +74,26 @@ void QuestionCard::build()
         m_buttons.last()->show();
         // The harmless answer is the one that an Enter in passing gives.
         if (option == m_question->byDefault)
-            m_buttons.last()->setFocus();
+            takeFocus(m_buttons.last());
     }
     if (wantsSecret)
-        m_secret->setFocus();
-    m_countdown->setVisible(m_question->patience.has_value());
-    if (m_question->patience) {
-        countDown();
+        takeFocus(m_secret);
+    sayWhatSilenceDoes();
+    if (m_question->patience && m_isWaitedFor)
         m_timer->start(500ms);
-    }
+}
+
+// Not from somebody who is typing: their next key is not meant for the question.
+void QuestionCard::takeFocus(QWidget *target)
+{
+    const QWidget *at = QApplication::focusWidget();
+    if (!at || isAncestorOf(at) || !at->testAttribute(Qt::WA_InputMethodEnabled))
+        target->setFocus();
 }
 
 QPushButton *QuestionCard::optionButton(const QString &option)
 {
-    auto *button = new QPushButton(optionText(*m_question, option), this);
+    auto *button = new SteadyButton(optionText(*m_question, option), this);
     button->setObjectName(u"answer-"_s + option);
     connect(button, &QPushButton::clicked, this, [this, option] { answer(option); });
     if (m_question->kind == QuestionKind::EnterSecret && option == u"given") {
@@ -104,13 +117,22 @@ void QuestionCard::answer(const QString &option)
         Q_EMIT answered(m_question->id, option);
 }
 
-void QuestionCard::countDown()
+void QuestionCard::sayWhatSilenceDoes()
 {
-    const double gone = secondsBetween(m_shownAt, QDateTime::currentDateTimeUtc());
+    if (!m_isWaitedFor) {
+        m_silence->setText(tr("Relaymove was closed before you answered. Nothing is at work now; "
+                              "with your answer it goes on."));
+        return;
+    }
+    if (!m_question->patience) {
+        m_silence->setText(tr("It waits for you: without an answer nothing goes on."));
+        return;
+    }
+    const double gone = secondsBetween(m_askedAt, QDateTime::currentDateTimeUtc());
     const double left = double(m_question->patience->count()) - gone;
-    m_countdown->setText(tr("Without an answer in %1 s: “%2”.")
-                             .arg(qMax(0, qRound(left)))
-                             .arg(optionText(*m_question, m_question->byDefault)));
+    m_silence->setText(tr("Without an answer in %1 s: “%2”.")
+                           .arg(qMax(0, qRound(left)))
+                           .arg(optionText(*m_question, m_question->byDefault)));
 }
 
 } // namespace relaymove

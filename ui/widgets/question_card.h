@@ -1,9 +1,7 @@
 #pragma once
 #include "core/base/secret.h"
-#include "core/migration/question.h"
+#include "core/migration/state.h"
 #include "ui/widgets/card.h"
-
-#include <QDateTime>
 
 class QHBoxLayout;
 class QLineEdit;
@@ -20,7 +18,8 @@ class QuestionCard : public Card
 
 public:
     explicit QuestionCard(QWidget *parent = nullptr);
-    void show(const std::optional<Question> &question);
+    // The state's question, if it is asked here.
+    void show(const State &state, bool here);
 
 Q_SIGNALS:
     void answered(const QString &id, const QString &value);
@@ -31,12 +30,14 @@ private:
     void build();
     QPushButton *optionButton(const QString &option);
     void answer(const QString &option);
-    void countDown();
+    void sayWhatSilenceDoes();
+    void takeFocus(QWidget *target);
 
     std::optional<Question> m_question;
-    QDateTime m_shownAt;
+    QDateTime m_askedAt;
+    bool m_isWaitedFor = false; // by a run
     QLabel *m_text;
-    QLabel *m_countdown;
+    QLabel *m_silence;
     QHBoxLayout *m_row;
     QWidget *m_secretRow;
     QLineEdit *m_secret;

@@ -1,17 +1,17 @@
 #include "ui/widgets/state_panel.h"
 
+#include "ui/look/mark.h"
 #include "ui/widgets/card.h"
 #include "ui/words/durations.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QScrollBar>
-#include <QTimer>
 #include <QVBoxLayout>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -28,7 +28,7 @@ QString shortened(const QString &text)
 
 QString ageWords(const PanelData &part, const QDateTime &now)
 {
-    if (!part.probedAt.isValid())
+    if (!part.probedAt.isValid() && part.answered)
         return StatePanel::tr("not asked yet");
     if (part.answered)
         return StatePanel::tr("%1 ago").arg(roughDurationWords(secondsBetween(part.probedAt, now)));
@@ -39,7 +39,7 @@ QString ageWords(const PanelData &part, const QDateTime &now)
 
 } // namespace
 
-StatePanel::StatePanel(QWidget *parent) : QScrollArea(parent), m_timer(new QTimer(this))
+StatePanel::StatePanel(QWidget *parent) : QScrollArea(parent)
 {
     setObjectName(u"statePanel"_s);
     setAccessibleName(tr("What was seen on OLD, in DNS, on NEW"));
@@ -47,14 +47,15 @@ StatePanel::StatePanel(QWidget *parent) : QScrollArea(parent), m_timer(new QTime
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumWidth(fontMetrics().averageCharWidth() * 28);
-    connect(m_timer, &QTimer::timeout, this, &StatePanel::showAges);
-    m_timer->start(1s);
 }
 
-void StatePanel::show(const QList<PanelData> &parts)
+void StatePanel::show(const QList<PanelData> &parts, const QDateTime &now)
 {
-    m_parts = parts;
-    rebuild();
+    m_now = now;
+    if (parts != m_parts) {
+        m_parts = parts;
+        rebuild();
+    }
     showAges();
 }
 
@@ -66,14 +67,7 @@ void StatePanel::rebuild()
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(14, 10, 14, 10);
     for (const PanelData &part : m_parts) {
-        auto *head = new QHBoxLayout;
-        auto *title = textLabel(u"panel-%1"_s.arg(part.title.section(u' ', 0, 0)), m_content);
-        scaleFont(title, 0.95, true);
-        title->setText(part.title);
-        m_ages << mutedLabel({}, m_content);
-        head->addWidget(title, 1);
-        head->addWidget(m_ages.last(), 0, Qt::AlignTop);
-        column->addLayout(head);
+        column->addLayout(head(part));
         auto *grid = new QGridLayout;
         grid->setHorizontalSpacing(10);
         grid->setVerticalSpacing(2);
@@ -87,6 +81,35 @@ void StatePanel::rebuild()
     const int at = verticalScrollBar()->value();
     setWidget(m_content);
     verticalScrollBar()->setValue(at); // who reads about NEW goes on reading there
+}
+
+QLayout *StatePanel::head(const PanelData &part)
+{
+    auto *line = new QHBoxLayout;
+    if (!part.toDo.isEmpty()) {
+        auto *sign = new QLabel(m_content);
+        sign->setPixmap(
+            markPixmap(Mark::Waiting, fontMetrics().height(), palette(), devicePixelRatioF()));
+        sign->setAccessibleName(part.toDo);
+        sign->setToolTip(part.toDo);
+        line->addWidget(sign, 0, Qt::AlignTop);
+    }
+    auto *title = textLabel(u"panel-%1"_s.arg(part.title.section(u' ', 0, 0)), m_content);
+    scaleFont(title, 0.95, true);
+    title->setText(part.title);
+    m_ages << mutedLabel({}, m_content);
+    line->addWidget(title, 1);
+    line->addWidget(m_ages.last(), 0, Qt::AlignTop);
+    return line;
+}
+
+void StatePanel::changeEvent(QEvent *event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_content) {
+        rebuild();
+        showAges();
+    }
 }
 
 void StatePanel::addRow(QGridLayout *grid, int row, const QString &label, const QString &text)
@@ -108,9 +131,8 @@ void StatePanel::addRow(QGridLayout *grid, int row, const QString &label, const 
 
 void StatePanel::showAges()
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
     for (qsizetype i = 0; i < m_ages.size(); ++i)
-        m_ages[i]->setText(ageWords(m_parts[i], now));
+        m_ages[i]->setText(ageWords(m_parts[i], m_now));
 }
 
 } // namespace relaymove

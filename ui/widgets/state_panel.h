@@ -1,24 +1,14 @@
 #pragma once
-#include <QDateTime>
+#include "ui/words/panel_words.h"
+
 #include <QList>
-#include <QPair>
 #include <QScrollArea>
 
 class QGridLayout;
 class QLabel;
-class QTimer;
+class QLayout;
 
 namespace relaymove {
-
-// What was probed on one machine, or in DNS.
-struct PanelData
-{
-    QString title;
-    QList<QPair<QString, QString>> rows;
-    QDateTime probedAt; // UTC; invalid: never
-    bool answered = true;
-    QDateTime lastAnswer; // without an answer: UTC, when there was one; invalid: never
-};
 
 // OLD, DNS, NEW: what was seen there, and how long ago.
 class StatePanel : public QScrollArea
@@ -27,17 +17,22 @@ class StatePanel : public QScrollArea
 
 public:
     explicit StatePanel(QWidget *parent = nullptr);
-    void show(const QList<PanelData> &parts);
+    // `now` is the clock by which the parts were made.
+    void show(const QList<PanelData> &parts, const QDateTime &now);
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     void rebuild();
+    QLayout *head(const PanelData &part);
     void addRow(QGridLayout *grid, int row, const QString &label, const QString &text);
     void showAges();
 
     QList<PanelData> m_parts;
     QWidget *m_content = nullptr;
     QList<QLabel *> m_ages;
-    QTimer *m_timer;
+    QDateTime m_now;
 };
 
 } // namespace relaymove

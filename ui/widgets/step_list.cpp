@@ -64,7 +64,8 @@ void StepList::show(const Situation &situation)
 {
     for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it) {
         const StepState &step = situation.state.step(it.key());
-        it.value()->setState(stepMark(step), phaseWord(step.phase), stepNote(it.key(), situation));
+        it.value()->setState(stepMark(it.key(), situation), phaseWord(step.phase),
+                             stepNote(it.key(), situation));
     }
 }
 

@@ -9,6 +9,7 @@
 #include "ui/window/session_controller.h"
 #include "ui/window/status_watch.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QFile>
 #include <QStackedWidget>
@@ -39,9 +40,14 @@ void MainWindow::connectPages()
     connect(m_list, &ProfileListPage::newRequested, this,
             [this] { editProfile(Profile::fresh()); });
     connect(m_list, &ProfileListPage::imported, this, &MainWindow::editProfile);
-    connect(m_list, &ProfileListPage::removed, this, &MainWindow::forgetSecret);
+    connect(m_list, &ProfileListPage::removed, this, [this](const Profile &profile) {
+        if (m_session && m_session->situation().profile.id == profile.id)
+            forgetSession();
+        forgetSecret(profile);
+    });
+    m_list->setAtWork([this](const QString &id) { return isAtWork(id); });
     connect(m_list, &ProfileListPage::editRequested, this, [this](const QString &id) {
-        if (m_session && m_session->isRunning() && m_session->situation().profile.id == id)
+        if (isAtWork(id))
             return m_list->say(
                 tr("Its migration is at work; stop it before you change what it is about."));
         if (const auto profile = m_store.find(id))
@@ -58,7 +64,12 @@ void MainWindow::connectMigration()
     connect(m_migration, &MigrationView::stopRequested, this, [this] { m_session->stop(); });
     connect(m_migration, &MigrationView::goBackRequested, this, [this] { m_session->rollback(); });
     connect(m_migration, &MigrationView::answered, this,
-            [this](const QString &id, const QString &value) { m_session->answer(id, value); });
+            [this](const QString &id, const QString &value) {
+                // Whoever goes on with the cutover does not close in its midst any more.
+                if (value == u"on")
+                    m_closing = false;
+                m_session->answer(id, value);
+            });
     // Stored first, then told: the run reads it from the store.
     connect(m_migration, &MigrationView::secretGiven, this,
             [this](const QString &id, const Secret &secret) {
@@ -68,9 +79,16 @@ void MainWindow::connectMigration()
                 });
             });
     connect(m_migration, &MigrationView::stepByStepChosen, this, &MainWindow::setStepByStep);
+    connect(m_migration, &MigrationView::profileRequested, this, [this] {
+        // As it is kept: a host key was agreed to since it was read, perhaps.
+        if (const auto profile = m_store.find(m_session->situation().profile.id))
+            editProfile(*profile);
+    });
     connect(m_migration, &MigrationView::profilesRequested, this, &MainWindow::showProfiles);
     connect(m_watch, &StatusWatch::probed, this, &MainWindow::showStatus);
     connect(m_watch, &StatusWatch::notAsked, this, [this](const QString &why) {
+        if (!m_session)
+            return;
         m_session->setNotAsked(why);
         refresh();
     });
@@ -81,6 +99,11 @@ void MainWindow::connectMigration()
         if (!m_session->isRunning())
             close();
     });
+}
+
+bool MainWindow::isAtWork(const QString &profileId) const
+{
+    return m_session && m_session->isRunning() && m_session->situation().profile.id == profileId;
 }
 
 void MainWindow::showProfiles()
@@ -97,10 +120,12 @@ void MainWindow::open(const QString &idOrName)
         return showProfiles();
     }
     const bool same = m_session && m_session->situation().profile.id == profile->id;
-    if (m_session && m_session->isRunning() && !same)
-        return m_list->say(tr("“%1” is at work in this window. Open it and stop it first, or start "
-                              "Relaymove once more.")
-                               .arg(m_session->situation().profile.name));
+    if (m_session && m_session->isRunning() && !same) {
+        m_list->say(tr("“%1” is at work in this window. Open it and stop it first, or start "
+                       "Relaymove once more.")
+                        .arg(m_session->situation().profile.name));
+        return showProfiles(); // where that is read
+    }
     // Afresh from its files, unless it is at work: another window may have gone on with it.
     if (!same || !m_session->isRunning())
         begin(*profile);
@@ -108,15 +133,25 @@ void MainWindow::open(const QString &idOrName)
         m_pages->setCurrentWidget(m_migration);
 }
 
-void MainWindow::begin(const Profile &profile)
+void MainWindow::forgetSession()
 {
+    m_watch->watch({});
     m_migration->setLog(nullptr); // it is the session's
     m_session.reset();
+    m_closing = false;
+    m_called = {};
+    setWindowTitle(u"Relaymove"_s);
+}
+
+void MainWindow::begin(const Profile &profile)
+{
+    forgetSession();
     try {
         m_session = std::make_unique<SessionController>(profile, m_store, m_secrets);
     } catch (const Failure &failure) {
-        const Explanation words = explain(failure, u"OLD"_s);
-        return m_list->say(u"%1 %2"_s.arg(words.happened, words.next));
+        const Explanation words = explain(failure, QString());
+        m_list->say(u"%1 %2"_s.arg(words.happened, words.next));
+        return showProfiles();
     }
     connect(m_session.get(), &SessionController::changed, this, &MainWindow::refresh);
     connect(m_session.get(), &SessionController::plansChanged, this,
@@ -126,12 +161,7 @@ void MainWindow::begin(const Profile &profile)
     m_migration->setLog(&m_session->log());
     m_migration->setRuns(m_session->runs());
     m_migration->showPlans(m_session->plans());
-    m_migration->showPanel(
-        {{.title = tr("OLD · %1").arg(profile.oldHost), .rows = {}, .probedAt = {}},
-         {.title = tr("DNS · %1").arg(profile.domain), .rows = {}, .probedAt = {}},
-         {.title = tr("NEW · %1").arg(profile.newHost), .rows = {}, .probedAt = {}}});
     showReport();
-    m_lastAnswers.clear();
     m_watch->watch(profile.id);
     m_migration->show(m_session->situation());
     m_migration->goTo(pageToOpen(m_session->situation().state));
@@ -140,40 +170,38 @@ void MainWindow::begin(const Profile &profile)
 void MainWindow::refresh()
 {
     const Situation situation = m_session->situation();
-    m_watch->setPaused(situation.state.running && isCutoverOpen(situation.state));
+    m_watch->setPaused(isUnwatched(situation));
     m_migration->setRuns(m_session->runs());
     m_migration->show(situation);
+    callForQuestion(situation);
+}
+
+// A question finds the person wherever they are: once for each asking. Whoever is
+// typing a profile is told, and left there.
+void MainWindow::callForQuestion(const Situation &situation)
+{
+    const State &state = situation.state;
+    if (!state.question || !state.running || state.questionAsked == m_called)
+        return;
+    m_called = state.questionAsked;
+    QApplication::alert(this);
+    if (m_pages->currentWidget() == m_form)
+        m_form->say(tr("“%1” asks you something: save or cancel here, then open it.")
+                        .arg(situation.profile.name));
+    else
+        m_pages->setCurrentWidget(m_migration);
 }
 
 void MainWindow::showStatus(const RelayStatus &status)
 {
-    QList<PanelData> parts;
-    for (const Role role : {Role::Old, Role::Dns, Role::New}) {
-        for (const StatusPanel &panel : status.panels) {
-            if (panel.role == role)
-                parts << panelOf(panel);
-        }
-    }
-    m_migration->showPanel(parts);
+    if (!m_session)
+        return;
     m_session->setSeen({.sentence = status.sentence,
                         .serving = status.serving,
                         .at = QDateTime::currentDateTimeUtc(),
-                        .lastKnown = {}});
+                        .panels = status.panels,
+                        .servers = status.servers});
     refresh();
-}
-
-PanelData MainWindow::panelOf(const StatusPanel &seen)
-{
-    const Profile profile = m_session->situation().profile;
-    const QMap<Role, QString> names{
-        {Role::Old, profile.oldHost}, {Role::Dns, profile.domain}, {Role::New, profile.newHost}};
-    if (seen.answered)
-        m_lastAnswers[seen.role] = seen.at;
-    return {.title = u"%1 · %2"_s.arg(roleName(seen.role), names[seen.role]),
-            .rows = seen.rows,
-            .probedAt = seen.at,
-            .answered = seen.answered,
-            .lastAnswer = m_lastAnswers.value(seen.role)};
 }
 
 void MainWindow::runEnded()
@@ -215,6 +243,9 @@ void MainWindow::setStepByStep(bool on)
 
 void MainWindow::saveProfile(const Profile &profile, const Secret &secret)
 {
+    if (isAtWork(profile.id))
+        return m_form->say(tr("Its migration is at work; stop it before you change what it is "
+                              "about."));
     if (const auto saved = m_store.save(profile); !saved)
         return m_form->say(saved.error());
     if (!secret.isEmpty())

@@ -1,12 +1,10 @@
 #pragma once
-#include "core/base/role.h"
 #include "core/base/secret.h"
 #include "core/base/stop_token.h"
 #include "core/profiles/profile_store.h"
 
 #include <QDateTime>
 #include <QMainWindow>
-#include <QMap>
 
 #include <functional>
 #include <memory>
@@ -21,9 +19,8 @@ class ProfileListPage;
 class SecretStore;
 class SessionController;
 class StatusWatch;
-struct PanelData;
 struct RelayStatus;
-struct StatusPanel;
+struct Situation;
 
 // The window: the list of relays, the form for one, and the migration at work.
 class MainWindow : public QMainWindow
@@ -45,12 +42,14 @@ private:
     void connectPages();
     void connectMigration();
     void begin(const Profile &profile);
+    void forgetSession();
+    void callForQuestion(const Situation &situation);
+    bool isAtWork(const QString &profileId) const;
     void refresh();
     void runEnded();
     void showReport();
     void writeReport();
     void showStatus(const RelayStatus &status);
-    PanelData panelOf(const StatusPanel &seen);
     void editProfile(const Profile &profile);
     void setStepByStep(bool on);
     void saveProfile(const Profile &profile, const Secret &secret);
@@ -68,8 +67,8 @@ private:
     ProfileFormPage *m_form;
     MigrationView *m_migration;
     StatusWatch *m_watch;
-    QMap<Role, QDateTime> m_lastAnswers; // of what is watched
-    bool m_closing = false;              // when the run has ended
+    QDateTime m_called;     // for the question that was asked then
+    bool m_closing = false; // when the run has ended
 };
 
 } // namespace relaymove

@@ -4,6 +4,7 @@
 #include "ui/pages/step_page.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/state_panel.h"
 #include "ui/widgets/step_list.h"
 
 #include <QApplication>
@@ -32,6 +33,7 @@ MigrationView::MigrationView(QWidget *parent)
     connect(m_page, &StepPage::stepByStepChosen, this, &MigrationView::stepByStepChosen);
     connect(m_page, &StepPage::answered, this, &MigrationView::answered);
     connect(m_page, &StepPage::secretGiven, this, &MigrationView::secretGiven);
+    connect(m_page, &StepPage::profileRequested, this, &MigrationView::profileRequested);
     connect(m_page, &StepPage::outputRequested, m_log, &LogView::jumpToError);
     connect(m_banner, &Banner::profilesRequested, this, &MigrationView::profilesRequested);
     connect(m_notice, &Notice::agreed, this, &MigrationView::closeAgreed);
@@ -100,6 +102,7 @@ void MigrationView::followRun()
 void MigrationView::refresh()
 {
     m_banner->show(bannerWords(m_situation), m_situation.profile.domain);
+    m_panel->show(panelData(m_situation), m_situation.now);
     m_steps->show(m_situation);
     m_steps->setCurrent(m_current);
     m_page->show(m_current, m_situation);
@@ -119,6 +122,8 @@ void MigrationView::keyPressEvent(QKeyEvent *event)
     QWidget *at = QApplication::focusWidget();
     const bool here = at && (m_steps->isAncestorOf(at) || m_page->isAncestorOf(at));
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && event->isAutoRepeat())
+        return; // held down since the page before
     if (!enter || !here)
         return QWidget::keyPressEvent(event);
     if (auto *button = qobject_cast<QPushButton *>(at))
@@ -133,7 +138,6 @@ void MigrationView::showPlans(const QHash<StepId, Plan> &plans)
     m_page->showPlan(m_plans.value(m_current));
 }
 
-void MigrationView::showPanel(const QList<PanelData> &parts) { m_panel->show(parts); }
 void MigrationView::showReport(const QString &markdown) { m_page->showReport(markdown); }
 void MigrationView::setRuns(const QList<QDateTime> &runs) { m_log->setRuns(runs); }
 void MigrationView::setLog(const LogStore *log) { m_log->setStore(log); }

@@ -1,7 +1,6 @@
 #pragma once
 #include "core/base/secret.h"
 #include "core/migration/step.h"
-#include "ui/widgets/state_panel.h"
 #include "ui/words/situation.h"
 
 #include <QHash>
@@ -15,6 +14,7 @@ class Banner;
 class LogStore;
 class LogView;
 class Notice;
+class StatePanel;
 class StepList;
 class StepPage;
 
@@ -29,7 +29,6 @@ public:
 
     void show(const Situation &situation);
     void showPlans(const QHash<StepId, Plan> &plans);
-    void showPanel(const QList<PanelData> &parts);
     void showReport(const QString &markdown);
     void setLog(const LogStore *log);
     void setRuns(const QList<QDateTime> &runs);
@@ -52,6 +51,7 @@ Q_SIGNALS:
     void answered(const QString &id, const QString &value);
     void secretGiven(const QString &id, const relaymove::Secret &secret);
     void profilesRequested();
+    void profileRequested();
     void closeAgreed();
 
 private:

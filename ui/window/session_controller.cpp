@@ -1,33 +1,70 @@
 #include "ui/window/session_controller.h"
 
 #include "ui/window/sleep_block.h"
+#include "ui/words/page_actions.h"
 
 #include <QTimer>
 
 #include <algorithm>
+#include <mutex>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+// An answer to a question of a run that is no more: it is good for that very
+// question, once. Given by the interface, taken by the worker.
+class AnswerAhead
+{
+public:
+    void give(const Question &question, const QString &value)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_question = question;
+        m_value = value;
+    }
+    std::optional<QString> take(const Question &question)
+    {
+        const std::lock_guard lock(m_mutex);
+        const bool same = m_question && m_question->id == question.id &&
+                          m_question->arguments == question.arguments;
+        m_question.reset();
+        return same ? std::optional(m_value) : std::nullopt;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::optional<Question> m_question;
+    QString m_value;
+};
+
 namespace {
+
+// An answer after which there is nothing to run.
+bool isNo(const QString &value)
+{
+    return value == u"refuse" || value == u"wait" || value == u"stop";
+}
 
 constexpr auto lookEvery = 100ms;
 constexpr int looksASecond = 10;
 
 Session::Options optionsFor(const Profile &profile, const ProfileStore &store,
-                            std::shared_ptr<SecretStore> secrets)
+                            std::shared_ptr<SecretStore> secrets,
+                            const std::shared_ptr<AnswerAhead> &ahead)
 {
     return {.folder = store.migrationFolder(profile.id).absolutePath(),
             .secrets = std::move(secrets),
-            .answers = {},
+            .answers = [ahead](const Question &question) { return ahead->take(question); },
             // A host key was agreed to. The worker calls this: the store is files only.
-            .save = [store](const Profile &agreed) {
-                if (const auto saved = store.save(agreed); !saved)
-                    throw Failure{.kind = FailureKind::LocalTrouble,
-                                  .arguments = {SessionController::tr("The profile can't be saved"),
-                                                saved.error()}};
-            }};
+            .save =
+                [store](const Profile &agreed) {
+                    if (const auto saved = store.save(agreed); !saved)
+                        throw Failure{
+                            .kind = FailureKind::LocalTrouble,
+                            .arguments = {SessionController::tr("The profile can't be saved"),
+                                          saved.error()}};
+                }};
 }
 
 bool endsStep(const StampedEvent &stamped)
@@ -40,7 +77,8 @@ bool endsStep(const StampedEvent &stamped)
 
 SessionController::SessionController(const Profile &profile, const ProfileStore &store,
                                      std::shared_ptr<SecretStore> secrets, QObject *parent)
-    : QObject(parent), m_session(profile, optionsFor(profile, store, std::move(secrets))),
+    : QObject(parent), m_ahead(std::make_shared<AnswerAhead>()),
+      m_session(profile, optionsFor(profile, store, std::move(secrets), m_ahead)),
       m_timer(new QTimer(this))
 {
     m_situation.profile = profile;
@@ -64,19 +102,46 @@ Situation SessionController::situation() const
 void SessionController::setSeen(Seen seen)
 {
     const auto &before = m_situation.seen;
-    if (seen.serving == u"unknown" && before)
-        seen.lastKnown = before->serving == seen.serving ? before->lastKnown : before->at;
+    if (before)
+        seen.lastAnswers = before->lastAnswers;
+    for (const StatusPanel &panel : std::as_const(seen.panels)) {
+        if (panel.answered)
+            seen.lastAnswers[panel.role] = panel.at;
+    }
+    if (seen.serving == u"unknown" && before) {
+        const bool was = before->serving != seen.serving;
+        seen.lastKnown = was ? before->at : before->lastKnown;
+        seen.lastServing = was ? before->serving : before->lastServing;
+    }
+    m_situation.notAsked.clear();
     m_situation.seen = std::move(seen);
+}
+
+void SessionController::answer(const QString &id, const QString &value)
+{
+    const auto question = m_situation.state.question;
+    if (m_atWork)
+        return m_session.control().answer(id, value);
+    if (!question || question->id != id)
+        return;
+    const StepId page = questionPage(m_situation.state);
+    m_situation.state.question.reset();
+    if (isNo(value)) {
+        Q_EMIT changed();
+        return;
+    }
+    m_ahead->give(*question, value);
+    const PageActions actions = pageActions(page, situation());
+    start(actions.start.isEmpty() ? page : actions.until);
 }
 
 void SessionController::setNotAsked(const QString &why)
 {
-    m_situation.notAsked = why;
     if (m_situation.seen)
         setSeen({.sentence = tr("It is not known who serves mail. %1").arg(why),
                  .serving = u"unknown"_s,
-                 .at = QDateTime::currentDateTimeUtc(),
-                 .lastKnown = {}});
+                 .at = QDateTime::currentDateTimeUtc()});
+    m_situation.notAsked = why;
 }
 
 void SessionController::begin(Goal goal, StepId until)

@@ -13,6 +13,7 @@ class QTimer;
 
 namespace relaymove {
 
+class AnswerAhead;
 class SleepBlock;
 
 // Holds a migration's session for the window: takes its events on a timer, folds
@@ -44,7 +45,9 @@ public:
     void setStopAtEveryPage(bool on) { m_situation.profile.stopAtEveryPage = on; }
     // What was seen before is not known any more.
     void setNotAsked(const QString &why);
-    void answer(const QString &id, const QString &value) { m_session.control().answer(id, value); }
+    // Where no run waits for it any more (the program was closed meanwhile), the
+    // answer starts one that takes it, or is a no.
+    void answer(const QString &id, const QString &value);
 
 Q_SIGNALS:
     void changed();
@@ -57,6 +60,7 @@ private:
     void take(const QList<StampedEvent> &events);
     void describe();
 
+    std::shared_ptr<AnswerAhead> m_ahead;
     Session m_session;
     Situation m_situation;
     QHash<StepId, Plan> m_plans;

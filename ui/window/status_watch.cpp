@@ -18,7 +18,7 @@ constexpr auto soon = 300ms;
 
 using Answer = std::expected<RelayStatus, QString>;
 
-Answer look(const ProfileStore &store, const QString &id, RunControl &control)
+Answer look(const ProfileStore &store, const QString &id, RunControl &control, StatusMemory &memory)
 {
     try {
         const auto profile = store.find(id);
@@ -27,7 +27,8 @@ Answer look(const ProfileStore &store, const QString &id, RunControl &control)
         if (profile->oldKey.isEmpty() && profile->newKey.isEmpty())
             return std::unexpected(
                 StatusWatch::tr("OLD and NEW are asked as soon as you have agreed to their keys."));
-        return probeStatus(*profile, loadFacts(store.migrationFolder(id).absolutePath()), control);
+        return probeStatus(*profile, loadFacts(store.migrationFolder(id).absolutePath()), control,
+                           memory);
     } catch (const Failure &failure) {
         return std::unexpected(explain(failure, QString()).happened);
     } catch (const Cancelled &) {
@@ -52,6 +53,7 @@ void StatusWatch::stopAsking()
     if (m_control)
         m_control->stop();
     m_control.reset();
+    m_memory.reset();
 }
 
 void StatusWatch::watch(const QString &profileId)
@@ -82,8 +84,10 @@ void StatusWatch::askSoon()
 void StatusWatch::ask()
 {
     m_control = std::make_shared<RunControl>();
-    const auto work = [store = m_store, id = m_id, control = m_control] {
-        return look(store, id, *control);
+    if (!m_memory)
+        m_memory = std::make_shared<StatusMemory>();
+    const auto work = [store = m_store, id = m_id, control = m_control, memory = m_memory] {
+        return look(store, id, *control, *memory);
     };
     inBackground(this, work, [this, asked = m_control](const Answer &status) {
         if (asked != m_control)

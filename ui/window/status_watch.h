@@ -41,7 +41,8 @@ private:
     const ProfileStore &m_store;
     QString m_id;
     bool m_paused = false;
-    std::shared_ptr<RunControl> m_control; // of the question under way
+    std::shared_ptr<RunControl> m_control;  // of the question under way
+    std::shared_ptr<StatusMemory> m_memory; // its own; a question that was stopped keeps the old
     QTimer *m_timer;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/words/banner_words.h"
 
+#include "core/base/failure.h"
 #include "ui/words/durations.h"
 #include "ui/words/step_words.h"
 
@@ -36,11 +37,14 @@ QString joined(const QStringList &sentences)
 BannerWords servedByOld(const Situation &situation, const QString &stamp)
 {
     const auto outage = situation.state.outageSeconds();
-    const QString detail =
-        situation.state.milestone(u"back"_s) && outage
-            ? Words::tr("The cutover was taken back; new connections waited for %1.")
-                  .arg(durationWords(*outage))
-            : Words::tr("Nothing has changed for your users.");
+    QString detail = Words::tr("Nothing has changed for your users.");
+    if (situation.state.milestone(u"back"_s) && outage)
+        detail = Words::tr("The cutover was taken back; new connections waited for %1.")
+                     .arg(durationWords(*outage));
+    // Nobody took it back: its timer did.
+    else if (isCutoverOpen(situation.state))
+        detail = Words::tr("It has started again by itself, because this computer was away for "
+                           "too long; the cutover did not happen, and can be started anew.");
     return {
         Tone::Good, Words::tr("Mail is served by the OLD machine."), joined({stamp, detail}), {}};
 }
@@ -124,19 +128,23 @@ BannerWords asSeen(const Situation &situation)
     return unknown(situation, more);
 }
 
-// The newest turn that this window saw the run make; it is newer than any answer.
-std::optional<QString> turnWitnessed(const Situation &situation)
-{
-    std::optional<QString> turn;
-    for (const auto &[name, at] : situation.state.milestones) {
-        const bool turns = name == u"hold" || name == u"open" || name == u"back";
-        if (turns && at >= situation.watchedFrom && (!situation.seen || at > situation.seen->at))
-            turn = name;
-    }
-    return turn;
-}
-
 } // namespace
+
+QString mailWords(const Situation &situation)
+{
+    const QString serving = servingNow(situation);
+    QString now = explain({}, serving).mail;
+    if (serving != u"unknown")
+        return now;
+    const auto &seen = situation.seen;
+    if (seen && seen->lastKnown.isValid())
+        return Words::tr("%1 Last seen: %2, at %3.")
+            .arg(now, seen->lastServing, momentWords(seen->lastKnown, situation.now));
+    if (!situation.lastEvent.isValid())
+        return now;
+    return Words::tr("%1 When Relaymove last worked here, at %2, it was %3.")
+        .arg(now, momentWords(situation.lastEvent, situation.now), situation.state.serving);
+}
 
 BannerWords bannerWords(const Situation &situation)
 {
@@ -156,6 +164,15 @@ BannerWords bannerWords(const Situation &situation)
 QString migrationWords(const Situation &situation)
 {
     const State &state = situation.state;
+    if (state.question && state.running)
+        return Words::tr("at work: asks you something");
+    if (state.isGoingBack())
+        return Words::tr("at work: going back");
+    if (state.running) {
+        const auto step = state.runningStep();
+        return step ? Words::tr("at work: %1, %2").arg(stepTitle(*step), stepNote(*step, situation))
+                    : Words::tr("at work");
+    }
     if (state.steps.isEmpty())
         return Words::tr("not started");
     if (state.step(StepId::Finish).phase == StepPhase::Done)

@@ -15,6 +15,9 @@ struct BannerWords
 
 BannerWords bannerWords(const Situation &situation);
 
+// What a failure means for the mail: as seen, and where nothing is, that it is not known.
+QString mailWords(const Situation &situation);
+
 // A migration in the list of profiles: "waiting for the old TTL, 3 h 12 min left".
 QString migrationWords(const Situation &situation);
 

@@ -31,6 +31,12 @@ QStringList open(const State &state, StepId first, StepId end)
 PageActions whileRunning(const State &state)
 {
     PageActions actions;
+    if (state.isGoingBack()) {
+        actions.stop = Words::tr("&Stop");
+        actions.canStop = false;
+        actions.hint = Words::tr("Going back can't be stopped half-way: nobody would serve mail.");
+        return actions;
+    }
     const auto running = state.runningStep();
     if (state.question && state.question->kind == QuestionKind::GoOnOrBack)
         return actions; // the question is the way to stop
@@ -168,6 +174,7 @@ PageActions pageActions(StepId page, const Situation &situation)
     if (page != StepId::Finish && state.serving == u"NEW")
         return actions;
     actions.start = startWord(state.step(page).phase);
+    actions.startLeadsOn = !isDone(state, page); // nobody does it again by an Enter in passing
     actions.until = page;
     const QStringList before = open(state, StepId::Preflight, page);
     if (!before.isEmpty() && page != StepId::Finish)

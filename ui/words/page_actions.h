@@ -17,7 +17,9 @@ struct PageActions
     Way goOn;
     QString start;
     StepId until = StepId::Preflight; // start runs up to and including this step
+    bool startLeadsOn = true;         // it is what Enter takes, where no way on is
     QString stop;
+    bool canStop = true;
     QString goBack;
     QString hint; // what happens by itself, or comes first
 };

@@ -8,7 +8,10 @@ State settled(State state)
     if (!state.running)
         return state;
     state.running = false;
-    state.question.reset();
+    state.goingBackSince = {};
+    // A question survives, but for the one that only a standing run can act on.
+    if (state.question && state.question->kind == QuestionKind::GoOnOrBack)
+        state.question.reset();
     for (StepState &step : state.steps) {
         if (step.phase == StepPhase::Running)
             step.phase = StepPhase::Cancelled;
@@ -24,9 +27,9 @@ StepId questionPage(const State &state)
     case QuestionKind::ChooseRelease:
         return StepId::Preflight;
     case QuestionKind::StartCutover:
-        return StepId::Disable; // asked before the step starts
-    case QuestionKind::EnterRecords:
-        return running.value_or(StepId::Dns);
+        return StepId::Disable;      // asked before the step starts
+    case QuestionKind::EnterRecords: // "finish/records"
+        return stepFromName(state.question->id.section(u'/', 0, 0)).value_or(StepId::Dns);
     case QuestionKind::EnterSecret:
         return running.value_or(StepId::Preflight);
     case QuestionKind::DiskFails:
@@ -46,6 +49,8 @@ StepId questionPage(const State &state)
 
 StepId pageToOpen(const State &state)
 {
+    if (state.question)
+        return questionPage(state);
     for (const StepId id : allSteps()) {
         const StepPhase phase = state.step(id).phase;
         // A step that waits lets others go on meanwhile.
@@ -53,6 +58,32 @@ StepId pageToOpen(const State &state)
             return id;
     }
     return StepId::Finish;
+}
+
+std::optional<QString> turnWitnessed(const Situation &situation)
+{
+    std::optional<QString> turn;
+    for (const auto &[name, at] : situation.state.milestones) {
+        const bool turns = name == u"hold" || name == u"open" || name == u"back";
+        if (turns && at >= situation.watchedFrom && (!situation.seen || at > situation.seen->at))
+            turn = name;
+    }
+    return turn;
+}
+
+QString servingNow(const Situation &situation)
+{
+    if (const auto turn = turnWitnessed(situation)) {
+        if (*turn == u"hold")
+            return u"nobody"_s;
+        return *turn == u"open" ? u"NEW"_s : u"OLD"_s;
+    }
+    return situation.seen ? situation.seen->serving : u"unknown"_s;
+}
+
+bool isUnwatched(const Situation &situation)
+{
+    return situation.state.running && isCutoverOpen(situation.state);
 }
 
 bool isCutoverOpen(const State &state)

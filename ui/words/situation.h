@@ -2,6 +2,7 @@
 #include "core/migration/facts.h"
 #include "core/migration/state.h"
 #include "core/profiles/profile.h"
+#include "core/relay/status.h"
 
 #include <QDateTime>
 
@@ -14,6 +15,10 @@ struct Seen
     QString serving;     // OLD, NEW, nobody, both, unknown
     QDateTime at;        // UTC
     QDateTime lastKnown; // unknown: UTC; invalid: it never was known
+    QString lastServing; // unknown: who did when it was last known
+    QList<StatusPanel> panels;
+    QList<ServedBy> servers;
+    QMap<Role, QDateTime> lastAnswers; // UTC
 };
 
 // Everything that the pages, the banner and the step list tell about. Plain data:
@@ -27,11 +32,11 @@ struct Situation
     QDateTime now;         // UTC
     QDateTime watchedFrom; // UTC; events before it were read, not witnessed
     std::optional<Seen> seen;
-    QString notAsked; // why nobody can be asked yet; empty: the answer is on its way
+    QString notAsked; // why nobody can be asked; empty: the answer is on its way
 };
 
 // A journal that ends within a run tells of a program that was killed: nothing
-// runs, and what ran was interrupted.
+// runs, what ran was interrupted, what was asked is asked still.
 State settled(State state);
 
 // The page on which the state's question is asked.
@@ -40,6 +45,15 @@ StepId questionPage(const State &state);
 // Where a person who comes back goes on: at what failed, waits or was
 // interrupted, or at the first step that is still to do.
 StepId pageToOpen(const State &state);
+
+// Who serves mail at this moment, as seen: OLD, NEW, nobody, both, unknown.
+QString servingNow(const Situation &situation);
+// The newest turn that this window saw the run make (hold, open, back); it is newer
+// than any answer.
+std::optional<QString> turnWitnessed(const Situation &situation);
+
+// Nobody is asked within the cutover: what was seen before says nothing about now.
+bool isUnwatched(const Situation &situation);
 
 // A cutover was begun and neither reached the commit point nor was taken back.
 bool isCutoverOpen(const State &state);

@@ -1,6 +1,7 @@
 #include "ui/words/step_words.h"
 
 #include "ui/words/durations.h"
+#include "ui/words/records_to_enter.h"
 
 #include <QCoreApplication>
 
@@ -46,8 +47,11 @@ QString doneNote(const StepState &step)
 
 } // namespace
 
-Mark stepMark(const StepState &step)
+Mark stepMark(StepId id, const Situation &situation)
 {
+    const StepState &step = situation.state.step(id);
+    if (id == StepId::Dns && step.phase == StepPhase::Done && recordsToEnter(situation))
+        return Mark::Waiting;
     switch (step.phase) {
     case StepPhase::NotStarted:
     case StepPhase::Undone:
@@ -101,7 +105,9 @@ QString stepNote(StepId id, const Situation &situation)
     case StepPhase::Waiting:
         return waitingNote(step, situation.now);
     case StepPhase::Done:
-        return doneNote(step);
+        return id == StepId::Dns && recordsToEnter(situation)
+                   ? StepWords::tr("the records are to be entered")
+                   : doneNote(step);
     case StepPhase::Failed:
         return step.progress && !step.progress->text.isEmpty()
                    ? StepWords::tr("failed at %1").arg(step.progress->text)

@@ -4,7 +4,7 @@
 
 namespace relaymove {
 
-Mark stepMark(const StepState &step);
+Mark stepMark(StepId id, const Situation &situation);
 // The state in a word, for those who do not see the mark.
 QString phaseWord(StepPhase phase);
 // A few words below a step's name; may be empty.

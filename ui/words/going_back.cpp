@@ -1,0 +1,60 @@
+#include "ui/words/going_back.h"
+
+#include "ui/words/durations.h"
+
+#include <QCoreApplication>
+
+#include <utility>
+
+namespace relaymove {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(GoingBack)
+};
+
+QString promiseOf(StepId step)
+{
+    switch (step) {
+    case StepId::Activate:
+        return Words::tr("NEW is closed and stopped");
+    case StepId::Dns:
+        return Words::tr("the domain's records lead to OLD");
+    case StepId::Chown:
+        return Words::tr("owners: nothing to take back");
+    case StepId::Sync:
+        return Words::tr("the queue is OLD's again");
+    default:
+        return Words::tr("OLD serves, and takes the connections that waited");
+    }
+}
+
+} // namespace
+
+QList<CheckLine> goingBackLines(const State &state)
+{
+    QList<CheckLine> lines;
+    bool atWork = state.isGoingBack();
+    for (int id = int(StepId::Activate); id >= int(StepId::Disable); --id) {
+        const bool undone = state.step(StepId(id)).phase == StepPhase::Undone;
+        CheckLine line{.mark = Mark::Open, .promise = promiseOf(StepId(id)), .seen = {}};
+        if (undone)
+            line.mark = Mark::Done;
+        else if (std::exchange(atWork, false))
+            line.mark = Mark::Running;
+        lines << line;
+    }
+    return lines;
+}
+
+QString goingBackNow(const Situation &situation)
+{
+    return Words::tr("The cutover is being taken back, so that OLD serves again: for %1 so far, "
+                     "some seconds as a rule. It can't be stopped half-way, for then nobody would "
+                     "serve mail.")
+        .arg(durationWords(secondsBetween(situation.state.goingBackSince, situation.now)));
+}
+
+} // namespace relaymove

@@ -1,0 +1,63 @@
+#include "ui/words/panel_words.h"
+
+#include "ui/words/records_to_enter.h"
+
+#include <QCoreApplication>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(PanelWords)
+};
+
+QString nameOf(Role role, const Profile &profile)
+{
+    if (role == Role::Dns)
+        return profile.domain;
+    return role == Role::Old ? profile.oldHost : profile.newHost;
+}
+
+QString whyNotAsked(const Situation &situation)
+{
+    return isUnwatched(situation)
+               ? Words::tr("Nobody is asked while the cutover is at work; it tells by itself.")
+               : situation.notAsked;
+}
+
+PanelData panelOf(Role role, const Situation &situation)
+{
+    PanelData data{.title = u"%1 · %2"_s.arg(roleName(role), nameOf(role, situation.profile)),
+                   .rows = {},
+                   .probedAt = {}};
+    if (role == Role::Dns && recordsToEnter(situation))
+        data.toDo = Words::tr("records are to be entered");
+    if (!situation.seen)
+        return data;
+    data.lastAnswer = situation.seen->lastAnswers.value(role);
+    for (const StatusPanel &panel : situation.seen->panels) {
+        if (panel.role != role)
+            continue;
+        data.rows = panel.rows;
+        data.probedAt = panel.at;
+        data.answered = panel.answered;
+    }
+    if (const QString why = whyNotAsked(situation); !why.isEmpty()) {
+        data.answered = false;
+        data.rows = {{Words::tr("State"), Words::tr("unknown")}, {Words::tr("Why"), why}};
+    }
+    return data;
+}
+
+} // namespace
+
+QList<PanelData> panelData(const Situation &situation)
+{
+    return {panelOf(Role::Old, situation), panelOf(Role::Dns, situation),
+            panelOf(Role::New, situation)};
+}
+
+} // namespace relaymove

@@ -1,0 +1,127 @@
+#include "ui/words/records_to_enter.h"
+
+#include "core/relay/address_records.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(RecordsToEnter)
+};
+
+// Whatever its TTL: that is the person's choice.
+bool isThere(const ServedBy &answer, const AddressChange &wanted)
+{
+    const auto equal = [](QStringList one, QStringList other) {
+        one.sort();
+        other.sort();
+        return one == other;
+    };
+    return answer.records && equal(answer.records->v4, wanted.v4) &&
+           equal(answer.records->v6, wanted.v6);
+}
+
+bool leadsToNew(const ServedBy &answer, const Facts &facts)
+{
+    return answer.records &&
+           std::ranges::any_of(answer.records->v4 + answer.records->v6, [&](const QString &each) {
+               return each == facts.newV4 || each == facts.newV6;
+           });
+}
+
+CheckLine lineOf(const ServedBy &answer, const AddressChange &wanted)
+{
+    CheckLine line{.mark = Mark::Waiting, .promise = answer.server, .seen = {}};
+    if (!answer.records) {
+        line.seen = Words::tr("did not answer");
+        return line;
+    }
+    const QStringList addresses = answer.records->v4 + answer.records->v6;
+    const QString list = addresses.isEmpty() ? Words::tr("no address") : addresses.join(u", "_s);
+    const bool there = isThere(answer, wanted);
+    line.mark = there ? Mark::Done : Mark::Waiting;
+    line.seen = there ? Words::tr("serves %1").arg(list) : Words::tr("still serves %1").arg(list);
+    return line;
+}
+
+RecordsToEnter toEnter(const QString &why, const AddressChange &wanted, const Situation &situation)
+{
+    RecordsToEnter result{.why = why, .records = recordsByHand(wanted), .served = {}};
+    if (situation.seen && !isUnwatched(situation)) {
+        for (const ServedBy &answer : situation.seen->servers)
+            result.served << lineOf(answer, wanted);
+    }
+    if (result.served.isEmpty())
+        result.served << CheckLine{
+            .mark = Mark::Open,
+            .promise = Words::tr("the name servers are asked as soon as the cutover is over"),
+            .seen = {}};
+    return result;
+}
+
+// What is to be entered when a cutover was taken back whose records were entered.
+std::optional<RecordsToEnter> backToOld(const Situation &situation)
+{
+    const bool leads =
+        situation.seen && std::ranges::any_of(situation.seen->servers, [&](const ServedBy &answer) {
+            return leadsToNew(answer, situation.facts);
+        });
+    const AddressChange wanted =
+        recordsAsFirstSeen(situation.profile, situation.facts, situation.profile.ttlDuring);
+    if (!leads || (wanted.v4.isEmpty() && wanted.v6.isEmpty()))
+        return std::nullopt;
+    return toEnter(Words::tr("OLD serves again, but name servers lead to NEW: enter the records "
+                             "that were there before."),
+                   wanted, situation);
+}
+
+int lastingTtl(const Situation &situation)
+{
+    const Profile &profile = situation.profile;
+    if (situation.state.serving != u"NEW")
+        return profile.ttlDuring;
+    return profile.ttlAfter > 0 ? profile.ttlAfter
+                                : qMax(situation.facts.ttlV4, situation.facts.ttlV6);
+}
+
+} // namespace
+
+std::optional<RecordsToEnter> recordsToEnter(const Situation &situation)
+{
+    const State &state = situation.state;
+    const bool finished = state.step(StepId::Finish).phase == StepPhase::Done;
+    if (situation.profile.dns.method != DnsMethod::Manual || finished)
+        return std::nullopt;
+    if (state.milestone(u"back"_s))
+        return backToOld(situation);
+    const StepPhase phase = state.step(StepId::Dns).phase;
+    if (phase == StepPhase::NotStarted || phase == StepPhase::Undone)
+        return std::nullopt;
+    const AddressChange wanted =
+        recordsToNew(situation.profile, situation.facts, lastingTtl(situation));
+    if (wanted.v4.isEmpty() && wanted.v6.isEmpty())
+        return std::nullopt; // nothing was learned: a journal of long ago
+    const bool allThere = situation.seen && !situation.seen->servers.isEmpty() &&
+                          std::ranges::all_of(situation.seen->servers, [&](const ServedBy &answer) {
+                              return isThere(answer, wanted);
+                          });
+    if (allThere)
+        return std::nullopt;
+    return toEnter(Words::tr("At your DNS provider. The move does not wait for it: OLD passes on "
+                             "what still reaches it, until these records are served."),
+                   wanted, situation);
+}
+
+bool isRecordsPage(StepId page)
+{
+    return page == StepId::Dns || page == StepId::Activate || page == StepId::Finish;
+}
+
+} // namespace relaymove
