@@ -2,13 +2,14 @@
 """Moves the lab's relay through the wizard: keys go in, the accessibility tree comes out, nothing else.
 
 Within under_x(), as the lab's admin; the key of the name server on standard input. Leaves a picture of each
-page. Prints who serves mail at the end.
+page. Prints each change of who serves and how far the step is, and who serves mail at the end.
 """
 
 import argparse
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from screen import Screen, Stuck, wait_for
@@ -24,6 +25,14 @@ class Admin:
     def __init__(self, screen: Screen, pictures: Path, fingerprints: list[str]) -> None:
         self.screen, self.pictures, self.fingerprints = screen, pictures, fingerprints
         self.number = 0
+        self.told = ""
+
+    def tell(self, step: str) -> None:
+        """What a person would look at while it runs, whenever it changes."""
+        line = f"{step}: {self.state(step)}. {self.screen.says('Mail is ')}"
+        if line != self.told:
+            self.told = line
+            print(time.strftime("%H:%M:%S"), line, flush=True)
 
     def picture(self, name: str) -> None:
         self.number += 1
@@ -76,10 +85,16 @@ class Admin:
 
     def is_over(self, step: str) -> bool:
         self.stop_at_failure()
+        self.tell(step)
         if self.screen.says("shows a host key"):
             self.picture("host-key")
             self.answer("host key", "This is the key")
         return self.state(step).startswith(("done", "waiting")) and not self.screen.find("push button", "Stop")
+
+    def is_done(self, step: str) -> bool:
+        self.stop_at_failure()
+        self.tell(step)
+        return self.state(step).startswith("done")
 
     def prepare(self, step: str) -> None:
         self.go_to(step)
@@ -94,7 +109,9 @@ class Admin:
         self.screen.push("Start the cutover")
         self.answer("Everything is ready", "Start the cutover")
         self.picture("cutover")
-        wait_for("the cutover", lambda: self.is_over("Activation"), STEP_LIMIT)
+        for step in CUTOVER:
+            wait_for(step, lambda step=step: self.is_done(step), STEP_LIMIT)
+        wait_for("the cutover", lambda: self.is_over(CUTOVER[-1]), STEP_LIMIT)
         for step in CUTOVER:
             self.go_to(step)
             self.picture(step)
