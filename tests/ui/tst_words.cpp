@@ -44,6 +44,7 @@ private Q_SLOTS:
     void aFailureSaysWhatIsKnownOfTheMail();
     void thePanelRemembersNothing();
     void goingBackCannotBeStopped();
+    void eachCheckHasItsRow();
     void aQuestionSurvivesTheProgram();
 };
 
@@ -373,6 +374,16 @@ void WordsTest::thePanelRemembersNothing()
     Situation silent = madeup::precopyRuns();
     silent.notAsked = u"the profile can't be read"_s;
     QCOMPARE(panelData(silent).last().rows.last().second, silent.notAsked);
+}
+
+void WordsTest::eachCheckHasItsRow()
+{
+    const QList<CheckLine> lines = checksMade(madeup::refused().state.step(StepId::Preflight));
+    QCOMPARE(lines.size(), 4);
+    QCOMPARE(int(lines[0].mark), int(Mark::Failed));
+    QCOMPARE(lines[0].seen, u"Install Debian 12 on it."_s);
+    QCOMPARE(int(lines[1].mark), int(Mark::Waiting));
+    QCOMPARE(int(lines[3].mark), int(Mark::Done));
 }
 
 void WordsTest::goingBackCannotBeStopped()

@@ -1475,5 +1475,9 @@
         <source>GOING BACK NOW</source>
         <translation>ES GEHT ZURÜCK</translation>
     </message>
+    <message>
+        <source>CHECKS</source>
+        <translation>PRÜFUNGEN</translation>
+    </message>
 </context>
 </TS>
