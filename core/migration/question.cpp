@@ -42,6 +42,19 @@ QuestionKind questionKindFromName(QStringView name)
 }
 
 namespace {
+// What waits for them differs from step to step.
+QString recordsText(const QString &id)
+{
+    if (id.startsWith(u"ttl/"))
+        return u"Please give the records of your domain this short TTL at your DNS provider; "
+               "their addresses stay as they are:\n%1\nWithout it the move works too: OLD passes "
+               "on those who know the old addresses for longer."_s;
+    if (id.startsWith(u"finish/"))
+        return u"Please enter these records at your DNS provider, with their lasting TTL. The "
+               "move is finished when every name server has them:\n%1"_s;
+    return u"Please enter these records at your DNS provider. The cutover does not wait for it:\n%1"_s;
+}
+
 QString releaseText(const QStringList &a)
 {
     QString text =
@@ -71,8 +84,7 @@ QString questionText(const Question &question)
     case QuestionKind::ChooseRelease:
         return releaseText(a);
     case QuestionKind::EnterRecords:
-        return u"Please enter these records at your DNS provider. The cutover does not wait for it:\n%1"_s
-            .arg(a.join(u'\n'));
+        return recordsText(question.id).arg(a.join(u'\n'));
     case QuestionKind::EnterSecret:
         return u"Your domain's records are changed with the key \"%1\". %2 Please give its "
                "secret."_s.arg(a.value(0), a.value(1));

@@ -278,6 +278,11 @@ void WordsTest::stopAtEveryPageStopsAtTheNextOne()
 {
     Situation situation = madeup::killedWithinCutover();
     situation.profile.stopAtEveryPage = true;
+    // OLD's timer runs on while the person reads.
+    situation.now = situation.lastEvent.addSecs(situation.profile.deadManSeconds - 90);
+    QVERIFY(pageActions(StepId::Disable, situation).hint.contains(u"in 1 min 30 s"_s));
+    situation.now = situation.now.addSecs(120);
+    QVERIFY(pageActions(StepId::Disable, situation).hint.contains(u"by itself since"_s));
     QCOMPARE(int(pageActions(StepId::Disable, situation).until), int(StepId::Sync));
     Situation ready = madeup::untouched();
     ready.profile.stopAtEveryPage = true;

@@ -170,7 +170,7 @@ void StepPage::showTroubles(const Situation &situation)
         m_failedStep = stepFromName(failure->step).value_or(m_step);
     m_failure->show(failure, mailWords(situation), state.running ? QString() : m_actions.start);
     const bool asksHere = state.question && questionPage(state) == m_step;
-    m_question->show(state, asksHere);
+    m_question->show(state, asksHere, situation.now);
     m_wayBackCard->setVisible(state.isGoingBack());
     if (state.isGoingBack()) {
         m_wayBack->setText(goingBackNow(situation));

@@ -493,6 +493,14 @@
         <source>Going back can&apos;t be stopped half-way: nobody would serve mail.</source>
         <translation>Der Rückweg lässt sich nicht anhalten: niemand wäre im Dienst.</translation>
     </message>
+    <message>
+        <source>OLD serves again by itself in %1, unless you go on before</source>
+        <translation>OLD ist in %1 von selbst wieder im Dienst, wenn Sie nicht vorher weitermachen</translation>
+    </message>
+    <message>
+        <source>OLD has served again by itself since, if it could</source>
+        <translation>OLD ist inzwischen von selbst wieder im Dienst, wenn es konnte</translation>
+    </message>
 </context>
 <context>
     <name>PageText</name>
@@ -521,16 +529,8 @@
         <translation>Kopiert die Postfächer, während die Mail weiterläuft, damit für die Umschaltung wenig übrig bleibt. Wiederholen Sie das, so oft Sie wollen: Jeder Durchgang ist kürzer als der vorige.</translation>
     </message>
     <message>
-        <source>Nothing on the OLD machine is changed. The copies on NEW can stay or be deleted.</source>
-        <translation>Auf OLD wird nichts geändert. Die Kopien auf NEW können bleiben oder gelöscht werden.</translation>
-    </message>
-    <message>
         <source>Runs cmdeploy&apos;s install and configure on the NEW machine, with the keys and the certificate of the OLD one. The new machine stays out of everyone&apos;s reach until the activation.</source>
         <translation>Führt auf NEW „install“ und „configure“ von cmdeploy aus, mit den Schlüsseln und dem Zertifikat von OLD. Die neue Maschine bleibt bis zur Aktivierung für alle unerreichbar.</translation>
-    </message>
-    <message>
-        <source>The OLD machine is not touched. NEW stays fenced: no mail can reach it by mistake.</source>
-        <translation>OLD wird nicht angefasst. NEW bleibt abgeschirmt: Keine Mail kann sie versehentlich erreichen.</translation>
     </message>
     <message>
         <source>Until the activation, going back starts the OLD machine again, with everything it had.</source>
@@ -587,6 +587,14 @@
     <message>
         <source>“Go back” starts the OLD machine again, but that is not safe: its disk is failing, and mail that it takes may be lost.</source>
         <translation>„Zurück“ startet OLD wieder, aber das ist nicht sicher: die Festplatte fällt aus, und Mail, die OLD annimmt, kann verloren gehen.</translation>
+    </message>
+    <message>
+        <source>No mailbox on the OLD machine is changed; a key and a unit of the copy are there until the end. The copies on NEW can stay or be deleted.</source>
+        <translation>Kein Postfach auf dem ALTEN Rechner wird verändert; ein Schlüssel und eine Unit für das Kopieren liegen dort bis zum Ende. Die Kopien auf NEW können bleiben oder gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Mail on the OLD machine goes on as before: files are only read there. NEW stays fenced: no mail can reach it by mistake.</source>
+        <translation>Die Mail auf dem ALTEN Rechner läuft weiter wie zuvor: dort wird nur gelesen. NEW bleibt abgeschirmt: keine Mail kann aus Versehen dorthin gelangen.</translation>
     </message>
 </context>
 <context>
@@ -834,10 +842,6 @@
     <message>
         <source>Where: %1</source>
         <translation>Wo: %1</translation>
-    </message>
-    <message>
-        <source>Your mail: %1</source>
-        <translation>Ihre Mail: %1</translation>
     </message>
     <message>
         <source>Change the profile…</source>
