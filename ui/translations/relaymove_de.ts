@@ -121,7 +121,7 @@
     </message>
     <message>
         <source>It has started again by itself, because this computer was away for too long; the cutover did not happen, and can be started anew.</source>
-        <translation>Er ist von selbst wieder angelaufen, weil dieser Rechner zu lange fort war; der Umstieg fand nicht statt und kann neu begonnen werden.</translation>
+        <translation>OLD ist von selbst wieder angelaufen, weil dieser Rechner zu lange fort war; die Umschaltung fand nicht statt und kann neu begonnen werden.</translation>
     </message>
     <message>
         <source>%1 Last seen: %2, at %3.</source>
@@ -461,11 +461,11 @@
     </message>
     <message>
         <source>on OLD, the present machine</source>
-        <translation>auf OLD, dem jetzigen Rechner</translation>
+        <translation>auf OLD, der jetzigen Maschine</translation>
     </message>
     <message>
         <source>on NEW, the future machine</source>
-        <translation>auf NEW, dem künftigen Rechner</translation>
+        <translation>auf NEW, der künftigen Maschine</translation>
     </message>
     <message>
         <source>on this computer</source>
@@ -520,7 +520,7 @@
     </message>
     <message>
         <source>The cutover is being taken back, so that OLD serves again: for %1 so far, some seconds as a rule. It can&apos;t be stopped half-way, for then nobody would serve mail.</source>
-        <translation>Der Umstieg wird zurückgenommen, damit OLD wieder im Dienst ist: seit %1, in der Regel einige Sekunden. Auf halbem Wege lässt sich das nicht anhalten, denn dann wäre niemand im Dienst.</translation>
+        <translation>Die Umschaltung wird zurückgenommen, damit OLD wieder im Dienst ist: seit %1, in der Regel einige Sekunden. Auf halbem Wege lässt sich das nicht anhalten, denn dann wäre niemand im Dienst.</translation>
     </message>
 </context>
 <context>
@@ -753,18 +753,18 @@
     </message>
     <message>
         <source>No mailbox on the OLD machine is changed; a key and a unit of the copy are there until the end. The copies on NEW can stay or be deleted.</source>
-        <translation>Kein Postfach auf dem ALTEN Rechner wird verändert; ein Schlüssel und eine Unit für das Kopieren liegen dort bis zum Ende. Die Kopien auf NEW können bleiben oder gelöscht werden.</translation>
+        <translation>Kein Postfach auf OLD wird verändert; ein Schlüssel und eine Unit für das Kopieren liegen dort bis zum Ende. Die Kopien auf NEW können bleiben oder gelöscht werden.</translation>
     </message>
     <message>
         <source>Mail on the OLD machine goes on as before: files are only read there. NEW stays fenced: no mail can reach it by mistake.</source>
-        <translation>Die Mail auf dem ALTEN Rechner läuft weiter wie zuvor: dort wird nur gelesen. NEW bleibt abgeschirmt: keine Mail kann aus Versehen dorthin gelangen.</translation>
+        <translation>Die Mail auf OLD läuft weiter wie zuvor: dort wird nur gelesen. NEW bleibt abgeschirmt: keine Mail kann aus Versehen dorthin gelangen.</translation>
     </message>
 </context>
 <context>
     <name>PanelWords</name>
     <message>
         <source>Nobody is asked while the cutover is at work; it tells by itself.</source>
-        <translation>Während des Umstiegs wird niemand gefragt; er berichtet selbst.</translation>
+        <translation>Während der Umschaltung wird niemand gefragt; sie berichtet selbst.</translation>
     </message>
     <message>
         <source>records are to be entered</source>
@@ -802,7 +802,7 @@ Ohne sie gelingt der Umzug auch: OLD leitet die weiter, die die alten Adressen l
     <message>
         <source>Please enter these records at your DNS provider. The cutover does not wait for it:
 %1</source>
-        <translation>Bitte tragen Sie diese Einträge bei Ihrem DNS-Anbieter ein. Der Umstieg wartet nicht darauf:
+        <translation>Bitte tragen Sie diese Einträge bei Ihrem DNS-Anbieter ein. Die Umschaltung wartet nicht darauf:
 %1</translation>
     </message>
     <message>
@@ -831,7 +831,7 @@ Ohne sie gelingt der Umzug auch: OLD leitet die weiter, die die alten Adressen l
     </message>
     <message>
         <source>Everything is ready. The cutover is expected to let your users wait for about %1 s. %2 Start it?</source>
-        <translation>Alles ist bereit. Der Umstieg wird Ihre Nutzer voraussichtlich etwa %1 s warten lassen. %2 Beginnen?</translation>
+        <translation>Alles ist bereit. Die Umschaltung wird Ihre Nutzer voraussichtlich etwa %1 s warten lassen. %2 Beginnen?</translation>
     </message>
     <message>
         <source>Your domain&apos;s records are changed with the key &quot;%1&quot;. %2 Please give its secret.</source>
@@ -839,7 +839,7 @@ Ohne sie gelingt der Umzug auch: OLD leitet die weiter, die die alten Adressen l
     </message>
     <message>
         <source>You stopped within the cutover.</source>
-        <translation>Sie haben innerhalb des Umstiegs angehalten.</translation>
+        <translation>Sie haben innerhalb der Umschaltung angehalten.</translation>
     </message>
     <message>
         <source> Nothing is lost either way:</source>
@@ -871,7 +871,7 @@ Ohne sie weitermachen?</translation>
     </message>
     <message>
         <source>Start the cutover</source>
-        <translation>Umstieg beginnen</translation>
+        <translation>Umschaltung beginnen</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -938,7 +938,7 @@ Ohne sie weitermachen?</translation>
     </message>
     <message>
         <source>the name servers are asked as soon as the cutover is over</source>
-        <translation>die Nameserver werden gefragt, sobald der Umstieg vorbei ist</translation>
+        <translation>die Nameserver werden gefragt, sobald die Umschaltung vorbei ist</translation>
     </message>
     <message>
         <source>OLD serves again, but name servers lead to NEW: enter the records that were there before.</source>
