@@ -1029,6 +1029,49 @@ Ohne sie weitermachen?</translation>
     </message>
 </context>
 <context>
+    <name>Steps</name>
+    <message>
+        <source>Hosts and checks</source>
+        <translation>Maschinen und Prüfungen</translation>
+    </message>
+    <message>
+        <source>TTL</source>
+        <translation>TTL</translation>
+    </message>
+    <message>
+        <source>Pre-copy</source>
+        <translation>Vorabkopie</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installieren</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Abschalten</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Chown</source>
+        <translation>Eigentümer</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivierung</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Abschluss</translation>
+    </message>
+</context>
+<context>
     <name>relaymove::Banner</name>
     <message>
         <source>Rela&amp;ys</source>
