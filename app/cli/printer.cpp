@@ -170,6 +170,12 @@ struct Printer::Words
     }
     void operator()(const StepNote &e) const { to.line(u"   "_s + e.text); }
     void operator()(const StepProgress &e) const { to.progress(e, at); }
+    void operator()(const CheckMade &e) const
+    {
+        // What refuses is told as the failure that it is.
+        if (e.check.verdict == CheckResult::Remark)
+            to.line(u"   ! "_s + e.check.what);
+    }
     void operator()(const ClaimChecked &e) const
     {
         to.line(e.claim.holds ? u"   \u2713 %1: %2"_s.arg(e.claim.what, e.claim.observed)

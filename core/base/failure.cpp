@@ -1,5 +1,7 @@
 #include "core/base/failure.h"
 
+#include <QCoreApplication>
+
 #include <array>
 #include <utility>
 
@@ -34,6 +36,11 @@ const Names &names()
     return table;
 }
 
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Failure)
+};
+
 struct Sentence
 {
     QString happened, next;
@@ -44,30 +51,30 @@ Sentence connectionSentence(const Failure &f)
     const QString first = f.arguments.value(0), second = f.arguments.value(1);
     switch (f.kind) {
     case FailureKind::Unreachable:
-        return {
-            u"%1 can't be reached: %2."_s.arg(first, second),
-            u"Check that the machine is on, that its address is right and that its sshd answers; then resume."_s};
+        return {Words::tr("%1 can't be reached: %2.").arg(first, second),
+                Words::tr("Check that the machine is on, that its address is right and that its "
+                          "sshd answers; then resume.")};
     case FailureKind::ConnectionLost:
         return {
-            u"The connection broke (%1) while \"%2\" was under way."_s.arg(first, second),
-            u"Resume: Relaymove looks at what is true on both machines and goes on from there."_s};
+            Words::tr("The connection broke (%1) while \"%2\" was under way.").arg(first, second),
+            Words::tr("Resume: Relaymove looks at what is true on both machines and goes on from "
+                      "there.")};
     case FailureKind::HostKeyUnknown:
-        return {
-            u"%1 shows a host key that nobody has confirmed yet: %2 %3."_s.arg(
-                first, second, f.arguments.value(2)),
-            u"Compare the fingerprint with the machine's console or your provider's panel, then accept it."_s};
+        return {Words::tr("%1 shows a host key that nobody has confirmed yet: %2 %3.")
+                    .arg(first, second, f.arguments.value(2)),
+                Words::tr("Compare the fingerprint with the machine's console or your provider's "
+                          "panel, then accept it.")};
     case FailureKind::HostKeyChanged:
-        return {u"%1 shows another host key (%3) than the one that you confirmed (%2)."_s.arg(
-                    first, second, f.arguments.value(2)),
-                u"Do not go on before you know why: the machine was reinstalled, the address leads "
-                u"elsewhere, or "
-                "somebody is in between. Nothing was sent to it."_s};
-    default:
         return {
-            u"%1 does not let this computer in (tried: %2)."_s.arg(first, second),
-            u"Put your public key into /root/.ssh/authorized_keys there, or load the right key "
-            u"into your "
-            "agent. cmdeploy logs in as root: the machine needs \"PermitRootLogin prohibit-password\"."_s};
+            Words::tr("%1 shows another host key (%3) than the one that you confirmed (%2).")
+                .arg(first, second, f.arguments.value(2)),
+            Words::tr("Do not go on before you know why: the machine was reinstalled, the address "
+                      "leads elsewhere, or somebody is in between. Nothing was sent to it.")};
+    default:
+        return {Words::tr("%1 does not let this computer in (tried: %2).").arg(first, second),
+                Words::tr("Put your public key into /root/.ssh/authorized_keys there, or load the "
+                          "right key into your agent. cmdeploy logs in as root: the machine needs "
+                          "\"PermitRootLogin prohibit-password\".")};
     }
 }
 
@@ -77,11 +84,12 @@ Sentence sentence(const Failure &f)
                   third = f.arguments.value(2);
     switch (f.kind) {
     case FailureKind::CommandFailed:
-        return {u"The command \"%1\" ended with %2."_s.arg(first, second),
-                u"Look at its output, mend what it names, then resume."_s};
+        return {Words::tr("The command \"%1\" ended with %2.").arg(first, second),
+                Words::tr("Look at its output, mend what it names, then resume.")};
     case FailureKind::CommandTimedOut:
-        return {u"The command \"%1\" did not end within %2 s."_s.arg(first, second),
-                u"Look whether the machine is overloaded or its disk hangs, then resume."_s};
+        return {
+            Words::tr("The command \"%1\" did not end within %2 s.").arg(first, second),
+            Words::tr("Look whether the machine is overloaded or its disk hangs, then resume.")};
     case FailureKind::Unreachable:
     case FailureKind::ConnectionLost:
     case FailureKind::HostKeyUnknown:
@@ -90,35 +98,38 @@ Sentence sentence(const Failure &f)
         return connectionSentence(f);
     case FailureKind::Undescribed:
         return {
-            u"A step wanted to run a command that it had not announced: \"%1\". It was not run."_s
+            Words::tr(
+                "A step wanted to run a command that it had not announced: \"%1\". It was not run.")
                 .arg(first),
-            u"This is a mistake in Relaymove; please report it with the log."_s};
+            Words::tr("This is a mistake in Relaymove; please report it with the log.")};
     case FailureKind::NotDone:
-        return {u"The step ran to its end, and yet: %1."_s.arg(first),
-                u"Look at the log, then resume."_s};
+        return {Words::tr("The step ran to its end, and yet: %1.").arg(first),
+                Words::tr("Look at the log, then resume.")};
     case FailureKind::ClaimFalse:
-        return {
-            u"Not proven: %1. Expected %2, but saw %3."_s.arg(first, second, third),
-            u"Nothing goes on before this is true. Look at the log, mend the cause, then resume."_s};
+        return {Words::tr("Not proven: %1. Expected %2, but saw %3.").arg(first, second, third),
+                Words::tr("Nothing goes on before this is true. Look at the log, mend the cause, "
+                          "then resume.")};
     case FailureKind::Refused:
     case FailureKind::BadInput:
         return {first, second};
     case FailureKind::DnsFailed:
-        return {u"The name server %1 did not do what was asked: %2"_s.arg(first, second),
-                u"Check the key and the server, or enter the records by hand."_s};
+        return {Words::tr("The name server %1 did not do what was asked: %2").arg(first, second),
+                Words::tr("Check the key and the server, or enter the records by hand.")};
     case FailureKind::CmdeployFailed:
-        return {u"cmdeploy stopped at \"%1\"."_s.arg(first),
-                u"Its last words are in the output; mend what they name, then resume."_s};
+        return {Words::tr("cmdeploy stopped at \"%1\".").arg(first),
+                Words::tr("Its last words are in the output; mend what they name, then resume.")};
     case FailureKind::LockedByOther:
         if (f.where == Role::Admin)
-            return {u"Another window or terminal works on this migration at this moment."_s,
-                    u"Go on there, or end it and try again here."_s};
-        return {u"Another migration (%1) holds this machine."_s.arg(first),
-                u"Finish or roll back that one first, on the computer where it was started."_s};
+            return {Words::tr("Another window or terminal works on this migration at this moment."),
+                    Words::tr("Go on there, or end it and try again here.")};
+        return {
+            Words::tr("Another migration (%1) holds this machine.").arg(first),
+            Words::tr("Finish or roll back that one first, on the computer where it was started.")};
     case FailureKind::AnswerNeeded:
-        return {u"An answer is needed that no option gave: %1"_s.arg(first), second};
+        return {Words::tr("An answer is needed that no option gave: %1").arg(first), second};
     case FailureKind::LocalTrouble:
-        return {u"%1: %2."_s.arg(first, second), u"Mend this on your computer, then resume."_s};
+        return {Words::tr("%1: %2.").arg(first, second),
+                Words::tr("Mend this on your computer, then resume.")};
     }
     Q_UNREACHABLE();
 }
@@ -127,13 +138,13 @@ QString whereText(Role role)
 {
     switch (role) {
     case Role::Old:
-        return u"on OLD, the present machine"_s;
+        return Words::tr("on OLD, the present machine");
     case Role::New:
-        return u"on NEW, the future machine"_s;
+        return Words::tr("on NEW, the future machine");
     case Role::Admin:
-        return u"on this computer"_s;
+        return Words::tr("on this computer");
     case Role::Dns:
-        return u"at the name servers"_s;
+        return Words::tr("at the name servers");
     }
     Q_UNREACHABLE();
 }
@@ -141,16 +152,15 @@ QString whereText(Role role)
 QString mailText(const QString &servedBy)
 {
     if (servedBy == u"OLD")
-        return u"Your mail is not affected: OLD serves it."_s;
+        return Words::tr("Your mail is not affected: OLD serves it.");
     if (servedBy == u"NEW")
-        return u"Your mail is served by NEW."_s;
+        return Words::tr("Your mail is served by NEW.");
     if (servedBy == u"both")
-        return u"BOTH machines serve mail: stop one of them."_s;
+        return Words::tr("BOTH machines serve mail: stop one of them.");
     if (servedBy == u"unknown")
-        return u"It is not known who serves mail at this moment."_s;
-    return u"Nobody serves mail at this moment. New connections wait on OLD and nothing is "
-           u"refused; "
-           "OLD starts again by itself if nothing is decided."_s;
+        return Words::tr("It is not known who serves mail at this moment.");
+    return Words::tr("Nobody serves mail at this moment. New connections wait on OLD and nothing "
+                     "is refused; OLD starts again by itself if nothing is decided.");
 }
 
 } // namespace

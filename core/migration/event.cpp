@@ -1,7 +1,16 @@
 #include "core/migration/event.h"
 
+#include <QCoreApplication>
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
+
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Steps)
+};
+} // namespace
 
 QString stepName(StepId step)
 {
@@ -13,10 +22,29 @@ QString stepName(StepId step)
 
 QString stepTitle(StepId step)
 {
-    static const QStringList titles{u"Hosts and checks"_s, u"TTL"_s,   u"Pre-copy"_s, u"Install"_s,
-                                    u"Disable"_s,          u"Sync"_s,  u"Chown"_s,    u"DNS"_s,
-                                    u"Activation"_s,       u"Finish"_s};
-    return titles.at(int(step));
+    switch (step) {
+    case StepId::Preflight:
+        return Words::tr("Hosts and checks");
+    case StepId::Ttl:
+        return Words::tr("TTL");
+    case StepId::Precopy:
+        return Words::tr("Pre-copy");
+    case StepId::Install:
+        return Words::tr("Install");
+    case StepId::Disable:
+        return Words::tr("Disable");
+    case StepId::Sync:
+        return Words::tr("Sync");
+    case StepId::Chown:
+        return Words::tr("Chown");
+    case StepId::Dns:
+        return Words::tr("DNS");
+    case StepId::Activate:
+        return Words::tr("Activation");
+    case StepId::Finish:
+        return Words::tr("Finish");
+    }
+    Q_UNREACHABLE();
 }
 
 const QList<StepId> &allSteps()

@@ -28,6 +28,16 @@ struct Claim
     friend bool operator==(const Claim &, const Claim &) = default;
 };
 
+// One thing that was looked at before anything is touched.
+enum class CheckResult { Passed, Remark, Refused };
+struct Examined
+{
+    QString what;   // what was looked at, or what was found there
+    QString wayOut; // where it refuses
+    CheckResult verdict = CheckResult::Passed;
+    friend bool operator==(const Examined &, const Examined &) = default;
+};
+
 struct Progress
 {
     QString text;     // "pass 4", "operation 71: Install nginx"
@@ -86,6 +96,11 @@ struct ClaimChecked
     StepId step;
     Claim claim;
 };
+struct CheckMade
+{
+    StepId step;
+    Examined check;
+};
 struct QuestionAsked
 {
     Question question;
@@ -123,9 +138,9 @@ struct ChildEnded
 using Event =
     std::variant<event::RunStarted, event::RunEnded, event::StepStarted, event::StepSkipped,
                  event::StepEnded, event::StepWaiting, event::StepNote, event::StepProgress,
-                 event::ClaimChecked, event::QuestionAsked, event::QuestionAnswered,
-                 event::Milestone, event::Serving, event::Projected, event::ChildStarted,
-                 event::ChildEnded>;
+                 event::ClaimChecked, event::CheckMade, event::QuestionAsked,
+                 event::QuestionAnswered, event::Milestone, event::Serving, event::Projected,
+                 event::ChildStarted, event::ChildEnded>;
 
 struct StampedEvent
 {

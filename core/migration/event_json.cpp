@@ -55,6 +55,12 @@ Question questionFrom(const QJsonObject &o)
     return q;
 }
 
+const QStringList &verdictNames()
+{
+    static const QStringList names{u"passed"_s, u"remark"_s, u"refused"_s};
+    return names;
+}
+
 QJsonObject failureJson(const Failure &f)
 {
     return {{u"kind"_s, failureKindName(f.kind)},
@@ -133,6 +139,13 @@ Named named(const Event &event)
             [](const StepProgress &e) -> Named {
                 return {u"step-progress"_s,
                         {{u"step"_s, stepName(e.step)}, {u"progress"_s, progressJson(e.progress)}}};
+            },
+            [](const CheckMade &e) -> Named {
+                return {u"check"_s,
+                        {{u"step"_s, stepName(e.step)},
+                         {u"what"_s, e.check.what},
+                         {u"way-out"_s, e.check.wayOut},
+                         {u"verdict"_s, verdictNames().at(int(e.check.verdict))}}};
             },
             [](const ClaimChecked &e) -> Named {
                 return {u"claim"_s,
@@ -213,6 +226,11 @@ std::optional<Event> stepEventFrom(const QString &name, const QJsonObject &o)
         return StepNote{*step, o[u"text"].toString()};
     if (name == u"step-progress")
         return StepProgress{*step, progressFrom(o[u"progress"].toObject())};
+    if (name == u"check")
+        return CheckMade{
+            *step,
+            {o[u"what"].toString(), o[u"way-out"].toString(),
+             CheckResult(qMax(0, int(verdictNames().indexOf(o[u"verdict"].toString()))))}};
     if (name == u"claim")
         return ClaimChecked{*step, Claim{proofFromName(o[u"proof"].toString()),
                                          o[u"what"].toString(), o[u"expected"].toString(),

@@ -1,5 +1,7 @@
 #include "core/migration/question.h"
 
+#include <QCoreApplication>
+
 #include <array>
 #include <utility>
 
@@ -42,18 +44,39 @@ QuestionKind questionKindFromName(QStringView name)
 }
 
 namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Question)
+};
+
+// What waits for them differs from step to step.
+QString recordsText(const QString &id)
+{
+    if (id.startsWith(u"ttl/"))
+        return Words::tr("Please give the records of your domain this short TTL at your DNS "
+                         "provider; their addresses stay as they are:\n%1\nWithout it the move "
+                         "works too: OLD passes on those who know the old addresses for longer.");
+    if (id.startsWith(u"finish/"))
+        return Words::tr("Please enter these records at your DNS provider, with their lasting TTL. "
+                         "The move is finished when every name server has them:\n%1");
+    return Words::tr(
+        "Please enter these records at your DNS provider. The cutover does not wait for it:\n%1");
+}
+
 QString releaseText(const QStringList &a)
 {
     QString text =
         a.value(0) == a.value(1)
-            ? u"OLD and your checkout in %1 have the same release of chatmail/relay (%2), but "
-              "chatmail.ini differs."_s.arg(a.value(2), a.value(0))
-            : u"OLD runs %1 of chatmail/relay, your checkout in %2 is at %3."_s.arg(
-                  a.value(0).isEmpty() ? u"an unknown release"_s : a.value(0), a.value(2),
-                  a.value(1).isEmpty() ? u"an unknown release"_s : a.value(1));
+            ? Words::tr("OLD and your checkout in %1 have the same release of chatmail/relay (%2), "
+                        "but chatmail.ini differs.")
+                  .arg(a.value(2), a.value(0))
+            : Words::tr("OLD runs %1 of chatmail/relay, your checkout in %2 is at %3.")
+                  .arg(a.value(0).isEmpty() ? Words::tr("an unknown release") : a.value(0),
+                       a.value(2),
+                       a.value(1).isEmpty() ? Words::tr("an unknown release") : a.value(1));
     if (a.size() > 3)
-        text += u" In chatmail.ini: %1."_s.arg(a.mid(3).join(u"; "));
-    return text + u" Which shall NEW get? OLD stays as it is."_s;
+        text += Words::tr(" In chatmail.ini: %1.").arg(a.mid(3).join(u"; "));
+    return text + Words::tr(" Which shall NEW get? OLD stays as it is.");
 }
 } // namespace
 
@@ -62,33 +85,35 @@ QString questionText(const Question &question)
     const QStringList &a = question.arguments;
     switch (question.kind) {
     case QuestionKind::AcceptHostKey:
-        return u"%1 (%2) shows a host key that is not known yet: %3 %4. Compare it with what the "
-               "machine's console or your provider shows. Is it this one?"_s.arg(
-                   roleName(question.about), a.value(0), a.value(1), a.value(2));
+        return Words::tr("%1 (%2) shows a host key that is not known yet: %3 %4. Compare it with "
+                         "what the machine's console or your provider shows. Is it this one?")
+            .arg(roleName(question.about), a.value(0), a.value(1), a.value(2));
     case QuestionKind::StartCutover:
-        return u"Everything is ready. The cutover is expected to let your users wait for about "
-               "%1 s. %2 Start it?"_s.arg(a.value(0), a.value(1));
+        return Words::tr("Everything is ready. The cutover is expected to let your users wait for "
+                         "about %1 s. %2 Start it?")
+            .arg(a.value(0), a.value(1));
     case QuestionKind::ChooseRelease:
         return releaseText(a);
     case QuestionKind::EnterRecords:
-        return u"Please enter these records at your DNS provider. The cutover does not wait for it:\n%1"_s
-            .arg(a.join(u'\n'));
+        return recordsText(question.id).arg(a.join(u'\n'));
     case QuestionKind::EnterSecret:
-        return u"Your domain's records are changed with the key \"%1\". %2 Please give its "
-               "secret."_s.arg(a.value(0), a.value(1));
+        return Words::
+            tr("Your domain's records are changed with the key \"%1\". %2 Please give its secret.")
+                .arg(a.value(0), a.value(1));
     case QuestionKind::GoOnOrBack:
-        return (a.value(0).isEmpty() ? u"You stopped within the cutover."_s : a.first()) +
-               (a.value(1).isEmpty() ? u" Nothing is lost either way:"_s : u' ' + a.at(1)) +
-               u" go on to NEW, or go back so that OLD serves again?"_s;
+        return (a.value(0).isEmpty() ? Words::tr("You stopped within the cutover.") : a.first()) +
+               (a.value(1).isEmpty() ? Words::tr(" Nothing is lost either way:") : u' ' + a.at(1)) +
+               Words::tr(" go on to NEW, or go back so that OLD serves again?");
     case QuestionKind::DiskFails:
-        return u"OLD's disk seems to fail: %1 Go on carefully? Keys, passwords and queue are "
-               u"copied "
-               u"first, what can't be read is tried again and listed, and nothing is installed on "
-               u"OLD."_s.arg(a.value(0));
+        return Words::tr("OLD's disk seems to fail: %1 Go on carefully? Keys, passwords and queue "
+                         "are copied first, what can't be read is tried again and listed, and "
+                         "nothing is installed on OLD.")
+            .arg(a.value(0));
     case QuestionKind::LeaveBehind:
-        return u"OLD's disk does not give these files back, although they were tried more than "
-               u"once. Going on means that their users lose them:\n%1\nGo on without them?"_s.arg(
-                   a.join(u'\n'));
+        return Words::tr(
+                   "OLD's disk does not give these files back, although they were tried more than "
+                   "once. Going on means that their users lose them:\n%1\nGo on without them?")
+            .arg(a.join(u'\n'));
     }
     Q_UNREACHABLE();
 }
@@ -97,23 +122,23 @@ QString optionText(const Question &question, const QString &option)
 {
     switch (question.kind) {
     case QuestionKind::AcceptHostKey:
-        return option == u"accept" ? u"This is the key"_s : u"Stop here"_s;
+        return option == u"accept" ? Words::tr("This is the key") : Words::tr("Stop here");
     case QuestionKind::StartCutover:
-        return option == u"start" ? u"Start the cutover"_s : u"Not now"_s;
+        return option == u"start" ? Words::tr("Start the cutover") : Words::tr("Not now");
     case QuestionKind::ChooseRelease:
         if (option == u"deployed")
-            return u"What OLD has, from a folder beside the checkout"_s;
-        return option == u"checkout" ? u"What the checkout has"_s : u"Stop here"_s;
+            return Words::tr("What OLD has, from a folder beside the checkout");
+        return option == u"checkout" ? Words::tr("What the checkout has") : Words::tr("Stop here");
     case QuestionKind::EnterRecords:
-        return option == u"done" ? u"I have entered them"_s : u"Later"_s;
+        return option == u"done" ? Words::tr("I have entered them") : Words::tr("Later");
     case QuestionKind::EnterSecret:
-        return option == u"given" ? u"Use this secret"_s : u"Go on without it"_s;
+        return option == u"given" ? Words::tr("Use this secret") : Words::tr("Go on without it");
     case QuestionKind::GoOnOrBack:
-        return option == u"on" ? u"Go on"_s : u"Go back"_s;
+        return option == u"on" ? Words::tr("Go on") : Words::tr("Go back");
     case QuestionKind::DiskFails:
-        return option == u"careful" ? u"Go on carefully"_s : u"Stop here"_s;
+        return option == u"careful" ? Words::tr("Go on carefully") : Words::tr("Stop here");
     case QuestionKind::LeaveBehind:
-        return option == u"leave" ? u"Go on without them"_s : u"Stop here"_s;
+        return option == u"leave" ? Words::tr("Go on without them") : Words::tr("Stop here");
     }
     Q_UNREACHABLE();
 }

@@ -28,6 +28,16 @@ void Reporter::claim(const Claim &claim)
         event(event::ClaimChecked{*m_step, claim});
 }
 
+void Reporter::check(const Examined &check)
+{
+    const LogLevel level = check.verdict == CheckResult::Passed   ? LogLevel::Info
+                           : check.verdict == CheckResult::Remark ? LogLevel::Warning
+                                                                  : LogLevel::Error;
+    log(Role::Admin, level, u"check: "_s + check.what);
+    if (m_step)
+        event(event::CheckMade{*m_step, check});
+}
+
 void Reporter::milestone(const QString &name)
 {
     log(Role::Admin, LogLevel::Info, u"milestone: "_s + name);

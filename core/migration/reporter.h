@@ -19,6 +19,7 @@ public:
     void progress(const Progress &progress);
     void note(const QString &text);
     void claim(const Claim &claim);
+    void check(const Examined &check);
     void milestone(const QString &name);
     void serving(const QString &who);
     void event(Event event);

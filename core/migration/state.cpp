@@ -95,6 +95,15 @@ struct Fold
     }
     void operator()(const StepNote &e) const { state.steps[e.step].note = e.text; }
     void operator()(const StepProgress &e) const { state.steps[e.step].progress = e.progress; }
+    void operator()(const CheckMade &e) const
+    {
+        QList<Examined> &checks = state.steps[e.step].checks;
+        const auto same = std::ranges::find(checks, e.check.what, &Examined::what);
+        if (same == checks.end())
+            checks << e.check;
+        else
+            *same = e.check;
+    }
     void operator()(const ClaimChecked &e) const { note(state.steps[e.step].claims, e.claim); }
     // Where silence is taken at once nobody is asked.
     void operator()(const QuestionAsked &e) const

@@ -14,7 +14,8 @@ struct StepState
     QString note;
     QDateTime waitingUntil; // UTC
     std::optional<Progress> progress;
-    QList<Claim> claims; // the newest observation of each
+    QList<Examined> checks; // in the order in which they were made
+    QList<Claim> claims;    // the newest observation of each
     std::optional<Failure> failure;
     QDateTime started, ended;
 };

@@ -17,7 +17,11 @@ struct Case
     const Surroundings &seen;
     MoveAddresses addresses;
 };
-using Check = QList<Objection> (*)(const Case &);
+struct Check
+{
+    QList<Objection> (*objections)(const Case &);
+    const char16_t *what;
+};
 
 QList<Objection> unless(bool fine, Role where, const QString &what, const QString &wayOut)
 {
@@ -256,10 +260,23 @@ QList<Objection> prospectsAreGood(const Case &c)
 }
 
 const std::initializer_list<Check> checks{
-    profileIsComplete, loginsAreRoot,    hostsAreTwo,     hostsAreDebian12, hostsHavePrograms,
-    oldIsThisRelay,    oldServesMail,    oldCanBeWritten, checkoutIsReady,  configurationsAgree,
-    pagesAreThere,     recordsLeadToOld, newHasAddresses, newIsFree,        mailboxesFit,
-    secretIsThere,     prospectsAreGood,
+    {profileIsComplete, u"the profile is complete"},
+    {loginsAreRoot, u"both machines let this computer in as root"},
+    {hostsAreTwo, u"OLD and NEW are two machines"},
+    {hostsAreDebian12, u"both machines run Debian 12"},
+    {hostsHavePrograms, u"both machines have the programs that are needed"},
+    {oldIsThisRelay, u"OLD is the relay of this domain, made by cmdeploy"},
+    {oldServesMail, u"OLD serves mail"},
+    {oldCanBeWritten, u"OLD's disks can be written"},
+    {checkoutIsReady, u"the checkout of chatmail/relay is ready for use"},
+    {configurationsAgree, u"the checkout's chatmail.ini is for this relay"},
+    {pagesAreThere, u"the relay's web pages are on this computer"},
+    {recordsLeadToOld, u"the domain's records lead to OLD"},
+    {newHasAddresses, u"NEW has the addresses that it needs"},
+    {newIsFree, u"NEW carries nothing that would be overwritten"},
+    {mailboxesFit, u"the mailboxes fit on NEW"},
+    {secretIsThere, u"the key of the name server can be read"},
+    {prospectsAreGood, u"ports, mail to others, clocks and certificate look well"},
 };
 
 // `wanted` if it is one of the host's, else its first.
@@ -288,11 +305,19 @@ MoveAddresses addressesOf(const Profile &profile, const Surroundings &seen)
 
 QList<Objection> objections(const Profile &profile, const Facts &facts, const Surroundings &seen)
 {
-    const Case c{profile, facts, seen, addressesOf(profile, seen)};
     QList<Objection> found;
-    for (const Check check : checks)
-        found += check(c);
+    for (const Judged &each : judged(profile, facts, seen))
+        found += each.objections;
     return found;
+}
+
+QList<Judged> judged(const Profile &profile, const Facts &facts, const Surroundings &seen)
+{
+    const Case c{profile, facts, seen, addressesOf(profile, seen)};
+    QList<Judged> list;
+    for (const Check &check : checks)
+        list << Judged{QString::fromUtf16(check.what), check.objections(c)};
+    return list;
 }
 
 QStringList remarks(const Profile &profile, const Surroundings &seen)

@@ -30,6 +30,13 @@ struct Objection
 
 // Why the move can't start; empty: it can.
 QList<Objection> objections(const Profile &profile, const Facts &facts, const Surroundings &seen);
+// The same, check by check: what each looked at, and what it says against the move.
+struct Judged
+{
+    QString what;
+    QList<Objection> objections;
+};
+QList<Judged> judged(const Profile &profile, const Facts &facts, const Surroundings &seen);
 // What the person should know, although it stops nothing.
 QStringList remarks(const Profile &profile, const Surroundings &seen);
 

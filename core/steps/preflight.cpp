@@ -46,19 +46,33 @@ QString secretTrouble(StepContext &context)
     }
 }
 
-void refuse(const QList<Objection> &objections)
+QString listed(const QStringList &sentences)
 {
-    if (objections.isEmpty())
+    return sentences.size() == 1 ? sentences.first() : u"– "_s + sentences.join(u"\n– "_s);
+}
+
+// Tells of each check; those that refuse end the step, all of them at once.
+void examine(StepContext &context, const Surroundings &seen)
+{
+    QList<Objection> against;
+    for (const Judged &each : judged(context.profile, context.facts, seen)) {
+        if (each.objections.isEmpty())
+            context.report.check({each.what, {}, CheckResult::Passed});
+        for (const Objection &objection : each.objections)
+            context.report.check({objection.what, objection.wayOut, CheckResult::Refused});
+        against += each.objections;
+    }
+    if (against.isEmpty())
         return;
     QStringList what, wayOut;
-    for (const Objection &objection : objections) {
+    for (const Objection &objection : against) {
         what << objection.what;
         if (!wayOut.contains(objection.wayOut))
             wayOut << objection.wayOut;
     }
     throw Failure{.kind = FailureKind::Refused,
-                  .where = objections.first().where,
-                  .arguments = {what.join(u' '), wayOut.join(u' ')}};
+                  .where = against.first().where,
+                  .arguments = {listed(what), listed(wayOut)}};
 }
 
 class Preflight : public Step
@@ -110,14 +124,14 @@ public:
     void run(StepContext &context) override
     {
         Surroundings seen = lookAround(context);
-        refuse(objections(context.profile, context.facts, seen));
+        examine(context, seen);
         if (const auto path = settleRelease(context, seen.relay, seen.checkout)) {
             context.useCheckout(*path);
             seen.checkout = lookAtCheckout(context.admin, context.profile);
-            refuse(objections(context.profile, context.facts, seen));
+            examine(context, seen);
         }
         for (const QString &remark : remarks(context.profile, seen))
-            context.report.note(remark);
+            context.report.check({remark, {}, CheckResult::Remark});
         remember(context, seen);
         if (seen.relay.readOnly.isEmpty())
             takeHost(context.source, context.profile.id);

@@ -34,6 +34,7 @@ QList<StampedEvent> everyKind()
             now(StepWaiting{StepId::Ttl, QDateTime::currentDateTimeUtc(), u"ttl"_s}),
             now(StepNote{StepId::Sync, u"note"_s}),
             now(ClaimChecked{StepId::Sync, {Proof::QueueMoved, u"what"_s, u"e"_s, u"o"_s, true}}),
+            now(CheckMade{StepId::Preflight, {u"what"_s, u"out"_s, CheckResult::Refused}}),
             now(QuestionAsked{question}),
             now(QuestionAnswered{u"q"_s, u"start"_s, u"person"_s}),
             now(Milestone{u"hold"_s}),

@@ -395,6 +395,29 @@ Situation wokenByItself()
     return situation;
 }
 
+Situation refused()
+{
+    Story story;
+    const auto check = [&](CheckResult verdict, const QString &what, const QString &wayOut) {
+        story.after(2, CheckMade{StepId::Preflight, {what, wayOut, verdict}});
+    };
+    const QString notDebian = u"NEW is not Debian 12 but ubuntu 24.04."_s;
+    const QString install = u"Install Debian 12 on it."_s;
+    story.after(5, StepStarted{StepId::Preflight});
+    check(CheckResult::Passed, u"OLD and NEW are two machines"_s, {});
+    check(CheckResult::Refused, notDebian, install);
+    check(CheckResult::Passed, u"OLD serves mail"_s, {});
+    check(CheckResult::Remark, u"104 messages wait in OLD's queue; they move with it."_s, {});
+    story.after(5, StepEnded{StepId::Preflight, StepOutcome::Failed,
+                             Failure{.kind = FailureKind::Refused,
+                                     .where = Role::New,
+                                     .arguments = {notDebian, install},
+                                     .raw = {},
+                                     .step = u"preflight"_s}});
+    story.after(5, RunEnded{StepOutcome::Failed, {}});
+    return story.now(4000);
+}
+
 // A machine that can't be reached, at the third step.
 Situation unreachable()
 {

@@ -40,6 +40,7 @@ Situation takenBack();
 Situation goesBack();
 Situation wokenByItself();
 Situation unreachable();
+Situation refused();
 
 QHash<StepId, Plan> plans();
 

@@ -217,6 +217,8 @@ void takePages(Album &album)
              u"The cutover is being taken back"_s);
     takePage(album, log, madeup::wokenByItself(), StepId::Disable, u"old-by-itself"_s,
              u"OLD has started again by itself"_s);
+    takePage(album, log, madeup::refused(), StepId::Preflight, u"refused"_s,
+             u"A check refuses, another remarks"_s);
     takePage(album, log, madeup::unreachable(), StepId::Precopy, u"unreachable"_s,
              u"A machine can't be reached"_s);
     takePage(album, log, madeup::takenBack(), StepId::Disable, u"taken-back"_s,

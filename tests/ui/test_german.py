@@ -18,7 +18,7 @@ SENTENCE = re.compile(r'u"[^"]*[A-Za-z]{2,}[ ][a-z]{2,} [a-z]{2,}')
 
 def texts_of_the_window(folder: Path) -> list[tuple[str, str]]:
     found = folder / "now.ts"
-    subprocess.run([LUPDATE, "-silent", "-I", ".", "ui", "-ts", str(found)], cwd=TOP, check=True)
+    subprocess.run([LUPDATE, "-silent", "-I", ".", "ui", "core", "-ts", str(found)], cwd=TOP, check=True)
     return [(context.findtext("name"), message.findtext("source"))
             for context in ElementTree.parse(found).iter("context") for message in context.iter("message")]
 

@@ -251,12 +251,11 @@ void MigrationViewTest::theSameQuestionIsAskedAnew()
     QVERIFY(!find<QPushButton>(u"answer-on"_s)->isEnabled());
     m_view->show(asks);
     QVERIFY(!find<QPushButton>(u"answer-on"_s)->isEnabled());
-    asks.state.questionAsked = QDateTime::currentDateTimeUtc().addSecs(-20);
+    asks.state.questionAsked = asks.now.addSecs(-20);
     m_view->show(asks);
     QVERIFY(find<QPushButton>(u"answer-on"_s)->isEnabled());
     // Counted from the asking, not from the first look at it.
-    QVERIFY2(text(u"questionCountdown"_s).contains(u" 40 s"_s) ||
-                 text(u"questionCountdown"_s).contains(u" 39 s"_s),
+    QVERIFY2(text(u"questionCountdown"_s).contains(u" 40 s"_s),
              qPrintable(text(u"questionCountdown"_s)));
 }
 

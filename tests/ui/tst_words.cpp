@@ -44,6 +44,7 @@ private Q_SLOTS:
     void aFailureSaysWhatIsKnownOfTheMail();
     void thePanelRemembersNothing();
     void goingBackCannotBeStopped();
+    void eachCheckHasItsRow();
     void aQuestionSurvivesTheProgram();
 };
 
@@ -277,6 +278,11 @@ void WordsTest::stopAtEveryPageStopsAtTheNextOne()
 {
     Situation situation = madeup::killedWithinCutover();
     situation.profile.stopAtEveryPage = true;
+    // OLD's timer runs on while the person reads.
+    situation.now = situation.lastEvent.addSecs(situation.profile.deadManSeconds - 90);
+    QVERIFY(pageActions(StepId::Disable, situation).hint.contains(u"in 1 min 30 s"_s));
+    situation.now = situation.now.addSecs(120);
+    QVERIFY(pageActions(StepId::Disable, situation).hint.contains(u"by itself since"_s));
     QCOMPARE(int(pageActions(StepId::Disable, situation).until), int(StepId::Sync));
     Situation ready = madeup::untouched();
     ready.profile.stopAtEveryPage = true;
@@ -373,6 +379,16 @@ void WordsTest::thePanelRemembersNothing()
     Situation silent = madeup::precopyRuns();
     silent.notAsked = u"the profile can't be read"_s;
     QCOMPARE(panelData(silent).last().rows.last().second, silent.notAsked);
+}
+
+void WordsTest::eachCheckHasItsRow()
+{
+    const QList<CheckLine> lines = checksMade(madeup::refused().state.step(StepId::Preflight));
+    QCOMPARE(lines.size(), 4);
+    QCOMPARE(int(lines[0].mark), int(Mark::Failed));
+    QCOMPARE(lines[0].seen, u"Install Debian 12 on it."_s);
+    QCOMPARE(int(lines[1].mark), int(Mark::Waiting));
+    QCOMPARE(int(lines[3].mark), int(Mark::Done));
 }
 
 void WordsTest::goingBackCannotBeStopped()

@@ -117,7 +117,8 @@ QWidget *ProfileListPage::buttons()
     auto *name = button(tr("&Rename"), u"renameProfile"_s, box);
     auto *remove = button(tr("De&lete…"), u"deleteProfile"_s, box);
     auto *open = button(tr("&Open"), u"openProfile"_s, box);
-    open->setDefault(true);
+    m_fresh = fresh;
+    m_open = open;
     m_forSelected = {save, edit, copy, name, remove, open};
     for (QPushButton *each : {fresh, import, save, edit, copy, name, remove})
         row->addWidget(each);
@@ -213,6 +214,9 @@ void ProfileListPage::enableButtons()
 {
     for (QPushButton *each : std::as_const(m_forSelected))
         each->setEnabled(!selectedId().isEmpty());
+    // What to do first: a button that can't be pressed is no default.
+    m_open->setDefault(m_open->isEnabled());
+    m_fresh->setDefault(!m_open->isEnabled());
 }
 
 void ProfileListPage::say(const QString &text)

@@ -63,6 +63,8 @@ private:
     QLabel *m_empty;
     QLabel *m_broken;
     QList<QPushButton *> m_forSelected;
+    QPushButton *m_fresh = nullptr;
+    QPushButton *m_open = nullptr;
     QString m_toRemove;
     std::function<bool(const QString &id)> m_isAtWork;
     QTimer *m_timer; // what is at work goes on

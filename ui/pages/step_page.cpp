@@ -36,6 +36,7 @@ StepPage::StepPage(QWidget *parent)
       m_wayBack(textLabel(u"wayBack"_s, this)), m_wayBackRows(new CheckRows(u"way-back"_s, this)),
       m_records(new RecordsCard(this)), m_progress(new ProgressCard(this)),
       m_timelineCard(new Card(tr("THIS CUTOVER"), this)), m_timeline(new CutoverChart(this)),
+      m_checksCard(new Card(tr("CHECKS"), this)), m_checks(new CheckRows(u"check"_s, this)),
       m_proof(new ClaimList(this)), m_commands(new CommandCard(this)),
       m_backCard(new Card(tr("GOING BACK"), this)), m_back(textLabel(u"goingBackText"_s, this)),
       m_reportCard(new Card(tr("REPORT"), this)), m_report(new QTextBrowser(this))
@@ -82,6 +83,8 @@ void StepPage::buildBody(QVBoxLayout *column)
     m_timelineCard->body()->addWidget(m_timeline);
     m_timelineCard->setObjectName(u"timeline"_s);
     m_backCard->body()->addWidget(m_back);
+    m_checksCard->setObjectName(u"checks"_s);
+    m_checksCard->body()->addWidget(m_checks);
     m_wayBackCard->setObjectName(u"wayBackCard"_s);
     m_wayBackCard->setTone(Tone::Active);
     m_wayBackCard->body()->addWidget(m_wayBack);
@@ -96,7 +99,8 @@ void StepPage::buildBody(QVBoxLayout *column)
     m_reportCard->hide();
     for (QWidget *part : std::initializer_list<QWidget *>{
              m_title, m_why, m_users, m_howLong, m_stepByStep, m_failure, m_question, m_wayBackCard,
-             m_records, m_progress, m_timelineCard, m_reportCard, m_proof, m_commands, m_backCard})
+             m_records, m_progress, m_timelineCard, m_reportCard, m_checksCard, m_proof, m_commands,
+             m_backCard})
         column->addWidget(part);
     column->addStretch();
 }
@@ -149,6 +153,8 @@ void StepPage::show(StepId step, const Situation &situation)
     m_back->setText(goingBackText(step, situation));
     showTroubles(situation);
     m_progress->show(step, situation);
+    m_checksCard->setVisible(!state.step(step).checks.isEmpty());
+    m_checks->show(checksMade(state.step(step)));
     m_proof->show(checklist(step, state.step(step)));
     m_reportCard->setVisible(step == StepId::Finish && !m_report->document()->isEmpty());
     showTimeline(situation);
@@ -164,7 +170,7 @@ void StepPage::showTroubles(const Situation &situation)
         m_failedStep = stepFromName(failure->step).value_or(m_step);
     m_failure->show(failure, mailWords(situation), state.running ? QString() : m_actions.start);
     const bool asksHere = state.question && questionPage(state) == m_step;
-    m_question->show(state, asksHere);
+    m_question->show(state, asksHere, situation.now);
     m_wayBackCard->setVisible(state.isGoingBack());
     if (state.isGoingBack()) {
         m_wayBack->setText(goingBackNow(situation));

@@ -79,6 +79,8 @@ private:
     ProgressCard *m_progress;
     Card *m_timelineCard;
     CutoverChart *m_timeline;
+    Card *m_checksCard;
+    CheckRows *m_checks;
     ClaimList *m_proof;
     CommandCard *m_commands;
     Card *m_backCard;

@@ -121,7 +121,7 @@
     </message>
     <message>
         <source>It has started again by itself, because this computer was away for too long; the cutover did not happen, and can be started anew.</source>
-        <translation>Er ist von selbst wieder angelaufen, weil dieser Rechner zu lange fort war; der Umstieg fand nicht statt und kann neu begonnen werden.</translation>
+        <translation>OLD ist von selbst wieder angelaufen, weil dieser Rechner zu lange fort war; die Umschaltung fand nicht statt und kann neu begonnen werden.</translation>
     </message>
     <message>
         <source>%1 Last seen: %2, at %3.</source>
@@ -334,6 +334,169 @@
     </message>
 </context>
 <context>
+    <name>Failure</name>
+    <message>
+        <source>%1 can&apos;t be reached: %2.</source>
+        <translation>%1 ist nicht erreichbar: %2.</translation>
+    </message>
+    <message>
+        <source>Check that the machine is on, that its address is right and that its sshd answers; then resume.</source>
+        <translation>Prüfen Sie, ob der Rechner läuft, seine Adresse stimmt und sein sshd antwortet; setzen Sie dann fort.</translation>
+    </message>
+    <message>
+        <source>The connection broke (%1) while &quot;%2&quot; was under way.</source>
+        <translation>Die Verbindung brach ab (%1), während „%2“ lief.</translation>
+    </message>
+    <message>
+        <source>Resume: Relaymove looks at what is true on both machines and goes on from there.</source>
+        <translation>Setzen Sie fort: Relaymove sieht nach, was auf beiden Rechnern wirklich ist, und macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>%1 shows a host key that nobody has confirmed yet: %2 %3.</source>
+        <translation>%1 zeigt einen Hostschlüssel, den noch niemand bestätigt hat: %2 %3.</translation>
+    </message>
+    <message>
+        <source>Compare the fingerprint with the machine&apos;s console or your provider&apos;s panel, then accept it.</source>
+        <translation>Vergleichen Sie den Fingerabdruck mit der Konsole des Rechners oder Ihrem Anbieter, dann nehmen Sie ihn an.</translation>
+    </message>
+    <message>
+        <source>%1 shows another host key (%3) than the one that you confirmed (%2).</source>
+        <translation>%1 zeigt einen anderen Hostschlüssel (%3) als den, den Sie bestätigt haben (%2).</translation>
+    </message>
+    <message>
+        <source>Do not go on before you know why: the machine was reinstalled, the address leads elsewhere, or somebody is in between. Nothing was sent to it.</source>
+        <translation>Machen Sie nicht weiter, bevor Sie wissen, warum: der Rechner wurde neu aufgesetzt, die Adresse führt woandershin, oder jemand sitzt dazwischen. Es wurde nichts dorthin gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 does not let this computer in (tried: %2).</source>
+        <translation>%1 lässt diesen Rechner nicht hinein (versucht: %2).</translation>
+    </message>
+    <message>
+        <source>Put your public key into /root/.ssh/authorized_keys there, or load the right key into your agent. cmdeploy logs in as root: the machine needs &quot;PermitRootLogin prohibit-password&quot;.</source>
+        <translation>Tragen Sie dort Ihren öffentlichen Schlüssel in /root/.ssh/authorized_keys ein, oder laden Sie den richtigen in Ihren Agenten. cmdeploy meldet sich als root an: der Rechner braucht „PermitRootLogin prohibit-password“.</translation>
+    </message>
+    <message>
+        <source>The command &quot;%1&quot; ended with %2.</source>
+        <translation>Der Befehl „%1“ endete mit %2.</translation>
+    </message>
+    <message>
+        <source>Look at its output, mend what it names, then resume.</source>
+        <translation>Sehen Sie seine Ausgabe an, beheben Sie, was sie nennt, und setzen Sie fort.</translation>
+    </message>
+    <message>
+        <source>The command &quot;%1&quot; did not end within %2 s.</source>
+        <translation>Der Befehl „%1“ endete nicht innerhalb von %2 s.</translation>
+    </message>
+    <message>
+        <source>Look whether the machine is overloaded or its disk hangs, then resume.</source>
+        <translation>Sehen Sie nach, ob der Rechner überlastet ist oder seine Platte hängt, und setzen Sie fort.</translation>
+    </message>
+    <message>
+        <source>A step wanted to run a command that it had not announced: &quot;%1&quot;. It was not run.</source>
+        <translation>Ein Schritt wollte einen Befehl ausführen, den er nicht angekündigt hatte: „%1“. Er wurde nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>This is a mistake in Relaymove; please report it with the log.</source>
+        <translation>Das ist ein Fehler in Relaymove; bitte melden Sie ihn mit dem Protokoll.</translation>
+    </message>
+    <message>
+        <source>The step ran to its end, and yet: %1.</source>
+        <translation>Der Schritt lief bis zum Ende, und doch: %1.</translation>
+    </message>
+    <message>
+        <source>Look at the log, then resume.</source>
+        <translation>Sehen Sie das Protokoll an und setzen Sie fort.</translation>
+    </message>
+    <message>
+        <source>Not proven: %1. Expected %2, but saw %3.</source>
+        <translation>Nicht belegt: %1. Erwartet %2, gesehen %3.</translation>
+    </message>
+    <message>
+        <source>Nothing goes on before this is true. Look at the log, mend the cause, then resume.</source>
+        <translation>Es geht nichts weiter, bevor das stimmt. Sehen Sie das Protokoll an, beheben Sie die Ursache und setzen Sie fort.</translation>
+    </message>
+    <message>
+        <source>The name server %1 did not do what was asked: %2</source>
+        <translation>Der Nameserver %1 tat nicht, worum er gebeten wurde: %2</translation>
+    </message>
+    <message>
+        <source>Check the key and the server, or enter the records by hand.</source>
+        <translation>Prüfen Sie Schlüssel und Server, oder tragen Sie die Einträge von Hand ein.</translation>
+    </message>
+    <message>
+        <source>cmdeploy stopped at &quot;%1&quot;.</source>
+        <translation>cmdeploy brach bei „%1“ ab.</translation>
+    </message>
+    <message>
+        <source>Its last words are in the output; mend what they name, then resume.</source>
+        <translation>Seine letzten Worte stehen in der Ausgabe; beheben Sie, was sie nennen, und setzen Sie fort.</translation>
+    </message>
+    <message>
+        <source>Another window or terminal works on this migration at this moment.</source>
+        <translation>Ein anderes Fenster oder Terminal arbeitet gerade an diesem Umzug.</translation>
+    </message>
+    <message>
+        <source>Go on there, or end it and try again here.</source>
+        <translation>Machen Sie dort weiter, oder beenden Sie es und versuchen Sie es hier erneut.</translation>
+    </message>
+    <message>
+        <source>Another migration (%1) holds this machine.</source>
+        <translation>Ein anderer Umzug (%1) hält diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Finish or roll back that one first, on the computer where it was started.</source>
+        <translation>Beenden Sie jenen zuerst oder nehmen Sie ihn zurück, auf dem Rechner, auf dem er begonnen wurde.</translation>
+    </message>
+    <message>
+        <source>An answer is needed that no option gave: %1</source>
+        <translation>Es braucht eine Antwort, die keine Option gab: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>Mend this on your computer, then resume.</source>
+        <translation>Beheben Sie das auf Ihrem Rechner und setzen Sie fort.</translation>
+    </message>
+    <message>
+        <source>on OLD, the present machine</source>
+        <translation>auf OLD, der jetzigen Maschine</translation>
+    </message>
+    <message>
+        <source>on NEW, the future machine</source>
+        <translation>auf NEW, der künftigen Maschine</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>at the name servers</source>
+        <translation>bei den Nameservern</translation>
+    </message>
+    <message>
+        <source>Your mail is not affected: OLD serves it.</source>
+        <translation>Ihre Mail ist nicht betroffen: OLD ist im Dienst.</translation>
+    </message>
+    <message>
+        <source>Your mail is served by NEW.</source>
+        <translation>Für Ihre Mail ist NEW im Dienst.</translation>
+    </message>
+    <message>
+        <source>BOTH machines serve mail: stop one of them.</source>
+        <translation>BEIDE Rechner sind im Dienst: halten Sie einen an.</translation>
+    </message>
+    <message>
+        <source>It is not known who serves mail at this moment.</source>
+        <translation>Es ist nicht bekannt, wer gerade im Dienst ist.</translation>
+    </message>
+    <message>
+        <source>Nobody serves mail at this moment. New connections wait on OLD and nothing is refused; OLD starts again by itself if nothing is decided.</source>
+        <translation>Gerade ist niemand im Dienst. Neue Verbindungen warten auf OLD, nichts wird abgewiesen; OLD läuft von selbst wieder an, wenn nichts entschieden wird.</translation>
+    </message>
+</context>
+<context>
     <name>GoingBack</name>
     <message>
         <source>NEW is closed and stopped</source>
@@ -357,7 +520,7 @@
     </message>
     <message>
         <source>The cutover is being taken back, so that OLD serves again: for %1 so far, some seconds as a rule. It can&apos;t be stopped half-way, for then nobody would serve mail.</source>
-        <translation>Der Umstieg wird zurückgenommen, damit OLD wieder im Dienst ist: seit %1, in der Regel einige Sekunden. Auf halbem Wege lässt sich das nicht anhalten, denn dann wäre niemand im Dienst.</translation>
+        <translation>Die Umschaltung wird zurückgenommen, damit OLD wieder im Dienst ist: seit %1, in der Regel einige Sekunden. Auf halbem Wege lässt sich das nicht anhalten, denn dann wäre niemand im Dienst.</translation>
     </message>
 </context>
 <context>
@@ -493,6 +656,14 @@
         <source>Going back can&apos;t be stopped half-way: nobody would serve mail.</source>
         <translation>Der Rückweg lässt sich nicht anhalten: niemand wäre im Dienst.</translation>
     </message>
+    <message>
+        <source>OLD serves again by itself in %1, unless you go on before</source>
+        <translation>OLD ist in %1 von selbst wieder im Dienst, wenn Sie nicht vorher weitermachen</translation>
+    </message>
+    <message>
+        <source>OLD has served again by itself since, if it could</source>
+        <translation>OLD ist inzwischen von selbst wieder im Dienst, wenn es konnte</translation>
+    </message>
 </context>
 <context>
     <name>PageText</name>
@@ -521,16 +692,8 @@
         <translation>Kopiert die Postfächer, während die Mail weiterläuft, damit für die Umschaltung wenig übrig bleibt. Wiederholen Sie das, so oft Sie wollen: Jeder Durchgang ist kürzer als der vorige.</translation>
     </message>
     <message>
-        <source>Nothing on the OLD machine is changed. The copies on NEW can stay or be deleted.</source>
-        <translation>Auf OLD wird nichts geändert. Die Kopien auf NEW können bleiben oder gelöscht werden.</translation>
-    </message>
-    <message>
         <source>Runs cmdeploy&apos;s install and configure on the NEW machine, with the keys and the certificate of the OLD one. The new machine stays out of everyone&apos;s reach until the activation.</source>
         <translation>Führt auf NEW „install“ und „configure“ von cmdeploy aus, mit den Schlüsseln und dem Zertifikat von OLD. Die neue Maschine bleibt bis zur Aktivierung für alle unerreichbar.</translation>
-    </message>
-    <message>
-        <source>The OLD machine is not touched. NEW stays fenced: no mail can reach it by mistake.</source>
-        <translation>OLD wird nicht angefasst. NEW bleibt abgeschirmt: Keine Mail kann sie versehentlich erreichen.</translation>
     </message>
     <message>
         <source>Until the activation, going back starts the OLD machine again, with everything it had.</source>
@@ -588,12 +751,20 @@
         <source>“Go back” starts the OLD machine again, but that is not safe: its disk is failing, and mail that it takes may be lost.</source>
         <translation>„Zurück“ startet OLD wieder, aber das ist nicht sicher: die Festplatte fällt aus, und Mail, die OLD annimmt, kann verloren gehen.</translation>
     </message>
+    <message>
+        <source>No mailbox on the OLD machine is changed; a key and a unit of the copy are there until the end. The copies on NEW can stay or be deleted.</source>
+        <translation>Kein Postfach auf OLD wird verändert; ein Schlüssel und eine Unit für das Kopieren liegen dort bis zum Ende. Die Kopien auf NEW können bleiben oder gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Mail on the OLD machine goes on as before: files are only read there. NEW stays fenced: no mail can reach it by mistake.</source>
+        <translation>Die Mail auf OLD läuft weiter wie zuvor: dort wird nur gelesen. NEW bleibt abgeschirmt: keine Mail kann aus Versehen dorthin gelangen.</translation>
+    </message>
 </context>
 <context>
     <name>PanelWords</name>
     <message>
         <source>Nobody is asked while the cutover is at work; it tells by itself.</source>
-        <translation>Während des Umstiegs wird niemand gefragt; er berichtet selbst.</translation>
+        <translation>Während der Umschaltung wird niemand gefragt; sie berichtet selbst.</translation>
     </message>
     <message>
         <source>records are to be entered</source>
@@ -610,6 +781,141 @@
     <message>
         <source>Why</source>
         <translation>Warum</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Please give the records of your domain this short TTL at your DNS provider; their addresses stay as they are:
+%1
+Without it the move works too: OLD passes on those who know the old addresses for longer.</source>
+        <translation>Bitte geben Sie den Einträgen Ihrer Domain bei Ihrem DNS-Anbieter diese kurze TTL; die Adressen bleiben, wie sie sind:
+%1
+Ohne sie gelingt der Umzug auch: OLD leitet die weiter, die die alten Adressen länger kennen.</translation>
+    </message>
+    <message>
+        <source>Please enter these records at your DNS provider, with their lasting TTL. The move is finished when every name server has them:
+%1</source>
+        <translation>Bitte tragen Sie diese Einträge bei Ihrem DNS-Anbieter ein, mit ihrer bleibenden TTL. Der Umzug ist fertig, wenn jeder Nameserver sie hat:
+%1</translation>
+    </message>
+    <message>
+        <source>Please enter these records at your DNS provider. The cutover does not wait for it:
+%1</source>
+        <translation>Bitte tragen Sie diese Einträge bei Ihrem DNS-Anbieter ein. Die Umschaltung wartet nicht darauf:
+%1</translation>
+    </message>
+    <message>
+        <source>OLD and your checkout in %1 have the same release of chatmail/relay (%2), but chatmail.ini differs.</source>
+        <translation>OLD und Ihr Checkout in %1 haben dieselbe Version von chatmail/relay (%2), aber chatmail.ini unterscheidet sich.</translation>
+    </message>
+    <message>
+        <source>OLD runs %1 of chatmail/relay, your checkout in %2 is at %3.</source>
+        <translation>Auf OLD läuft %1 von chatmail/relay, Ihr Checkout in %2 steht auf %3.</translation>
+    </message>
+    <message>
+        <source>an unknown release</source>
+        <translation>eine unbekannte Version</translation>
+    </message>
+    <message>
+        <source> In chatmail.ini: %1.</source>
+        <translation> In chatmail.ini: %1.</translation>
+    </message>
+    <message>
+        <source> Which shall NEW get? OLD stays as it is.</source>
+        <translation> Welche soll NEW bekommen? OLD bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) shows a host key that is not known yet: %3 %4. Compare it with what the machine&apos;s console or your provider shows. Is it this one?</source>
+        <translation>%1 (%2) zeigt einen Hostschlüssel, der noch nicht bekannt ist: %3 %4. Vergleichen Sie ihn mit dem, was die Konsole des Rechners oder Ihr Anbieter zeigt. Ist es dieser?</translation>
+    </message>
+    <message>
+        <source>Everything is ready. The cutover is expected to let your users wait for about %1 s. %2 Start it?</source>
+        <translation>Alles ist bereit. Die Umschaltung wird Ihre Nutzer voraussichtlich etwa %1 s warten lassen. %2 Beginnen?</translation>
+    </message>
+    <message>
+        <source>Your domain&apos;s records are changed with the key &quot;%1&quot;. %2 Please give its secret.</source>
+        <translation>Die Einträge Ihrer Domain werden mit dem Schlüssel „%1“ geändert. %2 Bitte geben Sie sein Geheimnis ein.</translation>
+    </message>
+    <message>
+        <source>You stopped within the cutover.</source>
+        <translation>Sie haben innerhalb der Umschaltung angehalten.</translation>
+    </message>
+    <message>
+        <source> Nothing is lost either way:</source>
+        <translation> So oder so geht nichts verloren:</translation>
+    </message>
+    <message>
+        <source> go on to NEW, or go back so that OLD serves again?</source>
+        <translation> weiter zu NEW, oder zurück, damit OLD wieder im Dienst ist?</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s disk seems to fail: %1 Go on carefully? Keys, passwords and queue are copied first, what can&apos;t be read is tried again and listed, and nothing is installed on OLD.</source>
+        <translation>Die Platte von OLD scheint auszufallen: %1 Vorsichtig weitermachen? Schlüssel, Passwörter und Warteschlange werden zuerst kopiert, was nicht lesbar ist, wird erneut versucht und aufgelistet, und auf OLD wird nichts installiert.</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s disk does not give these files back, although they were tried more than once. Going on means that their users lose them:
+%1
+Go on without them?</source>
+        <translation>Die Platte von OLD gibt diese Dateien nicht her, obwohl sie mehr als einmal versucht wurden. Weitermachen heißt, dass ihre Nutzer sie verlieren:
+%1
+Ohne sie weitermachen?</translation>
+    </message>
+    <message>
+        <source>This is the key</source>
+        <translation>Das ist der Schlüssel</translation>
+    </message>
+    <message>
+        <source>Stop here</source>
+        <translation>Hier anhalten</translation>
+    </message>
+    <message>
+        <source>Start the cutover</source>
+        <translation>Umschaltung beginnen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>What OLD has, from a folder beside the checkout</source>
+        <translation>Was OLD hat, aus einem Ordner neben dem Checkout</translation>
+    </message>
+    <message>
+        <source>What the checkout has</source>
+        <translation>Was der Checkout hat</translation>
+    </message>
+    <message>
+        <source>I have entered them</source>
+        <translation>Ich habe sie eingetragen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Use this secret</source>
+        <translation>Dieses Geheimnis nehmen</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>Ohne es weiter</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Go on carefully</source>
+        <translation>Vorsichtig weiter</translation>
+    </message>
+    <message>
+        <source>Go on without them</source>
+        <translation>Ohne sie weiter</translation>
     </message>
 </context>
 <context>
@@ -632,7 +938,7 @@
     </message>
     <message>
         <source>the name servers are asked as soon as the cutover is over</source>
-        <translation>die Nameserver werden gefragt, sobald der Umstieg vorbei ist</translation>
+        <translation>die Nameserver werden gefragt, sobald die Umschaltung vorbei ist</translation>
     </message>
     <message>
         <source>OLD serves again, but name servers lead to NEW: enter the records that were there before.</source>
@@ -720,6 +1026,49 @@
     <message>
         <source>the records are to be entered</source>
         <translation>die Einträge sind vorzunehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Hosts and checks</source>
+        <translation>Maschinen und Prüfungen</translation>
+    </message>
+    <message>
+        <source>TTL</source>
+        <translation>TTL</translation>
+    </message>
+    <message>
+        <source>Pre-copy</source>
+        <translation>Vorabkopie</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installieren</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Abschalten</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Chown</source>
+        <translation>Eigentümer</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivierung</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Abschluss</translation>
     </message>
 </context>
 <context>
@@ -834,10 +1183,6 @@
     <message>
         <source>Where: %1</source>
         <translation>Wo: %1</translation>
-    </message>
-    <message>
-        <source>Your mail: %1</source>
-        <translation>Ihre Mail: %1</translation>
     </message>
     <message>
         <source>Change the profile…</source>
@@ -1474,6 +1819,10 @@
     <message>
         <source>GOING BACK NOW</source>
         <translation>ES GEHT ZURÜCK</translation>
+    </message>
+    <message>
+        <source>CHECKS</source>
+        <translation>PRÜFUNGEN</translation>
     </message>
 </context>
 </TS>

@@ -96,7 +96,7 @@ void FailureCard::show(const std::optional<Failure> &failure, const QString &mai
         markPixmap(Mark::Failed, fontMetrics().height() + 4, palette(), devicePixelRatioF()));
     m_happened->setText(words.happened);
     m_where->setText(tr("Where: %1").arg(words.where));
-    m_mail->setText(tr("Your mail: %1").arg(mail));
+    m_mail->setText(mail);
     m_next->setText(tr("What to do: %1").arg(words.next));
     // The same name as below, without its key: one name for one thing.
     m_tryAgain->setText(QString(again).remove(u'&'));

@@ -8,17 +8,15 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QTimer>
 #include <QVBoxLayout>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 QuestionCard::QuestionCard(QWidget *parent)
     : Card(tr("A QUESTION FOR YOU"), parent), m_text(textLabel(u"questionText"_s, this)),
       m_silence(mutedLabel({}, this)), m_row(new QHBoxLayout), m_secretRow(new QWidget(this)),
-      m_secret(new QLineEdit(m_secretRow)), m_timer(new QTimer(this))
+      m_secret(new QLineEdit(m_secretRow))
 {
     setObjectName(u"question"_s);
     setTone(Tone::Active);
@@ -39,28 +37,29 @@ QuestionCard::QuestionCard(QWidget *parent)
     body()->addLayout(m_row);
     m_silence->setWordWrap(true);
     body()->addWidget(m_silence);
-    connect(m_timer, &QTimer::timeout, this, &QuestionCard::sayWhatSilenceDoes);
     hide();
 }
 
-void QuestionCard::show(const State &state, bool here)
+void QuestionCard::show(const State &state, bool here, const QDateTime &now)
 {
     const auto question = here ? state.question : std::nullopt;
     // The same words may be asked twice: it is the asking that is answered.
-    if (question == m_question &&
-        (!question || (state.questionAsked == m_askedAt && state.running == m_isWaitedFor)))
-        return;
+    const bool same =
+        question == m_question &&
+        (!question || (state.questionAsked == m_askedAt && state.running == m_isWaitedFor));
     m_question = question;
     m_askedAt = state.questionAsked;
     m_isWaitedFor = state.running;
-    build();
+    if (!same)
+        build();
+    if (m_question)
+        sayWhatSilenceDoes(now);
 }
 
 void QuestionCard::build()
 {
     qDeleteAll(m_buttons);
     m_buttons.clear();
-    m_timer->stop();
     m_secret->clear();
     setVisible(m_question.has_value());
     if (!m_question)
@@ -78,9 +77,6 @@ void QuestionCard::build()
     }
     if (wantsSecret)
         takeFocus(m_secret);
-    sayWhatSilenceDoes();
-    if (m_question->patience && m_isWaitedFor)
-        m_timer->start(500ms);
 }
 
 // Not from somebody who is typing: their next key is not meant for the question.
@@ -117,7 +113,7 @@ void QuestionCard::answer(const QString &option)
         Q_EMIT answered(m_question->id, option);
 }
 
-void QuestionCard::sayWhatSilenceDoes()
+void QuestionCard::sayWhatSilenceDoes(const QDateTime &now)
 {
     if (!m_isWaitedFor) {
         m_silence->setText(tr("Relaymove was closed before you answered. Nothing is at work now; "
@@ -128,7 +124,7 @@ void QuestionCard::sayWhatSilenceDoes()
         m_silence->setText(tr("It waits for you: without an answer nothing goes on."));
         return;
     }
-    const double gone = secondsBetween(m_askedAt, QDateTime::currentDateTimeUtc());
+    const double gone = secondsBetween(m_askedAt, now);
     const double left = double(m_question->patience->count()) - gone;
     m_silence->setText(tr("Without an answer in %1 s: “%2”.")
                            .arg(qMax(0, qRound(left)))

@@ -6,7 +6,6 @@
 class QHBoxLayout;
 class QLineEdit;
 class QPushButton;
-class QTimer;
 
 namespace relaymove {
 
@@ -18,8 +17,8 @@ class QuestionCard : public Card
 
 public:
     explicit QuestionCard(QWidget *parent = nullptr);
-    // The state's question, if it is asked here.
-    void show(const State &state, bool here);
+    // The state's question, if it is asked here; silence is counted until `now`.
+    void show(const State &state, bool here, const QDateTime &now);
 
 Q_SIGNALS:
     void answered(const QString &id, const QString &value);
@@ -30,7 +29,7 @@ private:
     void build();
     QPushButton *optionButton(const QString &option);
     void answer(const QString &option);
-    void sayWhatSilenceDoes();
+    void sayWhatSilenceDoes(const QDateTime &now);
     void takeFocus(QWidget *target);
 
     std::optional<Question> m_question;
@@ -42,7 +41,6 @@ private:
     QWidget *m_secretRow;
     QLineEdit *m_secret;
     QList<QPushButton *> m_buttons;
-    QTimer *m_timer;
 };
 
 } // namespace relaymove

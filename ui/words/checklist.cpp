@@ -122,6 +122,23 @@ CheckLine filled(Proof proof, const StepState &step)
 
 } // namespace
 
+QList<CheckLine> checksMade(const StepState &step)
+{
+    QList<CheckLine> lines;
+    for (const CheckResult verdict :
+         {CheckResult::Refused, CheckResult::Remark, CheckResult::Passed}) {
+        for (const Examined &check : step.checks) {
+            if (check.verdict != verdict)
+                continue;
+            const Mark mark = verdict == CheckResult::Refused  ? Mark::Failed
+                              : verdict == CheckResult::Remark ? Mark::Waiting
+                                                               : Mark::Done;
+            lines << CheckLine{.mark = mark, .promise = check.what, .seen = check.wayOut};
+        }
+    }
+    return lines;
+}
+
 QList<CheckLine> checklist(StepId id, const StepState &step)
 {
     QList<CheckLine> lines;

@@ -16,6 +16,10 @@ struct CheckLine
     friend bool operator==(const CheckLine &, const CheckLine &) = default;
 };
 
+// What was looked at before anything is touched: what refuses first, with its way
+// out, then what is worth knowing, then what is as it should be.
+QList<CheckLine> checksMade(const StepState &step);
+
 // Every proof that the step announces, once, in its order; what an older journal
 // tells beyond them comes last.
 QList<CheckLine> checklist(StepId id, const StepState &step);

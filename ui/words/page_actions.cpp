@@ -116,12 +116,23 @@ PageActions::Way wayOn(StepId page, const Situation &situation)
     return {.text = startWords(state), .step = cutoverEnd(situation), .runs = true};
 }
 
+// Between the pages nobody renews it: that is said in time.
+QString timerWords(const Situation &situation)
+{
+    const double left = double(situation.profile.deadManSeconds) -
+                        secondsBetween(situation.lastEvent, situation.now);
+    return left > 0 ? Words::tr("OLD serves again by itself in %1, unless you go on before")
+                          .arg(roughDurationWords(left))
+                    : Words::tr("OLD has served again by itself since, if it could");
+}
+
 PageActions withinCutover(const Situation &situation)
 {
     PageActions actions;
     actions.start = Words::tr("Go &on with the cutover");
     actions.until = StepId::Activate;
     actions.goBack = Words::tr("Go &back");
+    actions.hint = timerWords(situation);
     if (!situation.profile.stopAtEveryPage)
         return actions;
     for (const StepId id : allSteps()) {

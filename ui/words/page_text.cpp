@@ -30,20 +30,22 @@ PageText preparation(StepId step)
                 Text::tr("Your users notice nothing."),
                 Text::tr("The TTL can be set back at any time; mail does not depend on it.")};
     case StepId::Precopy:
-        return {Text::tr(
-                    "Copies the mailboxes while mail keeps flowing, so that little is left for the "
-                    "cutover. "
-                    "Run it again as often as you like: each pass is shorter than the one before."),
-                Text::tr("Your users notice nothing."),
-                Text::tr("Nothing on the OLD machine is changed. The copies on NEW can stay or be "
-                         "deleted.")};
+        return {
+            Text::tr(
+                "Copies the mailboxes while mail keeps flowing, so that little is left for the "
+                "cutover. "
+                "Run it again as often as you like: each pass is shorter than the one before."),
+            Text::tr("Your users notice nothing."),
+            Text::tr("No mailbox on the OLD machine is changed; a key and a unit of the copy are "
+                     "there until the end. The copies on NEW can stay or be deleted.")};
     default:
-        return {Text::tr("Runs cmdeploy's install and configure on the NEW machine, with the keys "
-                         "and the certificate of the OLD one. "
-                         "The new machine stays out of everyone's reach until the activation."),
-                Text::tr("Your users notice nothing."),
-                Text::tr("The OLD machine is not touched. NEW stays fenced: no mail can reach it "
-                         "by mistake.")};
+        return {
+            Text::tr("Runs cmdeploy's install and configure on the NEW machine, with the keys "
+                     "and the certificate of the OLD one. "
+                     "The new machine stays out of everyone's reach until the activation."),
+            Text::tr("Your users notice nothing."),
+            Text::tr("Mail on the OLD machine goes on as before: files are only read there. NEW "
+                     "stays fenced: no mail can reach it by mistake.")};
     }
 }
 
