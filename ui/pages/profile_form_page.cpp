@@ -4,6 +4,7 @@
 #include "core/profiles/ssh_names.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/host_meaning.h"
+#include "ui/widgets/problem_label.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -26,59 +27,6 @@ namespace relaymove {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// A problem's label: in the tone of something that is to be mended.
-class ProblemLabel : public QLabel
-{
-public:
-    explicit ProblemLabel(const QString &objectName, QWidget *parent) : QLabel(parent)
-    {
-        setObjectName(objectName);
-        setTextFormat(Qt::PlainText);
-        setWordWrap(true);
-        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        setAlignment(Qt::AlignTop);
-        hide();
-    }
-
-    void say(const QString &text)
-    {
-        colour();
-        setText(text);
-        setVisible(!text.isEmpty());
-    }
-
-    // A form reckons the height from a width that the label does not get: here it
-    // is that of the width it has.
-    bool hasHeightForWidth() const override { return false; }
-    QSize sizeHint() const override
-    {
-        return {QLabel::sizeHint().width(), heightForWidth(width())};
-    }
-    QSize minimumSizeHint() const override { return {0, heightForWidth(width())}; }
-
-protected:
-    void changeEvent(QEvent *event) override
-    {
-        QLabel::changeEvent(event);
-        if (event->type() == QEvent::PaletteChange)
-            colour();
-    }
-    void resizeEvent(QResizeEvent *event) override
-    {
-        QLabel::resizeEvent(event);
-        updateGeometry();
-    }
-
-private:
-    void colour()
-    {
-        QPalette own;
-        own.setColor(QPalette::WindowText, toneColour(Tone::Bad, parentWidget()->palette()));
-        if (own.color(QPalette::WindowText) != palette().color(QPalette::WindowText))
-            setPalette(own); // which comes back here as a change
-    }
-};
 
 void tell(QLabel *label, const QString &text) { static_cast<ProblemLabel *>(label)->say(text); }
 

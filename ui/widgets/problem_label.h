@@ -1,0 +1,62 @@
+#pragma once
+#include "ui/look/tone.h"
+
+#include <QEvent>
+#include <QLabel>
+
+namespace relaymove {
+
+// A problem's label: in the tone of something that is to be mended.
+class ProblemLabel : public QLabel
+{
+public:
+    explicit ProblemLabel(const QString &objectName, QWidget *parent) : QLabel(parent)
+    {
+        setObjectName(objectName);
+        setTextFormat(Qt::PlainText);
+        setWordWrap(true);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        setAlignment(Qt::AlignTop);
+        hide();
+    }
+
+    void say(const QString &text)
+    {
+        colour();
+        setText(text);
+        setVisible(!text.isEmpty());
+    }
+
+    // A form reckons the height from a width that the label does not get: here it
+    // is that of the width it has.
+    bool hasHeightForWidth() const override { return false; }
+    QSize sizeHint() const override
+    {
+        return {QLabel::sizeHint().width(), heightForWidth(width())};
+    }
+    QSize minimumSizeHint() const override { return {0, heightForWidth(width())}; }
+
+protected:
+    void changeEvent(QEvent *event) override
+    {
+        QLabel::changeEvent(event);
+        if (event->type() == QEvent::PaletteChange)
+            colour();
+    }
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QLabel::resizeEvent(event);
+        updateGeometry();
+    }
+
+private:
+    void colour()
+    {
+        QPalette own;
+        own.setColor(QPalette::WindowText, toneColour(Tone::Bad, parentWidget()->palette()));
+        if (own.color(QPalette::WindowText) != palette().color(QPalette::WindowText))
+            setPalette(own); // which comes back here as a change
+    }
+};
+
+} // namespace relaymove
