@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lab"))
 import moving  # noqa: E402
 from moving import Flow, lab  # noqa: E402
 
-POPULATION = ("--mailboxes", os.environ.get("RELAYMOVE_MAILBOXES", "60"),
-              "--messages", os.environ.get("RELAYMOVE_MESSAGES", "600"))
+POPULATION = ("--mailboxes", os.environ.get("RELAYMOVE_MAILBOXES", "600"),
+              "--messages", os.environ.get("RELAYMOVE_MESSAGES", "6000"))
 PAGES = ("start", "profile", "host-key", "Hosts and checks", "TTL", "Pre-copy", "Install", "cutover", "Disable", "Sync",
          "Chown", "DNS", "Activation", "Finish")
 TYPED = {"name": "lab", "domain": "relay.test", "oldHost": "old", "newHost": "new", "checkout": "/root/relay",
