@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 """Moves the lab's relay through the wizard: keys go in, the accessibility tree comes out, nothing else.
 
-Within under_x(), as the lab's admin; the key of the name server on standard input. Leaves a picture of each
-page. Prints each change of who serves and how far the step is, and who serves mail at the end.
+Within UNDER_X, as the lab's admin; the key of the name server on standard input. Leaves a picture of each page,
+says what it does while it does it, and at the end who serves mail.
 """
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -15,6 +16,16 @@ from pathlib import Path
 from screen import Screen, Stuck, wait_for
 
 STEP_LIMIT = 15 * 60.0
+# What the window calls the things that are used here.
+NAMES = {
+    "new profile": "New", "save": "Save and open", "start": "Start", "stop": "Stop", "report": "Report",
+    "name": "Name", "domain": "Domain", "oldHost": "OLD", "newHost": "NEW", "checkout": "Folder",
+    "records": "I enter", "server": "Name server", "zone": "Zone", "keyName": "Name of the TSIG key",
+    "secret": "Secret",
+    "host key": "shows a host key", "right key": "This is the key",
+    "cut over": "Start the cutover", "ready": "Everything is ready", "agree": "Start the cutover",
+    "serves": ("Mail is served", "Nobody serves"), "what to do": "What to do: ", "done": "done", "waiting": "waiting", "not started": "not started",
+}
 PREPARED = ("Hosts and checks", "TTL", "Pre-copy", "Install")
 CUTOVER = ("Disable", "Sync", "Chown", "DNS", "Activation")
 
@@ -24,34 +35,38 @@ class Admin:
 
     def __init__(self, screen: Screen, pictures: Path, fingerprints: list[str]) -> None:
         self.screen, self.pictures, self.fingerprints = screen, pictures, fingerprints
-        self.number = 0
-        self.told = ""
-
-    def tell(self, step: str) -> None:
-        """What a person would look at while it runs, whenever it changes."""
-        line = f"{step}: {self.state(step)}. {self.screen.says('Mail is ')}"
-        if line != self.told:
-            self.told = line
-            print(time.strftime("%H:%M:%S"), line, flush=True)
+        self.number, self.began, self.told = 0, time.monotonic(), ("", "")
 
     def picture(self, name: str) -> None:
         self.number += 1
         self.screen.picture(self.pictures / f"{self.number:02}-{name}.png")
 
+    def tell(self, what: str) -> None:
+        """One line on the terminal: when, what, and who serves mail as the window says it."""
+        serves = next((text for words in NAMES["serves"] if (text := self.screen.says(words))), "")
+        print(f"{time.monotonic() - self.began:5.0f} s  {what:<58.58}  {serves:.40}", flush=True)
+
+    def tell_news(self, step: str) -> None:
+        """How far the step is, when the list of steps says something else than before."""
+        state = self.state(step)
+        if state and not state.startswith(NAMES["not started"]) and (step, state) != self.told:
+            self.told = (step, state)
+            self.tell(f"{step}: {state}")
+
     def make_profile(self, typed: dict[str, str], secret: str) -> None:
         self.picture("start")
-        self.screen.push("New")
-        fields = {"Name": "name", "Domain": "domain", "OLD": "oldHost", "NEW": "newHost", "Folder": "checkout"}
-        for label, member in fields.items():
-            self.screen.fill(label, typed[member])
-        self.screen.reach("combo box", "I enter")
+        self.tell("makes a profile")
+        self.screen.push(NAMES["new profile"])
+        for field in ("name", "domain", "oldHost", "newHost", "checkout"):
+            self.screen.fill(NAMES[field], typed[field])
+        self.screen.reach("combo box", NAMES["records"])
         self.screen.press("Down")
-        for label, member in {"Name server": "server", "Zone": "zone", "Name of the TSIG key": "keyName"}.items():
-            self.screen.fill(label, typed[member])
-        self.screen.reach("password text", "Secret")
+        for field in ("server", "zone", "keyName"):
+            self.screen.fill(NAMES[field], typed[field])
+        self.screen.reach("password text", NAMES["secret"])
         self.screen.type(secret)
         self.picture("profile")
-        self.screen.push("Save and open")
+        self.screen.push(NAMES["save"])
         wait_for("the first page", lambda: self.is_on(PREPARED[0]))
 
     def is_on(self, page: str) -> bool:
@@ -73,23 +88,28 @@ class Admin:
         wait_for(f"the page {step}", lambda: self.is_on(step))
 
     def stop_at_failure(self) -> None:
-        if next_words := self.screen.says("What to do: "):
+        if next_words := self.screen.says(NAMES["what to do"]):
             raise Stuck(" / ".join(self.screen.texts()) + next_words)
 
     def answer(self, words: str, option: str) -> None:
         question = wait_for(words, lambda: self.screen.says(words))
-        if words == "host key" and not any(each in question for each in self.fingerprints):
+        if words == NAMES["host key"] and not any(each in question for each in self.fingerprints):
             raise Stuck(f"an unknown host key: {question}")
+        self.tell(f"answers “{option}”")
         self.screen.push(option)
         wait_for("the answer to be taken", lambda: self.screen.says(words) != question)
 
-    def is_over(self, step: str) -> bool:
+    def is_over(self, *steps: str) -> bool:
+        """Whether the last of them is, and nothing runs; says on the way what becomes of each."""
         self.stop_at_failure()
-        self.tell(step)
-        if self.screen.says("shows a host key"):
+        if self.screen.says(NAMES["host key"]):
             self.picture("host-key")
-            self.answer("host key", "This is the key")
-        return self.state(step).startswith(("done", "waiting")) and not self.screen.find("push button", "Stop")
+            self.answer(NAMES["host key"], NAMES["right key"])
+        for step in steps:
+            if self.is_on(step) or step == steps[-1]:
+                self.tell_news(step)
+        over = self.state(steps[-1]).startswith((NAMES["done"], NAMES["waiting"]))
+        return over and not self.screen.find("push button", NAMES["stop"])
 
     def is_done(self, step: str) -> bool:
         self.stop_at_failure()
@@ -99,29 +119,27 @@ class Admin:
     def prepare(self, step: str) -> None:
         self.go_to(step)
         self.picture(f"{step}-before")
-        self.screen.push("Start")
+        self.screen.push(NAMES["start"])
         wait_for(step, lambda: self.is_over(step), STEP_LIMIT)
         self.go_to(step)
         self.picture(step)
 
     def cut_over(self) -> None:
-        self.go_to("Disable")
-        self.screen.push("Start the cutover")
-        self.answer("Everything is ready", "Start the cutover")
+        self.go_to(CUTOVER[0])
+        self.screen.push(NAMES["cut over"])
+        self.answer(NAMES["ready"], NAMES["agree"])
         self.picture("cutover")
-        for step in CUTOVER:
-            wait_for(step, lambda step=step: self.is_done(step), STEP_LIMIT)
-        wait_for("the cutover", lambda: self.is_over(CUTOVER[-1]), STEP_LIMIT)
+        wait_for("the cutover", lambda: self.is_over(*CUTOVER), STEP_LIMIT)
         for step in CUTOVER:
             self.go_to(step)
             self.picture(step)
 
     def finish(self) -> None:
         self.go_to("Finish")
-        self.screen.push("Start")
+        self.screen.push(NAMES["start"])
         wait_for("the end", lambda: self.is_over("Finish"), STEP_LIMIT)
         self.go_to("Finish")
-        wait_for("the report", lambda: self.screen.find("label", "Report"))
+        wait_for("the report", lambda: self.screen.find("label", NAMES["report"]))
         self.picture("Finish")
 
 
@@ -133,7 +151,13 @@ def unlock_keyring(folder: Path) -> None:
                    stdout=subprocess.DEVNULL)
 
 
+def end(number: int, _frame) -> None:
+    raise SystemExit(128 + number)
+
+
 def main() -> int:
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, end)  # the program and the window manager go, too
     parser = argparse.ArgumentParser()
     for name in ("program", "pictures", "config-dir", "data-dir", "name", "domain", "oldHost", "newHost", "checkout",
                  "server", "zone", "keyName"):
@@ -151,7 +175,7 @@ def main() -> int:
             admin.prepare(step)
         admin.cut_over()
         admin.finish()
-        print(screen.says("Mail is served"), flush=True)
+        print(screen.says(NAMES["serves"][0]), flush=True)
         return 0
     except Stuck as stuck:
         admin.picture("stuck")

@@ -33,7 +33,7 @@ def wait_for(what: str, condition: Callable, seconds: float = PATIENCE):
             return found
         if time.monotonic() > until:
             raise Stuck(f"not within {seconds} s: {what}")
-        time.sleep(0.05)
+        time.sleep(0.05 if seconds <= PATIENCE else 0.4)  # each look costs the window's machine some work
 
 
 def of_the_display(what: str) -> str:
