@@ -111,11 +111,6 @@ class Admin:
         over = self.state(steps[-1]).startswith((NAMES["done"], NAMES["waiting"]))
         return over and not self.screen.find("push button", NAMES["stop"])
 
-    def is_done(self, step: str) -> bool:
-        self.stop_at_failure()
-        self.tell(step)
-        return self.state(step).startswith("done")
-
     def prepare(self, step: str) -> None:
         self.go_to(step)
         self.picture(f"{step}-before")
