@@ -16,9 +16,9 @@ follow() {
     done 3>"$1"
 }
 
-# Of the files named, one package a line.
+# Of the files named: one package a line, perhaps with its reason behind a #.
 missing_packages() {
-    grep -hv '^#' "$@" | while read -r name; do
+    sed 's/ *#.*//; /^$/d' "$@" | while read -r name; do
         dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null | grep -qx installed || echo "$name"
     done
 }

@@ -80,7 +80,8 @@ def below(node, is_top: bool = False) -> Iterator[Seen]:
 class Screen:
     def __init__(self, program: Path, *options: str, secret: str = "") -> None:
         wait_for("the display", display_is_up)
-        self.manager = subprocess.Popen(["openbox", "--sm-disable"], stderr=subprocess.DEVNULL)
+        self.manager = subprocess.Popen(["openbox", "--sm-disable"], stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.DEVNULL)
         wait_for("the window manager", manager_is_up)
         self.program = subprocess.Popen(
             [str(program), *options], stdin=subprocess.PIPE, text=True,
