@@ -46,8 +46,11 @@ void ProfileFormPage::build()
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
     auto *content = new QWidget(scroll);
-    m_form = new QFormLayout(content);
-    m_form->setContentsMargins(28, 20, 28, 12);
+    // Above the form, not in it: where one of its labels wraps, QFormLayout (Qt 6.4) gives
+    // no height to the rows below one that was just shown.
+    auto *page = new QVBoxLayout(content);
+    page->setContentsMargins(28, 20, 28, 12);
+    m_form = new QFormLayout;
     m_form->setVerticalSpacing(8);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     content->setMaximumWidth(fontMetrics().averageCharWidth() * 125);
@@ -56,8 +59,10 @@ void ProfileFormPage::build()
     auto *why = textLabel({}, content);
     why->setText(tr("The domain and two machines are enough to begin; Relaymove finds out the rest "
                     "and tells you what it found."));
-    m_form->addRow(title);
-    m_form->addRow(why);
+    page->addWidget(title);
+    page->addWidget(why);
+    page->addLayout(m_form);
+    page->addStretch();
 
     field(m_form, u"name"_s, tr("&Name"), tr("how the list calls it"));
     field(m_form, u"domain"_s, tr("&Domain"),

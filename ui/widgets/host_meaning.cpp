@@ -9,11 +9,8 @@ namespace relaymove {
 using namespace Qt::StringLiterals;
 
 HostMeaning::HostMeaning(QLineEdit *edit, Role role, QWidget *parent)
-    : QLabel(parent), m_edit(edit), m_role(role)
+    : FormNote(parent), m_edit(edit), m_role(role)
 {
-    setTextFormat(Qt::PlainText);
-    setWordWrap(true);
-    hide();
     connect(edit, &QLineEdit::textChanged, this, &QLabel::hide);
     connect(edit, &QLineEdit::editingFinished, this, &HostMeaning::lookUp);
 }

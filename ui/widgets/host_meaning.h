@@ -2,7 +2,7 @@
 #include "core/base/role.h"
 #include "core/base/stop_token.h"
 
-#include <QLabel>
+#include "ui/widgets/problem_label.h"
 
 #include <memory>
 
@@ -12,7 +12,7 @@ namespace relaymove {
 
 // Below a host's field: where ssh goes for the name in it, when that is more than
 // the name itself. Looked up when the field is left, not in the interface's thread.
-class HostMeaning : public QLabel
+class HostMeaning : public FormNote
 {
     Q_OBJECT
 

@@ -6,25 +6,17 @@
 
 namespace relaymove {
 
-// A problem's label: in the tone of something that is to be mended.
-class ProblemLabel : public QLabel
+// A line of a form that comes and goes, and wraps.
+class FormNote : public QLabel
 {
 public:
-    explicit ProblemLabel(const QString &objectName, QWidget *parent) : QLabel(parent)
+    explicit FormNote(QWidget *parent) : QLabel(parent)
     {
-        setObjectName(objectName);
         setTextFormat(Qt::PlainText);
         setWordWrap(true);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         setAlignment(Qt::AlignTop);
         hide();
-    }
-
-    void say(const QString &text)
-    {
-        colour();
-        setText(text);
-        setVisible(!text.isEmpty());
     }
 
     // A form reckons the height from a width that the label does not get: here it
@@ -37,16 +29,35 @@ public:
     QSize minimumSizeHint() const override { return {0, heightForWidth(width())}; }
 
 protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QLabel::resizeEvent(event);
+        updateGeometry();
+    }
+};
+
+// A problem's label: in the tone of something that is to be mended.
+class ProblemLabel : public FormNote
+{
+public:
+    explicit ProblemLabel(const QString &objectName, QWidget *parent) : FormNote(parent)
+    {
+        setObjectName(objectName);
+    }
+
+    void say(const QString &text)
+    {
+        colour();
+        setText(text);
+        setVisible(!text.isEmpty());
+    }
+
+protected:
     void changeEvent(QEvent *event) override
     {
         QLabel::changeEvent(event);
         if (event->type() == QEvent::PaletteChange)
             colour();
-    }
-    void resizeEvent(QResizeEvent *event) override
-    {
-        QLabel::resizeEvent(event);
-        updateGeometry();
     }
 
 private:
