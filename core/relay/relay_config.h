@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <expected>
 
@@ -16,8 +17,9 @@ struct RelayConfig
     QString certificate, key; // paths, in external mode
     QString mailboxesDir;
     QString wwwFolder; // of the admin's own pages, on ADMIN; or "disabled"
-    // Whether both make the same relay. Each admin keeps pages where they like.
-    bool sameRelay(const RelayConfig &other) const;
+    // What makes it another relay than the one that OLD runs, each with both values.
+    // Each admin keeps pages where they like.
+    QStringList differencesFrom(const RelayConfig &onOld) const;
     friend bool operator==(const RelayConfig &, const RelayConfig &) = default;
 };
 

@@ -68,12 +68,13 @@ QList<Objection> hostsHavePrograms(const Case &c)
     QList<Objection> found;
     // nft on either and rsync on NEW are installed by the step that needs them.
     for (const QString &program : {u"rsync"_s, u"python3"_s})
-        found += unless(!c.seen.oldHost.missingPrograms.contains(program), Role::Old,
-                        u"%1 is missing on OLD."_s.arg(program),
-                        u"Install it there: apt install %1"_s.arg(program));
+        found +=
+            unless(!c.seen.oldHost.missingPrograms.contains(program), Role::Old,
+                   u"%1 is missing on OLD."_s.arg(program),
+                   u"Install it there: ssh %1 apt install %2"_s.arg(c.profile.oldHost, program));
     return found + unless(!c.seen.newHost.missingPrograms.contains(u"python3"_s), Role::New,
                           u"python3 is missing on NEW."_s,
-                          u"Install it there: apt install python3"_s);
+                          u"Install it there: ssh %1 apt install python3"_s.arg(c.profile.newHost));
 }
 
 // Other ways to run a chatmail server have none of cmdeploy's files (relay-facts.md).
@@ -129,6 +130,20 @@ QList<Objection> oldCanBeWritten(const Case &c)
         "(OLD's disk is failing): what can be read is copied then."_s);
 }
 
+// Debian 12's package of each program that this computer needs.
+QStringList packagesOf(const QStringList &programs)
+{
+    QStringList packages;
+    for (const QString &program : programs) {
+        const QString package = program.startsWith(u"ssh") ? u"openssh-client"_s
+                                : program == u"nsupdate"   ? u"bind9-dnsutils"_s
+                                                           : program;
+        if (!packages.contains(package))
+            packages << package;
+    }
+    return packages;
+}
+
 QList<Objection> checkoutIsReady(const Case &c)
 {
     const CheckoutSeen &checkout = c.seen.checkout;
@@ -145,13 +160,15 @@ QList<Objection> checkoutIsReady(const Case &c)
                  u"Clone https://github.com/chatmail/relay there, or correct the path."_s}};
     return unless(checkout.hasEnvironment, Role::Admin,
                   u"cmdeploy's Python environment is not there yet."_s,
-                  u"Run scripts/initenv.sh in %1."_s.arg(path)) +
-           unless(checkout.knowsStages, Role::Admin,
-                  u"This checkout is older than release 1.8.0: it would activate NEW at once."_s,
-                  u"Update it (git pull, then scripts/initenv.sh) in %1."_s.arg(path)) +
+                  u"Make it on this computer: cd %1 && scripts/initenv.sh"_s.arg(path)) +
+           unless(
+               checkout.knowsStages, Role::Admin,
+               u"This checkout is older than release 1.8.0: it would activate NEW at once."_s,
+               u"Update it on this computer: cd %1 && git pull && scripts/initenv.sh"_s.arg(path)) +
            unless(checkout.missingPrograms.isEmpty(), Role::Admin,
                   u"Missing on this computer: %1."_s.arg(checkout.missingPrograms.join(u", ")),
-                  u"Install it."_s);
+                  u"Install on this computer: sudo apt install %1"_s.arg(
+                      packagesOf(checkout.missingPrograms).join(u' ')));
 }
 
 QList<Objection> configurationsAgree(const Case &c)
@@ -165,10 +182,11 @@ QList<Objection> configurationsAgree(const Case &c)
             {Role::Admin,
              u"%1 is no relay's configuration: %2."_s.arg(c.profile.iniPath(), local.error()),
              u"Use the chatmail.ini that OLD was deployed with; it is on OLD in /usr/local/lib/chatmaild."_s}};
+    const QStringList differences = local->differencesFrom(*remote);
     return unless(
-        local->sameRelay(*remote), Role::Admin,
-        u"%1 differs from the configuration on OLD in domain, certificates or mailboxes_dir."_s.arg(
-            c.profile.iniPath()),
+        differences.isEmpty(), Role::Admin,
+        u"%1 differs from the configuration that OLD runs: %2."_s.arg(c.profile.iniPath(),
+                                                                      differences.join(u"; ")),
         u"Use the chatmail.ini that OLD was deployed with; it is on OLD in /usr/local/lib/chatmaild."_s);
 }
 

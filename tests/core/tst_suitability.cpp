@@ -112,7 +112,7 @@ private Q_SLOTS:
             [](Profile &, Facts &, Surroundings &s) { s.checkout.hasCmdeploy = false; });
         row("old checkout", u"older than release 1.8.0"_s,
             [](Profile &, Facts &, Surroundings &s) { s.checkout.knowsStages = false; });
-        row("other mailboxes", u"differs from the configuration"_s,
+        row("other mailboxes", u"mailboxes_dir is /data here, /home/vmail/mail/relay.test on OLD"_s,
             [](Profile &, Facts &, Surroundings &s) {
                 s.checkout.config->mailboxesDir = u"/data"_s;
             });
@@ -222,6 +222,31 @@ private Q_SLOTS:
         QCOMPARE(addressesOf(goodProfile(), seen).oldV4, u"198.51.100.10"_s);
         seen.newHost.addresses.v4.prepend(u"203.0.113.8"_s);
         QCOMPARE(addressesOf(goodProfile(), seen).newV4, u"198.51.100.20"_s);
+    }
+
+    // Whoever reads a way out at night copies it into a terminal.
+    void waysOutAreCommands()
+    {
+        const auto wayOut = [](const Change &change) {
+            Profile profile = goodProfile();
+            Surroundings seen = good();
+            Facts facts;
+            change(profile, facts, seen);
+            const QList<Objection> found = objections(profile, facts, seen);
+            return found.size() == 1 ? found.first().wayOut : QString::number(found.size());
+        };
+        QCOMPARE(
+            wayOut([](Profile &, Facts &, Surroundings &s) {
+                s.checkout.missingPrograms = {u"rsync"_s, u"ssh"_s, u"ssh-keygen"_s, u"nsupdate"_s};
+            }),
+            u"Install on this computer: sudo apt install rsync openssh-client bind9-dnsutils"_s);
+        QCOMPARE(wayOut([](Profile &, Facts &, Surroundings &s) {
+                     s.oldHost.missingPrograms << u"rsync"_s;
+                 }),
+                 u"Install it there: ssh 198.51.100.10 apt install rsync"_s);
+        QCOMPARE(
+            wayOut([](Profile &, Facts &, Surroundings &s) { s.checkout.hasEnvironment = false; }),
+            u"Make it on this computer: cd /srv/relay && scripts/initenv.sh"_s);
     }
 
     void otherServersAreNamed()

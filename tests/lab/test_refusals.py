@@ -53,6 +53,11 @@ def unchecked(host: str, command: str) -> None:
     admin(f"{ssh} {host} {shlex.quote(command)} || {ssh} -p 2222 {host} {shlex.quote(command)}")
 
 
+def on_new_key() -> str:
+    """The fingerprint that NEW offers at this moment."""
+    return admin("ssh-keyscan -t ed25519 198.51.100.20 2>/dev/null | ssh-keygen -lf -").split()[1]
+
+
 def records_lead_to(address: str) -> None:
     admin(f"printf 'server 198.51.100.53\\nupdate delete relay.test. A\\nupdate add relay.test. 3600 A {address}\\n"
           "send\\n' | nsupdate -k /root/tsig.key")
@@ -122,7 +127,12 @@ class Refusals(unittest.TestCase):
             with made_true("new", "cd /etc/ssh; mkdir away; cp -a ssh_host_*_key* away; rm ssh_host_*_key*; "
                                   "ssh-keygen -q -A; systemctl restart ssh",
                            "cd /etc/ssh; rm ssh_host_*_key*; mv away/* .; rmdir away; systemctl restart ssh"):
-                self.assertIn("key", self.check(name, REFUSED, keys=False))
+                said = self.check(name, REFUSED, keys=False)
+                offered = on_new_key()
+                self.assertIn(offered, said)
+                self.assertNotIn(offered, self.move.keys)
+                self.assertIn(self.move.keys[3], said)
+                self.assertIn("Do not go on before you know why", said)
 
     def test_what_is_on_new(self) -> None:
         with made_true("new", "echo 1 >/etc/chatmail-version", "rm /etc/chatmail-version"):
@@ -150,7 +160,7 @@ class Refusals(unittest.TestCase):
         with edited("old", INI, "s|^mail_domain.*|mail_domain = other.test|"):
             self.assert_refused("OLD serves other.test")
         with edited("old", INI, "$a mailboxes_dir = /srv/mail"):
-            self.assert_refused("differs from the configuration")
+            self.assert_refused("here, /srv/mail on OLD")
         with made_true("old", f"mv {CERTIFICATE} {CERTIFICATE}.away; openssl req -x509 -newkey ed25519 -nodes "
                               f"-keyout /dev/null -subj /CN=relay.test -days 20 -out {CERTIFICATE} 2>/dev/null",
                        f"mv {CERTIFICATE}.away {CERTIFICATE}"):
