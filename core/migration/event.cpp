@@ -64,6 +64,13 @@ std::optional<StepId> stepFromName(QStringView name)
     return std::nullopt;
 }
 
+const QList<StepId> &wayBack()
+{
+    static const QList<StepId> steps{StepId::Activate, StepId::Chown, StepId::Sync, StepId::Disable,
+                                     StepId::Dns};
+    return steps;
+}
+
 bool isCutover(StepId step) { return step >= StepId::Disable && step <= StepId::Activate; }
 
 QString outcomeName(StepOutcome outcome)

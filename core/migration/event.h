@@ -162,6 +162,10 @@ std::optional<StepId> stepFromName(QStringView name);
 QString stepTitle(StepId step); // as the page is headed
 const QList<StepId> &allSteps();
 bool isCutover(StepId step); // disable ... activate
+// The cutover's steps as they are taken back, the last first. The records last of all:
+// whoever they lead to NEW meanwhile is passed on to OLD, and users need not wait for a
+// provider.
+const QList<StepId> &wayBack();
 QString outcomeName(StepOutcome outcome);
 
 } // namespace relaymove

@@ -226,11 +226,13 @@ std::optional<Event> stepEventFrom(const QString &name, const QJsonObject &o)
         return StepNote{*step, o[u"text"].toString()};
     if (name == u"step-progress")
         return StepProgress{*step, progressFrom(o[u"progress"].toObject())};
-    if (name == u"check")
-        return CheckMade{
-            *step,
-            {o[u"what"].toString(), o[u"way-out"].toString(),
-             CheckResult(qMax(0, int(verdictNames().indexOf(o[u"verdict"].toString()))))}};
+    if (name == u"check") {
+        // One that this version does not know has not passed.
+        const auto verdict = verdictNames().indexOf(o[u"verdict"].toString());
+        return CheckMade{*step,
+                         {o[u"what"].toString(), o[u"way-out"].toString(),
+                          verdict < 0 ? CheckResult::Remark : CheckResult(verdict)}};
+    }
     if (name == u"claim")
         return ClaimChecked{*step, Claim{proofFromName(o[u"proof"].toString()),
                                          o[u"what"].toString(), o[u"expected"].toString(),

@@ -46,29 +46,17 @@ StepOutcome Runner::rollback()
     m_context.control.setUninterruptible(true);
     m_context.control.setGoingBack(true);
     StepOutcome outcome = StepOutcome::Undone;
-    for (Step *step : wayBack()) {
-        outcome = guarded(*step, [&] { undo(*step); });
+    for (const StepId id : wayBack()) {
+        Step &step = **std::ranges::find(m_steps, id, &Step::id);
+        outcome = guarded(step, [&] { undo(step); });
         if (outcome != StepOutcome::Succeeded)
             break;
         outcome = StepOutcome::Undone;
-        m_context.report.event(event::StepEnded{step->id(), outcome, {}});
+        m_context.report.event(event::StepEnded{id, outcome, {}});
     }
     m_context.control.setGoingBack(false);
     m_context.control.setUninterruptible(was);
     return outcome;
-}
-
-// The cutover's steps, the last first. The records last of all: whoever they lead to NEW
-// meanwhile is passed on to OLD, and users need not wait for a provider.
-std::vector<Step *> Runner::wayBack()
-{
-    std::vector<Step *> steps;
-    for (auto step = m_steps.rbegin(); step != m_steps.rend(); ++step) {
-        if (isCutover((*step)->id()))
-            steps.push_back(step->get());
-    }
-    std::ranges::stable_partition(steps, [](Step *step) { return step->id() != StepId::Dns; });
-    return steps;
 }
 
 void Runner::undo(Step &step)

@@ -24,7 +24,6 @@ private:
     void inspectRunProve(Step &step);
     void allow(const Step &step);
     StepOutcome guarded(Step &step, const std::function<void()> &work);
-    std::vector<Step *> wayBack();
     void undo(Step &step);
     bool isNewOpen();
     bool askToStart();

@@ -1,5 +1,6 @@
 #include "core/relay/forwarding.h"
 
+#include "core/relay/marks.h"
 #include "core/relay/ports.h"
 #include "core/steps/common.h"
 
@@ -42,11 +43,8 @@ Command writeUnit()
 }
 Command reload() { return {"systemctl", "daemon-reload"}; }
 Command enable() { return {"systemctl", "enable", "relaymove-forward.service"}; }
-// Ready beside its place: it must appear on a disk that is full, too.
-Command clearFlag()
-{
-    return {"sh", "-c", "rm -f /etc/relaymove/forward && : >/etc/relaymove/forward.ready"};
-}
+Command clearFlag() { return {"rm", "-f", "/etc/relaymove/forward"}; }
+Command readyFlag() { return readyMark(u"/etc/relaymove/forward"_s, {}); }
 QByteArray family(const QByteArray &name, const QString &target)
 {
     if (target.isEmpty())
@@ -101,22 +99,21 @@ Plan forwardingPlan()
         {Role::Old, Purpose::Change, writeUnit(), u"after a reboot too"_s},
         {Role::Old, Purpose::Change, reload(), u"systemd reads its units again"_s},
         {Role::Old, Purpose::Change, clearFlag(), u"not yet"_s},
+        {Role::Old, Purpose::Change, readyFlag(), u"its mark, ready"_s},
         {Role::Old, Purpose::Change, enable(), u"after a reboot too"_s}};
 }
 
 void prepareForwarding(StepContext &context)
 {
     for (const Command &command :
-         {clearFlag(), writeForwardingSysctls(), writeRules(forwardRules(context.facts)),
-          writeUnit(), reload(), enable()})
+         {clearFlag(), readyFlag(), writeForwardingSysctls(),
+          writeRules(forwardRules(context.facts)), writeUnit(), reload(), enable()})
         context.source.run(command);
 }
 
 QByteArray startForwardingScript()
 {
-    return "[ -e /etc/relaymove/forward ] || mv /etc/relaymove/forward.ready "
-           "/etc/relaymove/forward\n"
-           "sync /etc/relaymove\n"
+    return placeMarkScript("/etc/relaymove/forward") +
            "systemctl restart relaymove-forward.service\n"
            // TURN's flows began before the rules: without this they stay on OLD.
            "command -v conntrack >/dev/null && conntrack -D -p udp --dport 3478\n";

@@ -7,6 +7,7 @@
 #include "core/relay/dead_man.h"
 #include "core/relay/forwarding.h"
 #include "core/relay/mail_queue.h"
+#include "core/relay/marks.h"
 #include "core/relay/waiting_room.h"
 #include "core/steps/common.h"
 
@@ -23,14 +24,6 @@ constexpr int isClosed = 9;
 // How often a hand-over that goes on trying is looked after, 4 s each.
 constexpr int mostLooks = 30;
 
-// A mark whose content lies ready beside it appears as a whole or not at all, and on a
-// disk that is full too.
-QByteArray placeMark(const QByteArray &mark)
-{
-    return "[ " + mark + " -ef " + mark + ".ready ] || ln -f " + mark + ".ready " + mark +
-           "\nsync /etc/relaymove\n";
-}
-
 const QByteArray openScript =
     "#!/bin/sh\n"
     "# Written by Relaymove. $1 is the cutover. The commit point: this machine is open\n"
@@ -39,7 +32,7 @@ const QByteArray openScript =
     "exec 9</etc/relaymove\n"
     "flock 9\n"
     "[ \"$(cat /etc/relaymove/closed 2>/dev/null)\" != \"$1\" ] || exit " +
-    QByteArray::number(isClosed) + "\n" + placeMark("/etc/relaymove/committed") +
+    QByteArray::number(isClosed) + "\n" + placeMarkScript("/etc/relaymove/committed") +
     "systemctl stop relaymove-fence.service\n";
 
 // On OLD. That its services stay stopped is looked at after the timer was stopped:
@@ -59,7 +52,7 @@ QByteArray handOverScript(const StepContext &context)
            "}\n"
            "stays_stopped\n" +
            onNew + " true || give_up 'the other machine can not be told'\n" +
-           placeMark("/etc/relaymove/disarmed") +
+           placeMarkScript("/etc/relaymove/disarmed") +
            "[ \"$(cat /etc/relaymove/disarmed 2>/dev/null)\" = " + cutover +
            " ] || give_up 'the way back could not be disarmed'\n"
            "systemctl stop relaymove-deadman.timer\n"
@@ -98,17 +91,12 @@ Command writeOpen()
 {
     return Command::writeFile(u"/etc/relaymove/open.sh"_s, u"0700"_s, openScript);
 }
-Command readyCommitted(const QString &migration)
+constexpr auto committed = "/etc/relaymove/committed";
+constexpr auto closed = "/etc/relaymove/closed";
+constexpr auto disarmed = "/etc/relaymove/disarmed";
+Command ready(const char *mark, const QString &content)
 {
-    return Command::writeFile(u"/etc/relaymove/committed.ready"_s, u"0644"_s, migration.toUtf8());
-}
-Command readyClosed(const QString &cutover)
-{
-    return Command::writeFile(u"/etc/relaymove/closed.ready"_s, u"0644"_s, cutover.toUtf8());
-}
-Command readyDisarmed(const QString &cutover)
-{
-    return Command::writeFile(u"/etc/relaymove/disarmed.ready"_s, u"0644"_s, cutover.toUtf8());
+    return readyMark(QString::fromLatin1(mark), content.toUtf8());
 }
 Command writeHandOver(const QByteArray &content)
 {
@@ -195,13 +183,13 @@ Plan handOverPlan()
 {
     Plan plan{
         {Role::New, Purpose::Change, writeOpen(), u"the commit point, as one script"_s},
-        {Role::New, Purpose::Change, readyCommitted({}),
+        {Role::New, Purpose::Change, ready(committed, {}),
          u"its mark, ready: a full disk can't stop it"_s},
-        {Role::New, Purpose::Change, readyClosed({}), u"and the mark against it"_s},
+        {Role::New, Purpose::Change, ready(closed, {}), u"and the mark against it"_s},
         {Role::New, Purpose::Change, writeAfterOpening(), u"what follows when users are served"_s},
         {Role::Old, Purpose::Change, writeHandOver({}),
          u"disarms OLD's way back, opens NEW, passes users on; needs nobody"_s},
-        {Role::Old, Purpose::Change, readyDisarmed({}), u"its mark, ready"_s},
+        {Role::Old, Purpose::Change, ready(disarmed, {}), u"its mark, ready"_s},
         {Role::Old, Purpose::Change, writeService(), u"runs it"_s},
         {Role::Old, Purpose::Change, reload(), u"systemd reads its units again"_s},
         {Role::Old, Purpose::Change, start(), u"the commit point: NEW is open to everyone"_s},
@@ -215,11 +203,11 @@ Plan handOverPlan()
 void prepareHandOver(StepContext &context)
 {
     context.target.run(writeOpen());
-    context.target.run(readyCommitted(context.profile.id));
-    context.target.run(readyClosed(context.facts.cutover));
+    context.target.run(ready(committed, context.profile.id));
+    context.target.run(ready(closed, context.facts.cutover));
     context.target.run(writeAfterOpening());
     context.source.run(writeHandOver(handOverScript(context)));
-    context.source.run(readyDisarmed(context.facts.cutover));
+    context.source.run(ready(disarmed, context.facts.cutover));
     context.source.run(writeService());
     context.source.run(reload());
 }

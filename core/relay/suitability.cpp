@@ -63,18 +63,25 @@ QList<Objection> loginsAreRoot(const Case &c)
     return check(Role::Old, c.seen.oldHost) + check(Role::New, c.seen.newHost);
 }
 
+// With a terminal: apt asks before it installs.
+QString installOn(const QString &host, const QString &package)
+{
+    return quoted(
+        {u"ssh"_s, u"-t"_s, u"root@"_s + host.section(u'@', -1), u"apt"_s, u"install"_s, package});
+}
+
 QList<Objection> hostsHavePrograms(const Case &c)
 {
     QList<Objection> found;
     // nft on either and rsync on NEW are installed by the step that needs them.
     for (const QString &program : {u"rsync"_s, u"python3"_s})
-        found +=
-            unless(!c.seen.oldHost.missingPrograms.contains(program), Role::Old,
-                   u"%1 is missing on OLD."_s.arg(program),
-                   u"Install it there: ssh %1 apt install %2"_s.arg(c.profile.oldHost, program));
-    return found + unless(!c.seen.newHost.missingPrograms.contains(u"python3"_s), Role::New,
-                          u"python3 is missing on NEW."_s,
-                          u"Install it there: ssh %1 apt install python3"_s.arg(c.profile.newHost));
+        found += unless(!c.seen.oldHost.missingPrograms.contains(program), Role::Old,
+                        u"%1 is missing on OLD."_s.arg(program),
+                        u"Install it there: %1"_s.arg(installOn(c.profile.oldHost, program)));
+    return found +
+           unless(!c.seen.newHost.missingPrograms.contains(u"python3"_s), Role::New,
+                  u"python3 is missing on NEW."_s,
+                  u"Install it there: %1"_s.arg(installOn(c.profile.newHost, u"python3"_s)));
 }
 
 // Other ways to run a chatmail server have none of cmdeploy's files (relay-facts.md).
@@ -160,11 +167,11 @@ QList<Objection> checkoutIsReady(const Case &c)
                  u"Clone https://github.com/chatmail/relay there, or correct the path."_s}};
     return unless(checkout.hasEnvironment, Role::Admin,
                   u"cmdeploy's Python environment is not there yet."_s,
-                  u"Make it on this computer: cd %1 && scripts/initenv.sh"_s.arg(path)) +
-           unless(
-               checkout.knowsStages, Role::Admin,
-               u"This checkout is older than release 1.8.0: it would activate NEW at once."_s,
-               u"Update it on this computer: cd %1 && git pull && scripts/initenv.sh"_s.arg(path)) +
+                  u"Make it on this computer: cd %1 && scripts/initenv.sh"_s.arg(quoted({path}))) +
+           unless(checkout.knowsStages, Role::Admin,
+                  u"This checkout is older than release 1.8.0: it would activate NEW at once."_s,
+                  u"Update it on this computer: cd %1 && git pull && scripts/initenv.sh"_s.arg(
+                      quoted({path}))) +
            unless(checkout.missingPrograms.isEmpty(), Role::Admin,
                   u"Missing on this computer: %1."_s.arg(checkout.missingPrograms.join(u", ")),
                   u"Install on this computer: sudo apt install %1"_s.arg(

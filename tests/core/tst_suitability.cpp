@@ -243,7 +243,7 @@ private Q_SLOTS:
         QCOMPARE(wayOut([](Profile &, Facts &, Surroundings &s) {
                      s.oldHost.missingPrograms << u"rsync"_s;
                  }),
-                 u"Install it there: ssh 198.51.100.10 apt install rsync"_s);
+                 u"Install it there: ssh -t root@198.51.100.10 apt install rsync"_s);
         QCOMPARE(
             wayOut([](Profile &, Facts &, Surroundings &s) { s.checkout.hasEnvironment = false; }),
             u"Make it on this computer: cd /srv/relay && scripts/initenv.sh"_s);

@@ -383,7 +383,7 @@ Situation goesBack()
     story.after(5, QuestionAsked{question})
         .after(4000, QuestionAnswered{question.id, u"back"_s, u"person"_s})
         .after(900, StepEnded{StepId::Activate, StepOutcome::Undone, {}})
-        .after(40, StepEnded{StepId::Dns, StepOutcome::Undone, {}});
+        .after(40, StepEnded{StepId::Chown, StepOutcome::Undone, {}});
     return story.now(600);
 }
 

@@ -401,6 +401,7 @@ void WordsTest::goingBackCannotBeStopped()
     QCOMPARE(int(lines[1].mark), int(Mark::Done));
     QCOMPARE(int(lines[2].mark), int(Mark::Running));
     QCOMPARE(int(lines[4].mark), int(Mark::Open));
+    QVERIFY(lines[4].promise.contains(u"records")); // users need not wait for a provider
     QVERIFY(pageActions(StepId::Sync, madeup::syncRuns()).canStop);
     QCOMPARE(migrationWords(situation), u"at work: going back"_s);
 }

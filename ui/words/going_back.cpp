@@ -37,9 +37,9 @@ QList<CheckLine> goingBackLines(const State &state)
 {
     QList<CheckLine> lines;
     bool atWork = state.isGoingBack();
-    for (int id = int(StepId::Activate); id >= int(StepId::Disable); --id) {
-        const bool undone = state.step(StepId(id)).phase == StepPhase::Undone;
-        CheckLine line{.mark = Mark::Open, .promise = promiseOf(StepId(id)), .seen = {}};
+    for (const StepId id : wayBack()) {
+        const bool undone = state.step(id).phase == StepPhase::Undone;
+        CheckLine line{.mark = Mark::Open, .promise = promiseOf(id), .seen = {}};
         if (undone)
             line.mark = Mark::Done;
         else if (std::exchange(atWork, false))
