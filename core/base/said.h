@@ -1,0 +1,13 @@
+#pragma once
+#include <QCoreApplication>
+
+namespace relaymove {
+
+// What core says to a person, in the person's language where the window has loaded one:
+// Said::tr("..."). Commands, names and what a machine answered stay as they are.
+struct Said
+{
+    Q_DECLARE_TR_FUNCTIONS(Said)
+};
+
+} // namespace relaymove
