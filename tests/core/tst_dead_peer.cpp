@@ -1,8 +1,6 @@
 #include "core/base/stop_token.h"
-#include "core/ssh/tcp_socket.h"
 #include "sshd_fixture.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <unistd.h>
@@ -35,8 +33,6 @@ private Q_SLOTS:
     void whileNothingRuns();
 
 private:
-    // Up to 6 s pass between two probes of a silent peer.
-    static constexpr std::chrono::milliseconds m_latest = deadPeerLimit + 6s;
     std::unique_ptr<Sshd> m_server;
 };
 
@@ -57,14 +53,9 @@ void TestDeadPeer::whileAProgramRunsSilently()
     // The program cuts the link itself, when all that was sent is acknowledged
     // and nothing is said any more: only probes can tell.
     const QString script = u"cat; sleep 0.3; nft '%1'; sleep 100"_s.arg(cutRules);
-    QElapsedTimer timer;
-    timer.start();
     const Ran ran = run(transport, {.arguments = {u"sh"_s, u"-c"_s, script}, .limit = 60s}, stop);
-    const qint64 took = timer.elapsed();
     mendLink();
     QCOMPARE(ran.ending.how, Ending::How::Lost);
-    qInfo("noticed after %lld ms: %s", took, qPrintable(ran.ending.detail));
-    QVERIFY(std::chrono::milliseconds(took) < m_latest + 3s);
     QCOMPARE(shell(transport, u"echo again"_s).out, QByteArray("again\n"));
 }
 
@@ -73,19 +64,13 @@ void TestDeadPeer::whileNothingRuns()
     SshTransport transport(Role::Old, m_server->target(), m_server->hostKey());
     shell(transport, u"true"_s);
     cutLink();
-    QElapsedTimer timer;
-    timer.start();
     try {
         shell(transport, u"true"_s, 100s);
         QFAIL("got through");
     } catch (const Failure &failure) {
-        qInfo("given up after %lld ms: %s", timer.elapsed(),
-              qPrintable(failure.arguments.value(1)));
         QCOMPARE(failure.kind, FailureKind::Unreachable);
     }
     mendLink();
-    // The old connection first, then a new one, each in its own time.
-    QVERIFY(std::chrono::milliseconds(timer.elapsed()) < m_latest + 10s);
     QCOMPARE(shell(transport, u"echo again"_s).out, QByteArray("again\n"));
 }
 

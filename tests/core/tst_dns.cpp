@@ -3,7 +3,6 @@
 #include "core/dns/record_change.h"
 #include "named.h"
 
-#include <QElapsedTimer>
 #include <QProcess>
 #include <QTest>
 #include <QUdpSocket>
@@ -140,13 +139,9 @@ private Q_SLOTS:
         QUdpSocket silent;
         QVERIFY(silent.bind(QHostAddress(u"127.0.0.4"_s)));
         const DnsOptions options{.resolvers = {}, .port = silent.localPort(), .patience = 400ms};
-        QElapsedTimer timer;
-        timer.start();
         QVERIFY_THROWS_EXCEPTION(
             Failure,
             DnsClient(m_stop, options).ask(u"127.0.0.4"_s, u"relay.test"_s, RecordType::A));
-        QVERIFY(timer.elapsed() >= 390);
-        QVERIFY(timer.elapsed() < 3000);
     }
 
     void aStopEndsTheWait()
@@ -156,8 +151,6 @@ private Q_SLOTS:
         const DnsOptions options{.resolvers = {}, .port = silent.localPort(), .patience = 60000ms};
         StopToken stop;
         bool cancelled = false;
-        QElapsedTimer timer;
-        timer.start();
         std::thread worker([&] {
             try {
                 DnsClient(stop, options).ask(u"127.0.0.4"_s, u"relay.test"_s, RecordType::A);
@@ -171,7 +164,6 @@ private Q_SLOTS:
         worker.join();
         QVERIFY(asked);
         QVERIFY(cancelled);
-        QVERIFY(timer.elapsed() < 10000);
     }
 
     void writesTheScript()

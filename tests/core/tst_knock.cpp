@@ -2,7 +2,6 @@
 #include "core/base/stop_token.h"
 #include "core/net/knock.h"
 
-#include <QElapsedTimer>
 #include <QTcpServer>
 #include <QTest>
 
@@ -41,12 +40,9 @@ private Q_SLOTS:
         full.pauseAccepting();
         const StopToken stop;
         QList<Door> doors(200, Door{u"127.0.0.1"_s, full.serverPort()});
-        QElapsedTimer timer;
-        timer.start();
         const QList<Knock> answers = knock(doors, 300ms, stop);
         QVERIFY(answers.contains(Knock::Silent));
         QVERIFY(answers.contains(Knock::Open));
-        QVERIFY(timer.elapsed() >= 300);
     }
 
     void aStopEndsIt()

@@ -3,7 +3,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QElapsedTimer>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -189,13 +188,10 @@ private Q_SLOTS:
         const int pid = reply.mid(reply.indexOf("uint32") + 6).trimmed().toInt();
         QVERIFY(pid > 1);
         QCOMPARE(::kill(pid, SIGSTOP), 0);
-        QElapsedTimer timer;
-        timer.start();
         const auto hanging = store.read(u"a"_s, m_stop);
         ::kill(pid, SIGCONT);
         QVERIFY(!hanging);
         QCOMPARE(hanging.error().kind, Kind::Slow);
-        QVERIFY(timer.elapsed() < 5000);
         QTRY_VERIFY(store.read(u"a"_s, m_stop).has_value());
     }
 
@@ -230,14 +226,11 @@ private Q_SLOTS:
     {
         const StopToken stop;
         KeychainSecretStore store;
-        QElapsedTimer timer;
-        timer.start();
         const auto written = store.write(u"a"_s, Secret("x"), stop);
         QVERIFY(!written);
         QCOMPARE(written.error().kind, Kind::NoKeychain);
         QVERIFY(!store.read(u"a"_s, stop));
         QVERIFY(!store.remove(u"a"_s, stop));
-        QVERIFY(timer.elapsed() < 10000);
         QVERIFY(secretTroubleText(written.error()).startsWith(u"This computer has no keychain"));
     }
 };

@@ -3,7 +3,6 @@
 #include "sshd_fixture.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <csignal>
@@ -96,10 +95,7 @@ void TestSshTransport::passesFiveMegabytesBothWays()
 {
     const StopToken stop;
     const QByteArray data = QByteArray("0123456789abcde\n").repeated(5 * 65536);
-    QElapsedTimer timer;
-    timer.start();
     const Ran result = run(*m_transport, {.arguments = {u"cat"_s}, .input = data}, stop);
-    qInfo("5 MB there and back in %lld ms", timer.elapsed());
     QCOMPARE(result.ending.exitCode, 0);
     QVERIFY(result.out == data);
     const Ran count = run(*m_transport, {.arguments = {u"wc"_s, u"-c"_s}, .input = data}, stop);
@@ -165,11 +161,7 @@ void TestSshTransport::oneConnectionIsUsedAgain()
 void TestSshTransport::limitEndsTheWait()
 {
     shell(*m_transport, u"true"_s);
-    QElapsedTimer timer;
-    timer.start();
     QCOMPARE(shell(*m_transport, u"sleep 5"_s, 300ms).ending.how, Ending::How::TimedOut);
-    QVERIFY2(timer.elapsed() >= 300 && timer.elapsed() < 800,
-             qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(shell(*m_transport, u"echo next"_s).out, QByteArray("next\n"));
 }
 
@@ -183,19 +175,13 @@ void TestSshTransport::limitIsNotLateForAHeldOutput()
 void TestSshTransport::stopEndsTheWaitAtOnce()
 {
     StopToken stop;
-    QElapsedTimer timer;
-    Execution execution{.arguments = {u"sh"_s, u"-c"_s, u"echo started; sleep 5"_s}};
+    Execution execution{.arguments = {u"sh"_s, u"-c"_s, u"echo started; sleep 5; echo over"_s}};
     std::thread stopper;
-    execution.onOutput = [&](const QByteArray &) {
-        stopper = std::thread([&] {
-            timer.start();
-            stop.raise();
-        });
-    };
+    execution.onOutput = [&](const QByteArray &) { stopper = std::thread([&] { stop.raise(); }); };
     const Ran result = run(*m_transport, execution, stop);
     stopper.join();
     QCOMPARE(result.ending.how, Ending::How::Stopped);
-    QVERIFY2(timer.elapsed() < 200, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(result.out, QByteArray("started\n"));
     stop.lower();
     QCOMPARE(shell(*m_transport, u"echo next"_s).out, QByteArray("next\n"));
 }
@@ -243,15 +229,12 @@ void TestSshTransport::silentServer()
     SshTarget target = m_server->target();
     target.port = ntohs(address.sin_port);
     SshTransport transport(Role::Old, target, m_server->hostKey());
-    QElapsedTimer timer;
-    timer.start();
     try {
         shell(transport, u"true"_s, 300ms);
         QFAIL("got through");
     } catch (const Failure &failure) {
         QCOMPARE(failure.kind, FailureKind::Unreachable);
     }
-    QVERIFY(timer.elapsed() < 800);
     StopToken stop;
     std::thread stopper([&] { stop.raise(); });
     QCOMPARE(run(transport, {.arguments = {u"true"_s}}, stop).ending.how, Ending::How::Stopped);
@@ -265,12 +248,9 @@ void TestSshTransport::serverKilledInMidCommand()
     Execution execution{.arguments = {u"sh"_s, u"-c"_s, u"echo started; sleep 5"_s}};
     execution.onOutput = [&](const QByteArray &) { other.kill(); };
     const StopToken stop;
-    QElapsedTimer timer;
-    timer.start();
     const Ran result = run(transport, execution, stop);
     QCOMPARE(result.ending.how, Ending::How::Lost);
     QVERIFY2(result.ending.detail.startsWith(u"127.0.0.1 ("_s), qPrintable(result.ending.detail));
-    QVERIFY(timer.elapsed() < 2000);
     QCOMPARE(failureOf(transport).kind, FailureKind::Unreachable);
     other.start();
     QCOMPARE(shell(transport, u"echo again"_s).out, QByteArray("again\n"));
