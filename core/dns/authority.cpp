@@ -1,5 +1,6 @@
 #include "core/dns/authority.h"
 
+#include "core/base/said.h"
 #include "core/base/stop_token.h"
 #include "core/dns/exchange.h"
 #include "core/dns/packet.h"
@@ -34,7 +35,7 @@ DnsReply exchanged(const DnsPeer &peer, const QByteArray &query, std::chrono::mi
     const auto read = [&](const QByteArray &bytes) {
         if (auto reply = readDnsReply(bytes, query))
             return *reply;
-        throw dnsFailure(peer.address, u"its reply can't be read"_s);
+        throw dnsFailure(peer.address, Said::tr("its reply can't be read"));
     };
     DnsReply reply;
     try {
@@ -107,17 +108,17 @@ DnsAnswer DnsClient::ask(const QString &server, const QString &name, RecordType 
 {
     const auto query = dnsQuery(name, type, recursive);
     if (!query)
-        throw dnsFailure(server, u"\"%1\" is not a name that DNS can hold"_s.arg(name));
+        throw dnsFailure(server, Said::tr("\"%1\" is not a name that DNS can hold").arg(name));
     const DnsReply reply = exchanged({server, m_options.port}, *query, m_options.patience, m_stop);
     const QString &status = reply.answer.status;
     if (status != u"NOERROR" && status != u"NXDOMAIN")
-        throw dnsFailure(server, u"%1 for %2"_s.arg(status, plain(name)));
+        throw dnsFailure(server, Said::tr("%1 for %2").arg(status, plain(name)));
     return reply.answer;
 }
 
 DnsAnswer DnsClient::resolve(const QString &name, RecordType type) const
 {
-    Failure last = dnsFailure(u"/etc/resolv.conf"_s, u"it names no resolver"_s);
+    Failure last = dnsFailure(u"/etc/resolv.conf"_s, Said::tr("it names no resolver"));
     for (const QString &resolver : resolvers()) {
         try {
             return ask(resolver, name, type, true);
@@ -141,7 +142,7 @@ Zone DnsClient::zoneOf(const QString &name) const
         }
     }
     if (zone.name.isEmpty())
-        throw dnsFailure(resolvers().join(u", "), u"no zone holds %1"_s.arg(plain(name)));
+        throw dnsFailure(resolvers().join(u", "), Said::tr("no zone holds %1").arg(plain(name)));
     for (const QString &server :
          dataOfType(resolve(zone.name, RecordType::Ns).records, RecordType::Ns)) {
         QStringList addresses = dataOfType(resolve(server, RecordType::A).records, RecordType::A);
@@ -149,7 +150,7 @@ Zone DnsClient::zoneOf(const QString &name) const
         zone.servers << NameServer{server, addresses};
     }
     if (zone.servers.isEmpty())
-        throw dnsFailure(zone.name, u"the zone names no name server"_s);
+        throw dnsFailure(zone.name, Said::tr("the zone names no name server"));
     return zone;
 }
 
@@ -164,7 +165,7 @@ QList<ServerAnswer> DnsClient::addressesEverywhere(const Zone &zone, const QStri
     QList<ServerAnswer> answers;
     for (const NameServer &server : zone.servers) {
         ServerAnswer answer{
-            server, {}, std::unexpected(dnsFailure(server.name, u"it has no address"_s))};
+            server, {}, std::unexpected(dnsFailure(server.name, Said::tr("it has no address")))};
         // An address may be of a family that this computer has no way to.
         for (const QString &address : server.addresses) {
             answer.address = address;
@@ -192,7 +193,7 @@ AddressRecords DnsClient::addressesResolved(const QString &name) const
 
 QStringList DnsClient::texts(const QString &name) const
 {
-    Failure last = dnsFailure(name, u"its zone has no name server with an address"_s);
+    Failure last = dnsFailure(name, Said::tr("its zone has no name server with an address"));
     for (const NameServer &server : zoneOf(name).servers) {
         for (const QString &address : server.addresses) {
             try {
@@ -212,7 +213,7 @@ QStringList DnsClient::pointers(const QString &address) const
 {
     const QString name = reverseName(address);
     if (name.isEmpty())
-        throw dnsFailure(address, u"it is not an IP address"_s);
+        throw dnsFailure(address, Said::tr("it is not an IP address"));
     // Reverse zones may be delegated by a CNAME (RFC 2317).
     return dataOfType(resolve(name, RecordType::Ptr).records, RecordType::Ptr);
 }

@@ -1,6 +1,7 @@
 #include "core/dns/exchange.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/base/stop_token.h"
 
 #include <QDeadlineTimer>
@@ -34,7 +35,7 @@ public:
         const QByteArray address = peer.address.toLatin1();
         const QByteArray port = QByteArray::number(peer.port);
         if (::getaddrinfo(address.constData(), port.constData(), &hints, &found) != 0)
-            throw failure(u"it is not an IP address"_s);
+            throw failure(Said::tr("it is not an IP address"));
         m_socket = ::socket(found->ai_family, kind | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
         const bool connected =
             m_socket >= 0 && ::connect(m_socket, found->ai_addr, found->ai_addrlen) == 0;
@@ -77,7 +78,7 @@ public:
         while (data.size() < size) {
             const QByteArray piece = receive(size - data.size());
             if (piece.isEmpty())
-                throw failure(u"it closed the connection"_s);
+                throw failure(Said::tr("it closed the connection"));
             data += piece;
         }
         return data;
@@ -96,7 +97,7 @@ private:
             if (ready > 0 && waiting[0].revents != 0)
                 return;
             if (ready == 0)
-                throw failure(u"it does not answer"_s);
+                throw failure(Said::tr("it does not answer"));
         }
     }
     qsizetype checked(ssize_t count) const

@@ -1,5 +1,7 @@
 #include "core/dns/record_change.h"
 
+#include "core/base/said.h"
+
 #include <QHostAddress>
 #include <QRegularExpression>
 #include <QSet>
@@ -46,24 +48,24 @@ QString whyNoScript(const QString &name, const QString &zone, const DnsSettings 
 {
     for (const QString &word : {name, settings.server, settings.keyName, settings.algorithm}) {
         if (!isOneWord(word))
-            return u"\"%1\" is not a name or an address."_s.arg(word);
+            return Said::tr("\"%1\" is not a name or an address.").arg(word);
     }
     if (!zone.isEmpty() && !isOneWord(zone))
-        return u"\"%1\" is not a zone's name."_s.arg(zone);
+        return Said::tr("\"%1\" is not a zone's name.").arg(zone);
     if (!isBase64(secret.reveal()))
-        return u"The TSIG secret is not base64."_s;
+        return Said::tr("The TSIG secret is not base64.");
     return {};
 }
 
 QString whyNot(const AddressChange &change)
 {
     if (change.v4.isEmpty() && change.v6.isEmpty())
-        return u"%1 would be left without any address."_s.arg(change.name);
+        return Said::tr("%1 would be left without any address.").arg(change.name);
     if (!areOf(change.v4, QAbstractSocket::IPv4Protocol) ||
         !areOf(change.v6, QAbstractSocket::IPv6Protocol))
-        return u"An address of %1 is not one."_s.arg(change.name);
+        return Said::tr("An address of %1 is not one.").arg(change.name);
     if (change.ttl < 1)
-        return u"%1 seconds are not a TTL."_s.arg(change.ttl);
+        return Said::tr("%1 seconds are not a TTL.").arg(change.ttl);
     return {};
 }
 
@@ -106,7 +108,7 @@ std::expected<QByteArray, QString> nsupdateScript(const TextChange &change,
     if (!reason.isEmpty())
         return std::unexpected(reason);
     if (!change.text.isEmpty() && !isOneWord(change.text))
-        return std::unexpected(u"\"%1\" is no word."_s.arg(change.text));
+        return std::unexpected(Said::tr("\"%1\" is no word.").arg(change.text));
     const QString name = absolute(change.name);
     QStringList lines{u"update delete %1 TXT"_s.arg(name)};
     if (!change.text.isEmpty())
@@ -128,7 +130,7 @@ QStringList recordsByHand(const AddressChange &change)
         for (const QString &address : addresses)
             records << u"%1 %2 IN %3 %4"_s.arg(name).arg(change.ttl).arg(type, address);
         if (addresses.isEmpty())
-            records << u"%1 IN %2: none; delete what is there"_s.arg(name, type);
+            records << Said::tr("%1 IN %2: none; delete what is there").arg(name, type);
     };
     add(change.v4, u"A"_s);
     add(change.v6, u"AAAA"_s);

@@ -1,6 +1,7 @@
 #include "core/migration/runner.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/run_control.h"
 #include "core/relay/careful.h"
 #include "core/steps/common.h"
@@ -66,8 +67,8 @@ void Runner::undo(Step &step)
             .kind = FailureKind::Refused,
             .where = Role::New,
             .arguments = {
-                u"NEW serves your mail already."_s,
-                u"Going back from here is a move of its own, with the roles exchanged."_s}};
+                Said::tr("NEW serves your mail already."),
+                Said::tr("Going back from here is a move of its own, with the roles exchanged.")}};
     step.undo(m_context);
 }
 
@@ -95,7 +96,7 @@ void Runner::inspectRunProve(Step &step)
     Inspection found = step.inspect(m_context);
     if (found.kind == Inspection::Kind::Conflict)
         throw Failure{.kind = FailureKind::Refused,
-                      .arguments = {found.evidence, u"Nothing was changed."_s}};
+                      .arguments = {found.evidence, Said::tr("Nothing was changed.")}};
     // A hold that stands is a cutover that was agreed to, before a crash perhaps.
     if (isCutover(step.id()) && found.kind != Inspection::Kind::Absent)
         m_cutoverAgreed = true;
@@ -163,7 +164,7 @@ StepOutcome Runner::guarded(Step &step, const std::function<void()> &work)
         }
         return end(StepOutcome::Failed, failure);
     } catch (const Cancelled &) {
-        report.log(Role::Admin, LogLevel::Warning, u"stopped by you"_s);
+        report.log(Role::Admin, LogLevel::Warning, Said::tr("stopped by you"));
         return end(StepOutcome::Cancelled, {});
     }
 }
@@ -174,11 +175,11 @@ bool Runner::askToStart()
     const double projected = projectedOutage(m_context.profile, facts);
     m_context.report.event(event::Projected{projected});
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const QString ttl =
-        facts.oldTtlGone.isValid() && facts.oldTtlGone > now
-            ? u"Some resolvers know the old address until %1 UTC; OLD forwards their users to NEW."_s
-                  .arg(facts.oldTtlGone.toString(u"yyyy-MM-dd hh:mm"_s))
-            : u"No resolver holds the old TTL any longer."_s;
+    const QString ttl = facts.oldTtlGone.isValid() && facts.oldTtlGone > now
+                            ? Said::tr("Some resolvers know the old address until %1 UTC; OLD "
+                                       "forwards their users to NEW.")
+                                  .arg(facts.oldTtlGone.toString(u"yyyy-MM-dd hh:mm"_s))
+                            : Said::tr("No resolver holds the old TTL any longer.");
     return m_context.control.ask({.id = u"cutover/start"_s,
                                   .kind = QuestionKind::StartCutover,
                                   .about = Role::Admin,
@@ -193,7 +194,7 @@ bool Runner::askToTryAgain(const Step &step)
     return m_context.control.ask({.id = u"cutover/%1/failed"_s.arg(stepName(step.id())),
                                   .kind = QuestionKind::GoOnOrBack,
                                   .about = Role::Admin,
-                                  .arguments = {u"%1 failed."_s.arg(stepTitle(step.id())),
+                                  .arguments = {Said::tr("%1 failed.").arg(stepTitle(step.id())),
                                                 m_context.control.backWarning()},
                                   .options = {u"on"_s, u"back"_s},
                                   .byDefault = u"back"_s,

@@ -1,6 +1,7 @@
 #include "core/migration/session.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/journal.h"
 #include "core/migration/reporter.h"
 #include "core/migration/runner.h"
@@ -89,10 +90,10 @@ void endSurvivors(const QList<StampedEvent> &past, Reporter &report)
     for (const event::ChildStarted &child : state.children) {
         if (!endProcessGroup({child.pid, quint64(child.startTicks)}, survivorGrace))
             throw Failure{.kind = FailureKind::LocalTrouble,
-                          .arguments = {u"%1 of an earlier run (process %2) can't be ended"_s
+                          .arguments = {Said::tr("%1 of an earlier run (process %2) can't be ended")
                                             .arg(child.program)
                                             .arg(child.pid),
-                                        u"it might change NEW at the same time"_s}};
+                                        Said::tr("it might change NEW at the same time")}};
         report.event(event::ChildEnded{child.pid});
     }
 }
@@ -183,7 +184,7 @@ void Session::work(Goal goal, StepId until)
     } catch (const std::exception &error) {
         endRun(report, StepOutcome::Failed,
                Failure{.kind = FailureKind::LocalTrouble,
-                       .arguments = {u"Relaymove itself stumbled"_s,
+                       .arguments = {Said::tr("Relaymove itself stumbled"),
                                      QString::fromLocal8Bit(error.what())}});
     }
     m_control.setListeners({}, {});

@@ -1,6 +1,7 @@
 #include "core/net/knock.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/base/stop_token.h"
 #include "core/process/descriptor.h"
 
@@ -112,13 +113,13 @@ QString knockName(Knock knock)
 {
     switch (knock) {
     case Knock::Open:
-        return u"open"_s;
+        return Said::tr("open");
     case Knock::Refused:
-        return u"refused"_s;
+        return Said::tr("refused");
     case Knock::Silent:
-        return u"no answer"_s;
+        return Said::tr("no answer");
     case Knock::Unreachable:
-        return u"no way there"_s;
+        return Said::tr("no way there");
     }
     Q_UNREACHABLE();
 }

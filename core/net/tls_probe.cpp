@@ -1,5 +1,6 @@
 #include "core/net/tls_probe.h"
 
+#include "core/base/said.h"
 #include "core/net/socket_wait.h"
 #include "core/net/tcp_probe.h"
 
@@ -50,12 +51,12 @@ std::expected<TlsSeen, QString> lookAtTls(const QString &address, int port, cons
     socket.ignoreSslErrors(); // told in `distrust`; nothing secret is sent here
     socket.startClientEncryption();
     if (!waitFor(socket, [&] { return socket.isEncrypted(); }, deadline, stop))
-        return std::unexpected(deadline.hasExpired() ? u"TLS was not answered in time"_s
+        return std::unexpected(deadline.hasExpired() ? Said::tr("TLS was not answered in time")
                                                      : socket.errorString());
     TlsSeen seen{certificateOf(socket), socket.sslConfiguration().nextNegotiatedProtocol(), {}};
     if (options.awaitLine) {
         if (!waitFor(socket, [&] { return socket.canReadLine(); }, deadline, stop))
-            return std::unexpected(u"nothing was said after the TLS handshake"_s);
+            return std::unexpected(Said::tr("nothing was said after the TLS handshake"));
         seen.firstLine = socket.readLine(1000).trimmed();
     }
     return seen;

@@ -1,5 +1,7 @@
 #include "core/profiles/profile.h"
 
+#include "core/base/said.h"
+
 #include <QJsonValue>
 #include <QUuid>
 
@@ -30,7 +32,7 @@ public:
     {
         const QJsonValue found = value(name, QJsonValue::Double, to);
         if (found.isDouble() && double(found.toInteger(-1)) != found.toDouble())
-            complain(name, u"is not a whole number"_s);
+            complain(name, Said::tr("is not a whole number"));
         to = found.toInt(to);
     }
     QJsonObject takeObject(QLatin1StringView name)
@@ -40,12 +42,12 @@ public:
     void need(QLatin1StringView name)
     {
         if (!m_object.contains(name))
-            complain(name, u"is missing"_s);
+            complain(name, Said::tr("is missing"));
     }
     void finish()
     {
         for (auto it = m_object.constBegin(); it != m_object.constEnd(); ++it)
-            complain(it.key(), u"is not known to this version"_s);
+            complain(it.key(), Said::tr("is not known to this version"));
     }
     void complain(const QString &name, const QString &what)
     {
@@ -61,7 +63,7 @@ private:
         QJsonValue found = m_object.take(name);
         if (found.type() == type)
             return found;
-        complain(name, u"is of the wrong kind"_s);
+        complain(name, Said::tr("is of the wrong kind"));
         return absent;
     }
 
@@ -89,7 +91,7 @@ PinnedHostKey keyFromJson(const QJsonObject &object, const QString &name, QStrin
     const auto bytes = QByteArray::fromBase64Encoding(key.blob.toLatin1(),
                                                       QByteArray::AbortOnBase64DecodingErrors);
     if (!object.isEmpty() && (!bytes || key != PinnedHostKey::of(key.type, *bytes)))
-        members.complain({}, u"is not a public key with its fingerprint"_s);
+        members.complain({}, Said::tr("is not a public key with its fingerprint"));
     return key;
 }
 
@@ -110,7 +112,7 @@ void dnsFromJson(const QJsonObject &object, Profile &profile, QString &wrong)
     if (method == dnsMethodName(DnsMethod::Rfc2136))
         dns.method = DnsMethod::Rfc2136;
     else if (method != dnsMethodName(DnsMethod::Manual))
-        members.complain(u"method"_s, u"is neither \"rfc2136\" nor \"manual\""_s);
+        members.complain(u"method"_s, Said::tr("is neither \"rfc2136\" nor \"manual\""));
 }
 
 // Schema 1 had the TTLs beside the records that they belong to.
@@ -139,10 +141,11 @@ std::expected<QJsonObject, QString> upgraded(QJsonObject object)
     default:
         if (schema > profileSchemaVersion)
             return std::unexpected(
-                u"It was written by a newer Relaymove (schema %1; this one reads "
-                "up to %2). Use that one."_s.arg(schema)
+                Said::tr("It was written by a newer Relaymove (schema %1; this one reads "
+                         "up to %2). Use that one.")
+                    .arg(schema)
                     .arg(profileSchemaVersion));
-        return std::unexpected(u"It says no schema version: it is not a profile."_s);
+        return std::unexpected(Said::tr("It says no schema version: it is not a profile."));
     }
 }
 
@@ -214,7 +217,7 @@ std::expected<Profile, QString> profileFromJson(const QJsonObject &object)
     // The id names files and folders, here and on the hosts.
     if (QUuid(profile.id).toString(QUuid::WithoutBraces) != profile.id ||
         QUuid(profile.id).isNull())
-        members.complain(u"id"_s, u"is not a UUID"_s);
+        members.complain(u"id"_s, Said::tr("is not a UUID"));
     if (!wrong.isEmpty())
         return std::unexpected(wrong);
     return profile;

@@ -1,5 +1,7 @@
 #include "core/profiles/profile.h"
 
+#include "core/base/said.h"
+
 #include <QHostAddress>
 #include <QRegularExpression>
 #include <QUuid>
@@ -50,12 +52,13 @@ void checkDomain(const Profile &p, Problems &found)
 {
     const auto say = [&](const QString &text) { found << Profile::Problem{u"domain"_s, text}; };
     if (p.domain.isEmpty())
-        say(u"Type the relay's domain: mail_domain in its chatmail.ini."_s);
+        say(Said::tr("Type the relay's domain: mail_domain in its chatmail.ini."));
     else if (isIpAddress(p.domain) || isIpAddress(QString(p.domain).remove(u'[').remove(u']')))
-        say(u"A relay whose domain is an IP address can't move: every user's mail address would "
-            "change with it."_s);
+        say(Said::tr(
+            "A relay whose domain is an IP address can't move: every user's mail address would "
+            "change with it."));
     else if (!isHostName(p.domain) || !p.domain.contains(u'.') || p.domain.endsWith(u'.'))
-        say(u"\"%1\" is not a domain such as mail.example.org."_s.arg(p.domain));
+        say(Said::tr("\"%1\" is not a domain such as mail.example.org.").arg(p.domain));
 }
 
 void checkHost(const QString &host, const QString &member, const QString &role, const Profile &p,
@@ -64,20 +67,24 @@ void checkHost(const QString &host, const QString &member, const QString &role, 
     const auto say = [&](const QString &text) { found << Profile::Problem{member, text}; };
     const QString name = withoutUser(host);
     if (host.isEmpty())
-        return say(u"Type the address or ssh name of the %1 host."_s.arg(role));
+        return say(Said::tr("Type the address or ssh name of the %1 host.").arg(role));
     if (host.contains(u'@') && host != u"root@"_s + name)
-        return say(
-            u"\"%1\": Relaymove and cmdeploy log in as root; leave the user out."_s.arg(host));
+        return say(Said::tr("\"%1\": Relaymove and cmdeploy log in as root; leave the user out.")
+                       .arg(host));
     if (!isHostName(name) && !isIpAddress(name))
         return say(
-            u"\"%1\" is neither an address nor a host name; a port or a jump host belongs in "
-            "~/.ssh/config, under a Host name that you type here."_s.arg(host));
+            Said::tr(
+                "\"%1\" is neither an address nor a host name; a port or a jump host belongs in "
+                "~/.ssh/config, under a Host name that you type here.")
+                .arg(host));
     const QString lower = name.toLower();
     const QString domain = p.domain.toLower();
     if (!domain.isEmpty() && (lower == domain || lower.endsWith(u'.' + domain)) &&
         (lower == domain || lower.startsWith(u"www.") || lower.startsWith(u"mta-sts.")))
-        say(u"\"%1\" leads to another machine once the DNS records are changed. Type the %2 host's "
-            "address, or a name of its own."_s.arg(host, role));
+        say(Said::tr("\"%1\" leads to another machine once the DNS records are changed. Type the "
+                     "%2 host's "
+                     "address, or a name of its own.")
+                .arg(host, role));
 }
 
 void checkDifferent(const Profile &p, Problems &found)
@@ -88,14 +95,15 @@ void checkDifferent(const Profile &p, Problems &found)
     const QString oldName = withoutUser(p.oldHost).toLower();
     const QString newName = withoutUser(p.newHost).toLower();
     if (!oldName.isEmpty() && (oldName == newName || sameAddress(oldName, newName)))
-        say(u"newHost"_s, u"OLD and NEW are the same machine."_s);
+        say(u"newHost"_s, Said::tr("OLD and NEW are the same machine."));
     if (sameAddress(p.oldV4, p.newV4))
-        say(u"newV4"_s, u"OLD and NEW have the same IPv4 address."_s);
+        say(u"newV4"_s, Said::tr("OLD and NEW have the same IPv4 address."));
     if (sameAddress(p.oldV6, p.newV6))
-        say(u"newV6"_s, u"OLD and NEW have the same IPv6 address."_s);
+        say(u"newV6"_s, Said::tr("OLD and NEW have the same IPv6 address."));
     if (!p.oldKey.isEmpty() && p.oldKey.blob == p.newKey.blob)
-        say(u"newKey"_s, u"OLD and NEW show the same host key: they are one machine, or one is a "
-                         "clone of the other. Give NEW a key of its own (ssh-keygen -A) first."_s);
+        say(u"newKey"_s,
+            Said::tr("OLD and NEW show the same host key: they are one machine, or one is a "
+                     "clone of the other. Give NEW a key of its own (ssh-keygen -A) first."));
 }
 
 void checkAddresses(const Profile &p, Problems &found)
@@ -104,7 +112,7 @@ void checkAddresses(const Profile &p, Problems &found)
         const auto family = v6 ? QAbstractSocket::IPv6Protocol : QAbstractSocket::IPv4Protocol;
         if (!text.isEmpty() && !isAddress(text, family))
             found << Profile::Problem{
-                member, u"\"%1\" is not an IPv%2 address."_s.arg(text).arg(v6 ? 6 : 4)};
+                member, Said::tr("\"%1\" is not an IPv%2 address.").arg(text).arg(v6 ? 6 : 4)};
     };
     check(u"oldV4"_s, p.oldV4, false);
     check(u"newV4"_s, p.newV4, false);
@@ -116,26 +124,29 @@ void checkCmdeploy(const Profile &p, Problems &found)
 {
     const auto path = [&](const QString &member, const QString &text, const QString &what) {
         if (!text.startsWith(u'/'))
-            found << Profile::Problem{member, u"Type the whole path of %1, from / on."_s.arg(what)};
-        else if (!isPlainForShell(text))
             found << Profile::Problem{member,
-                                      u"\"%1\": cmdeploy can't work in a path with spaces or "
-                                      "characters that a shell reads otherwise. Move or "
-                                      "link it elsewhere."_s.arg(text)};
+                                      Said::tr("Type the whole path of %1, from / on.").arg(what)};
+        else if (!isPlainForShell(text))
+            found << Profile::Problem{
+                member, Said::tr("\"%1\": cmdeploy can't work in a path with spaces or "
+                                 "characters that a shell reads otherwise. Move or "
+                                 "link it elsewhere.")
+                            .arg(text)};
     };
     if (p.checkout.isEmpty())
         found << Profile::Problem{u"checkout"_s,
-                                  u"Type the folder of your checkout of chatmail/relay."_s};
+                                  Said::tr("Type the folder of your checkout of chatmail/relay.")};
     else
-        path(u"checkout"_s, p.checkout, u"the checkout"_s);
+        path(u"checkout"_s, p.checkout, Said::tr("the checkout"));
     if (!p.ini.isEmpty())
         path(u"ini"_s, p.ini, u"chatmail.ini"_s);
     const QString host = p.cmdeployNewHost;
     if (!host.isEmpty() && !isHostName(host) && !isIpAddress(host))
         found << Profile::Problem{
             u"cmdeployNewHost"_s,
-            u"\"%1\" is neither an address nor a host name; cmdeploy would give "
-            "it to a shell as it is."_s.arg(host)};
+            Said::tr("\"%1\" is neither an address nor a host name; cmdeploy would give "
+                     "it to a shell as it is.")
+                .arg(host)};
 }
 
 void checkDns(const Profile &p, Problems &found)
@@ -147,41 +158,43 @@ void checkDns(const Profile &p, Problems &found)
     if (zone.endsWith(u'.'))
         zone.chop(1);
     if (!zone.isEmpty() && !isHostName(zone))
-        say(u"zone"_s, u"\"%1\" is not a zone's name."_s.arg(p.dns.zone));
+        say(u"zone"_s, Said::tr("\"%1\" is not a zone's name.").arg(p.dns.zone));
     else if (!zone.isEmpty() && p.domain.toLower() != zone &&
              !p.domain.toLower().endsWith(u'.' + zone))
-        say(u"zone"_s, u"%1 is not in the zone %2."_s.arg(p.domain, zone));
+        say(u"zone"_s, Said::tr("%1 is not in the zone %2.").arg(p.domain, zone));
     if (p.dns.method == DnsMethod::Manual)
         return;
     static const QStringList algorithms{u"hmac-md5"_s,    u"hmac-sha1"_s,   u"hmac-sha224"_s,
                                         u"hmac-sha256"_s, u"hmac-sha384"_s, u"hmac-sha512"_s};
     if (!isHostName(p.dns.server) && !isIpAddress(p.dns.server))
-        say(u"server"_s, u"Type the address or name of the name server that takes updates."_s);
+        say(u"server"_s,
+            Said::tr("Type the address or name of the name server that takes updates."));
     if (p.dns.port < 1 || p.dns.port > 65535)
-        say(u"port"_s, u"A port is between 1 and 65535."_s);
+        say(u"port"_s, Said::tr("A port is between 1 and 65535."));
     if (!isHostName(p.dns.keyName))
-        say(u"keyName"_s, u"Type the TSIG key's name, as in the name server's configuration."_s);
+        say(u"keyName"_s,
+            Said::tr("Type the TSIG key's name, as in the name server's configuration."));
     if (!algorithms.contains(p.dns.algorithm))
         say(u"algorithm"_s,
-            u"The TSIG key's algorithm is one of %1."_s.arg(algorithms.join(u", ")));
+            Said::tr("The TSIG key's algorithm is one of %1.").arg(algorithms.join(u", ")));
 }
 
 void checkTimes(const Profile &p, Problems &found)
 {
     if (p.ttlDuring < 1 || p.ttlDuring > 3600)
-        found << Profile::Problem{u"ttlDuring"_s,
-                                  u"The TTL during the move is between 1 and 3600 seconds."_s};
+        found << Profile::Problem{
+            u"ttlDuring"_s, Said::tr("The TTL during the move is between 1 and 3600 seconds.")};
     if (p.ttlAfter != 0 && (p.ttlAfter < 60 || p.ttlAfter > 604800))
         found << Profile::Problem{u"ttlAfter"_s,
-                                  u"The TTL afterwards is between 60 and 604800 seconds, "
-                                  "or 0 for what it was before."_s};
+                                  Said::tr("The TTL afterwards is between 60 and 604800 seconds, "
+                                           "or 0 for what it was before.")};
     // Renewals come every few seconds; less than this and a hiccup of the link
     // would wake OLD in the middle of a cutover that goes well.
     if (p.deadManSeconds < 20 || p.deadManSeconds > 86400)
         found << Profile::Problem{
             u"deadManSeconds"_s,
-            u"OLD waits between 20 seconds and a day for this computer before it "
-            "serves again."_s};
+            Said::tr("OLD waits between 20 seconds and a day for this computer before it "
+                     "serves again.")};
 }
 
 } // namespace
@@ -190,7 +203,7 @@ QList<Profile::Problem> Profile::problems() const
 {
     Problems found;
     if (name.trimmed().isEmpty())
-        found << Problem{u"name"_s, u"Give the profile a name."_s};
+        found << Problem{u"name"_s, Said::tr("Give the profile a name.")};
     checkDomain(*this, found);
     checkHost(oldHost, u"oldHost"_s, u"OLD"_s, *this, found);
     checkHost(newHost, u"newHost"_s, u"NEW"_s, *this, found);

@@ -1,5 +1,7 @@
 #include "core/profiles/secret_store.h"
 
+#include "core/base/said.h"
+
 #include <cerrno>
 #include <cstring>
 #include <unistd.h>
@@ -12,15 +14,15 @@ QString secretTroubleText(const SecretTrouble &trouble)
     const auto text = [&] {
         switch (trouble.kind) {
         case SecretTrouble::Kind::NotThere:
-            return u"The keychain does not have it, or is locked."_s;
+            return Said::tr("The keychain does not have it, or is locked.");
         case SecretTrouble::Kind::NoKeychain:
-            return u"This computer has no keychain that answers."_s;
+            return Said::tr("This computer has no keychain that answers.");
         case SecretTrouble::Kind::Denied:
-            return u"The keychain is locked, or access was denied."_s;
+            return Said::tr("The keychain is locked, or access was denied.");
         case SecretTrouble::Kind::Slow:
-            return u"The keychain did not answer in time."_s;
+            return Said::tr("The keychain did not answer in time.");
         case SecretTrouble::Kind::Unproven:
-            return u"The keychain took it, but does not give it back."_s;
+            return Said::tr("The keychain took it, but does not give it back.");
         }
         Q_UNREACHABLE();
     };
@@ -97,18 +99,18 @@ std::expected<Secret, QString> readSecretLine(int descriptor)
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return std::unexpected(u"The secret can't be read: %1."_s.arg(
-                QString::fromLocal8Bit(std::strerror(errno))));
+            return std::unexpected(Said::tr("The secret can't be read: %1.")
+                                       .arg(QString::fromLocal8Bit(std::strerror(errno))));
         if (got == 0 || c == '\n')
             break;
         line += c;
         if (line.size() > longest)
-            return std::unexpected(u"The secret's line has no end."_s);
+            return std::unexpected(Said::tr("The secret's line has no end."));
     }
     if (line.endsWith('\r'))
         line.chop(1);
     if (line.isEmpty())
-        return std::unexpected(u"There is no secret to be read."_s);
+        return std::unexpected(Said::tr("There is no secret to be read."));
     return Secret(line);
 }
 

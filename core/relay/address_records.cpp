@@ -1,6 +1,7 @@
 #include "core/relay/address_records.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/secret_store.h"
 
@@ -22,7 +23,7 @@ QStringList withoutEmpty(QStringList list)
 
 QString inWords(const QStringList &addresses, int ttl)
 {
-    return u"%1 with TTL %2"_s.arg(addresses.join(u", ")).arg(ttl);
+    return Said::tr("%1 with TTL %2").arg(addresses.join(u", ")).arg(ttl);
 }
 
 template <class Change>
@@ -31,7 +32,7 @@ void send(StepContext &context, const Change &change)
     const auto script = nsupdateScript(change, context.profile.dns, dnsSecret(context));
     if (!script)
         throw Failure{.kind = FailureKind::BadInput,
-                      .arguments = {script.error(), u"Correct it in the profile."_s}};
+                      .arguments = {script.error(), Said::tr("Correct it in the profile.")}};
     try {
         context.admin.run(nsupdateCommand(*script));
     } catch (Failure &failure) {
@@ -89,7 +90,7 @@ Secret dnsSecret(StepContext &context)
                                                     .patience = patience});
         if (answer != u"given")
             throw Failure{.kind = FailureKind::LocalTrouble,
-                          .arguments = {u"The key of the name server can't be read"_s, why}};
+                          .arguments = {Said::tr("The key of the name server can't be read"), why}};
         secret = read();
     }
     return std::move(*secret);
@@ -100,7 +101,7 @@ Plan recordPlan(const Profile &profile)
     if (profile.dns.method == DnsMethod::Manual)
         return {};
     return {{Role::Admin, Purpose::Change, nsupdateCommand({}),
-             u"changes the A and AAAA records; the key goes in by standard input"_s}};
+             Said::tr("changes the A and AAAA records; the key goes in by standard input")}};
 }
 
 AddressChange recordsAsFirstSeen(const Profile &profile, const Facts &facts, int ttl)
@@ -134,9 +135,10 @@ QString dnsAccessTrouble(StepContext &context)
         send(context, trial);
         const bool shown = showsText(context, trial.name, trial.text);
         send(context, TextChange{.zone = trial.zone, .name = trial.name, .text = {}});
-        return shown ? QString()
-                     : u"%1 took a trial record, but the zone's name servers don't serve it."_s.arg(
-                           context.profile.dns.server);
+        return shown
+                   ? QString()
+                   : Said::tr("%1 took a trial record, but the zone's name servers don't serve it.")
+                         .arg(context.profile.dns.server);
     } catch (const Failure &failure) {
         return explain(failure, QString()).happened;
     }
@@ -189,14 +191,14 @@ QList<Claim> recordClaims(Proof proof, const AddressChange &change,
 {
     QList<Claim> claims;
     for (const ServerAnswer &answer : answers) {
-        Claim claim{proof, u"%1 (%2) serves"_s.arg(answer.server.name, answer.address),
-                    inWords(change.v4 + change.v6, change.ttl), u"no answer"_s,
+        Claim claim{proof, Said::tr("%1 (%2) serves").arg(answer.server.name, answer.address),
+                    inWords(change.v4 + change.v6, change.ttl), Said::tr("no answer"),
                     isServedShort(change, answer)};
         if (answer.records)
             claim.observed =
                 inWords(answer.records->v4 + answer.records->v6,
                         qMax(answer.records->ttl4, answer.records->ttl6)) +
-                (answer.records->authoritative ? QString() : u", not as the authority"_s);
+                (answer.records->authoritative ? QString() : Said::tr(", not as the authority"));
         claims << claim;
     }
     return claims;

@@ -1,5 +1,6 @@
 #include "core/relay/bring_programs.h"
 
+#include "core/base/said.h"
 #include "core/relay/copy_link.h"
 
 namespace relaymove {
@@ -51,10 +52,11 @@ done)sh",
 
 Plan bringProgramsPlan()
 {
-    return {{Role::New, Purpose::Change, writePackScript(),
-             u"only if OLD's disk fails: packs the programs that it lacks"_s},
-            {Role::Old, Purpose::Change, bring(),
-             u"only if OLD's disk fails: nothing is installed there, these come from NEW"_s}};
+    return {
+        {Role::New, Purpose::Change, writePackScript(),
+         Said::tr("only if OLD's disk fails: packs the programs that it lacks")},
+        {Role::Old, Purpose::Change, bring(),
+         Said::tr("only if OLD's disk fails: nothing is installed there, these come from NEW")}};
 }
 
 void bringPrograms(StepContext &context, const QStringList &programs)

@@ -1,6 +1,7 @@
 #include "core/relay/careful.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
@@ -125,9 +126,9 @@ bool isCareful(const Profile &profile, const Facts &facts)
 
 QString backWarning(const Profile &profile, const Facts &facts)
 {
-    return isCareful(profile, facts)
-               ? u"Going back is not safe: OLD's disk is failing, and mail that it takes may be lost."_s
-               : QString();
+    return isCareful(profile, facts) ? Said::tr("Going back is not safe: OLD's disk is failing, "
+                                                "and mail that it takes may be lost.")
+                                     : QString();
 }
 
 QStringList carefulLauncher(int secondsToHang)
@@ -146,9 +147,9 @@ Command writeSkipList() { return Command::writeFile(u"/run/relaymove/skip"_s, u"
 Plan carefulPlan()
 {
     return {{Role::Old, Purpose::Change, writeCarefulScript(),
-             u"a copy goes on past what lets it hang"_s},
+             Said::tr("a copy goes on past what lets it hang")},
             {Role::Old, Purpose::Change, writeSkipList(),
-             u"what the next copy leaves out, because OLD's disk fails; else nothing"_s}};
+             Said::tr("what the next copy leaves out, because OLD's disk fails; else nothing")}};
 }
 
 bool tellsOfFailingDisk(const QByteArray &complaints)
@@ -169,8 +170,8 @@ void agreeToCare(StepContext &context, const QByteArray &complaints)
                              .byDefault = u"stop"_s,
                              .patience = inCutover ? std::optional(60s) : std::nullopt});
     if (answer != u"careful")
-        throw stopped(u"OLD's disk seems to fail: %1"_s.arg(word), complaints,
-                      u"Resume and choose to go on carefully; or mend the disk first."_s);
+        throw stopped(Said::tr("OLD's disk seems to fail: %1").arg(word), complaints,
+                      Said::tr("Resume and choose to go on carefully; or mend the disk first."));
     context.facts.oldFails = true;
     context.saveFacts();
 }
@@ -213,7 +214,7 @@ QStringList byMailbox(const QStringList &paths)
         if (inside.contains(u"cur/") || inside.contains(u"new/"))
             ++box.messages;
         else
-            box.named << (inside.isEmpty() ? u"all of it"_s : inside);
+            box.named << (inside.isEmpty() ? Said::tr("all of it") : inside);
     }
     QStringList lines;
     for (auto it = boxes.cbegin(); it != boxes.cend(); ++it) {
@@ -261,12 +262,13 @@ void agreeToLeaveBehind(StepContext &context)
                              .patience = inCutover ? std::optional(60s) : std::nullopt});
     if (answer != u"leave")
         throw stopped(
-            u"%1 files in %2 mailboxes can't be read."_s.arg(paths.size()).arg(boxes.size()),
+            Said::tr("%1 files in %2 mailboxes can't be read.").arg(paths.size()).arg(boxes.size()),
             boxes.join(u'\n').toUtf8(),
-            u"Resume: they are tried again. Or go on without them; the report lists them."_s);
+            Said::tr(
+                "Resume: they are tried again. Or go on without them; the report lists them."));
     context.facts.leftBehind = paths;
     context.saveFacts();
-    context.report.note(u"left behind on OLD: %1"_s.arg(boxes.join(u"; "_s)));
+    context.report.note(Said::tr("left behind on OLD: %1").arg(boxes.join(u"; "_s)));
 }
 
 } // namespace relaymove

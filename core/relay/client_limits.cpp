@@ -1,5 +1,7 @@
 #include "core/relay/client_limits.h"
 
+#include "core/base/said.h"
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
@@ -42,10 +44,10 @@ Command runScript() { return {path}; }
 Plan clientLimitsPlan()
 {
     return {{Role::New, Purpose::Change, writeScript({}),
-             u"OLD's address is everybody's: no limit for it"_s},
-            {Role::New, Purpose::Change, runScript(), u"in postfix and dovecot"_s},
+             Said::tr("OLD's address is everybody's: no limit for it")},
+            {Role::New, Purpose::Change, runScript(), Said::tr("in postfix and dovecot")},
             {Role::Old, Purpose::Change, writeScript({}),
-             u"the same for NEW's address, should OLD serve again"_s}};
+             Said::tr("the same for NEW's address, should OLD serve again")}};
 }
 
 void liftClientLimits(StepContext &context)

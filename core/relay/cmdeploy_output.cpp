@@ -1,5 +1,7 @@
 #include "core/relay/cmdeploy_output.h"
 
+#include "core/base/said.h"
+
 #include <QRegularExpression>
 
 namespace relaymove {
@@ -30,17 +32,17 @@ std::optional<QString> CmdeployResult::trouble() const
     if (deployLine.startsWith(u"Deploy failed:"))
         return deployLine; // names the port and who has it
     if (errors > 0)
-        return u"\"%1\" failed"_s.arg(lastOperation);
+        return Said::tr("\"%1\" failed").arg(lastOperation);
     if (!pyinfraError.isEmpty())
-        return u"pyinfra stopped: %1"_s.arg(pyinfraError);
+        return Said::tr("pyinfra stopped: %1").arg(pyinfraError);
     if (traceback)
-        return u"cmdeploy died of a Python exception"_s;
+        return Said::tr("cmdeploy died of a Python exception");
     if (!connected)
-        return u"pyinfra did not connect to the host"_s;
+        return Said::tr("pyinfra did not connect to the host");
     if (!grandTotal)
-        return u"cmdeploy ended before its table of results"_s;
+        return Said::tr("cmdeploy ended before its table of results");
     if (operations == 0)
-        return u"cmdeploy did nothing"_s;
+        return Said::tr("cmdeploy did nothing");
     if (deployLine.startsWith(u"Deploy failed"))
         return deployLine;
     return std::nullopt;

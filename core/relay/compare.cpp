@@ -1,5 +1,6 @@
 #include "core/relay/compare.h"
 
+#include "core/base/said.h"
 #include "core/steps/common.h"
 
 #include <QSet>
@@ -91,7 +92,7 @@ QString differing(StepContext &context)
     }
     names.sort();
     const QString first = names.mid(0, 5).join(u", "_s);
-    return u"%1 mailboxes differ: %2"_s.arg(names.size()).arg(first);
+    return Said::tr("%1 mailboxes differ: %2").arg(names.size()).arg(first);
 }
 
 } // namespace
@@ -100,11 +101,12 @@ Plan comparePlan()
 {
     Plan plan;
     for (const Role role : {Role::Old, Role::New}) {
+        plan.push_back({role, Purpose::Prove, digest(),
+                        Said::tr("counts, names, sizes, passwords, UIDVALIDITY")});
         plan.push_back(
-            {role, Purpose::Prove, digest(), u"counts, names, sizes, passwords, UIDVALIDITY"_s});
+            {role, Purpose::Prove, listFiles(), Said::tr("only if they differ: which mailboxes")});
         plan.push_back(
-            {role, Purpose::Prove, listFiles(), u"only if they differ: which mailboxes"_s});
-        plan.push_back({role, Purpose::Prove, sums(), u"keys and certificates, by content"_s});
+            {role, Purpose::Prove, sums(), Said::tr("keys and certificates, by content")});
     }
     return plan;
 }
@@ -114,32 +116,35 @@ QList<Claim> compareMailboxes(StepContext &context)
     const auto [old, next] = onBoth(context, ofMailboxes(digest(), context));
     const QStringList a = old.lines(), b = next.lines();
     const auto counts = [](const QStringList &lines) {
-        return u"%1 mailboxes, %2 messages"_s.arg(lines.value(0).trimmed(),
-                                                  lines.value(1).trimmed());
+        return Said::tr("%1 mailboxes, %2 messages")
+            .arg(lines.value(0).trimmed(), lines.value(1).trimmed());
     };
-    Claim files{Proof::MailboxesEqual, u"names and sizes of all files"_s, u"equal"_s, u"equal"_s,
-                a.size() == 4 && a.value(2) == b.value(2)};
+    Claim files{Proof::MailboxesEqual, Said::tr("names and sizes of all files"), Said::tr("equal"),
+                Said::tr("equal"), a.size() == 4 && a.value(2) == b.value(2)};
     if (!files.holds)
         files.observed = differing(context);
     const bool same = a.size() == 4 && a.value(3) == b.value(3);
     // A file system that is not mounted any more compares as equal to its empty copy.
     const int expected = context.facts.mailboxes, found = a.value(0).trimmed().toInt();
-    const Claim there{Proof::MailboxesEqual, u"OLD's mailboxes are there"_s,
-                      u"about %1"_s.arg(expected), QString::number(found), 2 * found >= expected};
-    return {there,
-            claimEqual(Proof::MailboxesEqual, u"mailboxes and messages"_s, counts(a), counts(b)),
-            files,
-            {Proof::MailboxesEqual, u"passwords, UIDVALIDITY and UIDs"_s, u"equal"_s,
-             same ? u"equal"_s : u"different"_s, same}};
+    const Claim there{Proof::MailboxesEqual, Said::tr("OLD's mailboxes are there"),
+                      Said::tr("about %1").arg(expected), QString::number(found),
+                      2 * found >= expected};
+    return {
+        there,
+        claimEqual(Proof::MailboxesEqual, Said::tr("mailboxes and messages"), counts(a), counts(b)),
+        files,
+        {Proof::MailboxesEqual, Said::tr("passwords, UIDVALIDITY and UIDs"), Said::tr("equal"),
+         same ? Said::tr("equal") : Said::tr("different"), same}};
 }
 
 Claim compareState(StepContext &context, const QStringList &paths)
 {
     const auto [old, next] = onBoth(context, sums().with("paths", paths));
     const bool same = old.out == next.out && !old.out.isEmpty();
-    return {Proof::KeysEqual, u"keys and certificates"_s,
-            u"%1 files, equal byte by byte"_s.arg(old.lines().size()),
-            same ? u"%1 files, equal byte by byte"_s.arg(next.lines().size()) : u"different"_s,
+    return {Proof::KeysEqual, Said::tr("keys and certificates"),
+            Said::tr("%1 files, equal byte by byte").arg(old.lines().size()),
+            same ? Said::tr("%1 files, equal byte by byte").arg(next.lines().size())
+                 : Said::tr("different"),
             same};
 }
 

@@ -1,6 +1,7 @@
 #include "core/relay/copy_link.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
@@ -123,17 +124,18 @@ QByteArray linkShellCommand() { return QByteArray(linkShell) + ' ' + linkName; }
 
 Plan linkPlan()
 {
-    return {{Role::Old, Purpose::Change, makeRunFolder(),
-             u"a folder of root's only, gone at the next boot"_s},
-            {Role::Old, Purpose::Look, linkIsUp(), u"whether the link to NEW is up"_s},
-            {Role::New, Purpose::Change, admitKey(),
-             u"NEW admits this migration's key, from OLD's addresses, for a week"_s},
-            {Role::Old, Purpose::Change, pinNewKey(), u"OLD knows NEW's host key"_s},
-            {Role::Old, Purpose::Change, stopLink(), u"nothing of an earlier link is left"_s},
-            {Role::Old, Purpose::Change, forgetLink(), u"nothing of an earlier link is left"_s},
-            {Role::Old, Purpose::Change, startLink(),
-             u"one connection to NEW for all copies; the key stays in this program"_s},
-            {Role::Old, Purpose::Look, awaitLink(), u"until it is up"_s}};
+    return {
+        {Role::Old, Purpose::Change, makeRunFolder(),
+         Said::tr("a folder of root's only, gone at the next boot")},
+        {Role::Old, Purpose::Look, linkIsUp(), Said::tr("whether the link to NEW is up")},
+        {Role::New, Purpose::Change, admitKey(),
+         Said::tr("NEW admits this migration's key, from OLD's addresses, for a week")},
+        {Role::Old, Purpose::Change, pinNewKey(), Said::tr("OLD knows NEW's host key")},
+        {Role::Old, Purpose::Change, stopLink(), Said::tr("nothing of an earlier link is left")},
+        {Role::Old, Purpose::Change, forgetLink(), Said::tr("nothing of an earlier link is left")},
+        {Role::Old, Purpose::Change, startLink(),
+         Said::tr("one connection to NEW for all copies; the key stays in this program")},
+        {Role::Old, Purpose::Look, awaitLink(), Said::tr("until it is up")}};
 }
 
 void openLink(StepContext &context)
@@ -158,9 +160,9 @@ void openLink(StepContext &context)
 
 Plan closeLinkPlan()
 {
-    return {
-        {Role::Old, Purpose::Change, stopLink(), u"the link to NEW is closed"_s},
-        {Role::New, Purpose::Change, dropKey(), u"NEW admits this migration's key no longer"_s}};
+    return {{Role::Old, Purpose::Change, stopLink(), Said::tr("the link to NEW is closed")},
+            {Role::New, Purpose::Change, dropKey(),
+             Said::tr("NEW admits this migration's key no longer")}};
 }
 
 void closeLink(StepContext &context)
@@ -172,7 +174,7 @@ void closeLink(StepContext &context)
 Plan stateCopyPlan()
 {
     return {{Role::Old, Purpose::Change, copyPaths(),
-             u"keys, certificates and other state, each to its own path"_s}};
+             Said::tr("keys, certificates and other state, each to its own path")}};
 }
 
 bool copyState(StepContext &context, const QStringList &paths)

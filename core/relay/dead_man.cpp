@@ -1,6 +1,7 @@
 #include "core/relay/dead_man.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/profiles/profile.h"
 #include "core/relay/client_limits.h"
 #include "core/relay/hold_units.h"
@@ -103,14 +104,15 @@ QByteArray goBackScript(const Facts &facts)
 
 Plan deadManPlan()
 {
-    return {{Role::Old, Purpose::Change, writeScript({}), u"the way back, which needs nobody"_s},
-            {Role::Old, Purpose::Change, writeService(), u"runs it"_s},
-            {Role::Old, Purpose::Change, writeTimer(0), u"when this computer has gone silent"_s},
-            {Role::Old, Purpose::Change, reload(), u"systemd reads its units again"_s},
-            {Role::Old, Purpose::Change, enable(), u"after a reboot too"_s},
-            {Role::Old, Purpose::Change, arm(), u"arms the timer"_s},
-            {Role::Old, Purpose::Change, renew(), u"another full period, if OLD still waits"_s},
-            {Role::Old, Purpose::Undo, goBack(), u"OLD serves again, now"_s}};
+    return {
+        {Role::Old, Purpose::Change, writeScript({}), Said::tr("the way back, which needs nobody")},
+        {Role::Old, Purpose::Change, writeService(), Said::tr("runs it")},
+        {Role::Old, Purpose::Change, writeTimer(0), Said::tr("when this computer has gone silent")},
+        {Role::Old, Purpose::Change, reload(), Said::tr("systemd reads its units again")},
+        {Role::Old, Purpose::Change, enable(), Said::tr("after a reboot too")},
+        {Role::Old, Purpose::Change, arm(), Said::tr("arms the timer")},
+        {Role::Old, Purpose::Change, renew(), Said::tr("another full period, if OLD still waits")},
+        {Role::Old, Purpose::Undo, goBack(), Said::tr("OLD serves again, now")}};
 }
 
 void armDeadMan(StepContext &context)
@@ -135,9 +137,10 @@ void renewDeadMan(StepContext &context)
             .kind = FailureKind::ClaimFalse,
             .where = Role::Old,
             .arguments = {
-                u"OLD holds still"_s, u"until NEW is open"_s,
-                u"it serves again by itself: it had heard nothing of this computer for %1 s"_s.arg(
-                    context.profile.deadManSeconds)}};
+                Said::tr("OLD holds still"), Said::tr("until NEW is open"),
+                Said::tr(
+                    "it serves again by itself: it had heard nothing of this computer for %1 s")
+                    .arg(context.profile.deadManSeconds)}};
 }
 
 void goBackNow(StepContext &context) { context.source.run(goBack()); }

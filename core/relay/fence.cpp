@@ -1,5 +1,6 @@
 #include "core/relay/fence.h"
 
+#include "core/base/said.h"
 #include "core/relay/forwarding.h"
 #include "core/relay/ports.h"
 #include "core/relay/waiting_room.h"
@@ -124,33 +125,36 @@ QByteArray fenceUnit()
 
 Plan fencePlan()
 {
-    return {{Role::New, Purpose::Change, writeRules({}),
-             u"the fence: nothing from outside reaches a mail port"_s},
-            {Role::New, Purpose::Change, writeUnit(), u"the fence comes back after a reboot"_s},
-            {Role::New, Purpose::Change, reload(), u"systemd reads its units again"_s},
-            {Role::New, Purpose::Change, enable(), u"the fence stands after a reboot"_s},
-            {Role::New, Purpose::Change, load(), u"the fence stands now"_s},
-            {Role::New, Purpose::Look, isEnabled(), u"whether the fence stands after a reboot"_s},
-            {Role::New, Purpose::Look, listTable(), u"whether the fence stands"_s}};
+    return {
+        {Role::New, Purpose::Change, writeRules({}),
+         Said::tr("the fence: nothing from outside reaches a mail port")},
+        {Role::New, Purpose::Change, writeUnit(), Said::tr("the fence comes back after a reboot")},
+        {Role::New, Purpose::Change, reload(), Said::tr("systemd reads its units again")},
+        {Role::New, Purpose::Change, enable(), Said::tr("the fence stands after a reboot")},
+        {Role::New, Purpose::Change, load(), Said::tr("the fence stands now")},
+        {Role::New, Purpose::Look, isEnabled(),
+         Said::tr("whether the fence stands after a reboot")},
+        {Role::New, Purpose::Look, listTable(), Said::tr("whether the fence stands")}};
 }
 
 Plan detourPlan()
 {
-    return {{Role::New, Purpose::Change, writeForwardingSysctls(),
-             u"NEW may pass connections on to OLD"_s},
-            {Role::New, Purpose::Change, applyForwardingSysctls(),
-             u"NEW may pass connections on to OLD"_s},
-            {Role::New, Purpose::Change, writeRules({}),
-             u"who comes to NEW before it is open is passed on to OLD"_s},
-            {Role::New, Purpose::Change, load(), u"the fence stands, with the way to OLD"_s}};
+    return {
+        {Role::New, Purpose::Change, writeForwardingSysctls(),
+         Said::tr("NEW may pass connections on to OLD")},
+        {Role::New, Purpose::Change, applyForwardingSysctls(),
+         Said::tr("NEW may pass connections on to OLD")},
+        {Role::New, Purpose::Change, writeRules({}),
+         Said::tr("who comes to NEW before it is open is passed on to OLD")},
+        {Role::New, Purpose::Change, load(), Said::tr("the fence stands, with the way to OLD")}};
 }
 
 Plan admitPlan()
 {
     return {{Role::New, Purpose::Prove, admit4(),
-             u"lets this computer through the fence, for the proof"_s},
+             Said::tr("lets this computer through the fence, for the proof")},
             {Role::New, Purpose::Prove, admit6(),
-             u"lets this computer through the fence, for the proof"_s}};
+             Said::tr("lets this computer through the fence, for the proof")}};
 }
 
 void raiseFence(StepContext &context)

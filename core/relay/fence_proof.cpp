@@ -1,5 +1,6 @@
 #include "core/relay/fence_proof.h"
 
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/net/knock.h"
@@ -23,8 +24,9 @@ Claim claimAbout(const QString &address, const QList<Knock> &knocks)
             notSilent
                 << u"%1 %2"_s.arg(publicTcpPorts.at(std::size_t(i))).arg(knockName(knocks.at(i)));
     }
-    return {Proof::FenceHolds, u"NEW's public ports at %1, from outside"_s.arg(address),
-            u"no answer"_s, notSilent.isEmpty() ? u"no answer"_s : notSilent.join(u", "),
+    return {Proof::FenceHolds, Said::tr("NEW's public ports at %1, from outside").arg(address),
+            Said::tr("no answer"),
+            notSilent.isEmpty() ? Said::tr("no answer") : notSilent.join(u", "),
             notSilent.isEmpty()};
 }
 
@@ -46,12 +48,12 @@ QList<Claim> fenceClaims(StepContext &context)
             claims << claimAbout(address, knocks);
         else
             context.report.note(
-                u"%1 can't be reached from this computer: the fence was not tried there"_s.arg(
-                    address));
+                Said::tr("%1 can't be reached from this computer: the fence was not tried there")
+                    .arg(address));
     }
     if (claims.isEmpty())
-        claims << Claim{Proof::FenceHolds, u"NEW's fence, tried from outside"_s, u"no answer"_s,
-                        u"NEW can't be reached from here"_s, false};
+        claims << Claim{Proof::FenceHolds, Said::tr("NEW's fence, tried from outside"),
+                        Said::tr("no answer"), Said::tr("NEW can't be reached from here"), false};
     return claims;
 }
 

@@ -1,5 +1,6 @@
 #include "core/relay/forwarding.h"
 
+#include "core/base/said.h"
 #include "core/relay/marks.h"
 #include "core/relay/ports.h"
 #include "core/steps/common.h"
@@ -93,14 +94,14 @@ QByteArray forwardRules(const Facts &facts)
 
 Plan forwardingPlan()
 {
-    return {
-        {Role::Old, Purpose::Change, writeForwardingSysctls(), u"OLD may forward"_s},
-        {Role::Old, Purpose::Change, writeRules({}), u"what comes to OLD's ports goes to NEW"_s},
-        {Role::Old, Purpose::Change, writeUnit(), u"after a reboot too"_s},
-        {Role::Old, Purpose::Change, reload(), u"systemd reads its units again"_s},
-        {Role::Old, Purpose::Change, clearFlag(), u"not yet"_s},
-        {Role::Old, Purpose::Change, readyFlag(), u"its mark, ready"_s},
-        {Role::Old, Purpose::Change, enable(), u"after a reboot too"_s}};
+    return {{Role::Old, Purpose::Change, writeForwardingSysctls(), Said::tr("OLD may forward")},
+            {Role::Old, Purpose::Change, writeRules({}),
+             Said::tr("what comes to OLD's ports goes to NEW")},
+            {Role::Old, Purpose::Change, writeUnit(), Said::tr("after a reboot too")},
+            {Role::Old, Purpose::Change, reload(), Said::tr("systemd reads its units again")},
+            {Role::Old, Purpose::Change, clearFlag(), Said::tr("not yet")},
+            {Role::Old, Purpose::Change, readyFlag(), Said::tr("its mark, ready")},
+            {Role::Old, Purpose::Change, enable(), Said::tr("after a reboot too")}};
 }
 
 void prepareForwarding(StepContext &context)

@@ -1,6 +1,7 @@
 #include "core/relay/hand_over.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/copy_link.h"
@@ -150,7 +151,8 @@ Failure notOpened(const QString &observed)
 {
     return {.kind = FailureKind::ClaimFalse,
             .where = Role::Old,
-            .arguments = {u"OLD stays stopped and NEW is opened"_s, u"within seconds"_s, observed}};
+            .arguments = {Said::tr("OLD stays stopped and NEW is opened"),
+                          Said::tr("within seconds"), observed}};
 }
 
 // The link is what OLD may wait for; it needs this program's agent.
@@ -159,7 +161,8 @@ void tryToOpenLink(StepContext &context)
     try {
         openLink(context);
     } catch (const Failure &failure) {
-        context.report.note(u"OLD can't tell NEW yet: %1"_s.arg(explain(failure, {}).happened));
+        context.report.note(
+            Said::tr("OLD can't tell NEW yet: %1").arg(explain(failure, {}).happened));
     }
 }
 
@@ -174,7 +177,7 @@ void follow(StepContext &context, const QString &mark)
             throw notOpened(seen.lines().join(u' '));
         tryToOpenLink(context);
     }
-    throw notOpened(u"OLD can't tell NEW, and goes on trying"_s);
+    throw notOpened(Said::tr("OLD can't tell NEW, and goes on trying"));
 }
 
 } // namespace
@@ -182,20 +185,22 @@ void follow(StepContext &context, const QString &mark)
 Plan handOverPlan()
 {
     Plan plan{
-        {Role::New, Purpose::Change, writeOpen(), u"the commit point, as one script"_s},
+        {Role::New, Purpose::Change, writeOpen(), Said::tr("the commit point, as one script")},
         {Role::New, Purpose::Change, ready(committed, {}),
-         u"its mark, ready: a full disk can't stop it"_s},
-        {Role::New, Purpose::Change, ready(closed, {}), u"and the mark against it"_s},
-        {Role::New, Purpose::Change, writeAfterOpening(), u"what follows when users are served"_s},
+         Said::tr("its mark, ready: a full disk can't stop it")},
+        {Role::New, Purpose::Change, ready(closed, {}), Said::tr("and the mark against it")},
+        {Role::New, Purpose::Change, writeAfterOpening(),
+         Said::tr("what follows when users are served")},
         {Role::Old, Purpose::Change, writeHandOver({}),
-         u"disarms OLD's way back, opens NEW, passes users on; needs nobody"_s},
-        {Role::Old, Purpose::Change, ready(disarmed, {}), u"its mark, ready"_s},
-        {Role::Old, Purpose::Change, writeService(), u"runs it"_s},
-        {Role::Old, Purpose::Change, reload(), u"systemd reads its units again"_s},
-        {Role::Old, Purpose::Change, start(), u"the commit point: NEW is open to everyone"_s},
-        {Role::Old, Purpose::Look, awaitMark(), u"until NEW is open and OLD forwards"_s},
-        {Role::Old, Purpose::Undo, stop(), u"NEW is not opened"_s},
-        {Role::New, Purpose::Undo, close(), u"and can't be, by this cutover"_s}};
+         Said::tr("disarms OLD's way back, opens NEW, passes users on; needs nobody")},
+        {Role::Old, Purpose::Change, ready(disarmed, {}), Said::tr("its mark, ready")},
+        {Role::Old, Purpose::Change, writeService(), Said::tr("runs it")},
+        {Role::Old, Purpose::Change, reload(), Said::tr("systemd reads its units again")},
+        {Role::Old, Purpose::Change, start(),
+         Said::tr("the commit point: NEW is open to everyone")},
+        {Role::Old, Purpose::Look, awaitMark(), Said::tr("until NEW is open and OLD forwards")},
+        {Role::Old, Purpose::Undo, stop(), Said::tr("NEW is not opened")},
+        {Role::New, Purpose::Undo, close(), Said::tr("and can't be, by this cutover")}};
     append(plan, {linkPlan(), deadManPlan()});
     return plan;
 }
@@ -240,16 +245,17 @@ bool closeGate(StepContext &context)
     } catch (const Failure &failure) {
         if (hadBegun)
             throw;
-        context.report.note(
-            u"NEW could not be told, and stays fenced: %1"_s.arg(explain(failure, {}).happened));
+        context.report.note(Said::tr("NEW could not be told, and stays fenced: %1")
+                                .arg(explain(failure, {}).happened));
         return false;
     }
     if (status == isClosed)
-        throw Failure{.kind = FailureKind::Refused,
-                      .where = Role::New,
-                      .arguments = {u"NEW serves your mail already."_s,
-                                    u"Going back from here is a move of its own, with the roles "
-                                    "exchanged."_s}};
+        throw Failure{
+            .kind = FailureKind::Refused,
+            .where = Role::New,
+            .arguments = {Said::tr("NEW serves your mail already."),
+                          Said::tr("Going back from here is a move of its own, with the roles "
+                                   "exchanged.")}};
     // Nothing opens NEW any more: OLD may come back by itself again, should this computer
     // vanish before it says so.
     keepDeadMan(context);

@@ -1,6 +1,7 @@
 #include "core/relay/mail_queue.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/relay/copy_link.h"
 #include "core/steps/common.h"
 
@@ -137,17 +138,18 @@ Command writeAfterOpening()
 Plan queuePlan()
 {
     return {
-        {Role::New, Purpose::Change, makeStaging(), u"an empty folder for OLD's queue"_s},
+        {Role::New, Purpose::Change, makeStaging(), Said::tr("an empty folder for OLD's queue")},
         {Role::Old, Purpose::Change, copyToStaging(),
-         u"OLD's queue to NEW's staging folder; no pid files, no sockets"_s},
-        {Role::Old, Purpose::Prove, digestOld(), u"ids and checksums of the queue"_s},
-        {Role::New, Purpose::Prove, digestStaged(), u"the same of the staged copy"_s},
-        {Role::New, Purpose::Look, readSwapped(), u"whether this cutover's queue is in place"_s},
+         Said::tr("OLD's queue to NEW's staging folder; no pid files, no sockets")},
+        {Role::Old, Purpose::Prove, digestOld(), Said::tr("ids and checksums of the queue")},
+        {Role::New, Purpose::Prove, digestStaged(), Said::tr("the same of the staged copy")},
+        {Role::New, Purpose::Look, readSwapped(),
+         Said::tr("whether this cutover's queue is in place")},
         {Role::New, Purpose::Change, swapIn(),
-         u"the queue in by renaming, once; frozen until the commit point"_s},
-        {Role::Old, Purpose::Change, setAside(), u"OLD's postfix can't send it again"_s},
+         Said::tr("the queue in by renaming, once; frozen until the commit point")},
+        {Role::Old, Purpose::Change, setAside(), Said::tr("OLD's postfix can't send it again")},
         {Role::New, Purpose::Change, release(),
-         u"after the commit point: NEW delivers it, over reboots too"_s}};
+         Said::tr("after the commit point: NEW delivers it, over reboots too")}};
 }
 
 void stageQueue(StepContext &context)
@@ -164,9 +166,9 @@ Claim queueClaim(StepContext &context)
 {
     const Output before = context.source.run(withList(digestOld()));
     const Output staged = context.target.run(withList(digestStaged()));
-    Claim claim{Proof::QueueMoved, u"queued messages are on NEW"_s,
-                u"%1 files, same ids and contents"_s.arg(before.lines().size()),
-                u"%1 files"_s.arg(staged.lines().size()), before.out == staged.out};
+    Claim claim{Proof::QueueMoved, Said::tr("queued messages are on NEW"),
+                Said::tr("%1 files, same ids and contents").arg(before.lines().size()),
+                Said::tr("%1 files").arg(staged.lines().size()), before.out == staged.out};
     if (claim.holds)
         claim.observed = claim.expected;
     return claim;
@@ -186,8 +188,8 @@ void setOldQueueAside(StepContext &context)
     if (context.source.run(command).exitCode == oldServes)
         throw Failure{.kind = FailureKind::ClaimFalse,
                       .where = Role::Old,
-                      .arguments = {u"OLD holds still"_s, u"until NEW is open"_s,
-                                    u"it serves again by itself"_s}};
+                      .arguments = {Said::tr("OLD holds still"), Said::tr("until NEW is open"),
+                                    Said::tr("it serves again by itself")}};
 }
 
 void releaseQueue(StepContext &context)

@@ -1,6 +1,7 @@
 #include "core/relay/mailbox_pass.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/careful.h"
@@ -180,7 +181,7 @@ Ended livePass(StepContext &context, PassKind kind)
     }
     context.source.stream(followPass(), [&](const QString &line, bool) {
         if (auto progress = parseRsyncProgress(line)) {
-            progress->text = u"pass %1"_s.arg(context.facts.passes + 1);
+            progress->text = Said::tr("pass %1").arg(context.facts.passes + 1);
             context.report.progress(*progress);
         }
     });
@@ -237,19 +238,22 @@ Ended pass(StepContext &context, PassKind kind)
 Plan passPlan()
 {
     Plan plan{
-        {Role::New, Purpose::Change, makeMailboxes(), u"where the mailboxes go"_s},
-        {Role::Old, Purpose::Look, passState(), u"whether a pass is under way"_s},
-        {Role::Old, Purpose::Change, forgetPass(), u"nothing of an earlier pass is left"_s},
-        {Role::Old, Purpose::Change, startLivePass(), u"copies what changed, while mail flows"_s},
-        {Role::Old, Purpose::Look, followPass(), u"follows it"_s},
-        {Role::Old, Purpose::Change, lastPass(), u"the last pass, with everything stopped"_s},
-        {Role::Old, Purpose::Change, lastCarefulPass(), u"the same over a disk that fails"_s},
+        {Role::New, Purpose::Change, makeMailboxes(), Said::tr("where the mailboxes go")},
+        {Role::Old, Purpose::Look, passState(), Said::tr("whether a pass is under way")},
+        {Role::Old, Purpose::Change, forgetPass(), Said::tr("nothing of an earlier pass is left")},
+        {Role::Old, Purpose::Change, startLivePass(),
+         Said::tr("copies what changed, while mail flows")},
+        {Role::Old, Purpose::Look, followPass(), Said::tr("follows it")},
+        {Role::Old, Purpose::Change, lastPass(),
+         Said::tr("the last pass, with everything stopped")},
+        {Role::Old, Purpose::Change, lastCarefulPass(),
+         Said::tr("the same over a disk that fails")},
         {Role::Old, Purpose::Change, repairPass(),
-         u"small files that look alike, by their contents"_s},
-        {Role::Old, Purpose::Change, carefulRepair(), u"the same over a disk that fails"_s},
-        {Role::Old, Purpose::Look, readPassOutput(), u"what it did"_s},
-        {Role::Old, Purpose::Look, readPassErrors(), u"what it complained of"_s},
-        {Role::New, Purpose::Change, settle(), u"what arrived is on NEW's disk"_s}};
+         Said::tr("small files that look alike, by their contents")},
+        {Role::Old, Purpose::Change, carefulRepair(), Said::tr("the same over a disk that fails")},
+        {Role::Old, Purpose::Look, readPassOutput(), Said::tr("what it did")},
+        {Role::Old, Purpose::Look, readPassErrors(), Said::tr("what it complained of")},
+        {Role::New, Purpose::Change, settle(), Said::tr("what arrived is on NEW's disk")}};
     append(plan, {carefulPlan()});
     return plan;
 }
@@ -285,10 +289,13 @@ Plan rescuePlan()
     const auto add = [&](Role role, const Command &command, const QString &why) {
         plan.push_back({role, Purpose::Change, command, why});
     };
-    add(Role::New, lockKeysAway(), u"only if OLD's disk fails: the keys, first of all"_s);
-    add(Role::Old, rescueAccounts(), u"only if OLD's disk fails: accounts before messages"_s);
-    add(Role::New, makeRescueFolder(), u"only if OLD's disk fails: a folder for the queue"_s);
-    add(Role::Old, rescueQueue(), u"only if OLD's disk fails: a copy of the queue as it is now"_s);
+    add(Role::New, lockKeysAway(), Said::tr("only if OLD's disk fails: the keys, first of all"));
+    add(Role::Old, rescueAccounts(),
+        Said::tr("only if OLD's disk fails: accounts before messages"));
+    add(Role::New, makeRescueFolder(),
+        Said::tr("only if OLD's disk fails: a folder for the queue"));
+    add(Role::Old, rescueQueue(),
+        Said::tr("only if OLD's disk fails: a copy of the queue as it is now"));
     return plan;
 }
 
@@ -296,17 +303,17 @@ void rescueFirst(StepContext &context)
 {
     copyState(context, statePaths(context));
     context.target.run(lockKeysAway());
-    context.report.note(u"keys and certificates are on NEW"_s);
+    context.report.note(Said::tr("keys and certificates are on NEW"));
     context.target.run(filled(makeMailboxes(), context));
     prepareCare(context, leftOut(context.facts, PassKind::Live));
     context.source.run(filled(rescueAccounts(), context));
-    context.report.note(u"the accounts' passwords are on NEW"_s);
+    context.report.note(Said::tr("the accounts' passwords are on NEW"));
     QStringList paths;
     for (const QString &folder : queueFolders())
         paths << u"/var/spool/postfix/./"_s + folder;
     context.target.run(makeRescueFolder());
     context.source.run(filled(rescueQueue(), context).with("queue-folders", paths));
-    context.report.note(u"a copy of the queue is on NEW, in /var/lib/relaymove/queue"_s);
+    context.report.note(Said::tr("a copy of the queue is on NEW, in /var/lib/relaymove/queue"));
 }
 
 } // namespace relaymove

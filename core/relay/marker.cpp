@@ -1,6 +1,7 @@
 #include "core/relay/marker.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -33,10 +34,10 @@ Plan markerPlan()
 {
     Plan plan;
     for (const Role role : {Role::Old, Role::New}) {
+        plan.push_back({role, Purpose::Look, readMarker(),
+                        Said::tr("whether another migration holds this host")});
         plan.push_back(
-            {role, Purpose::Look, readMarker(), u"whether another migration holds this host"_s});
-        plan.push_back(
-            {role, Purpose::Change, placeMarker(), u"marks the host as this migration's"_s});
+            {role, Purpose::Change, placeMarker(), Said::tr("marks the host as this migration's")});
     }
     return plan;
 }
@@ -48,7 +49,7 @@ QString holderOf(Host &host)
         return {};
     const QString id = idIn(output.out);
     // Something is there that no migration wrote: nobody's, and not ours either.
-    return id.isEmpty() ? u"an unreadable /etc/relaymove/marker"_s : id;
+    return id.isEmpty() ? Said::tr("an unreadable /etc/relaymove/marker") : id;
 }
 
 void takeHost(Host &host, const QString &migration)

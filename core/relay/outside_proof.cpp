@@ -1,6 +1,7 @@
 #include "core/relay/outside_proof.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/dns/authority.h"
 #include "core/migration/run_control.h"
 #include "core/net/knock.h"
@@ -93,8 +94,8 @@ Claim strangerRefused(const StepContext &context)
     const Login stranger{probeAddress(context), Secret(randomWord(24).toUtf8())};
     const auto inbox =
         imapLogin(peerOnNew(context.facts, 993), stranger, context.control.stopForCommands());
-    const QString what = u"a new account on NEW"_s,
-                  expected = u"refused, as /etc/chatmail-nocreate wants"_s;
+    const QString what = Said::tr("a new account on NEW"),
+                  expected = Said::tr("refused, as /etc/chatmail-nocreate wants");
     if (!inbox && inbox.error().kind == ProbeTrouble::Kind::Denied)
         return {Proof::MailWorks, what, expected, expected, true};
     return inbox ? Claim{Proof::MailWorks, what, expected, u"made"_s, false}
@@ -141,11 +142,11 @@ private:
 
     Claim logIn() const
     {
-        const QString what = u"an account logs in on NEW"_s;
+        const QString what = Said::tr("an account logs in on NEW");
         const auto inbox = imapLogin(peer(993), m_login, stop());
         if (inbox)
-            return {Proof::MailWorks, what, u"logged in"_s, u"logged in"_s, true};
-        return failed(what, u"logged in"_s, inbox.error());
+            return {Proof::MailWorks, what, Said::tr("logged in"), Said::tr("logged in"), true};
+        return failed(what, Said::tr("logged in"), inbox.error());
     }
 
     Claim submit() const
@@ -154,16 +155,17 @@ private:
             peer(465), m_login,
             {.from = m_user, .to = m_user, .content = joinRequest(m_user, m_messageId), .helo = {}},
             stop());
-        const QString what = u"NEW takes a message"_s;
-        return lines ? Claim{Proof::MailWorks, what, u"accepted"_s, u"accepted"_s, true}
-                     : failed(what, u"accepted"_s, lines.error());
+        const QString what = Said::tr("NEW takes a message");
+        return lines
+                   ? Claim{Proof::MailWorks, what, Said::tr("accepted"), Said::tr("accepted"), true}
+                   : failed(what, Said::tr("accepted"), lines.error());
     }
 
     Claim receive() const
     {
-        const QString what = u"the message is signed and delivered on NEW"_s;
+        const QString what = Said::tr("the message is signed and delivered on NEW");
         const QString expected =
-            u"delivered, with a DKIM signature of %1"_s.arg(m_context.facts.domain);
+            Said::tr("delivered, with a DKIM signature of %1").arg(m_context.facts.domain);
         const QDeadlineTimer deadline(deliveryPatience);
         while (!deadline.hasExpired()) {
             const auto found = imapFind(peer(993), m_login, m_messageId, stop());
@@ -174,7 +176,7 @@ private:
             m_context.control.pause(50ms);
         }
         return {Proof::MailWorks, what, expected,
-                u"not delivered within %1 s"_s.arg(deliveryPatience.count()), false};
+                Said::tr("not delivered within %1 s").arg(deliveryPatience.count()), false};
     }
 
     Claim readSignature(const QString &what, const QString &expected, qint64 uid) const
@@ -186,7 +188,7 @@ private:
         const bool isSigned = headers.contains("DKIM-Signature:") &&
                               headers.contains("d=" + m_context.facts.domain.toUtf8());
         return {Proof::MailWorks, what, expected,
-                isSigned ? expected : u"delivered, but not signed"_s, isSigned};
+                isSigned ? expected : Said::tr("delivered, but not signed"), isSigned};
     }
 
     StepContext &m_context;
@@ -210,8 +212,8 @@ Claim portsOpen(StepContext &context, const QString &whose, const QString &addre
         if (answers.at(i) != Knock::Open)
             shut << u"%1 %2"_s.arg(doors.at(i).port).arg(knockName(answers.at(i)));
     }
-    const QString all = u"%1 ports open"_s.arg(doors.size());
-    return {Proof::PortsOpen, u"%1's address %2"_s.arg(whose, address), all,
+    const QString all = Said::tr("%1 ports open").arg(doors.size());
+    return {Proof::PortsOpen, Said::tr("%1's address %2").arg(whose, address), all,
             shut.isEmpty() ? all : shut.join(u", "_s), shut.isEmpty()};
 }
 
@@ -219,12 +221,12 @@ Claim dkimKey(StepContext &context)
 {
     const QString key = context.target.run(publicDkimKey()).text();
     const QString name = u"opendkim._domainkey."_s + context.facts.domain;
-    Claim claim{Proof::DkimMatches, u"the DKIM key on NEW and in DNS"_s, u"equal"_s,
-                u"not in DNS"_s, false};
+    Claim claim{Proof::DkimMatches, Said::tr("the DKIM key on NEW and in DNS"), Said::tr("equal"),
+                Said::tr("not in DNS"), false};
     for (QString record : DnsClient(context.control.stopForCommands()).texts(name)) {
         const QString inDns = record.remove(u' ').section(u"p="_s, 1).section(u';', 0, 0);
         claim.holds = !key.isEmpty() && inDns == key;
-        claim.observed = claim.holds ? u"equal"_s : u"different"_s;
+        claim.observed = claim.holds ? Said::tr("equal") : Said::tr("different");
     }
     return claim;
 }
@@ -240,19 +242,21 @@ Claim oneCertificate(StepContext &context, const QStringList &addresses)
             const auto seen =
                 lookAtTls(address, port, domain, {}, context.control.stopForCommands());
             if (!seen)
-                trouble << u"%1 port %2: %3"_s.arg(address).arg(port).arg(seen.error());
+                trouble << Said::tr("%1 port %2: %3").arg(address).arg(port).arg(seen.error());
             else if (!seen->certificate.names.contains(domain) &&
                      context.facts.tls != TlsMode::SelfSigned)
-                trouble << u"%1 port %2 is for %3"_s.arg(address).arg(port).arg(
-                    seen->certificate.names.join(u' '));
+                trouble << Said::tr("%1 port %2 is for %3")
+                               .arg(address)
+                               .arg(port)
+                               .arg(seen->certificate.names.join(u' '));
             else
                 prints << seen->certificate.fingerprint;
         }
     }
     if (trouble.isEmpty() && prints.size() != 1)
-        trouble << u"%1 different ones"_s.arg(prints.size());
-    const QString expected = u"one certificate, for %1"_s.arg(domain);
-    return {Proof::CertificateServed, u"the certificate, on every port"_s, expected,
+        trouble << Said::tr("%1 different ones").arg(prints.size());
+    const QString expected = Said::tr("one certificate, for %1").arg(domain);
+    return {Proof::CertificateServed, Said::tr("the certificate, on every port"), expected,
             trouble.isEmpty() ? expected : trouble.join(u"; "_s), trouble.isEmpty()};
 }
 
@@ -260,9 +264,12 @@ Claim oneCertificate(StepContext &context, const QStringList &addresses)
 
 Plan outsideProofPlan()
 {
-    return {{Role::New, Purpose::Prove, publicDkimKey(), u"the key that signs is the one in DNS"_s},
-            {Role::New, Purpose::Prove, makeProbe(),
-             u"only where new accounts are forbidden: the proof's account, removed at the end"_s}};
+    return {
+        {Role::New, Purpose::Prove, publicDkimKey(),
+         Said::tr("the key that signs is the one in DNS")},
+        {Role::New, Purpose::Prove, makeProbe(),
+         Said::tr(
+             "only where new accounts are forbidden: the proof's account, removed at the end")}};
 }
 
 QList<Claim> proveMailWorks(StepContext &context)

@@ -1,5 +1,6 @@
 #include "core/relay/port_trial.h"
 
+#include "core/base/said.h"
 #include "core/migration/run_control.h"
 #include "core/net/knock.h"
 #include "core/relay/ports.h"
@@ -118,7 +119,8 @@ QStringList knockFromHere(StepContext &context, const QStringList &addresses)
     const QList<Knock> answers = knock(doors, 3s, context.control.stopForCommands());
     for (qsizetype i = 0; i < doors.size(); ++i) {
         if (answers.at(i) != Knock::Open && answers.at(i) != Knock::Unreachable)
-            shut << u"%1 port %2 from this computer"_s.arg(doors.at(i).address)
+            shut << Said::tr("%1 port %2 from this computer")
+                        .arg(doors.at(i).address)
                         .arg(doors.at(i).port);
     }
     return shut;
@@ -128,13 +130,14 @@ QStringList knockFromHere(StepContext &context, const QStringList &addresses)
 
 Plan portTrialPlan()
 {
-    return {
-        {Role::New, Purpose::Prove, writeScript(),
-         u"listens on a relay's ports for some seconds"_s},
-        {Role::New, Purpose::Prove, startListening(), u"NEW's ports answer for some seconds"_s},
-        {Role::Old, Purpose::Prove, writeScript(), u"knocks at them"_s},
-        {Role::Old, Purpose::Prove, knockFromOld(), u"whether OLD reaches NEW's public ports"_s},
-        {Role::New, Purpose::Prove, stopListening(), u"NEW's ports are shut again"_s}};
+    return {{Role::New, Purpose::Prove, writeScript(),
+             Said::tr("listens on a relay's ports for some seconds")},
+            {Role::New, Purpose::Prove, startListening(),
+             Said::tr("NEW's ports answer for some seconds")},
+            {Role::Old, Purpose::Prove, writeScript(), Said::tr("knocks at them")},
+            {Role::Old, Purpose::Prove, knockFromOld(),
+             Said::tr("whether OLD reaches NEW's public ports")},
+            {Role::New, Purpose::Prove, stopListening(), Said::tr("NEW's ports are shut again")}};
 }
 
 QStringList tryPorts(StepContext &context, const QStringList &addresses)
@@ -145,7 +148,8 @@ QStringList tryPorts(StepContext &context, const QStringList &addresses)
     QStringList shut;
     for (const QString &line :
          context.source.run(withPorts(knockFromOld()).with("addresses", addresses)).lines())
-        shut << u"%1 port %2 from OLD"_s.arg(line.section(u' ', 0, 0), line.section(u' ', 1));
+        shut
+            << Said::tr("%1 port %2 from OLD").arg(line.section(u' ', 0, 0), line.section(u' ', 1));
     shut += knockFromHere(context, addresses);
     context.target.run(stopListening());
     return shut;

@@ -1,5 +1,6 @@
 #include "core/relay/relay_config.h"
 
+#include "core/base/said.h"
 #include "core/profiles/ini_reader.h"
 
 #include <QHostAddress>
@@ -20,7 +21,7 @@ QString tlsName(TlsMode mode)
 {
     switch (mode) {
     case TlsMode::External:
-        return u"of your own"_s;
+        return Said::tr("of your own");
     case TlsMode::SelfSigned:
         return u"self-signed"_s;
     default:
@@ -35,13 +36,14 @@ QStringList RelayConfig::differencesFrom(const RelayConfig &onOld) const
     QStringList found;
     const auto compare = [&](const QString &name, const QString &here, const QString &there) {
         if (here != there)
-            found << u"%1 is %2 here, %3 on OLD"_s.arg(name, here.isEmpty() ? u"not set"_s : here,
-                                                       there.isEmpty() ? u"not set"_s : there);
+            found << Said::tr("%1 is %2 here, %3 on OLD")
+                         .arg(name, here.isEmpty() ? Said::tr("not set") : here,
+                              there.isEmpty() ? Said::tr("not set") : there);
     };
     compare(u"mail_domain"_s, domain, onOld.domain);
-    compare(u"the kind of certificate"_s, tlsName(tls), tlsName(onOld.tls));
-    compare(u"the certificate"_s, certificate, onOld.certificate);
-    compare(u"its key"_s, key, onOld.key);
+    compare(Said::tr("the kind of certificate"), tlsName(tls), tlsName(onOld.tls));
+    compare(Said::tr("the certificate"), certificate, onOld.certificate);
+    compare(Said::tr("its key"), key, onOld.key);
     compare(u"mailboxes_dir"_s, mailboxesDir, onOld.mailboxesDir);
     return found;
 }
@@ -54,7 +56,7 @@ std::expected<RelayConfig, QString> parseRelayConfig(const QByteArray &ini)
     RelayConfig config;
     config.domain = value(u"mail_domain"_s);
     if (config.domain.isEmpty())
-        return std::unexpected(u"it has no mail_domain in [params]"_s);
+        return std::unexpected(Said::tr("it has no mail_domain in [params]"));
 
     const QStringList external =
         value(u"tls_external_cert_and_key"_s).simplified().split(u' ', Qt::SkipEmptyParts);
@@ -63,7 +65,7 @@ std::expected<RelayConfig, QString> parseRelayConfig(const QByteArray &ini)
         config.certificate = external.first();
         config.key = external.last();
     } else if (!external.isEmpty()) {
-        return std::unexpected(u"tls_external_cert_and_key is not two paths"_s);
+        return std::unexpected(Said::tr("tls_external_cert_and_key is not two paths"));
     } else if (config.domain.startsWith(u'_') || isIpv4(config.domain)) {
         config.tls = TlsMode::SelfSigned;
     }
@@ -74,7 +76,8 @@ std::expected<RelayConfig, QString> parseRelayConfig(const QByteArray &ini)
     while (config.mailboxesDir.size() > 1 && config.mailboxesDir.endsWith(u'/'))
         config.mailboxesDir.chop(1);
     if (!config.mailboxesDir.startsWith(u'/'))
-        return std::unexpected(u"mailboxes_dir is not a whole path: %1"_s.arg(config.mailboxesDir));
+        return std::unexpected(
+            Said::tr("mailboxes_dir is not a whole path: %1").arg(config.mailboxesDir));
     config.wwwFolder = value(u"www_folder"_s);
     return config;
 }

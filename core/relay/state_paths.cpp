@@ -1,5 +1,7 @@
 #include "core/relay/state_paths.h"
 
+#include "core/base/said.h"
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
@@ -42,7 +44,7 @@ QStringList namedPaths(const Facts &facts)
 
 Plan statePathsPlan()
 {
-    return {{Role::Old, Purpose::Look, followLinks(), u"where certificates' links lead"_s}};
+    return {{Role::Old, Purpose::Look, followLinks(), Said::tr("where certificates' links lead")}};
 }
 
 QStringList statePaths(StepContext &context)

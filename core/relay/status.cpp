@@ -1,6 +1,7 @@
 #include "core/relay/status.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/relay/ports.h"
 
 #include <QMap>
@@ -11,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString unknown() { return u"unknown"_s; }
+QString unknown() { return Said::tr("unknown"); }
 
 QString counted(const std::optional<qint64> &number)
 {
@@ -22,7 +23,7 @@ QString counted(const std::optional<qint64> &number)
 QString whenCounted(const HostStatus &host)
 {
     const qint64 minutes = host.countedAt.isValid() ? host.countedAt.secsTo(host.at) / 60 : 0;
-    return minutes > 0 ? u" (%1 min before)"_s.arg(minutes) : QString();
+    return minutes > 0 ? Said::tr(" (%1 min before)").arg(minutes) : QString();
 }
 
 QString orUnknown(const QString &text) { return text.isEmpty() ? unknown() : text; }
@@ -32,27 +33,29 @@ QString servicesText(const HostStatus &host)
     if (host.running.isEmpty() && host.stopped.isEmpty())
         return unknown();
     if (host.running.isEmpty())
-        return u"none runs"_s;
-    const QString count =
-        u"%1 of %2 run"_s.arg(host.running.size()).arg(host.running.size() + host.stopped.size());
+        return Said::tr("none runs");
+    const QString count = Said::tr("%1 of %2 run")
+                              .arg(host.running.size())
+                              .arg(host.running.size() + host.stopped.size());
     // The shorter list is the one that tells something.
     if (host.running.size() < host.stopped.size())
         return count + u": "_s + host.running.join(u", "_s);
-    return host.stopped.isEmpty() ? count : count + u"; not: "_s + host.stopped.join(u", "_s);
+    return host.stopped.isEmpty() ? count
+                                  : count + Said::tr("; not: ") + host.stopped.join(u", "_s);
 }
 
 QString tableText(const HostStatus &host, const QString &name)
 {
-    return hasTable(host, name) ? u"yes"_s : u"no"_s;
+    return hasTable(host, name) ? Said::tr("yes") : Said::tr("no");
 }
 
 QString dkimText(const HostStatus &host, const DnsStatus &dns)
 {
     if (host.dkimKey.isEmpty())
-        return u"no key to be read"_s;
+        return Said::tr("no key to be read");
     if (dns.dkimKey.isEmpty())
-        return u"DNS not known"_s;
-    return host.dkimKey == dns.dkimKey ? u"equal to DNS"_s : u"NOT the one in DNS"_s;
+        return Said::tr("DNS not known");
+    return host.dkimKey == dns.dkimKey ? Said::tr("equal to DNS") : Said::tr("NOT the one in DNS");
 }
 
 StatusPanel panelOf(Role role, const HostStatus &host, const DnsStatus &dns,
@@ -60,22 +63,26 @@ StatusPanel panelOf(Role role, const HostStatus &host, const DnsStatus &dns,
 {
     StatusPanel panel{.role = role, .at = host.at, .rows = {}, .answered = host.reached};
     if (!host.reached) {
-        panel.rows << qMakePair(u"State"_s, unknown()) << qMakePair(u"Why"_s, host.trouble);
+        panel.rows << qMakePair(Said::tr("State"), unknown())
+                   << qMakePair(Said::tr("Why"), host.trouble);
     } else {
-        panel.rows << qMakePair(u"Serves mail"_s, host.isServing ? u"yes"_s : u"no"_s)
-                   << qMakePair(u"Services"_s, servicesText(host));
+        panel.rows << qMakePair(Said::tr("Serves mail"),
+                                host.isServing ? Said::tr("yes") : Said::tr("no"))
+                   << qMakePair(Said::tr("Services"), servicesText(host));
         if (role == Role::New)
-            panel.rows << qMakePair(u"Fenced"_s, tableText(host, u"relaymove_fence"_s));
+            panel.rows << qMakePair(Said::tr("Fenced"), tableText(host, u"relaymove_fence"_s));
         else
-            panel.rows << qMakePair(u"Holds connections"_s, tableText(host, u"relaymove_hold"_s))
-                       << qMakePair(u"Forwards to NEW"_s, tableText(host, u"relaymove_forward"_s));
-        panel.rows << qMakePair(u"Mailboxes"_s, counted(host.mailboxes) + whenCounted(host))
-                   << qMakePair(u"Messages"_s, counted(host.messages) + whenCounted(host))
-                   << qMakePair(u"In the queue"_s, counted(host.queued))
-                   << qMakePair(u"Certificate until"_s, orUnknown(host.certificateUntil))
-                   << qMakePair(u"DKIM key"_s, dkimText(host, dns))
-                   << qMakePair(u"Version"_s, orUnknown(host.version))
-                   << qMakePair(u"Disk"_s, orUnknown(host.disk));
+            panel.rows << qMakePair(Said::tr("Holds connections"),
+                                    tableText(host, u"relaymove_hold"_s))
+                       << qMakePair(Said::tr("Forwards to NEW"),
+                                    tableText(host, u"relaymove_forward"_s));
+        panel.rows << qMakePair(Said::tr("Mailboxes"), counted(host.mailboxes) + whenCounted(host))
+                   << qMakePair(Said::tr("Messages"), counted(host.messages) + whenCounted(host))
+                   << qMakePair(Said::tr("In the queue"), counted(host.queued))
+                   << qMakePair(Said::tr("Certificate until"), orUnknown(host.certificateUntil))
+                   << qMakePair(Said::tr("DKIM key"), dkimText(host, dns))
+                   << qMakePair(Said::tr("Version"), orUnknown(host.version))
+                   << qMakePair(Said::tr("Disk"), orUnknown(host.disk));
     }
     panel.rows << outside;
     return panel;
@@ -97,22 +104,23 @@ QString sentenceOf(const QString &serving, const HostStatus &oldHost, const Host
 {
     QString text;
     if (serving == u"both")
-        text = u"BOTH machines serve mail: stop one of them."_s;
+        text = Said::tr("BOTH machines serve mail: stop one of them.");
     else if (serving == u"NEW")
-        text = hasTable(oldHost, u"relaymove_forward"_s) ? u"NEW serves mail; OLD forwards to it."_s
-                                                         : u"NEW serves mail."_s;
+        text = hasTable(oldHost, u"relaymove_forward"_s)
+                   ? Said::tr("NEW serves mail; OLD forwards to it.")
+                   : Said::tr("NEW serves mail.");
     else if (serving == u"OLD")
-        text = u"OLD serves mail."_s;
+        text = Said::tr("OLD serves mail.");
     else if (serving == u"unknown")
-        text = u"It is not known who serves mail."_s;
+        text = Said::tr("It is not known who serves mail.");
     else
         text = hasTable(oldHost, u"relaymove_hold"_s)
-                   ? u"Nobody serves mail; new connections wait on OLD."_s
-                   : u"Nobody serves mail."_s;
+                   ? Said::tr("Nobody serves mail; new connections wait on OLD.")
+                   : Said::tr("Nobody serves mail.");
     if (!oldHost.reached)
-        text += u" OLD can't be asked."_s;
+        text += Said::tr(" OLD can't be asked.");
     if (!newHost.reached)
-        text += u" NEW can't be asked."_s;
+        text += Said::tr(" NEW can't be asked.");
     return text;
 }
 
@@ -128,7 +136,8 @@ QString dkimKeyIn(const QStringList &texts)
 
 QString addressesText(const QStringList &addresses, int ttl)
 {
-    return addresses.isEmpty() ? u"none"_s : u"%1 (TTL %2)"_s.arg(addresses.join(u", ")).arg(ttl);
+    return addresses.isEmpty() ? Said::tr("none")
+                               : u"%1 (TTL %2)"_s.arg(addresses.join(u", ")).arg(ttl);
 }
 
 } // namespace
@@ -151,10 +160,10 @@ DnsStatus probeDns(const Profile &profile, const DnsClient &dns)
                         << qMakePair(label + u" AAAA"_s, addressesText(records.v6, records.ttl6));
         }
         status.dkimKey = dkimKeyIn(dns.texts(u"opendkim._domainkey."_s + profile.domain));
-        status.rows << qMakePair(u"DKIM record"_s,
-                                 status.dkimKey.isEmpty() ? u"none"_s : u"there"_s);
+        status.rows << qMakePair(Said::tr("DKIM record"),
+                                 status.dkimKey.isEmpty() ? Said::tr("none") : Said::tr("there"));
     } catch (const Failure &failure) {
-        status.rows << qMakePair(u"Why not more"_s, explain(failure, QString()).happened);
+        status.rows << qMakePair(Said::tr("Why not more"), explain(failure, QString()).happened);
     }
     status.at = QDateTime::currentDateTimeUtc();
     return status;

@@ -1,6 +1,7 @@
 #include "core/relay/status.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 
 #include <algorithm>
 
@@ -158,7 +159,7 @@ QString roomIn(const QString &text)
     const auto gigabytes = [](const QString &bytes) {
         return QString::number(bytes.toDouble() / 1e9, 'f', 1);
     };
-    return u"%1 of %2 GB free"_s.arg(gigabytes(numbers[0]), gigabytes(numbers[1]));
+    return Said::tr("%1 of %2 GB free").arg(gigabytes(numbers[0]), gigabytes(numbers[1]));
 }
 
 } // namespace
@@ -173,16 +174,16 @@ Plan statusPlan()
 {
     Plan plan;
     const QList<QPair<Command, QString>> looks{
-        {unitStates(), u"which of the relay's services run"_s},
-        {listTables(), u"whether the fence, the hold or the forwarding stands"_s},
-        {readHold(), u"whether a cutover holds OLD"_s},
-        {readCommitted(), u"whether NEW was opened"_s},
-        {countMail(), u"how many mailboxes and messages there are"_s},
-        {freeDisk(), u"how much room the mailboxes have"_s},
-        {countQueue(), u"how many messages wait in the queue"_s},
-        {readCertificateEnd(), u"until when the certificate is valid"_s},
-        {readDkimKey(), u"which key signs, to compare it with DNS"_s},
-        {readVersion(), u"which version of chatmail is deployed"_s},
+        {unitStates(), Said::tr("which of the relay's services run")},
+        {listTables(), Said::tr("whether the fence, the hold or the forwarding stands")},
+        {readHold(), Said::tr("whether a cutover holds OLD")},
+        {readCommitted(), Said::tr("whether NEW was opened")},
+        {countMail(), Said::tr("how many mailboxes and messages there are")},
+        {freeDisk(), Said::tr("how much room the mailboxes have")},
+        {countQueue(), Said::tr("how many messages wait in the queue")},
+        {readCertificateEnd(), Said::tr("until when the certificate is valid")},
+        {readDkimKey(), Said::tr("which key signs, to compare it with DNS")},
+        {readVersion(), Said::tr("which version of chatmail is deployed")},
     };
     for (const Role role : {Role::Old, Role::New}) {
         for (const auto &[command, why] : looks)

@@ -1,6 +1,7 @@
 #include "core/relay/status.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/run_control.h"
 #include "core/relay/ports.h"
 #include "core/ssh/ssh_transport.h"
@@ -27,7 +28,7 @@ HostStatus connectAndProbe(Role role, const Profile &profile, const Facts &facts
 {
     const PinnedHostKey &pin = role == Role::Old ? profile.oldKey : profile.newKey;
     if (pin.isEmpty())
-        return unreached(u"No host key was agreed to yet: \"check\" asks for it."_s);
+        return unreached(Said::tr("No host key was agreed to yet: \"check\" asks for it."));
     if (!memory.transport) {
         const auto target = resolveTarget(
             role, role == Role::Old ? profile.oldHost : profile.newHost, control.stopForCommands());
@@ -52,7 +53,7 @@ StatusRows outsideOf(const QStringList &addresses, const StopToken &stop)
         QList<Door> doors;
         for (const int port : publicTcpPorts)
             doors << Door{address, port};
-        rows << qMakePair(u"From outside, "_s + address, portsText(knock(doors, 3s, stop)));
+        rows << qMakePair(Said::tr("From outside, ") + address, portsText(knock(doors, 3s, stop)));
     }
     return rows;
 }
@@ -70,7 +71,7 @@ StatusRows outsideAgain(const QStringList &addresses, const StopToken &stop, Hos
     }
     StatusRows rows = memory.outside;
     for (auto &[label, text] : rows)
-        text += u" (%1 s before)"_s.arg(age);
+        text += Said::tr(" (%1 s before)").arg(age);
     return rows;
 }
 

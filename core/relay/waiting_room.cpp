@@ -1,5 +1,6 @@
 #include "core/relay/waiting_room.h"
 
+#include "core/base/said.h"
 #include "core/relay/ports.h"
 
 namespace relaymove {
@@ -114,15 +115,19 @@ QByteArray holdRules()
 Plan waitingRoomPlan()
 {
     return {
-        {Role::Old, Purpose::Change, writeSocket(), u"sockets where connections can wait"_s},
-        {Role::Old, Purpose::Change, writeService(), u"what passes them on afterwards"_s},
-        {Role::Old, Purpose::Change, writeRules(), u"the rules of the hold, not loaded yet"_s},
-        {Role::Old, Purpose::Change, reload(), u"systemd reads its units again"_s},
-        {Role::Old, Purpose::Change, stopProxies(), u"nothing of an earlier cutover is left"_s},
-        {Role::Old, Purpose::Change, forgetRelease(), u"nothing of an earlier cutover is left"_s},
-        {Role::Old, Purpose::Change, startSockets(), u"the waiting sockets listen"_s},
-        {Role::Old, Purpose::Change, loadRules(), u"the hold: new connections wait from here on"_s},
-        {Role::Old, Purpose::Look, countWaiting(), u"how many wait"_s}};
+        {Role::Old, Purpose::Change, writeSocket(), Said::tr("sockets where connections can wait")},
+        {Role::Old, Purpose::Change, writeService(), Said::tr("what passes them on afterwards")},
+        {Role::Old, Purpose::Change, writeRules(),
+         Said::tr("the rules of the hold, not loaded yet")},
+        {Role::Old, Purpose::Change, reload(), Said::tr("systemd reads its units again")},
+        {Role::Old, Purpose::Change, stopProxies(),
+         Said::tr("nothing of an earlier cutover is left")},
+        {Role::Old, Purpose::Change, forgetRelease(),
+         Said::tr("nothing of an earlier cutover is left")},
+        {Role::Old, Purpose::Change, startSockets(), Said::tr("the waiting sockets listen")},
+        {Role::Old, Purpose::Change, loadRules(),
+         Said::tr("the hold: new connections wait from here on")},
+        {Role::Old, Purpose::Look, countWaiting(), Said::tr("how many wait")}};
 }
 
 void prepareWaitingRoom(StepContext &context)

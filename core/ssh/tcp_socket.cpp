@@ -1,5 +1,6 @@
 #include "core/ssh/tcp_socket.h"
 
+#include "core/base/said.h"
 #include "core/base/stop_token.h"
 #include "core/process/local_transport.h"
 
@@ -60,7 +61,7 @@ QStringList resolveName(Role role, const SshTarget &target, const StopToken &sto
             addresses << QString::fromLatin1(line.left(line.indexOf(' ')));
     }
     if (addresses.isEmpty())
-        throw unreachable(role, target, u"the name is not known"_s);
+        throw unreachable(role, target, Said::tr("the name is not known"));
     return addresses;
 }
 

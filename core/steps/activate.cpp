@@ -1,5 +1,6 @@
 #include "core/steps/activate.h"
 
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/cmdeploy.h"
@@ -71,18 +72,19 @@ public:
 
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
-        Plan plan{
-            {Role::New, Purpose::Look, readActivated(), u"whether cmdeploy's activate has run"_s},
-            {Role::Old, Purpose::Look, forwardIsUp(), u"whether OLD forwards"_s},
-            {Role::New, Purpose::Change, openGates(),
-             u"postfix and what writes by itself may start on NEW"_s},
-            {Role::New, Purpose::Change, restartServers(),
-             u"if the last copy brought another certificate or key"_s},
-            {Role::New, Purpose::Change, startRest(), u"the rest, postfix last"_s},
-            {Role::New, Purpose::Look, failedUnits(), u"whether one of them failed"_s},
-            {Role::New, Purpose::Change, writeActivated({}), u"cmdeploy's activate has run"_s},
-            {Role::New, Purpose::Undo, stopAll(), u"NEW stops again"_s},
-            {Role::New, Purpose::Undo, maskPostfix(), u"and stays stopped"_s}};
+        Plan plan{{Role::New, Purpose::Look, readActivated(),
+                   Said::tr("whether cmdeploy's activate has run")},
+                  {Role::Old, Purpose::Look, forwardIsUp(), Said::tr("whether OLD forwards")},
+                  {Role::New, Purpose::Change, openGates(),
+                   Said::tr("postfix and what writes by itself may start on NEW")},
+                  {Role::New, Purpose::Change, restartServers(),
+                   Said::tr("if the last copy brought another certificate or key")},
+                  {Role::New, Purpose::Change, startRest(), Said::tr("the rest, postfix last")},
+                  {Role::New, Purpose::Look, failedUnits(), Said::tr("whether one of them failed")},
+                  {Role::New, Purpose::Change, writeActivated({}),
+                   Said::tr("cmdeploy's activate has run")},
+                  {Role::New, Purpose::Undo, stopAll(), Said::tr("NEW stops again")},
+                  {Role::New, Purpose::Undo, maskPostfix(), Said::tr("and stays stopped")}};
         append(plan, {deadManPlan(), queuePlan(), admitPlan(), outsideProofPlan(), sourcePlan(),
                       handOverPlan(), cmdeployPlan(profile, Deployment::Activate)});
         return filled(std::move(plan), profile, facts);
@@ -91,12 +93,12 @@ public:
     Inspection inspect(StepContext &context) override
     {
         if (!isCommitted(context))
-            return Inspection::absent(u"NEW is fenced"_s);
+            return Inspection::absent(Said::tr("NEW is fenced"));
         if (context.source.run(forwardIsUp()).exitCode != 0)
-            return Inspection::partial(u"NEW serves, but OLD does not forward yet"_s);
+            return Inspection::partial(Said::tr("NEW serves, but OLD does not forward yet"));
         if (!isActivated(context))
-            return Inspection::partial(u"NEW serves; cmdeploy's activate has not run yet"_s);
-        return Inspection::done(u"NEW serves, OLD forwards"_s);
+            return Inspection::partial(Said::tr("NEW serves; cmdeploy's activate has not run yet"));
+        return Inspection::done(Said::tr("NEW serves, OLD forwards"));
     }
 
     void run(StepContext &context) override
@@ -135,8 +137,8 @@ private:
         context.target.run(startRest().with("rest", restOf(facts)));
         const QString failed = context.target.run(failedUnits().with("units", facts.units)).text();
         context.report.milestone(u"started"_s);
-        mustHold(context, {Proof::UnitsRun, u"units that failed on NEW"_s, u"none"_s,
-                           failed.isEmpty() ? u"none"_s : failed, failed.isEmpty()});
+        mustHold(context, {Proof::UnitsRun, Said::tr("units that failed on NEW"), Said::tr("none"),
+                           failed.isEmpty() ? Said::tr("none") : failed, failed.isEmpty()});
     }
 
     static void proveBehindFence(StepContext &context)

@@ -1,5 +1,6 @@
 #include "core/steps/chown.h"
 
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/steps/common.h"
@@ -40,23 +41,26 @@ public:
 
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
-        Plan plan{{Role::New, Purpose::Change, ownMailboxes(), u"mailboxes belong to vmail"_s},
-                  {Role::New, Purpose::Change, ownKeys(),
-                   u"DKIM keys belong to opendkim, which refuses others"_s},
-                  {Role::New, Purpose::Change, ownCertificates(), u"certificates belong to root"_s},
-                  {Role::New, Purpose::Prove, wrongOwners(), u"nothing has a wrong owner"_s}};
+        Plan plan{
+            {Role::New, Purpose::Change, ownMailboxes(), Said::tr("mailboxes belong to vmail")},
+            {Role::New, Purpose::Change, ownKeys(),
+             Said::tr("DKIM keys belong to opendkim, which refuses others")},
+            {Role::New, Purpose::Change, ownCertificates(),
+             Said::tr("certificates belong to root")},
+            {Role::New, Purpose::Prove, wrongOwners(), Said::tr("nothing has a wrong owner")}};
         return filled(std::move(plan), profile, facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
         if (isCommitted(context))
-            return Inspection::done(u"NEW serves already"_s);
+            return Inspection::done(Said::tr("NEW serves already"));
         const QStringList wrong = findWrong(context);
         if (wrong.isEmpty())
-            return Inspection::done(u"every owner is right"_s);
-        return Inspection::partial(
-            u"%1 files with a wrong owner, such as %2"_s.arg(wrong.size()).arg(wrong.first()));
+            return Inspection::done(Said::tr("every owner is right"));
+        return Inspection::partial(Said::tr("%1 files with a wrong owner, such as %2")
+                                       .arg(wrong.size())
+                                       .arg(wrong.first()));
     }
 
     void run(StepContext &context) override
@@ -69,8 +73,8 @@ public:
     QList<Claim> prove(StepContext &context) override
     {
         const QString wrong = findWrong(context).mid(0, 3).join(u", "_s);
-        return {{Proof::OwnersRight, u"files with a wrong owner"_s, u"none"_s,
-                 wrong.isEmpty() ? u"none"_s : wrong, wrong.isEmpty()}};
+        return {{Proof::OwnersRight, Said::tr("files with a wrong owner"), Said::tr("none"),
+                 wrong.isEmpty() ? Said::tr("none") : wrong, wrong.isEmpty()}};
     }
 
 private:

@@ -1,6 +1,7 @@
 #include "core/steps/common.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 
@@ -21,10 +22,11 @@ Command listFence()
 
 Plan commonLooks()
 {
-    return {{Role::New, Purpose::Look, readCommitted(), u"whether the commit point was passed"_s},
-            {Role::New, Purpose::Look, listFence(), u"whether NEW is fenced"_s},
-            {Role::Old, Purpose::Look, readHold(), u"whether OLD holds its connections"_s},
-            {Role::Old, Purpose::Look, readDisarmed(), u"whether OLD hands over"_s}};
+    return {{Role::New, Purpose::Look, readCommitted(),
+             Said::tr("whether the commit point was passed")},
+            {Role::New, Purpose::Look, listFence(), Said::tr("whether NEW is fenced")},
+            {Role::Old, Purpose::Look, readHold(), Said::tr("whether OLD holds its connections")},
+            {Role::Old, Purpose::Look, readDisarmed(), Said::tr("whether OLD hands over")}};
 }
 
 bool isCommitted(StepContext &context)

@@ -1,6 +1,7 @@
 #include "core/steps/disable.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
@@ -88,54 +89,62 @@ public:
     {
         Plan plan = linkPlan();
         plan.push_back({Role::New, Purpose::Change, stopSenders(),
-                        u"what an earlier cutover left running on NEW"_s});
+                        Said::tr("what an earlier cutover left running on NEW")});
         plan.push_back({Role::New, Purpose::Change, ownKeys(),
-                        u"opendkim refuses keys that are not its own"_s});
+                        Said::tr("opendkim refuses keys that are not its own")});
         plan.push_back(
-            {Role::New, Purpose::Change, warmUnits(), u"NEW warms up behind its fence"_s});
+            {Role::New, Purpose::Change, warmUnits(), Said::tr("NEW warms up behind its fence")});
         plan.push_back({Role::Old, Purpose::Change, writeDropIns(),
-                        u"one flag file keeps all of these down"_s});
+                        Said::tr("one flag file keeps all of these down")});
         plan.push_back(
-            {Role::Old, Purpose::Change, reloadUnits(), u"systemd reads its units again"_s});
+            {Role::Old, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")});
         plan.push_back({Role::New, Purpose::Change, enableUnits(),
-                        u"NEW serves after a reboot; cmdeploy does it only in activate"_s});
+                        Said::tr("NEW serves after a reboot; cmdeploy does it only in activate")});
         append(plan, {recordPlan(profile), clientLimitsPlan(), fencePlan(), detourPlan(),
                       forwardingPlan(), waitingRoomPlan(), deadManPlan(), handOverPlan(),
                       closeLinkPlan()});
         plan.push_back({Role::Old, Purpose::Change, raiseHoldFlag(),
-                        u"from here on nothing of OLD's starts by itself"_s});
-        plan.push_back({Role::Old, Purpose::Look, stillActive(), u"whether any of them runs"_s});
-        plan.push_back({Role::Old, Purpose::Look, holdTable(), u"whether connections wait"_s});
+                        Said::tr("from here on nothing of OLD's starts by itself")});
+        plan.push_back(
+            {Role::Old, Purpose::Look, stillActive(), Said::tr("whether any of them runs")});
+        plan.push_back(
+            {Role::Old, Purpose::Look, holdTable(), Said::tr("whether connections wait")});
         if (profile.disableByCmdeploy)
             append(plan, {cmdeployPlan(profile, Deployment::DisableMail)});
         plan.push_back({Role::Old, Purpose::Change, drain(),
-                        u"what is in flight gets through, 2 s at most"_s});
-        plan.push_back({Role::Old, Purpose::Change, stopUnits(), u"users wait from here on"_s});
-        plan.push_back({Role::Old, Purpose::Look, clockOfOld(), u"when everything had stopped"_s});
+                        Said::tr("what is in flight gets through, 2 s at most")});
         plan.push_back(
-            {Role::Old, Purpose::Prove, listeners(), u"nothing listens on a mail port"_s});
-        plan.push_back({Role::Old, Purpose::Prove, processes(), u"no mail process is left"_s});
-        plan.push_back({Role::Old, Purpose::Prove, writes(), u"nothing was written since"_s});
+            {Role::Old, Purpose::Change, stopUnits(), Said::tr("users wait from here on")});
+        plan.push_back(
+            {Role::Old, Purpose::Look, clockOfOld(), Said::tr("when everything had stopped")});
+        plan.push_back(
+            {Role::Old, Purpose::Prove, listeners(), Said::tr("nothing listens on a mail port")});
+        plan.push_back(
+            {Role::Old, Purpose::Prove, processes(), Said::tr("no mail process is left")});
+        plan.push_back(
+            {Role::Old, Purpose::Prove, writes(), Said::tr("nothing was written since")});
         return filled(std::move(plan), profile, facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
         if (isCommitted(context))
-            return Inspection::done(u"NEW serves already"_s);
+            return Inspection::done(Said::tr("NEW serves already"));
         const QString hold = standingHold(context);
         if (hold.isEmpty() && !context.facts.oldReadOnly.isEmpty())
             return Inspection::conflict(
-                u"OLD can't be written (%1), so it can neither hold connections nor find its way back. What can be read of it is on NEW. Make it writable (mount -o remount,rw /) and resume."_s
+                Said::tr("OLD can't be written (%1), so it can neither hold connections nor find "
+                         "its way back. What can be read of it is on NEW. Make it writable (mount "
+                         "-o remount,rw /) and resume.")
                     .arg(context.facts.oldReadOnly.join(u", ")));
         if (hold.isEmpty())
-            return Inspection::absent(u"OLD serves"_s);
+            return Inspection::absent(Said::tr("OLD serves"));
         if (hold != context.facts.cutover)
-            return Inspection::partial(u"OLD is held by another cutover (%1)"_s.arg(hold));
+            return Inspection::partial(Said::tr("OLD is held by another cutover (%1)").arg(hold));
         const QString missing = missingToHold(context);
         if (!missing.isEmpty())
             return Inspection::partial(missing);
-        return Inspection::done(u"OLD is stopped and holds its connections"_s);
+        return Inspection::done(Said::tr("OLD is stopped and holds its connections"));
     }
 
     void run(StepContext &context) override
@@ -172,11 +181,13 @@ public:
                                              .with("stopped", m_stoppedAt))
                                     .text();
         const auto none = [](Proof proof, const QString &what, const QString &seen) {
-            return Claim{proof, what, u"none"_s, seen.isEmpty() ? u"none"_s : seen, seen.isEmpty()};
+            return Claim{proof, what, Said::tr("none"), seen.isEmpty() ? Said::tr("none") : seen,
+                         seen.isEmpty()};
         };
-        return {none(Proof::NothingListens, u"listeners on OLD's mail ports"_s, open),
-                none(Proof::NothingRuns, u"mail processes on OLD"_s, running),
-                none(Proof::NothingWritten, u"files written on OLD since it stopped"_s, written)};
+        return {none(Proof::NothingListens, Said::tr("listeners on OLD's mail ports"), open),
+                none(Proof::NothingRuns, Said::tr("mail processes on OLD"), running),
+                none(Proof::NothingWritten, Said::tr("files written on OLD since it stopped"),
+                     written)};
     }
 
     void undo(StepContext &context) override
@@ -185,7 +196,7 @@ public:
             goBackNow(context);
             context.report.milestone(u"back"_s);
             context.report.serving(u"OLD"_s);
-            context.report.note(u"OLD serves again"_s);
+            context.report.note(Said::tr("OLD serves again"));
         }
         takeKeyBack(context);
     }
@@ -201,9 +212,9 @@ private:
         const QStringList active =
             context.source.run(stillActive().with("units", unitsToStop(context.facts))).lines();
         if (!left.isEmpty() || !active.isEmpty())
-            return u"still running on OLD: %1"_s.arg(left.isEmpty() ? active.first() : left);
+            return Said::tr("still running on OLD: %1").arg(left.isEmpty() ? active.first() : left);
         if (context.source.run(holdTable()).exitCode != 0)
-            return u"connections to OLD do not wait"_s;
+            return Said::tr("connections to OLD do not wait");
         return {};
     }
 
@@ -215,8 +226,8 @@ private:
             closeLink(context);
         } catch (const Failure &failure) {
             context.report.note(
-                u"NEW still admits this migration's key, for a week at most: %1"_s.arg(
-                    explain(failure, {}).happened));
+                Said::tr("NEW still admits this migration's key, for a week at most: %1")
+                    .arg(explain(failure, {}).happened));
         }
     }
 
@@ -244,8 +255,8 @@ private:
     static void proveDnsAccess(StepContext &context)
     {
         const QString trouble = dnsAccessTrouble(context);
-        mustHold(context, {Proof::DnsWritable, u"DNS can be changed"_s, u"yes"_s,
-                           trouble.isEmpty() ? u"yes"_s : trouble, trouble.isEmpty()});
+        mustHold(context, {Proof::DnsWritable, Said::tr("DNS can be changed"), Said::tr("yes"),
+                           trouble.isEmpty() ? Said::tr("yes") : trouble, trouble.isEmpty()});
     }
 
     // Once more, for the installation may be days old; and from here on whoever DNS

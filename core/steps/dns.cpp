@@ -1,6 +1,7 @@
 #include "core/steps/dns.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
@@ -35,9 +36,9 @@ public:
         const AddressChange change = moved(context);
         for (const ServerAnswer &answer : look(context)) {
             if (isServedShort(change, answer))
-                return Inspection::done(u"%1 leads to NEW"_s.arg(answer.server.name));
+                return Inspection::done(Said::tr("%1 leads to NEW").arg(answer.server.name));
         }
-        return Inspection::absent(u"no name server leads to NEW"_s);
+        return Inspection::absent(Said::tr("no name server leads to NEW"));
     }
 
     void run(StepContext &context) override
@@ -45,8 +46,8 @@ public:
         const AddressChange change = moved(context);
         if (context.profile.dns.method == DnsMethod::Manual) {
             const bool done = askForRecords(context, u"dns/records"_s, change, 0s);
-            m_spoken = done ? u"the records were typed"_s
-                            : u"the records are to be typed; OLD forwards meanwhile"_s;
+            m_spoken = done ? Said::tr("the records were typed")
+                            : Said::tr("the records are to be typed; OLD forwards meanwhile");
         } else {
             m_spoken = send(context, change);
         }
@@ -106,12 +107,13 @@ private:
         const QString addresses = (change.v4 + change.v6).join(u", ");
         try {
             sendRecords(context, change);
-            return u"%1 leads to %2; this spreads within %3 s"_s.arg(change.name, addresses)
+            return Said::tr("%1 leads to %2; this spreads within %3 s")
+                .arg(change.name, addresses)
                 .arg(change.ttl);
         } catch (const Failure &failure) {
-            return u"the records could not be changed to %1: %2 OLD forwards meanwhile; "
-                   "they are sent again when the move is finished."_s.arg(
-                       addresses, explain(failure, {}).happened);
+            return Said::tr("the records could not be changed to %1: %2 OLD forwards meanwhile; "
+                            "they are sent again when the move is finished.")
+                .arg(addresses, explain(failure, {}).happened);
         }
     }
 

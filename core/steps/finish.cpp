@@ -1,5 +1,6 @@
 #include "core/steps/finish.h"
 
+#include "core/base/said.h"
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
 #include "core/relay/copy_link.h"
@@ -62,18 +63,20 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         Plan plan{
-            {Role::New, Purpose::Look, readFinished(), u"whether this was done"_s},
-            {Role::New, Purpose::Change, removeProbe(), u"the account that the proof made"_s},
-            {Role::New, Purpose::Change, disableFence(), u"what NEW needs no longer"_s},
+            {Role::New, Purpose::Look, readFinished(), Said::tr("whether this was done")},
+            {Role::New, Purpose::Change, removeProbe(),
+             Said::tr("the account that the proof made")},
+            {Role::New, Purpose::Change, disableFence(), Said::tr("what NEW needs no longer")},
             {Role::Old, Purpose::Change, disableDeadMan(),
-             u"OLD's way back, disarmed before the commit point"_s},
-            {Role::New, Purpose::Change, unusedFiles(), u"what NEW needs no longer"_s},
-            {Role::Admin, Purpose::Look, hasKnownHost(), u"whether your ssh knows the domain"_s},
+             Said::tr("OLD's way back, disarmed before the commit point")},
+            {Role::New, Purpose::Change, unusedFiles(), Said::tr("what NEW needs no longer")},
+            {Role::Admin, Purpose::Look, hasKnownHost(),
+             Said::tr("whether your ssh knows the domain")},
             {Role::Admin, Purpose::Change, replaceKnownHost(),
-             u"the domain's name meets another host key now"_s},
+             Said::tr("the domain's name meets another host key now")},
             {Role::Admin, Purpose::Change, addKnownHost(),
-             u"NEW's pinned key under the domain's name"_s},
-            {Role::New, Purpose::Change, markFinished({}), u"the move is finished"_s}};
+             Said::tr("NEW's pinned key under the domain's name")},
+            {Role::New, Purpose::Change, markFinished({}), Said::tr("the move is finished")}};
         append(plan, {closeLinkPlan(), recordPlan(profile)});
         return filled(std::move(plan), profile, facts);
     }
@@ -81,12 +84,12 @@ public:
     Inspection inspect(StepContext &context) override
     {
         if (!isCommitted(context))
-            return Inspection::conflict(u"The relay has not moved yet."_s);
+            return Inspection::conflict(Said::tr("The relay has not moved yet."));
         if (context.target.run(readFinished()).text() == context.profile.id)
-            return Inspection::done(u"keys are gone, the TTL is back"_s);
+            return Inspection::done(Said::tr("keys are gone, the TTL is back"));
         if (!m_missing.isEmpty())
             return Inspection::waiting(m_missing);
-        return Inspection::absent(u"not tidied up yet"_s);
+        return Inspection::absent(Said::tr("not tidied up yet"));
     }
 
     void run(StepContext &context) override
@@ -169,8 +172,8 @@ private:
         for (const Claim &claim : recordClaims(Proof::AddressesServed, change,
                                                awaitRecords(context, change, typed ? 30s : 0s))) {
             if (!claim.holds)
-                return u"%1: %2. OLD forwards until these records are there: %3"_s.arg(
-                    claim.what, claim.observed, recordsByHand(change).join(u"; "_s));
+                return Said::tr("%1: %2. OLD forwards until these records are there: %3")
+                    .arg(claim.what, claim.observed, recordsByHand(change).join(u"; "_s));
         }
         return {};
     }

@@ -1,6 +1,7 @@
 #include "core/steps/install.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/bring_programs.h"
@@ -104,11 +105,11 @@ Plan ownPlan()
     Plan plan;
     for (const Role role : {Role::Old, Role::New}) {
         plan.push_back(
-            {role, Purpose::Look, missingPrograms(), u"what fence, hold and copies need"_s});
+            {role, Purpose::Look, missingPrograms(), Said::tr("what fence, hold and copies need")});
         plan.push_back({role, Purpose::Change, refreshPackages(),
-                        u"the package lists, if something is missing"_s});
+                        Said::tr("the package lists, if something is missing")});
         plan.push_back({role, Purpose::Change, installPackages(),
-                        u"what is missing of nftables, conntrack, rsync, dig"_s});
+                        Said::tr("what is missing of nftables, conntrack, rsync, dig")});
     }
     const auto change = [&](const Command &command, const QString &why) {
         plan.push_back({Role::New, Purpose::Change, command, why});
@@ -116,30 +117,31 @@ Plan ownPlan()
     const auto look = [&](const Command &command, const QString &why) {
         plan.push_back({Role::New, Purpose::Look, command, why});
     };
-    change(settlePackages(), u"ends what an interrupted installation left"_s);
-    change(maskPostfix(),
-           u"postfix can't start before activation, not even when its package is installed"_s);
-    change(writeDropIns(), u"what writes or sends by itself stays down"_s);
-    change(reloadUnits(), u"systemd reads its units again"_s);
-    change(raiseHoldFlag(), u"what writes or sends by itself stays down"_s);
-    change(stopSenders(), u"what an earlier cutover left running on NEW"_s);
-    change(lockKeysAway(), u"the DKIM key is root's until NEW has the opendkim user"_s);
-    change(giveKeysToOpendkim(), u"opendkim refuses keys that are not its own"_s);
-    change(markInstalled(), u"which release was installed"_s);
+    change(settlePackages(), Said::tr("ends what an interrupted installation left"));
+    change(
+        maskPostfix(),
+        Said::tr("postfix can't start before activation, not even when its package is installed"));
+    change(writeDropIns(), Said::tr("what writes or sends by itself stays down"));
+    change(reloadUnits(), Said::tr("systemd reads its units again"));
+    change(raiseHoldFlag(), Said::tr("what writes or sends by itself stays down"));
+    change(stopSenders(), Said::tr("what an earlier cutover left running on NEW"));
+    change(lockKeysAway(), Said::tr("the DKIM key is root's until NEW has the opendkim user"));
+    change(giveKeysToOpendkim(), Said::tr("opendkim refuses keys that are not its own"));
+    change(markInstalled(), Said::tr("which release was installed"));
     change(startResolver(),
-           u"NEW resolves through unbound, which cmdeploy starts only in activate"_s);
-    look(resolve(), u"whether names are resolved"_s);
-    look(isPostfixMasked(), u"whether postfix is masked"_s);
-    look(readFlag(), u"whether NEW's own senders are held"_s);
-    look(isResolverUp(), u"whether unbound runs"_s);
-    look(readInstalled(), u"which release was installed"_s);
-    look(deployedDomain(), u"what cmdeploy configured"_s);
-    look(listenersOn25(), u"whether any mail server runs"_s);
-    look(absentUnits(), u"which services of OLD this release does not have"_s);
-    look(listPages(), u"the website's files"_s);
-    plan.push_back({Role::Old, Purpose::Look, listPages(), u"the website's files"_s});
+           Said::tr("NEW resolves through unbound, which cmdeploy starts only in activate"));
+    look(resolve(), Said::tr("whether names are resolved"));
+    look(isPostfixMasked(), Said::tr("whether postfix is masked"));
+    look(readFlag(), Said::tr("whether NEW's own senders are held"));
+    look(isResolverUp(), Said::tr("whether unbound runs"));
+    look(readInstalled(), Said::tr("which release was installed"));
+    look(deployedDomain(), Said::tr("what cmdeploy configured"));
+    look(listenersOn25(), Said::tr("whether any mail server runs"));
+    look(absentUnits(), Said::tr("which services of OLD this release does not have"));
+    look(listPages(), Said::tr("the website's files"));
+    plan.push_back({Role::Old, Purpose::Look, listPages(), Said::tr("the website's files")});
     plan.push_back(
-        {Role::Admin, Purpose::Look, readCommit(), u"which release is being installed"_s});
+        {Role::Admin, Purpose::Look, readCommit(), Said::tr("which release is being installed")});
     return plan;
 }
 
@@ -159,28 +161,29 @@ public:
     Inspection inspect(StepContext &context) override
     {
         if (isCommitted(context) || !standingHold(context).isEmpty())
-            return Inspection::done(u"the cutover has begun"_s);
+            return Inspection::done(Said::tr("the cutover has begun"));
         Host &target = context.target;
         const QString version = target.run(readInstalled()).text();
         if (version.isEmpty() || version != checkoutVersion(context))
-            return Inspection::absent(version.isEmpty() ? u"cmdeploy has not run"_s
-                                                        : u"NEW has release %1"_s.arg(version));
+            return Inspection::absent(version.isEmpty()
+                                          ? Said::tr("cmdeploy has not run")
+                                          : Said::tr("NEW has release %1").arg(version));
         if (target.run(deployedDomain()).text() != context.profile.domain)
             return Inspection::partial(
-                u"NEW is not configured for %1"_s.arg(context.profile.domain));
+                Said::tr("NEW is not configured for %1").arg(context.profile.domain));
         if (!isFenced(context))
-            return Inspection::partial(u"the fence does not stand"_s);
+            return Inspection::partial(Said::tr("the fence does not stand"));
         if (target.run(isPostfixMasked()).text() != u"masked")
-            return Inspection::partial(u"postfix is not masked"_s);
+            return Inspection::partial(Said::tr("postfix is not masked"));
         if (target.run(readFlag()).text().isEmpty())
-            return Inspection::partial(u"NEW's own senders are not held"_s);
+            return Inspection::partial(Said::tr("NEW's own senders are not held"));
         if (target.run(isResolverUp()).text() != u"active")
-            return Inspection::partial(u"unbound does not run"_s);
+            return Inspection::partial(Said::tr("unbound does not run"));
         const QStringList lacking = missingOnOld(context);
         if (!lacking.isEmpty() && context.facts.oldReadOnly.isEmpty())
-            return Inspection::partial(u"OLD lacks %1"_s.arg(lacking.join(u", ")));
+            return Inspection::partial(Said::tr("OLD lacks %1").arg(lacking.join(u", ")));
         return Inspection::done(
-            u"release %1 is there, fenced"_s.arg(version.first(qMin(version.size(), 8))));
+            Said::tr("release %1 is there, fenced").arg(version.first(qMin(version.size(), 8))));
     }
 
     void run(StepContext &context) override
@@ -201,32 +204,32 @@ public:
         Host &target = context.target;
         const QString address = target.run(resolve().with("domain", context.profile.domain)).text();
         QList<Claim> claims{
-            claimEqual(Proof::NoEarlyMail, u"postfix on NEW"_s, u"masked"_s,
+            claimEqual(Proof::NoEarlyMail, Said::tr("postfix on NEW"), u"masked"_s,
                        target.run(isPostfixMasked()).text()),
-            claimEqual(Proof::NoEarlyMail, u"listeners on NEW's port 25"_s, u"none"_s,
+            claimEqual(Proof::NoEarlyMail, Said::tr("listeners on NEW's port 25"), Said::tr("none"),
                        orNone(target.run(listenersOn25()).text())),
-            claimEqual(Proof::ReleaseInstalled, u"NEW is configured for"_s, context.profile.domain,
-                       target.run(deployedDomain()).text()),
-            claimEqual(Proof::ReleaseInstalled, u"installed release"_s, checkoutVersion(context),
-                       target.run(readInstalled()).text()),
+            claimEqual(Proof::ReleaseInstalled, Said::tr("NEW is configured for"),
+                       context.profile.domain, target.run(deployedDomain()).text()),
+            claimEqual(Proof::ReleaseInstalled, Said::tr("installed release"),
+                       checkoutVersion(context), target.run(readInstalled()).text()),
         };
         claims << websiteClaim(context);
         if (!context.facts.recordsV4.isEmpty())
             claims << Claim{Proof::NamesResolved,
-                            u"NEW resolves %1 to"_s.arg(context.profile.domain), u"an address"_s,
-                            orNone(address), !address.isEmpty()};
+                            Said::tr("NEW resolves %1 to").arg(context.profile.domain),
+                            Said::tr("an address"), orNone(address), !address.isEmpty()};
         // Where users are passed on, ports answer; disable proves the fence in any case.
         return context.facts.cutover.isEmpty() ? claims + fenceClaims(context) : claims;
     }
 
 private:
-    static QString orNone(const QString &seen) { return seen.isEmpty() ? u"none"_s : seen; }
+    static QString orNone(const QString &seen) { return seen.isEmpty() ? Said::tr("none") : seen; }
 
     static QString checkoutVersion(StepContext &context)
     {
         const QString commit =
             context.admin.run(readCommit().with("checkout", context.profile.checkout)).text();
-        return commit.isEmpty() ? u"unknown"_s : commit;
+        return commit.isEmpty() ? Said::tr("unknown") : commit;
     }
 
     // What the hold and the forwarding need.
@@ -293,8 +296,8 @@ private:
         context.saveFacts();
         if (!context.facts.absentOnNew.isEmpty())
             context.report.note(
-                u"OLD runs what this release does not have; it stays behind: %1"_s.arg(
-                    context.facts.absentOnNew.join(u", ")));
+                Said::tr("OLD runs what this release does not have; it stays behind: %1")
+                    .arg(context.facts.absentOnNew.join(u", ")));
     }
 
     static Claim websiteClaim(StepContext &context)
@@ -302,8 +305,9 @@ private:
         QStringList missing = context.source.run(listPages()).lines();
         const QStringList there = context.target.run(listPages()).lines();
         missing.removeIf([&](const QString &page) { return there.contains(page); });
-        return claimEqual(Proof::ReleaseInstalled, u"files of OLD's website that NEW lacks"_s,
-                          u"none"_s, orNone(missing.mid(0, 5).join(u", ")));
+        return claimEqual(Proof::ReleaseInstalled,
+                          Said::tr("files of OLD's website that NEW lacks"), Said::tr("none"),
+                          orNone(missing.mid(0, 5).join(u", ")));
     }
 
     static void deploy(StepContext &context)

@@ -1,5 +1,6 @@
 #include "core/steps/precopy.h"
 
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/careful.h"
@@ -43,25 +44,26 @@ public:
 
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
-        Plan plan{
-            {Role::New, Purpose::Look, freshPass().accepts({0, 1}),
-             u"whether a pass was made just now"_s},
-            {Role::New, Purpose::Change, installTools(), u"rsync, if it is missing"_s},
-            {Role::Old, Purpose::Look, lookUpVmail(), u"who owns mailboxes"_s},
-            {Role::New, Purpose::Look, hasVmail(), u"whether NEW knows vmail"_s},
-            {Role::New, Purpose::Change, makeVmail(), u"the owner of the mailboxes, by name"_s}};
+        Plan plan{{Role::New, Purpose::Look, freshPass().accepts({0, 1}),
+                   Said::tr("whether a pass was made just now")},
+                  {Role::New, Purpose::Change, installTools(), Said::tr("rsync, if it is missing")},
+                  {Role::Old, Purpose::Look, lookUpVmail(), Said::tr("who owns mailboxes")},
+                  {Role::New, Purpose::Look, hasVmail(), Said::tr("whether NEW knows vmail")},
+                  {Role::New, Purpose::Change, makeVmail(),
+                   Said::tr("the owner of the mailboxes, by name")}};
         append(plan, {linkPlan(), rescuePlan(), passPlan()});
-        plan.push_back({Role::New, Purpose::Change, markPass(), u"when the last pass was made"_s});
+        plan.push_back(
+            {Role::New, Purpose::Change, markPass(), Said::tr("when the last pass was made")});
         return filled(std::move(plan), profile, facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
         if (!standingHold(context).isEmpty() || isCommitted(context))
-            return Inspection::done(u"the cutover has begun"_s);
+            return Inspection::done(Said::tr("the cutover has begun"));
         if (!context.target.run(freshPass().accepts({0, 1})).lines().isEmpty())
-            return Inspection::done(u"copied less than 10 minutes ago"_s);
-        return Inspection::absent(u"no pass in the last 10 minutes"_s);
+            return Inspection::done(Said::tr("copied less than 10 minutes ago"));
+        return Inspection::absent(Said::tr("no pass in the last 10 minutes"));
     }
 
     void run(StepContext &context) override
@@ -84,8 +86,10 @@ public:
     QList<Claim> prove(StepContext &context) override
     {
         const bool fresh = !context.target.run(freshPass().accepts({0, 1})).lines().isEmpty();
-        return {{Proof::MailboxesCopied, u"the mailboxes are on NEW"_s, u"a finished pass"_s,
-                 u"%1 passes, the last took %2 s"_s.arg(context.facts.passes)
+        return {{Proof::MailboxesCopied, Said::tr("the mailboxes are on NEW"),
+                 Said::tr("a finished pass"),
+                 Said::tr("%1 passes, the last took %2 s")
+                     .arg(context.facts.passes)
                      .arg(context.facts.lastPassSeconds, 0, 'f', 1),
                  fresh && context.facts.passes > 0}};
     }
@@ -122,13 +126,14 @@ private:
             facts.linkBytesPerSecond = double(result.bytes) / result.seconds;
         context.saveFacts();
         context.report.event(event::Projected{projectedOutage(context.profile, facts)});
-        context.report.note(u"pass %1: %2 files, %3 kB in %4 s%5"_s.arg(facts.passes)
-                                .arg(result.files)
-                                .arg(result.bytes / 1000)
-                                .arg(result.seconds, 0, 'f', 1)
-                                .arg(result.vanished
-                                         ? u", some vanished meanwhile (fine in a live pass)"_s
-                                         : QString()));
+        context.report.note(
+            Said::tr("pass %1: %2 files, %3 kB in %4 s%5")
+                .arg(facts.passes)
+                .arg(result.files)
+                .arg(result.bytes / 1000)
+                .arg(result.seconds, 0, 'f', 1)
+                .arg(result.vanished ? Said::tr(", some vanished meanwhile (fine in a live pass)")
+                                     : QString()));
     }
 };
 

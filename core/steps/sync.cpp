@@ -1,5 +1,6 @@
 #include "core/steps/sync.h"
 
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/compare.h"
@@ -33,10 +34,10 @@ public:
     Inspection inspect(StepContext &context) override
     {
         if (isCommitted(context))
-            return Inspection::done(u"NEW serves already"_s);
+            return Inspection::done(Said::tr("NEW serves already"));
         if (!context.facts.cutover.isEmpty() && swappedQueue(context) == context.facts.cutover)
-            return Inspection::done(u"this cutover's queue is in place on NEW"_s);
-        return Inspection::absent(u"NEW lacks this cutover's queue"_s);
+            return Inspection::done(Said::tr("this cutover's queue is in place on NEW"));
+        return Inspection::absent(Said::tr("NEW lacks this cutover's queue"));
     }
 
     // The queue last: its mark on NEW says that everything before it was proven.
@@ -46,7 +47,7 @@ public:
         openLink(context);
         const PassResult last = copyMailboxes(context, PassKind::Last);
         context.report.note(
-            u"last pass: %1 files in %2 s"_s.arg(last.files).arg(last.seconds, 0, 'f', 1));
+            Said::tr("last pass: %1 files in %2 s").arg(last.files).arg(last.seconds, 0, 'f', 1));
         renewDeadMan(context);
         const QStringList state = statePaths(context);
         copyKeys(context, state);
@@ -63,7 +64,8 @@ public:
 
     QList<Claim> prove(StepContext &context) override
     {
-        return {claimEqual(Proof::QueueMoved, u"the queue is in its place on NEW, of cutover"_s,
+        return {claimEqual(Proof::QueueMoved,
+                           Said::tr("the queue is in its place on NEW, of cutover"),
                            context.facts.cutover, swappedQueue(context))};
     }
 

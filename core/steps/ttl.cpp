@@ -1,6 +1,7 @@
 #include "core/steps/ttl.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
@@ -27,10 +28,10 @@ public:
     Inspection inspect(StepContext &context) override
     {
         if (m_leftAlone)
-            return Inspection::done(u"left as it is"_s);
+            return Inspection::done(Said::tr("left as it is"));
         // Within the cutover the records may lead to NEW already.
         if (isCommitted(context) || !standingHold(context).isEmpty())
-            return Inspection::done(u"the cutover has begun"_s);
+            return Inspection::done(Said::tr("the cutover has begun"));
         const QList<ServerAnswer> answers = servedRecords(context, 4s);
         QStringList late;
         for (const ServerAnswer &answer : answers) {
@@ -38,11 +39,11 @@ public:
                 late << answer.server.name;
         }
         if (answers.isEmpty() || !late.isEmpty())
-            return Inspection::absent(
-                u"the TTL is not yet %1 s at %2"_s.arg(context.profile.ttlDuring)
-                    .arg(late.join(u", ")));
-        return Inspection::done(
-            u"each name server serves a TTL of %1 s or less"_s.arg(context.profile.ttlDuring));
+            return Inspection::absent(Said::tr("the TTL is not yet %1 s at %2")
+                                          .arg(context.profile.ttlDuring)
+                                          .arg(late.join(u", ")));
+        return Inspection::done(Said::tr("each name server serves a TTL of %1 s or less")
+                                    .arg(context.profile.ttlDuring));
     }
 
     void run(StepContext &context) override
@@ -56,14 +57,14 @@ public:
         } else if (!askForRecords(context, u"ttl/records"_s, change, std::nullopt)) {
             m_leftAlone = true;
             context.report.note(
-                u"the TTL stays as it is; OLD forwards those who have the old address"_s);
+                Said::tr("the TTL stays as it is; OLD forwards those who have the old address"));
             return;
         }
         awaitRecords(context, change, 60s);
         rememberEnd(context);
-        context.report.note(
-            u"the old TTL (%1 s) is gone everywhere at %2 UTC"_s.arg(oldTtl(context.facts))
-                .arg(context.facts.oldTtlGone.toString(u"yyyy-MM-dd hh:mm"_s)));
+        context.report.note(Said::tr("the old TTL (%1 s) is gone everywhere at %2 UTC")
+                                .arg(oldTtl(context.facts))
+                                .arg(context.facts.oldTtlGone.toString(u"yyyy-MM-dd hh:mm"_s)));
     }
 
     QList<Claim> prove(StepContext &context) override
