@@ -45,6 +45,7 @@ void eachField(F &facts, Visit visit)
     visit(u"ttlV4"_s, facts.ttlV4);
     visit(u"ttlV6"_s, facts.ttlV6);
     visit(u"oldTtlGone"_s, facts.oldTtlGone);
+    visit(u"oldNeededUntil"_s, facts.oldNeededUntil);
     visit(u"adminV4"_s, facts.adminV4);
     visit(u"adminV6"_s, facts.adminV6);
     visit(u"linkAddress"_s, facts.linkAddress);

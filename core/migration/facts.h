@@ -34,6 +34,7 @@ struct Facts
     QStringList recordsV4, recordsV6;   // A and AAAA as first seen
     int ttlV4 = 0, ttlV6 = 0;           // seconds, as first seen
     QDateTime oldTtlGone;               // UTC: no resolver holds the old TTL any longer
+    QDateTime oldNeededUntil;           // UTC: until then a resolver may still lead to OLD
     QString adminV4, adminV6;           // how OLD and NEW see this computer
     QString linkAddress;                // how NEW sees OLD
     int newSshPort = 22;                // as ssh's own configuration has it

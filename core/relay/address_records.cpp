@@ -59,6 +59,26 @@ bool showsText(StepContext &context, const QString &name, const QString &text)
     return true;
 }
 
+// A resolver may keep for its whole TTL what an authority has said a moment ago.
+void rememberOldAnswers(StepContext &context, const QList<ServerAnswer> &answers)
+{
+    const QStringList old = withoutEmpty({context.facts.oldV4, context.facts.oldV6});
+    int ttl = 0; // seconds
+    for (const ServerAnswer &answer : answers) {
+        const AddressRecords records = answer.records.value_or(AddressRecords{});
+        const bool leadsToOld = std::ranges::any_of(
+            records.v4 + records.v6, [&](const QString &address) { return old.contains(address); });
+        if (leadsToOld)
+            ttl = std::max({ttl, records.ttl4, records.ttl6});
+    }
+    const QDateTime until = QDateTime::currentDateTimeUtc().addSecs(ttl);
+    QDateTime &known = context.facts.oldNeededUntil;
+    if (ttl == 0 || (known.isValid() && known.msecsTo(until) < 1000))
+        return;
+    known = until;
+    context.saveFacts();
+}
+
 bool isFull(const AddressChange &change, const QList<ServerAnswer> &answers)
 {
     return !answers.isEmpty() && std::ranges::all_of(answers, [&](const ServerAnswer &answer) {
@@ -159,7 +179,9 @@ bool askForRecords(StepContext &context, const QString &id, const AddressChange 
 QList<ServerAnswer> servedRecords(StepContext &context, std::chrono::milliseconds patience)
 {
     const DnsClient dns(context.control.stopForCommands(), {.resolvers = {}, .patience = patience});
-    return dns.addressesEverywhere(context.profile.domain);
+    const QList<ServerAnswer> answers = dns.addressesEverywhere(context.profile.domain);
+    rememberOldAnswers(context, answers);
+    return answers;
 }
 
 QList<ServerAnswer> awaitRecords(StepContext &context, const AddressChange &change,

@@ -26,7 +26,8 @@ QString dnsAccessTrouble(StepContext &context);
 bool askForRecords(StepContext &context, const QString &id, const AddressChange &change,
                    std::optional<std::chrono::seconds> patience);
 
-// What each authority serves. Throws Failure when the zone is not found.
+// What each authority serves; until when a resolver may keep an answer that leads to OLD
+// is remembered (facts.oldNeededUntil). Throws Failure when the zone is not found.
 QList<ServerAnswer> servedRecords(StepContext &context, std::chrono::milliseconds patience);
 // Looks until each of them serves the change, at most so long; the last answers.
 QList<ServerAnswer> awaitRecords(StepContext &context, const AddressChange &change,

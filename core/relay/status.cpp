@@ -49,6 +49,13 @@ QString tableText(const HostStatus &host, const QString &name)
     return hasTable(host, name) ? Said::tr("yes") : Said::tr("no");
 }
 
+QString forwardText(const HostStatus &host)
+{
+    const QString text = tableText(host, u"relaymove_forward"_s);
+    return host.passedOn ? Said::tr("%1, %2 connections so far").arg(text).arg(*host.passedOn)
+                         : text;
+}
+
 QString dkimText(const HostStatus &host, const DnsStatus &dns)
 {
     if (host.dkimKey.isEmpty())
@@ -74,8 +81,7 @@ StatusPanel panelOf(Role role, const HostStatus &host, const DnsStatus &dns,
         else
             panel.rows << qMakePair(Said::tr("Holds connections"),
                                     tableText(host, u"relaymove_hold"_s))
-                       << qMakePair(Said::tr("Forwards to NEW"),
-                                    tableText(host, u"relaymove_forward"_s));
+                       << qMakePair(Said::tr("Forwards to NEW"), forwardText(host));
         panel.rows << qMakePair(Said::tr("Mailboxes"), counted(host.mailboxes) + whenCounted(host))
                    << qMakePair(Said::tr("Messages"), counted(host.messages) + whenCounted(host))
                    << qMakePair(Said::tr("In the queue"), counted(host.queued))

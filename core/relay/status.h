@@ -25,13 +25,14 @@ using StatusRows = QList<QPair<QString, QString>>; // label, value
 struct HostStatus
 {
     bool reached = false;
-    QString trouble;              // why it was not
-    QDateTime at;                 // UTC
-    bool isServing = false;       // postfix and dovecot run, and the world reaches them
-    QStringList running, stopped; // of the relay's units
-    QStringList tables;           // nftables'
-    QString hold;                 // the cutover whose hold stands
-    QString committed;            // the migration that NEW was opened for
+    QString trouble;                // why it was not
+    QDateTime at;                   // UTC
+    bool isServing = false;         // postfix and dovecot run, and the world reaches them
+    QStringList running, stopped;   // of the relay's units
+    QStringList tables;             // nftables'
+    std::optional<qint64> passedOn; // connections that OLD has forwarded since its last start
+    QString hold;                   // the cutover whose hold stands
+    QString committed;              // the migration that NEW was opened for
     std::optional<qint64> mailboxes, messages, queued;
     QDateTime countedAt; // UTC, mailboxes and messages; invalid: not counted
     QString disk;        // of the mailboxes: free and in all

@@ -3,6 +3,10 @@
 #include "core/base/failure.h"
 #include "core/base/said.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 
 namespace relaymove {
@@ -12,6 +16,11 @@ namespace {
 
 Command unitStates() { return Command{"systemctl", "is-active", "{units}"}.accepts({0, 1, 3, 4}); }
 Command listTables() { return Command{"nft", "list", "tables"}.accepts({0, 1, 127}); }
+Command readForwarding()
+{
+    return Command{"nft", "--json", "list", "table", "{family}", "relaymove_forward"}.accepts(
+        {0, 1, 127});
+}
 Command readHold() { return Command{"cat", "/etc/relaymove/hold"}.accepts({0, 1}); }
 Command readCommitted() { return Command{"cat", "/etc/relaymove/committed"}.accepts({0, 1}); }
 Command readVersion()
@@ -150,6 +159,27 @@ void countAgain(Prober &prober, const QString &mailboxes, HostMemory &memory)
     memory.countedAt = now;
 }
 
+// A nat chain sees the first packet of each connection only: its counters count those.
+qint64 packetsCounted(const QByteArray &json)
+{
+    qint64 packets = 0;
+    for (const QJsonValue &entry : QJsonDocument::fromJson(json)[u"nftables"].toArray()) {
+        for (const QJsonValue &part : entry[u"rule"][u"expr"].toArray())
+            packets += part[u"counter"][u"packets"].toInteger();
+    }
+    return packets;
+}
+
+void countPassedOn(Prober &prober, HostStatus &status)
+{
+    for (const QString &family : {u"ip"_s, u"ip6"_s}) {
+        if (!status.tables.contains(u"table %1 relaymove_forward"_s.arg(family)))
+            continue;
+        if (const auto table = prober.ask(readForwarding().with("family", family)))
+            status.passedOn = status.passedOn.value_or(0) + packetsCounted(table->out);
+    }
+}
+
 // df's second line: bytes available, bytes in all.
 QString roomIn(const QString &text)
 {
@@ -176,6 +206,7 @@ Plan statusPlan()
     const QList<QPair<Command, QString>> looks{
         {unitStates(), Said::tr("which of the relay's services run")},
         {listTables(), Said::tr("whether the fence, the hold or the forwarding stands")},
+        {readForwarding(), Said::tr("how many connections OLD has passed on")},
         {readHold(), Said::tr("whether a cutover holds OLD")},
         {readCommitted(), Said::tr("whether NEW was opened")},
         {countMail(), Said::tr("how many mailboxes and messages there are")},
@@ -204,6 +235,7 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
     readUnits(prober, status, facts);
     if (const auto tables = prober.ask(listTables()))
         status.tables = tables->lines();
+    countPassedOn(prober, status);
     status.hold = prober.text(readHold());
     status.committed = prober.text(readCommitted());
     const QString mailboxes =

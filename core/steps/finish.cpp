@@ -1,6 +1,7 @@
 #include "core/steps/finish.h"
 
 #include "core/base/said.h"
+#include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
 #include "core/relay/copy_link.h"
@@ -98,8 +99,14 @@ public:
         removeTraces(context);
         replacePinnedName(context);
         m_missing = settleRecords(context);
-        if (m_missing.isEmpty())
-            context.target.run(markFinished(context.profile.id));
+        if (!m_missing.isEmpty())
+            return;
+        context.target.run(markFinished(context.profile.id));
+        context.report.note(
+            Said::tr("OLD is still needed until %1 UTC: so long resolvers may lead users there, "
+                     "and it passes them on. Some keep an address for longer: leave it on for "
+                     "some days.")
+                .arg(context.facts.oldNeededUntil.toString(u"yyyy-MM-dd hh:mm"_s)));
     }
 
     QList<Claim> prove(StepContext &context) override
@@ -153,6 +160,7 @@ private:
     {
         if (context.profile.dns.method == DnsMethod::Manual)
             return recordsTyped(context);
+        servedRecords(context, 4s); // what is led to OLD until now
         sendRecords(context, wanted(context));
         return {};
     }
@@ -175,7 +183,19 @@ private:
                 return Said::tr("%1: %2. OLD forwards until these records are there: %3")
                     .arg(claim.what, claim.observed, recordsByHand(change).join(u"; "_s));
         }
+        if (!asIs)
+            rememberTyped(context);
         return {};
+    }
+
+    // Typed at some time since the last look, which may have been hours ago.
+    static void rememberTyped(StepContext &context)
+    {
+        Facts &facts = context.facts;
+        const int ttl = std::max({facts.ttlV4, facts.ttlV6, context.profile.ttlDuring});
+        facts.oldNeededUntil =
+            qMax(facts.oldNeededUntil, QDateTime::currentDateTimeUtc().addSecs(ttl));
+        context.saveFacts();
     }
 
     QString m_missing; // at the DNS provider's

@@ -109,6 +109,7 @@ private Q_SLOTS:
     void sentence_data();
     void sentence();
     void comparesTheDkimKey();
+    void countsWhatOldPassesOn();
     void portsAreToldByTheirAnswer();
 };
 
@@ -239,6 +240,24 @@ void TestStatus::comparesTheDkimKey()
     QCOMPARE(value(of(host, fenced(), u"other"_s), Role::Old, u"DKIM key"_s),
              u"NOT the one in DNS"_s);
     QCOMPARE(value(of(host, fenced(), {}), Role::Old, u"DKIM key"_s), u"DNS not known"_s);
+}
+
+void TestStatus::countsWhatOldPassesOn()
+{
+    const auto machine = relay();
+    machine->answers[u"list tables"_s] = {
+        0, "table ip relaymove_forward\ntable ip6 relaymove_forward\n"};
+    machine->answers[u"list table ip relaymove_forward"_s] = {
+        0, R"({"nftables": [{"metainfo": {"version": "1.0.6"}}, {"table": {"family": "ip"}},
+            {"rule": {"expr": [{"match": {}}, {"counter": {"packets": 40, "bytes": 2400}}]}},
+            {"rule": {"expr": [{"counter": {"packets": 2, "bytes": 88}}]}}]})"};
+    machine->answers[u"list table ip6 relaymove_forward"_s] = {
+        0, R"({"nftables": [{"rule": {"expr": [{"counter": {"packets": 5}}]}}]})"};
+    const HostStatus host = probed(Role::Old, machine);
+    QCOMPARE(host.passedOn, 47);
+    QCOMPARE(value(of(host, fenced()), Role::Old, u"Forwards to NEW"_s),
+             u"yes, 47 connections so far"_s);
+    QCOMPARE(probed(Role::Old, relay()).passedOn, std::nullopt);
 }
 
 void TestStatus::portsAreToldByTheirAnswer()
