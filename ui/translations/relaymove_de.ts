@@ -950,6 +950,1865 @@ Ohne sie weitermachen?</translation>
     </message>
 </context>
 <context>
+    <name>Said</name>
+    <message>
+        <source>its reply can&apos;t be read</source>
+        <translation>seine Antwort ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a name that DNS can hold</source>
+        <translation>„%1“ ist kein Name, den DNS halten kann</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%1 für %2</translation>
+    </message>
+    <message>
+        <source>it names no resolver</source>
+        <translation>dort steht kein Resolver</translation>
+    </message>
+    <message>
+        <source>no zone holds %1</source>
+        <translation>keine Zone enthält %1</translation>
+    </message>
+    <message>
+        <source>the zone names no name server</source>
+        <translation>die Zone nennt keinen Nameserver</translation>
+    </message>
+    <message>
+        <source>it has no address</source>
+        <translation>er hat keine Adresse</translation>
+    </message>
+    <message>
+        <source>its zone has no name server with an address</source>
+        <translation>seine Zone hat keinen Nameserver mit einer Adresse</translation>
+    </message>
+    <message>
+        <source>it is not an IP address</source>
+        <translation>das ist keine IP-Adresse</translation>
+    </message>
+    <message>
+        <source>it closed the connection</source>
+        <translation>er hat die Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>er antwortet nicht</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a name or an address.</source>
+        <translation>„%1“ ist weder ein Name noch eine Adresse.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a zone&apos;s name.</source>
+        <translation>„%1“ ist kein Name einer Zone.</translation>
+    </message>
+    <message>
+        <source>The TSIG secret is not base64.</source>
+        <translation>Das TSIG-Geheimnis ist kein Base64.</translation>
+    </message>
+    <message>
+        <source>%1 would be left without any address.</source>
+        <translation>%1 hätte danach keine Adresse mehr.</translation>
+    </message>
+    <message>
+        <source>An address of %1 is not one.</source>
+        <translation>Eine Adresse von %1 ist keine.</translation>
+    </message>
+    <message>
+        <source>%1 seconds are not a TTL.</source>
+        <translation>%1 Sekunden sind keine TTL.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no word.</source>
+        <translation>„%1“ ist kein Wort.</translation>
+    </message>
+    <message>
+        <source>%1 IN %2: none; delete what is there</source>
+        <translation>%1 IN %2: keine; löschen Sie, was da ist</translation>
+    </message>
+    <message>
+        <source>The key file can&apos;t be read from character %1 on.</source>
+        <translation>Die Schlüsseldatei ist ab Zeichen %1 nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The key file must hold one statement: key &quot;NAME&quot; { algorithm hmac-sha256; secret &quot;...&quot;; };</source>
+        <translation>Die Schlüsseldatei muss genau eine Anweisung enthalten: key &quot;NAME&quot; { algorithm hmac-sha256; secret &quot;...&quot;; };</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be used</source>
+        <translation>%1 ist nicht benutzbar</translation>
+    </message>
+    <message>
+        <source>written by another version of Relaymove (schema %1)</source>
+        <translation>von einer anderen Version von Relaymove geschrieben (Schema %1)</translation>
+    </message>
+    <message>
+        <source>The journal %1 can&apos;t be used</source>
+        <translation>Das Journal %1 ist nicht benutzbar</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>die Platte ist voll</translation>
+    </message>
+    <message>
+        <source>it is not a log of Relaymove</source>
+        <translation>es ist kein Protokoll von Relaymove</translation>
+    </message>
+    <message>
+        <source>NEW serves your mail already.</source>
+        <translation>NEW ist schon im Dienst.</translation>
+    </message>
+    <message>
+        <source>Going back from here is a move of its own, with the roles exchanged.</source>
+        <translation>Von hier aus zurück ist ein eigener Umzug mit vertauschten Rollen.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>stopped by you</source>
+        <translation>von Ihnen angehalten</translation>
+    </message>
+    <message>
+        <source>Some resolvers know the old address until %1 UTC; OLD forwards their users to NEW.</source>
+        <translation>Manche Resolver kennen die alte Adresse bis %1 UTC; OLD leitet deren Nutzer an NEW weiter.</translation>
+    </message>
+    <message>
+        <source>No resolver holds the old TTL any longer.</source>
+        <translation>Kein Resolver hält noch die alte TTL.</translation>
+    </message>
+    <message>
+        <source>%1 failed.</source>
+        <translation>%1 ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>%1 of an earlier run (process %2) can&apos;t be ended</source>
+        <translation>%1 eines früheren Laufs (Prozess %2) lässt sich nicht beenden</translation>
+    </message>
+    <message>
+        <source>it might change NEW at the same time</source>
+        <translation>es könnte NEW gleichzeitig ändern</translation>
+    </message>
+    <message>
+        <source>Relaymove itself stumbled</source>
+        <translation>Relaymove selbst ist gestolpert</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgewiesen</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>no way there</source>
+        <translation>kein Weg dorthin</translation>
+    </message>
+    <message>
+        <source>TLS was not answered in time</source>
+        <translation>TLS wurde nicht rechtzeitig beantwortet</translation>
+    </message>
+    <message>
+        <source>nothing was said after the TLS handshake</source>
+        <translation>nach dem TLS-Handschlag kam nichts</translation>
+    </message>
+    <message>
+        <source>is not a whole number</source>
+        <translation>ist keine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>is not known to this version</source>
+        <translation>ist dieser Version unbekannt</translation>
+    </message>
+    <message>
+        <source>is of the wrong kind</source>
+        <translation>ist von der falschen Art</translation>
+    </message>
+    <message>
+        <source>is not a public key with its fingerprint</source>
+        <translation>ist kein öffentlicher Schlüssel mit seinem Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>is neither &quot;rfc2136&quot; nor &quot;manual&quot;</source>
+        <translation>ist weder &quot;rfc2136&quot; noch &quot;manual&quot;</translation>
+    </message>
+    <message>
+        <source>It was written by a newer Relaymove (schema %1; this one reads up to %2). Use that one.</source>
+        <translation>Es wurde von einem neueren Relaymove geschrieben (Schema %1; dieses liest bis %2). Benutzen Sie jenes.</translation>
+    </message>
+    <message>
+        <source>It says no schema version: it is not a profile.</source>
+        <translation>Es nennt keine Schemaversion: es ist kein Profil.</translation>
+    </message>
+    <message>
+        <source>is not a UUID</source>
+        <translation>ist keine UUID</translation>
+    </message>
+    <message>
+        <source>Type the relay&apos;s domain: mail_domain in its chatmail.ini.</source>
+        <translation>Geben Sie die Domain des Relays ein: mail_domain in seiner chatmail.ini.</translation>
+    </message>
+    <message>
+        <source>A relay whose domain is an IP address can&apos;t move: every user&apos;s mail address would change with it.</source>
+        <translation>Ein Relay, dessen Domain eine IP-Adresse ist, kann nicht umziehen: die Mailadresse jedes Nutzers würde sich mit ändern.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a domain such as mail.example.org.</source>
+        <translation>„%1“ ist keine Domain wie mail.example.org.</translation>
+    </message>
+    <message>
+        <source>Type the address or ssh name of the %1 host.</source>
+        <translation>Geben Sie Adresse oder SSH-Namen der Maschine %1 ein.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: Relaymove and cmdeploy log in as root; leave the user out.</source>
+        <translation>„%1“: Relaymove und cmdeploy melden sich als root an; lassen Sie den Benutzer weg.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither an address nor a host name; a port or a jump host belongs in ~/.ssh/config, under a Host name that you type here.</source>
+        <translation>„%1“ ist weder eine Adresse noch ein Hostname; Port oder Sprungrechner gehören in ~/.ssh/config, unter einen Host-Namen, den Sie hier eingeben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; leads to another machine once the DNS records are changed. Type the %2 host&apos;s address, or a name of its own.</source>
+        <translation>„%1“ führt zu einer anderen Maschine, sobald die DNS-Einträge geändert sind. Geben Sie die Adresse von %2 ein oder einen eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>OLD and NEW are the same machine.</source>
+        <translation>OLD und NEW sind dieselbe Maschine.</translation>
+    </message>
+    <message>
+        <source>OLD and NEW have the same IPv4 address.</source>
+        <translation>OLD und NEW haben dieselbe IPv4-Adresse.</translation>
+    </message>
+    <message>
+        <source>OLD and NEW have the same IPv6 address.</source>
+        <translation>OLD und NEW haben dieselbe IPv6-Adresse.</translation>
+    </message>
+    <message>
+        <source>OLD and NEW show the same host key: they are one machine, or one is a clone of the other. Give NEW a key of its own (ssh-keygen -A) first.</source>
+        <translation>OLD und NEW zeigen denselben Hostschlüssel: es ist eine Maschine, oder die eine ist ein Klon der anderen. Geben Sie NEW zuerst einen eigenen Schlüssel (ssh-keygen -A).</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an IPv%2 address.</source>
+        <translation>„%1“ ist keine IPv%2-Adresse.</translation>
+    </message>
+    <message>
+        <source>Type the whole path of %1, from / on.</source>
+        <translation>Geben Sie den ganzen Pfad von %1 ein, ab /.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: cmdeploy can&apos;t work in a path with spaces or characters that a shell reads otherwise. Move or link it elsewhere.</source>
+        <translation>„%1“: cmdeploy kann nicht in einem Pfad mit Leerzeichen oder Zeichen arbeiten, die eine Shell anders liest. Verschieben oder verlinken Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Type the folder of your checkout of chatmail/relay.</source>
+        <translation>Geben Sie den Ordner Ihres Checkouts von chatmail/relay ein.</translation>
+    </message>
+    <message>
+        <source>the checkout</source>
+        <translation>Checkout</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither an address nor a host name; cmdeploy would give it to a shell as it is.</source>
+        <translation>„%1“ ist weder eine Adresse noch ein Hostname; cmdeploy gäbe es unverändert an eine Shell.</translation>
+    </message>
+    <message>
+        <source>%1 is not in the zone %2.</source>
+        <translation>%1 liegt nicht in der Zone %2.</translation>
+    </message>
+    <message>
+        <source>Type the address or name of the name server that takes updates.</source>
+        <translation>Geben Sie Adresse oder Namen des Nameservers ein, der Änderungen annimmt.</translation>
+    </message>
+    <message>
+        <source>A port is between 1 and 65535.</source>
+        <translation>Ein Port liegt zwischen 1 und 65535.</translation>
+    </message>
+    <message>
+        <source>Type the TSIG key&apos;s name, as in the name server&apos;s configuration.</source>
+        <translation>Geben Sie den Namen des TSIG-Schlüssels ein, wie in der Konfiguration des Nameservers.</translation>
+    </message>
+    <message>
+        <source>The TSIG key&apos;s algorithm is one of %1.</source>
+        <translation>Der Algorithmus des TSIG-Schlüssels ist einer von %1.</translation>
+    </message>
+    <message>
+        <source>The TTL during the move is between 1 and 3600 seconds.</source>
+        <translation>Die TTL während des Umzugs liegt zwischen 1 und 3600 Sekunden.</translation>
+    </message>
+    <message>
+        <source>The TTL afterwards is between 60 and 604800 seconds, or 0 for what it was before.</source>
+        <translation>Die TTL danach liegt zwischen 60 und 604800 Sekunden; 0 heißt: wie vorher.</translation>
+    </message>
+    <message>
+        <source>OLD waits between 20 seconds and a day for this computer before it serves again.</source>
+        <translation>OLD wartet zwischen 20 Sekunden und einem Tag auf diesen Computer, bevor es wieder in Dienst geht.</translation>
+    </message>
+    <message>
+        <source>Give the profile a name.</source>
+        <translation>Geben Sie dem Profil einen Namen.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2</source>
+        <translation>%1 ist nicht schreibbar: %2</translation>
+    </message>
+    <message>
+        <source>Its id is not its file&apos;s name; duplicate profiles within Relaymove.</source>
+        <translation>Seine Kennung ist nicht sein Dateiname; verdoppeln Sie Profile innerhalb von Relaymove.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2</source>
+        <translation>%1 ist nicht lesbar: %2</translation>
+    </message>
+    <message>
+        <source>There is no profile &quot;%1&quot;.</source>
+        <translation>Es gibt kein Profil „%1“.</translation>
+    </message>
+    <message>
+        <source>There is another profile named &quot;%1&quot;.</source>
+        <translation>Es gibt schon ein Profil namens „%1“.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be deleted: %2</source>
+        <translation>%1 lässt sich nicht löschen: %2</translation>
+    </message>
+    <message>
+        <source>A profile needs a name.</source>
+        <translation>Ein Profil braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>It is not a JSON object (%1 at byte %2).</source>
+        <translation>Es ist kein JSON-Objekt (%1 bei Byte %2).</translation>
+    </message>
+    <message>
+        <source>%1 has no mail_domain in [params]: it is not a chatmail.ini.</source>
+        <translation>%1 hat kein mail_domain in [params]: es ist keine chatmail.ini.</translation>
+    </message>
+    <message>
+        <source>The keychain does not have it, or is locked.</source>
+        <translation>Der Schlüsselbund hat es nicht oder ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain that answers.</source>
+        <translation>Dieser Computer hat keinen Schlüsselbund, der antwortet.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked, or access was denied.</source>
+        <translation>Der Schlüsselbund ist gesperrt, oder der Zugriff wurde verweigert.</translation>
+    </message>
+    <message>
+        <source>The keychain did not answer in time.</source>
+        <translation>Der Schlüsselbund hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>The keychain took it, but does not give it back.</source>
+        <translation>Der Schlüsselbund hat es genommen, gibt es aber nicht zurück.</translation>
+    </message>
+    <message>
+        <source>The secret can&apos;t be read: %1.</source>
+        <translation>Das Geheimnis ist nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>The secret&apos;s line has no end.</source>
+        <translation>Die Zeile des Geheimnisses hat kein Ende.</translation>
+    </message>
+    <message>
+        <source>There is no secret to be read.</source>
+        <translation>Es gibt kein Geheimnis zu lesen.</translation>
+    </message>
+    <message>
+        <source>%1 with TTL %2</source>
+        <translation>%1 mit TTL %2</translation>
+    </message>
+    <message>
+        <source>Correct it in the profile.</source>
+        <translation>Berichtigen Sie es im Profil.</translation>
+    </message>
+    <message>
+        <source>The key of the name server can&apos;t be read</source>
+        <translation>Der Schlüssel des Nameservers ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>changes the A and AAAA records; the key goes in by standard input</source>
+        <translation>ändert die A- und AAAA-Einträge; der Schlüssel kommt über die Standardeingabe</translation>
+    </message>
+    <message>
+        <source>%1 took a trial record, but the zone&apos;s name servers don&apos;t serve it.</source>
+        <translation>%1 nahm einen Probeeintrag an, aber die Nameserver der Zone liefern ihn nicht.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) serves</source>
+        <translation>%1 (%2) liefert</translation>
+    </message>
+    <message>
+        <source>, not as the authority</source>
+        <translation>, nicht als zuständiger Server</translation>
+    </message>
+    <message>
+        <source>only if OLD&apos;s disk fails: packs the programs that it lacks</source>
+        <translation>nur wenn OLDs Platte versagt: packt die Programme, die dort fehlen</translation>
+    </message>
+    <message>
+        <source>only if OLD&apos;s disk fails: nothing is installed there, these come from NEW</source>
+        <translation>nur wenn OLDs Platte versagt: dort wird nichts installiert, sie kommen von NEW</translation>
+    </message>
+    <message>
+        <source>Going back is not safe: OLD&apos;s disk is failing, and mail that it takes may be lost.</source>
+        <translation>Zurückgehen ist nicht sicher: OLDs Platte versagt, und Mail, die OLD annimmt, kann verloren gehen.</translation>
+    </message>
+    <message>
+        <source>a copy goes on past what lets it hang</source>
+        <translation>eine Kopie kommt an dem vorbei, was sie hängen lässt</translation>
+    </message>
+    <message>
+        <source>what the next copy leaves out, because OLD&apos;s disk fails; else nothing</source>
+        <translation>was die nächste Kopie auslässt, weil OLDs Platte versagt; sonst nichts</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s disk seems to fail: %1</source>
+        <translation>OLDs Platte scheint zu versagen: %1</translation>
+    </message>
+    <message>
+        <source>Resume and choose to go on carefully; or mend the disk first.</source>
+        <translation>Fahren Sie fort und wählen Sie „Vorsichtig weiter“; oder beheben Sie erst den Schaden.</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>alles davon</translation>
+    </message>
+    <message>
+        <source>%1 files in %2 mailboxes can&apos;t be read.</source>
+        <translation>%1 Dateien in %2 Postfächern sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Resume: they are tried again. Or go on without them; the report lists them.</source>
+        <translation>Fahren Sie fort: sie werden noch einmal versucht. Oder gehen Sie ohne sie weiter; der Bericht nennt sie.</translation>
+    </message>
+    <message>
+        <source>left behind on OLD: %1</source>
+        <translation>auf OLD zurückgelassen: %1</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s address is everybody&apos;s: no limit for it</source>
+        <translation>OLDs Adresse ist die aller: keine Grenze für sie</translation>
+    </message>
+    <message>
+        <source>in postfix and dovecot</source>
+        <translation>in Postfix und Dovecot</translation>
+    </message>
+    <message>
+        <source>the same for NEW&apos;s address, should OLD serve again</source>
+        <translation>dasselbe für NEWs Adresse, falls OLD wieder in Dienst geht</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; failed</source>
+        <translation>„%1“ ist gescheitert</translation>
+    </message>
+    <message>
+        <source>pyinfra stopped: %1</source>
+        <translation>pyinfra hat angehalten: %1</translation>
+    </message>
+    <message>
+        <source>cmdeploy died of a Python exception</source>
+        <translation>cmdeploy starb an einer Python-Ausnahme</translation>
+    </message>
+    <message>
+        <source>pyinfra did not connect to the host</source>
+        <translation>pyinfra bekam keine Verbindung zur Maschine</translation>
+    </message>
+    <message>
+        <source>cmdeploy ended before its table of results</source>
+        <translation>cmdeploy endete vor seiner Ergebnistabelle</translation>
+    </message>
+    <message>
+        <source>cmdeploy did nothing</source>
+        <translation>cmdeploy hat nichts getan</translation>
+    </message>
+    <message>
+        <source>%1 mailboxes differ: %2</source>
+        <translation>%1 Postfächer unterscheiden sich: %2</translation>
+    </message>
+    <message>
+        <source>counts, names, sizes, passwords, UIDVALIDITY</source>
+        <translation>Anzahlen, Namen, Größen, Passwörter, UIDVALIDITY</translation>
+    </message>
+    <message>
+        <source>only if they differ: which mailboxes</source>
+        <translation>nur bei Unterschieden: welche Postfächer</translation>
+    </message>
+    <message>
+        <source>keys and certificates, by content</source>
+        <translation>Schlüssel und Zertifikate, nach Inhalt</translation>
+    </message>
+    <message>
+        <source>%1 mailboxes, %2 messages</source>
+        <translation>%1 Postfächer, %2 Nachrichten</translation>
+    </message>
+    <message>
+        <source>names and sizes of all files</source>
+        <translation>Namen und Größen aller Dateien</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s mailboxes are there</source>
+        <translation>OLDs Postfächer sind da</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>mailboxes and messages</source>
+        <translation>Postfächer und Nachrichten</translation>
+    </message>
+    <message>
+        <source>passwords, UIDVALIDITY and UIDs</source>
+        <translation>Passwörter, UIDVALIDITY und UIDs</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
+        <source>keys and certificates</source>
+        <translation>Schlüssel und Zertifikate</translation>
+    </message>
+    <message>
+        <source>%1 files, equal byte by byte</source>
+        <translation>%1 Dateien, Byte für Byte gleich</translation>
+    </message>
+    <message>
+        <source>a folder of root&apos;s only, gone at the next boot</source>
+        <translation>ein Ordner nur für root, nach dem nächsten Start weg</translation>
+    </message>
+    <message>
+        <source>whether the link to NEW is up</source>
+        <translation>ob die Verbindung zu NEW steht</translation>
+    </message>
+    <message>
+        <source>NEW admits this migration&apos;s key, from OLD&apos;s addresses, for a week</source>
+        <translation>NEW lässt den Schlüssel dieses Umzugs ein, von OLDs Adressen, eine Woche lang</translation>
+    </message>
+    <message>
+        <source>OLD knows NEW&apos;s host key</source>
+        <translation>OLD kennt NEWs Hostschlüssel</translation>
+    </message>
+    <message>
+        <source>nothing of an earlier link is left</source>
+        <translation>nichts von einer früheren Verbindung ist übrig</translation>
+    </message>
+    <message>
+        <source>one connection to NEW for all copies; the key stays in this program</source>
+        <translation>eine Verbindung zu NEW für alle Kopien; der Schlüssel bleibt in diesem Programm</translation>
+    </message>
+    <message>
+        <source>until it is up</source>
+        <translation>bis sie steht</translation>
+    </message>
+    <message>
+        <source>the link to NEW is closed</source>
+        <translation>die Verbindung zu NEW ist geschlossen</translation>
+    </message>
+    <message>
+        <source>NEW admits this migration&apos;s key no longer</source>
+        <translation>NEW lässt den Schlüssel dieses Umzugs nicht mehr ein</translation>
+    </message>
+    <message>
+        <source>keys, certificates and other state, each to its own path</source>
+        <translation>Schlüssel, Zertifikate und anderer Zustand, jedes an seinen Ort</translation>
+    </message>
+    <message>
+        <source>the way back, which needs nobody</source>
+        <translation>der Rückweg, der niemanden braucht</translation>
+    </message>
+    <message>
+        <source>runs it</source>
+        <translation>führt ihn aus</translation>
+    </message>
+    <message>
+        <source>when this computer has gone silent</source>
+        <translation>wenn dieser Computer verstummt ist</translation>
+    </message>
+    <message>
+        <source>systemd reads its units again</source>
+        <translation>systemd liest seine Units neu</translation>
+    </message>
+    <message>
+        <source>after a reboot too</source>
+        <translation>auch nach einem Neustart</translation>
+    </message>
+    <message>
+        <source>arms the timer</source>
+        <translation>stellt den Zeitgeber scharf</translation>
+    </message>
+    <message>
+        <source>another full period, if OLD still waits</source>
+        <translation>noch eine volle Frist, wenn OLD noch wartet</translation>
+    </message>
+    <message>
+        <source>OLD serves again, now</source>
+        <translation>OLD geht sofort wieder in Dienst</translation>
+    </message>
+    <message>
+        <source>OLD holds still</source>
+        <translation>OLD hält still</translation>
+    </message>
+    <message>
+        <source>until NEW is open</source>
+        <translation>bis NEW offen ist</translation>
+    </message>
+    <message>
+        <source>it serves again by itself: it had heard nothing of this computer for %1 s</source>
+        <translation>es ist von selbst wieder im Dienst: es hatte %1 s lang nichts von diesem Computer gehört</translation>
+    </message>
+    <message>
+        <source>the fence: nothing from outside reaches a mail port</source>
+        <translation>die Abschirmung: nichts von außen erreicht einen Mailport</translation>
+    </message>
+    <message>
+        <source>the fence comes back after a reboot</source>
+        <translation>die Abschirmung kommt nach einem Neustart wieder</translation>
+    </message>
+    <message>
+        <source>the fence stands after a reboot</source>
+        <translation>die Abschirmung steht nach einem Neustart</translation>
+    </message>
+    <message>
+        <source>the fence stands now</source>
+        <translation>die Abschirmung steht jetzt</translation>
+    </message>
+    <message>
+        <source>whether the fence stands after a reboot</source>
+        <translation>ob die Abschirmung nach einem Neustart steht</translation>
+    </message>
+    <message>
+        <source>whether the fence stands</source>
+        <translation>ob die Abschirmung steht</translation>
+    </message>
+    <message>
+        <source>NEW may pass connections on to OLD</source>
+        <translation>NEW darf Verbindungen an OLD weiterleiten</translation>
+    </message>
+    <message>
+        <source>who comes to NEW before it is open is passed on to OLD</source>
+        <translation>wer zu NEW kommt, bevor es offen ist, wird an OLD weitergeleitet</translation>
+    </message>
+    <message>
+        <source>the fence stands, with the way to OLD</source>
+        <translation>die Abschirmung steht, mit dem Weg zu OLD</translation>
+    </message>
+    <message>
+        <source>lets this computer through the fence, for the proof</source>
+        <translation>lässt diesen Computer für den Nachweis durch die Abschirmung</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s public ports at %1, from outside</source>
+        <translation>NEWs öffentliche Ports bei %1, von außen</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be reached from this computer: the fence was not tried there</source>
+        <translation>%1 ist von diesem Computer aus nicht erreichbar: die Abschirmung wurde dort nicht geprüft</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s fence, tried from outside</source>
+        <translation>NEWs Abschirmung, von außen geprüft</translation>
+    </message>
+    <message>
+        <source>NEW can&apos;t be reached from here</source>
+        <translation>NEW ist von hier aus nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>OLD may forward</source>
+        <translation>OLD darf weiterleiten</translation>
+    </message>
+    <message>
+        <source>what comes to OLD&apos;s ports goes to NEW</source>
+        <translation>was zu OLDs Ports kommt, geht an NEW</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>its mark, ready</source>
+        <translation>sein Zeichen, bereitgelegt</translation>
+    </message>
+    <message>
+        <source>OLD stays stopped and NEW is opened</source>
+        <translation>OLD bleibt angehalten, und NEW wird geöffnet</translation>
+    </message>
+    <message>
+        <source>within seconds</source>
+        <translation>binnen Sekunden</translation>
+    </message>
+    <message>
+        <source>OLD can&apos;t tell NEW yet: %1</source>
+        <translation>OLD kann es NEW noch nicht sagen: %1</translation>
+    </message>
+    <message>
+        <source>OLD can&apos;t tell NEW, and goes on trying</source>
+        <translation>OLD kann es NEW nicht sagen und versucht es weiter</translation>
+    </message>
+    <message>
+        <source>the commit point, as one script</source>
+        <translation>der Punkt ohne Umkehr, als ein Skript</translation>
+    </message>
+    <message>
+        <source>its mark, ready: a full disk can&apos;t stop it</source>
+        <translation>sein Zeichen, bereitgelegt: eine volle Platte hält es nicht auf</translation>
+    </message>
+    <message>
+        <source>and the mark against it</source>
+        <translation>und das Zeichen dagegen</translation>
+    </message>
+    <message>
+        <source>what follows when users are served</source>
+        <translation>was folgt, wenn die Nutzer bedient werden</translation>
+    </message>
+    <message>
+        <source>disarms OLD&apos;s way back, opens NEW, passes users on; needs nobody</source>
+        <translation>entschärft OLDs Rückweg, öffnet NEW, leitet Nutzer weiter; braucht niemanden</translation>
+    </message>
+    <message>
+        <source>the commit point: NEW is open to everyone</source>
+        <translation>der Punkt ohne Umkehr: NEW ist für alle offen</translation>
+    </message>
+    <message>
+        <source>until NEW is open and OLD forwards</source>
+        <translation>bis NEW offen ist und OLD weiterleitet</translation>
+    </message>
+    <message>
+        <source>NEW is not opened</source>
+        <translation>NEW wird nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>and can&apos;t be, by this cutover</source>
+        <translation>und kann es durch diese Umschaltung auch nicht mehr werden</translation>
+    </message>
+    <message>
+        <source>NEW could not be told, and stays fenced: %1</source>
+        <translation>NEW konnte es nicht gesagt werden, es bleibt abgeschirmt: %1</translation>
+    </message>
+    <message>
+        <source>an empty folder for OLD&apos;s queue</source>
+        <translation>ein leerer Ordner für OLDs Warteschlange</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s queue to NEW&apos;s staging folder; no pid files, no sockets</source>
+        <translation>OLDs Warteschlange in NEWs Zwischenordner; keine PID-Dateien, keine Sockets</translation>
+    </message>
+    <message>
+        <source>ids and checksums of the queue</source>
+        <translation>Kennungen und Prüfsummen der Warteschlange</translation>
+    </message>
+    <message>
+        <source>the same of the staged copy</source>
+        <translation>dasselbe von der Kopie im Zwischenordner</translation>
+    </message>
+    <message>
+        <source>whether this cutover&apos;s queue is in place</source>
+        <translation>ob die Warteschlange dieser Umschaltung an ihrem Platz ist</translation>
+    </message>
+    <message>
+        <source>the queue in by renaming, once; frozen until the commit point</source>
+        <translation>die Warteschlange hinein, durch Umbenennen, einmal; eingefroren bis zum Punkt ohne Umkehr</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s postfix can&apos;t send it again</source>
+        <translation>OLDs Postfix kann sie nicht noch einmal senden</translation>
+    </message>
+    <message>
+        <source>after the commit point: NEW delivers it, over reboots too</source>
+        <translation>nach dem Punkt ohne Umkehr: NEW stellt sie zu, auch über Neustarts hinweg</translation>
+    </message>
+    <message>
+        <source>queued messages are on NEW</source>
+        <translation>die wartenden Nachrichten sind auf NEW</translation>
+    </message>
+    <message>
+        <source>%1 files, same ids and contents</source>
+        <translation>%1 Dateien, gleiche Kennungen und Inhalte</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 Dateien</translation>
+    </message>
+    <message>
+        <source>it serves again by itself</source>
+        <translation>es ist von selbst wieder im Dienst</translation>
+    </message>
+    <message>
+        <source>pass %1</source>
+        <translation>Durchgang %1</translation>
+    </message>
+    <message>
+        <source>where the mailboxes go</source>
+        <translation>wohin die Postfächer kommen</translation>
+    </message>
+    <message>
+        <source>whether a pass is under way</source>
+        <translation>ob ein Durchgang läuft</translation>
+    </message>
+    <message>
+        <source>nothing of an earlier pass is left</source>
+        <translation>nichts von einem früheren Durchgang ist übrig</translation>
+    </message>
+    <message>
+        <source>copies what changed, while mail flows</source>
+        <translation>kopiert, was sich geändert hat, während Mail fließt</translation>
+    </message>
+    <message>
+        <source>follows it</source>
+        <translation>folgt ihm</translation>
+    </message>
+    <message>
+        <source>the last pass, with everything stopped</source>
+        <translation>der letzte Durchgang, während alles stillsteht</translation>
+    </message>
+    <message>
+        <source>the same over a disk that fails</source>
+        <translation>dasselbe bei einer Platte, die versagt</translation>
+    </message>
+    <message>
+        <source>small files that look alike, by their contents</source>
+        <translation>kleine Dateien, die gleich aussehen, nach ihrem Inhalt</translation>
+    </message>
+    <message>
+        <source>what it did</source>
+        <translation>was er tat</translation>
+    </message>
+    <message>
+        <source>what it complained of</source>
+        <translation>worüber er klagte</translation>
+    </message>
+    <message>
+        <source>what arrived is on NEW&apos;s disk</source>
+        <translation>was ankam, ist auf NEWs Platte</translation>
+    </message>
+    <message>
+        <source>only if OLD&apos;s disk fails: the keys, first of all</source>
+        <translation>nur wenn OLDs Platte versagt: die Schlüssel, vor allem anderen</translation>
+    </message>
+    <message>
+        <source>only if OLD&apos;s disk fails: accounts before messages</source>
+        <translation>nur wenn OLDs Platte versagt: Konten vor Nachrichten</translation>
+    </message>
+    <message>
+        <source>only if OLD&apos;s disk fails: a folder for the queue</source>
+        <translation>nur wenn OLDs Platte versagt: ein Ordner für die Warteschlange</translation>
+    </message>
+    <message>
+        <source>only if OLD&apos;s disk fails: a copy of the queue as it is now</source>
+        <translation>nur wenn OLDs Platte versagt: eine Kopie der Warteschlange, wie sie jetzt ist</translation>
+    </message>
+    <message>
+        <source>keys and certificates are on NEW</source>
+        <translation>Schlüssel und Zertifikate sind auf NEW</translation>
+    </message>
+    <message>
+        <source>the accounts&apos; passwords are on NEW</source>
+        <translation>die Passwörter der Konten sind auf NEW</translation>
+    </message>
+    <message>
+        <source>a copy of the queue is on NEW, in /var/lib/relaymove/queue</source>
+        <translation>eine Kopie der Warteschlange ist auf NEW, in /var/lib/relaymove/queue</translation>
+    </message>
+    <message>
+        <source>whether another migration holds this host</source>
+        <translation>ob ein anderer Umzug diese Maschine hält</translation>
+    </message>
+    <message>
+        <source>marks the host as this migration&apos;s</source>
+        <translation>kennzeichnet die Maschine als die dieses Umzugs</translation>
+    </message>
+    <message>
+        <source>an unreadable /etc/relaymove/marker</source>
+        <translation>ein unlesbares /etc/relaymove/marker</translation>
+    </message>
+    <message>
+        <source>a new account on NEW</source>
+        <translation>ein neues Konto auf NEW</translation>
+    </message>
+    <message>
+        <source>refused, as /etc/chatmail-nocreate wants</source>
+        <translation>abgewiesen, wie /etc/chatmail-nocreate es will</translation>
+    </message>
+    <message>
+        <source>an account logs in on NEW</source>
+        <translation>ein Konto meldet sich auf NEW an</translation>
+    </message>
+    <message>
+        <source>logged in</source>
+        <translation>angemeldet</translation>
+    </message>
+    <message>
+        <source>NEW takes a message</source>
+        <translation>NEW nimmt eine Nachricht an</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>the message is signed and delivered on NEW</source>
+        <translation>die Nachricht wird auf NEW signiert und zugestellt</translation>
+    </message>
+    <message>
+        <source>delivered, with a DKIM signature of %1</source>
+        <translation>zugestellt, mit einer DKIM-Signatur von %1</translation>
+    </message>
+    <message>
+        <source>not delivered within %1 s</source>
+        <translation>nicht binnen %1 s zugestellt</translation>
+    </message>
+    <message>
+        <source>delivered, but not signed</source>
+        <translation>zugestellt, aber nicht signiert</translation>
+    </message>
+    <message>
+        <source>%1 ports open</source>
+        <translation>%1 Ports offen</translation>
+    </message>
+    <message>
+        <source>%1&apos;s address %2</source>
+        <translation>%1s Adresse %2</translation>
+    </message>
+    <message>
+        <source>the DKIM key on NEW and in DNS</source>
+        <translation>der DKIM-Schlüssel auf NEW und im DNS</translation>
+    </message>
+    <message>
+        <source>not in DNS</source>
+        <translation>nicht im DNS</translation>
+    </message>
+    <message>
+        <source>%1 port %2: %3</source>
+        <translation>%1 Port %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 port %2 is for %3</source>
+        <translation>%1 Port %2 ist für %3</translation>
+    </message>
+    <message>
+        <source>%1 different ones</source>
+        <translation>%1 verschiedene</translation>
+    </message>
+    <message>
+        <source>one certificate, for %1</source>
+        <translation>ein Zertifikat, für %1</translation>
+    </message>
+    <message>
+        <source>the certificate, on every port</source>
+        <translation>das Zertifikat, an jedem Port</translation>
+    </message>
+    <message>
+        <source>the key that signs is the one in DNS</source>
+        <translation>der Schlüssel, der signiert, ist der im DNS</translation>
+    </message>
+    <message>
+        <source>only where new accounts are forbidden: the proof&apos;s account, removed at the end</source>
+        <translation>nur wo neue Konten verboten sind: das Konto des Nachweises, am Ende entfernt</translation>
+    </message>
+    <message>
+        <source>%1 port %2 from this computer</source>
+        <translation>%1 Port %2 von diesem Computer</translation>
+    </message>
+    <message>
+        <source>listens on a relay&apos;s ports for some seconds</source>
+        <translation>lauscht einige Sekunden an den Ports eines Relays</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s ports answer for some seconds</source>
+        <translation>NEWs Ports antworten einige Sekunden lang</translation>
+    </message>
+    <message>
+        <source>knocks at them</source>
+        <translation>klopft dort an</translation>
+    </message>
+    <message>
+        <source>whether OLD reaches NEW&apos;s public ports</source>
+        <translation>ob OLD NEWs öffentliche Ports erreicht</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s ports are shut again</source>
+        <translation>NEWs Ports sind wieder zu</translation>
+    </message>
+    <message>
+        <source>%1 port %2 from OLD</source>
+        <translation>%1 Port %2 von OLD</translation>
+    </message>
+    <message>
+        <source>of your own</source>
+        <translation>eigenes</translation>
+    </message>
+    <message>
+        <source>%1 is %2 here, %3 on OLD</source>
+        <translation>%1 ist hier %2, auf OLD %3</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>the kind of certificate</source>
+        <translation>die Art des Zertifikats</translation>
+    </message>
+    <message>
+        <source>the certificate</source>
+        <translation>das Zertifikat</translation>
+    </message>
+    <message>
+        <source>its key</source>
+        <translation>sein Schlüssel</translation>
+    </message>
+    <message>
+        <source>it has no mail_domain in [params]</source>
+        <translation>sie hat kein mail_domain in [params]</translation>
+    </message>
+    <message>
+        <source>tls_external_cert_and_key is not two paths</source>
+        <translation>tls_external_cert_and_key sind nicht zwei Pfade</translation>
+    </message>
+    <message>
+        <source>mailboxes_dir is not a whole path: %1</source>
+        <translation>mailboxes_dir ist kein ganzer Pfad: %1</translation>
+    </message>
+    <message>
+        <source>where certificates&apos; links lead</source>
+        <translation>wohin die Links der Zertifikate führen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source> (%1 min before)</source>
+        <translation> (vor %1 min)</translation>
+    </message>
+    <message>
+        <source>none runs</source>
+        <translation>keiner läuft</translation>
+    </message>
+    <message>
+        <source>%1 of %2 run</source>
+        <translation>%1 von %2 laufen</translation>
+    </message>
+    <message>
+        <source>; not: </source>
+        <translation>; nicht: </translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>%1, %2 connections so far</source>
+        <translation>%1, bisher %2 Verbindungen</translation>
+    </message>
+    <message>
+        <source>no key to be read</source>
+        <translation>kein lesbarer Schlüssel</translation>
+    </message>
+    <message>
+        <source>DNS not known</source>
+        <translation>DNS unbekannt</translation>
+    </message>
+    <message>
+        <source>equal to DNS</source>
+        <translation>gleich wie im DNS</translation>
+    </message>
+    <message>
+        <source>NOT the one in DNS</source>
+        <translation>NICHT der im DNS</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Serves mail</source>
+        <translation>Im Dienst</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Fenced</source>
+        <translation>Abgeschirmt</translation>
+    </message>
+    <message>
+        <source>Holds connections</source>
+        <translation>Hält Verbindungen</translation>
+    </message>
+    <message>
+        <source>Forwards to NEW</source>
+        <translation>Leitet an NEW weiter</translation>
+    </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation>Postfächer</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation>In der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Certificate until</source>
+        <translation>Zertifikat bis</translation>
+    </message>
+    <message>
+        <source>DKIM key</source>
+        <translation>DKIM-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Platte</translation>
+    </message>
+    <message>
+        <source>BOTH machines serve mail: stop one of them.</source>
+        <translation>BEIDE Maschinen sind im Dienst: halten Sie eine davon an.</translation>
+    </message>
+    <message>
+        <source>NEW serves mail; OLD forwards to it.</source>
+        <translation>NEW ist im Dienst; OLD leitet dorthin weiter.</translation>
+    </message>
+    <message>
+        <source>NEW serves mail.</source>
+        <translation>NEW ist im Dienst.</translation>
+    </message>
+    <message>
+        <source>OLD serves mail.</source>
+        <translation>OLD ist im Dienst.</translation>
+    </message>
+    <message>
+        <source>It is not known who serves mail.</source>
+        <translation>Es ist nicht bekannt, wer im Dienst ist.</translation>
+    </message>
+    <message>
+        <source>Nobody serves mail; new connections wait on OLD.</source>
+        <translation>Niemand ist im Dienst; neue Verbindungen warten auf OLD.</translation>
+    </message>
+    <message>
+        <source>Nobody serves mail.</source>
+        <translation>Niemand ist im Dienst.</translation>
+    </message>
+    <message>
+        <source> OLD can&apos;t be asked.</source>
+        <translation> OLD kann nicht gefragt werden.</translation>
+    </message>
+    <message>
+        <source> NEW can&apos;t be asked.</source>
+        <translation> NEW kann nicht gefragt werden.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>DKIM record</source>
+        <translation>DKIM-Eintrag</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>Why not more</source>
+        <translation>Warum nicht mehr</translation>
+    </message>
+    <message>
+        <source>%1 of %2 GB free</source>
+        <translation>%1 von %2 GB frei</translation>
+    </message>
+    <message>
+        <source>which of the relay&apos;s services run</source>
+        <translation>welche Dienste des Relays laufen</translation>
+    </message>
+    <message>
+        <source>whether the fence, the hold or the forwarding stands</source>
+        <translation>ob Abschirmung, Halten oder Weiterleitung steht</translation>
+    </message>
+    <message>
+        <source>how many connections OLD has passed on</source>
+        <translation>wie viele Verbindungen OLD weitergeleitet hat</translation>
+    </message>
+    <message>
+        <source>whether a cutover holds OLD</source>
+        <translation>ob eine Umschaltung OLD hält</translation>
+    </message>
+    <message>
+        <source>whether NEW was opened</source>
+        <translation>ob NEW geöffnet wurde</translation>
+    </message>
+    <message>
+        <source>how many mailboxes and messages there are</source>
+        <translation>wie viele Postfächer und Nachrichten es gibt</translation>
+    </message>
+    <message>
+        <source>how much room the mailboxes have</source>
+        <translation>wie viel Platz die Postfächer haben</translation>
+    </message>
+    <message>
+        <source>how many messages wait in the queue</source>
+        <translation>wie viele Nachrichten in der Warteschlange stehen</translation>
+    </message>
+    <message>
+        <source>until when the certificate is valid</source>
+        <translation>bis wann das Zertifikat gilt</translation>
+    </message>
+    <message>
+        <source>which key signs, to compare it with DNS</source>
+        <translation>welcher Schlüssel signiert, zum Vergleich mit dem DNS</translation>
+    </message>
+    <message>
+        <source>which version of chatmail is deployed</source>
+        <translation>welche Version von chatmail läuft</translation>
+    </message>
+    <message>
+        <source>No host key was agreed to yet: &quot;check&quot; asks for it.</source>
+        <translation>Noch wurde keinem Hostschlüssel zugestimmt: „check“ fragt danach.</translation>
+    </message>
+    <message>
+        <source>From outside, </source>
+        <translation>Von außen, </translation>
+    </message>
+    <message>
+        <source> (%1 s before)</source>
+        <translation> (vor %1 s)</translation>
+    </message>
+    <message>
+        <source>sockets where connections can wait</source>
+        <translation>Sockets, an denen Verbindungen warten können</translation>
+    </message>
+    <message>
+        <source>what passes them on afterwards</source>
+        <translation>was sie danach weiterleitet</translation>
+    </message>
+    <message>
+        <source>the rules of the hold, not loaded yet</source>
+        <translation>die Regeln des Haltens, noch nicht geladen</translation>
+    </message>
+    <message>
+        <source>nothing of an earlier cutover is left</source>
+        <translation>nichts von einer früheren Umschaltung ist übrig</translation>
+    </message>
+    <message>
+        <source>the waiting sockets listen</source>
+        <translation>die Warte-Sockets lauschen</translation>
+    </message>
+    <message>
+        <source>the hold: new connections wait from here on</source>
+        <translation>das Halten: ab hier warten neue Verbindungen</translation>
+    </message>
+    <message>
+        <source>how many wait</source>
+        <translation>wie viele warten</translation>
+    </message>
+    <message>
+        <source>no folder for the private agent</source>
+        <translation>kein Ordner für den eigenen Agenten</translation>
+    </message>
+    <message>
+        <source>it does not listen at </source>
+        <translation>er lauscht nicht an </translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>no answer to the log-in</source>
+        <translation>keine Antwort auf die Anmeldung</translation>
+    </message>
+    <message>
+        <source> (no answer)</source>
+        <translation> (keine Antwort)</translation>
+    </message>
+    <message>
+        <source> (needs its passphrase)</source>
+        <translation> (braucht seine Passphrase)</translation>
+    </message>
+    <message>
+        <source>no answer from the SSH server</source>
+        <translation>keine Antwort vom SSH-Server</translation>
+    </message>
+    <message>
+        <source>the connection was closed</source>
+        <translation>die Verbindung wurde geschlossen</translation>
+    </message>
+    <message>
+        <source>ssh does not know how to reach &quot;%1&quot;: %2</source>
+        <translation>ssh weiß nicht, wie „%1“ zu erreichen ist: %2</translation>
+    </message>
+    <message>
+        <source>Enter a host name, an address, or a name from your ssh config.</source>
+        <translation>Geben Sie einen Hostnamen, eine Adresse oder einen Namen aus Ihrer SSH-Konfiguration ein.</translation>
+    </message>
+    <message>
+        <source>Your ssh config reaches &quot;%1&quot; through another host (%2).</source>
+        <translation>Ihre SSH-Konfiguration erreicht „%1“ über einen anderen Rechner (%2).</translation>
+    </message>
+    <message>
+        <source>Enter an address that leads straight to the machine.</source>
+        <translation>Geben Sie eine Adresse ein, die direkt zur Maschine führt.</translation>
+    </message>
+    <message>
+        <source>no host name, no port</source>
+        <translation>kein Hostname, kein Port</translation>
+    </message>
+    <message>
+        <source>the name is not known</source>
+        <translation>der Name ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>whether cmdeploy&apos;s activate has run</source>
+        <translation>ob cmdeploys activate gelaufen ist</translation>
+    </message>
+    <message>
+        <source>whether OLD forwards</source>
+        <translation>ob OLD weiterleitet</translation>
+    </message>
+    <message>
+        <source>postfix and what writes by itself may start on NEW</source>
+        <translation>Postfix und was von selbst schreibt, darf auf NEW starten</translation>
+    </message>
+    <message>
+        <source>if the last copy brought another certificate or key</source>
+        <translation>falls die letzte Kopie ein anderes Zertifikat oder einen anderen Schlüssel brachte</translation>
+    </message>
+    <message>
+        <source>the rest, postfix last</source>
+        <translation>der Rest, Postfix zuletzt</translation>
+    </message>
+    <message>
+        <source>whether one of them failed</source>
+        <translation>ob einer davon gescheitert ist</translation>
+    </message>
+    <message>
+        <source>cmdeploy&apos;s activate has run</source>
+        <translation>cmdeploys activate ist gelaufen</translation>
+    </message>
+    <message>
+        <source>NEW stops again</source>
+        <translation>NEW hält wieder an</translation>
+    </message>
+    <message>
+        <source>and stays stopped</source>
+        <translation>und bleibt angehalten</translation>
+    </message>
+    <message>
+        <source>NEW is fenced</source>
+        <translation>NEW ist abgeschirmt</translation>
+    </message>
+    <message>
+        <source>NEW serves, but OLD does not forward yet</source>
+        <translation>NEW ist im Dienst, aber OLD leitet noch nicht weiter</translation>
+    </message>
+    <message>
+        <source>NEW serves; cmdeploy&apos;s activate has not run yet</source>
+        <translation>NEW ist im Dienst; cmdeploys activate ist noch nicht gelaufen</translation>
+    </message>
+    <message>
+        <source>NEW serves, OLD forwards</source>
+        <translation>NEW ist im Dienst, OLD leitet weiter</translation>
+    </message>
+    <message>
+        <source>units that failed on NEW</source>
+        <translation>gescheiterte Units auf NEW</translation>
+    </message>
+    <message>
+        <source>mailboxes belong to vmail</source>
+        <translation>Postfächer gehören vmail</translation>
+    </message>
+    <message>
+        <source>DKIM keys belong to opendkim, which refuses others</source>
+        <translation>DKIM-Schlüssel gehören opendkim, das andere abweist</translation>
+    </message>
+    <message>
+        <source>certificates belong to root</source>
+        <translation>Zertifikate gehören root</translation>
+    </message>
+    <message>
+        <source>nothing has a wrong owner</source>
+        <translation>nichts hat einen falschen Besitzer</translation>
+    </message>
+    <message>
+        <source>NEW serves already</source>
+        <translation>NEW ist schon im Dienst</translation>
+    </message>
+    <message>
+        <source>every owner is right</source>
+        <translation>jeder Besitzer stimmt</translation>
+    </message>
+    <message>
+        <source>%1 files with a wrong owner, such as %2</source>
+        <translation>%1 Dateien mit falschem Besitzer, etwa %2</translation>
+    </message>
+    <message>
+        <source>files with a wrong owner</source>
+        <translation>Dateien mit falschem Besitzer</translation>
+    </message>
+    <message>
+        <source>whether the commit point was passed</source>
+        <translation>ob der Punkt ohne Umkehr überschritten ist</translation>
+    </message>
+    <message>
+        <source>whether NEW is fenced</source>
+        <translation>ob NEW abgeschirmt ist</translation>
+    </message>
+    <message>
+        <source>whether OLD holds its connections</source>
+        <translation>ob OLD seine Verbindungen hält</translation>
+    </message>
+    <message>
+        <source>whether OLD hands over</source>
+        <translation>ob OLD übergibt</translation>
+    </message>
+    <message>
+        <source>what an earlier cutover left running on NEW</source>
+        <translation>was eine frühere Umschaltung auf NEW laufen ließ</translation>
+    </message>
+    <message>
+        <source>opendkim refuses keys that are not its own</source>
+        <translation>opendkim weist Schlüssel ab, die nicht seine sind</translation>
+    </message>
+    <message>
+        <source>NEW warms up behind its fence</source>
+        <translation>NEW läuft sich hinter der Abschirmung warm</translation>
+    </message>
+    <message>
+        <source>one flag file keeps all of these down</source>
+        <translation>eine Flaggendatei hält alle unten</translation>
+    </message>
+    <message>
+        <source>NEW serves after a reboot; cmdeploy does it only in activate</source>
+        <translation>NEW ist nach einem Neustart im Dienst; cmdeploy tut es erst in activate</translation>
+    </message>
+    <message>
+        <source>from here on nothing of OLD&apos;s starts by itself</source>
+        <translation>ab hier startet auf OLD nichts von selbst</translation>
+    </message>
+    <message>
+        <source>whether any of them runs</source>
+        <translation>ob einer davon läuft</translation>
+    </message>
+    <message>
+        <source>whether connections wait</source>
+        <translation>ob Verbindungen warten</translation>
+    </message>
+    <message>
+        <source>what is in flight gets through, 2 s at most</source>
+        <translation>was unterwegs ist, kommt durch, höchstens 2 s</translation>
+    </message>
+    <message>
+        <source>users wait from here on</source>
+        <translation>ab hier warten die Nutzer</translation>
+    </message>
+    <message>
+        <source>when everything had stopped</source>
+        <translation>wann alles stand</translation>
+    </message>
+    <message>
+        <source>nothing listens on a mail port</source>
+        <translation>nichts lauscht an einem Mailport</translation>
+    </message>
+    <message>
+        <source>no mail process is left</source>
+        <translation>kein Mailprozess ist übrig</translation>
+    </message>
+    <message>
+        <source>nothing was written since</source>
+        <translation>seitdem wurde nichts geschrieben</translation>
+    </message>
+    <message>
+        <source>OLD can&apos;t be written (%1), so it can neither hold connections nor find its way back. What can be read of it is on NEW. Make it writable (mount -o remount,rw /) and resume.</source>
+        <translation>OLD ist nicht beschreibbar (%1) und kann deshalb weder Verbindungen halten noch allein zurückfinden. Was lesbar ist, ist auf NEW. Machen Sie OLD beschreibbar (mount -o remount,rw /) und fahren Sie fort.</translation>
+    </message>
+    <message>
+        <source>OLD serves</source>
+        <translation>OLD ist im Dienst</translation>
+    </message>
+    <message>
+        <source>OLD is held by another cutover (%1)</source>
+        <translation>OLD wird von einer anderen Umschaltung gehalten (%1)</translation>
+    </message>
+    <message>
+        <source>OLD is stopped and holds its connections</source>
+        <translation>OLD steht und hält seine Verbindungen</translation>
+    </message>
+    <message>
+        <source>listeners on OLD&apos;s mail ports</source>
+        <translation>Lauscher an OLDs Mailports</translation>
+    </message>
+    <message>
+        <source>mail processes on OLD</source>
+        <translation>Mailprozesse auf OLD</translation>
+    </message>
+    <message>
+        <source>files written on OLD since it stopped</source>
+        <translation>auf OLD geschriebene Dateien, seit es steht</translation>
+    </message>
+    <message>
+        <source>OLD serves again</source>
+        <translation>OLD ist wieder im Dienst</translation>
+    </message>
+    <message>
+        <source>still running on OLD: %1</source>
+        <translation>läuft noch auf OLD: %1</translation>
+    </message>
+    <message>
+        <source>connections to OLD do not wait</source>
+        <translation>Verbindungen zu OLD warten nicht</translation>
+    </message>
+    <message>
+        <source>NEW still admits this migration&apos;s key, for a week at most: %1</source>
+        <translation>NEW lässt den Schlüssel dieses Umzugs noch ein, höchstens eine Woche: %1</translation>
+    </message>
+    <message>
+        <source>DNS can be changed</source>
+        <translation>das DNS lässt sich ändern</translation>
+    </message>
+    <message>
+        <source>%1 leads to NEW</source>
+        <translation>%1 führt zu NEW</translation>
+    </message>
+    <message>
+        <source>no name server leads to NEW</source>
+        <translation>kein Nameserver führt zu NEW</translation>
+    </message>
+    <message>
+        <source>the records were typed</source>
+        <translation>die Einträge sind gemacht</translation>
+    </message>
+    <message>
+        <source>the records are to be typed; OLD forwards meanwhile</source>
+        <translation>die Einträge stehen noch aus; OLD leitet so lange weiter</translation>
+    </message>
+    <message>
+        <source>%1 leads to %2; this spreads within %3 s</source>
+        <translation>%1 führt zu %2; das verbreitet sich binnen %3 s</translation>
+    </message>
+    <message>
+        <source>the records could not be changed to %1: %2 OLD forwards meanwhile; they are sent again when the move is finished.</source>
+        <translation>die Einträge ließen sich nicht auf %1 ändern: %2 OLD leitet so lange weiter; am Ende des Umzugs werden sie noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>whether this was done</source>
+        <translation>ob das geschehen ist</translation>
+    </message>
+    <message>
+        <source>the account that the proof made</source>
+        <translation>das Konto, das der Nachweis anlegte</translation>
+    </message>
+    <message>
+        <source>what NEW needs no longer</source>
+        <translation>was NEW nicht mehr braucht</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s way back, disarmed before the commit point</source>
+        <translation>OLDs Rückweg, vor dem Punkt ohne Umkehr entschärft</translation>
+    </message>
+    <message>
+        <source>whether your ssh knows the domain</source>
+        <translation>ob Ihr ssh die Domain kennt</translation>
+    </message>
+    <message>
+        <source>the domain&apos;s name meets another host key now</source>
+        <translation>der Name der Domain trifft jetzt auf einen anderen Hostschlüssel</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s pinned key under the domain&apos;s name</source>
+        <translation>NEWs festgehaltener Schlüssel unter dem Namen der Domain</translation>
+    </message>
+    <message>
+        <source>the move is finished</source>
+        <translation>der Umzug ist fertig</translation>
+    </message>
+    <message>
+        <source>The relay has not moved yet.</source>
+        <translation>Das Relay ist noch nicht umgezogen.</translation>
+    </message>
+    <message>
+        <source>keys are gone, the TTL is back</source>
+        <translation>die Schlüssel sind weg, die TTL ist zurück</translation>
+    </message>
+    <message>
+        <source>not tidied up yet</source>
+        <translation>noch nicht aufgeräumt</translation>
+    </message>
+    <message>
+        <source>OLD is still needed until %1 UTC: so long resolvers may lead users there, and it passes them on. Some keep an address for longer: leave it on for some days.</source>
+        <translation>OLD wird noch bis %1 UTC gebraucht: so lange können Resolver Nutzer dorthin führen, und es leitet sie weiter. Manche behalten eine Adresse länger: lassen Sie OLD noch einige Tage an.</translation>
+    </message>
+    <message>
+        <source>%1: %2. OLD forwards until these records are there: %3</source>
+        <translation>%1: %2. OLD leitet weiter, bis diese Einträge da sind: %3</translation>
+    </message>
+    <message>
+        <source>what fence, hold and copies need</source>
+        <translation>was Abschirmung, Halten und Kopien brauchen</translation>
+    </message>
+    <message>
+        <source>the package lists, if something is missing</source>
+        <translation>die Paketlisten, falls etwas fehlt</translation>
+    </message>
+    <message>
+        <source>what is missing of nftables, conntrack, rsync, dig</source>
+        <translation>was von nftables, conntrack, rsync, dig fehlt</translation>
+    </message>
+    <message>
+        <source>ends what an interrupted installation left</source>
+        <translation>beendet, was eine unterbrochene Installation hinterließ</translation>
+    </message>
+    <message>
+        <source>postfix can&apos;t start before activation, not even when its package is installed</source>
+        <translation>Postfix kann vor der Aktivierung nicht starten, auch nicht, wenn sein Paket installiert wird</translation>
+    </message>
+    <message>
+        <source>what writes or sends by itself stays down</source>
+        <translation>was von selbst schreibt oder sendet, bleibt unten</translation>
+    </message>
+    <message>
+        <source>the DKIM key is root&apos;s until NEW has the opendkim user</source>
+        <translation>der DKIM-Schlüssel gehört root, bis NEW den Benutzer opendkim hat</translation>
+    </message>
+    <message>
+        <source>which release was installed</source>
+        <translation>welche Version installiert wurde</translation>
+    </message>
+    <message>
+        <source>NEW resolves through unbound, which cmdeploy starts only in activate</source>
+        <translation>NEW löst Namen über unbound auf, das cmdeploy erst in activate startet</translation>
+    </message>
+    <message>
+        <source>whether names are resolved</source>
+        <translation>ob Namen aufgelöst werden</translation>
+    </message>
+    <message>
+        <source>whether postfix is masked</source>
+        <translation>ob Postfix maskiert ist</translation>
+    </message>
+    <message>
+        <source>whether NEW&apos;s own senders are held</source>
+        <translation>ob NEWs eigene Absender gehalten werden</translation>
+    </message>
+    <message>
+        <source>whether unbound runs</source>
+        <translation>ob unbound läuft</translation>
+    </message>
+    <message>
+        <source>what cmdeploy configured</source>
+        <translation>was cmdeploy eingerichtet hat</translation>
+    </message>
+    <message>
+        <source>whether any mail server runs</source>
+        <translation>ob ein Mailserver läuft</translation>
+    </message>
+    <message>
+        <source>which services of OLD this release does not have</source>
+        <translation>welche Dienste von OLD diese Version nicht hat</translation>
+    </message>
+    <message>
+        <source>the website&apos;s files</source>
+        <translation>die Dateien der Website</translation>
+    </message>
+    <message>
+        <source>which release is being installed</source>
+        <translation>welche Version installiert wird</translation>
+    </message>
+    <message>
+        <source>the cutover has begun</source>
+        <translation>die Umschaltung hat begonnen</translation>
+    </message>
+    <message>
+        <source>cmdeploy has not run</source>
+        <translation>cmdeploy ist nicht gelaufen</translation>
+    </message>
+    <message>
+        <source>NEW has release %1</source>
+        <translation>NEW hat die Version %1</translation>
+    </message>
+    <message>
+        <source>NEW is not configured for %1</source>
+        <translation>NEW ist nicht für %1 eingerichtet</translation>
+    </message>
+    <message>
+        <source>the fence does not stand</source>
+        <translation>die Abschirmung steht nicht</translation>
+    </message>
+    <message>
+        <source>postfix is not masked</source>
+        <translation>Postfix ist nicht maskiert</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s own senders are not held</source>
+        <translation>NEWs eigene Absender werden nicht gehalten</translation>
+    </message>
+    <message>
+        <source>unbound does not run</source>
+        <translation>unbound läuft nicht</translation>
+    </message>
+    <message>
+        <source>OLD lacks %1</source>
+        <translation>OLD fehlt %1</translation>
+    </message>
+    <message>
+        <source>release %1 is there, fenced</source>
+        <translation>Version %1 ist da, abgeschirmt</translation>
+    </message>
+    <message>
+        <source>postfix on NEW</source>
+        <translation>Postfix auf NEW</translation>
+    </message>
+    <message>
+        <source>listeners on NEW&apos;s port 25</source>
+        <translation>Lauscher an NEWs Port 25</translation>
+    </message>
+    <message>
+        <source>NEW is configured for</source>
+        <translation>NEW ist eingerichtet für</translation>
+    </message>
+    <message>
+        <source>installed release</source>
+        <translation>installierte Version</translation>
+    </message>
+    <message>
+        <source>NEW resolves %1 to</source>
+        <translation>NEW löst %1 auf zu</translation>
+    </message>
+    <message>
+        <source>an address</source>
+        <translation>eine Adresse</translation>
+    </message>
+    <message>
+        <source>OLD runs what this release does not have; it stays behind: %1</source>
+        <translation>auf OLD läuft, was diese Version nicht hat; es bleibt zurück: %1</translation>
+    </message>
+    <message>
+        <source>files of OLD&apos;s website that NEW lacks</source>
+        <translation>Dateien von OLDs Website, die NEW fehlen</translation>
+    </message>
+    <message>
+        <source>whether a pass was made just now</source>
+        <translation>ob eben ein Durchgang gemacht wurde</translation>
+    </message>
+    <message>
+        <source>rsync, if it is missing</source>
+        <translation>rsync, falls es fehlt</translation>
+    </message>
+    <message>
+        <source>who owns mailboxes</source>
+        <translation>wem Postfächer gehören</translation>
+    </message>
+    <message>
+        <source>whether NEW knows vmail</source>
+        <translation>ob NEW vmail kennt</translation>
+    </message>
+    <message>
+        <source>the owner of the mailboxes, by name</source>
+        <translation>der Besitzer der Postfächer, mit Namen</translation>
+    </message>
+    <message>
+        <source>when the last pass was made</source>
+        <translation>wann der letzte Durchgang war</translation>
+    </message>
+    <message>
+        <source>copied less than 10 minutes ago</source>
+        <translation>vor weniger als 10 Minuten kopiert</translation>
+    </message>
+    <message>
+        <source>no pass in the last 10 minutes</source>
+        <translation>kein Durchgang in den letzten 10 Minuten</translation>
+    </message>
+    <message>
+        <source>the mailboxes are on NEW</source>
+        <translation>die Postfächer sind auf NEW</translation>
+    </message>
+    <message>
+        <source>a finished pass</source>
+        <translation>ein fertiger Durchgang</translation>
+    </message>
+    <message>
+        <source>%1 passes, the last took %2 s</source>
+        <translation>%1 Durchgänge, der letzte dauerte %2 s</translation>
+    </message>
+    <message>
+        <source>pass %1: %2 files, %3 kB in %4 s%5</source>
+        <translation>Durchgang %1: %2 Dateien, %3 kB in %4 s%5</translation>
+    </message>
+    <message>
+        <source>, some vanished meanwhile (fine in a live pass)</source>
+        <translation>, einige verschwanden derweil (bei laufendem Betrieb in Ordnung)</translation>
+    </message>
+    <message>
+        <source>this cutover&apos;s queue is in place on NEW</source>
+        <translation>die Warteschlange dieser Umschaltung ist auf NEW an ihrem Platz</translation>
+    </message>
+    <message>
+        <source>NEW lacks this cutover&apos;s queue</source>
+        <translation>NEW fehlt die Warteschlange dieser Umschaltung</translation>
+    </message>
+    <message>
+        <source>last pass: %1 files in %2 s</source>
+        <translation>letzter Durchgang: %1 Dateien in %2 s</translation>
+    </message>
+    <message>
+        <source>the queue is in its place on NEW, of cutover</source>
+        <translation>die Warteschlange ist auf NEW an ihrem Platz, von Umschaltung</translation>
+    </message>
+    <message>
+        <source>left as it is</source>
+        <translation>unverändert gelassen</translation>
+    </message>
+    <message>
+        <source>the TTL is not yet %1 s at %2</source>
+        <translation>die TTL ist noch nicht %1 s bei %2</translation>
+    </message>
+    <message>
+        <source>each name server serves a TTL of %1 s or less</source>
+        <translation>jeder Nameserver liefert eine TTL von höchstens %1 s</translation>
+    </message>
+    <message>
+        <source>the TTL stays as it is; OLD forwards those who have the old address</source>
+        <translation>die TTL bleibt, wie sie ist; OLD leitet weiter, wer die alte Adresse hat</translation>
+    </message>
+    <message>
+        <source>the old TTL (%1 s) is gone everywhere at %2 UTC</source>
+        <translation>die alte TTL (%1 s) ist um %2 UTC überall verschwunden</translation>
+    </message>
+</context>
+<context>
     <name>StepWords</name>
     <message>
         <source>TTL back, retire the old machine</source>
