@@ -79,6 +79,8 @@ void rememberOldAnswers(StepContext &context, const QList<ServerAnswer> &answers
     context.saveFacts();
 }
 
+QString trialName(const Profile &profile) { return u"_relaymove."_s + profile.domain; }
+
 bool isFull(const AddressChange &change, const QList<ServerAnswer> &answers)
 {
     return !answers.isEmpty() && std::ranges::all_of(answers, [&](const ServerAnswer &answer) {
@@ -116,12 +118,11 @@ Secret dnsSecret(StepContext &context)
     return std::move(*secret);
 }
 
-Plan recordPlan(const Profile &profile)
+Plan recordPlan(const Profile &profile, const QString &why)
 {
     if (profile.dns.method == DnsMethod::Manual)
         return {};
-    return {{Role::Admin, Purpose::Change, nsupdateCommand({}),
-             Said::tr("changes the A and AAAA records; the key goes in by standard input")}};
+    return {{Role::Admin, Purpose::Change, nsupdateCommand({}), why}};
 }
 
 AddressChange recordsAsFirstSeen(const Profile &profile, const Facts &facts, int ttl)
@@ -144,12 +145,19 @@ AddressChange recordsToNew(const Profile &profile, const Facts &facts, int ttl)
 
 void sendRecords(StepContext &context, const AddressChange &change) { send(context, change); }
 
+Plan dnsAccessPlan(const Profile &profile)
+{
+    return recordPlan(profile, Said::tr("writes a TXT record, %1, and removes it again: whether "
+                                        "DNS can be changed")
+                                   .arg(trialName(profile)));
+}
+
 QString dnsAccessTrouble(StepContext &context)
 {
     if (context.profile.dns.method == DnsMethod::Manual)
         return {};
     TextChange trial{.zone = context.profile.dns.zone,
-                     .name = u"_relaymove."_s + context.profile.domain,
+                     .name = trialName(context.profile),
                      .text = context.profile.id};
     try {
         send(context, trial);

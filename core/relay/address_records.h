@@ -10,8 +10,8 @@ namespace relaymove {
 // The key's secret: from the store, else the person is asked to put it there. Throws
 // Failure when they don't.
 Secret dnsSecret(StepContext &context);
-// The command that sends a change; none where a person types them.
-Plan recordPlan(const Profile &profile);
+// The command that sends a change, and why; none where a person types them.
+Plan recordPlan(const Profile &profile, const QString &why);
 
 AddressChange recordsAsFirstSeen(const Profile &profile, const Facts &facts, int ttl);
 AddressChange recordsToNew(const Profile &profile, const Facts &facts, int ttl);
@@ -21,6 +21,7 @@ void sendRecords(StepContext &context, const AddressChange &change);
 // A TXT record below the domain is written, seen at the authority and removed; what
 // went wrong, or nothing. Nothing either where a person types the records.
 QString dnsAccessTrouble(StepContext &context);
+Plan dnsAccessPlan(const Profile &profile);
 // Tells the person what to type; true when they say that they did. Without
 // patience it waits until they decide.
 bool askForRecords(StepContext &context, const QString &id, const AddressChange &change,

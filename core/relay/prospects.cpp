@@ -123,7 +123,7 @@ Plan prospectsPlan(const Profile &profile)
     plan.push_back({Role::New, Purpose::Look, knockAt25(), u"whether NEW may send mail"_s});
     plan.push_back({Role::Admin, Purpose::Look, logInByItself(),
                     u"whether cmdeploy's ssh gets in without asking"_s});
-    append(plan, {portTrialPlan(), recordPlan(profile)});
+    append(plan, {portTrialPlan(), dnsAccessPlan(profile)});
     return plan;
 }
 

@@ -100,7 +100,7 @@ public:
             {Role::Old, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")});
         plan.push_back({Role::New, Purpose::Change, enableUnits(),
                         Said::tr("NEW serves after a reboot; cmdeploy does it only in activate")});
-        append(plan, {recordPlan(profile), clientLimitsPlan(), fencePlan(), detourPlan(),
+        append(plan, {dnsAccessPlan(profile), clientLimitsPlan(), fencePlan(), detourPlan(),
                       forwardingPlan(), waitingRoomPlan(), deadManPlan(), handOverPlan(),
                       closeLinkPlan()});
         plan.push_back({Role::Old, Purpose::Change, raiseHoldFlag(),

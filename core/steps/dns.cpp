@@ -26,7 +26,8 @@ public:
 
     Plan describe(const Profile &profile, const Facts &) const override
     {
-        return recordPlan(profile);
+        return recordPlan(profile,
+                          Said::tr("the A and AAAA records of %1 lead to NEW").arg(profile.domain));
     }
 
     Inspection inspect(StepContext &context) override

@@ -78,7 +78,10 @@ public:
             {Role::Admin, Purpose::Change, addKnownHost(),
              Said::tr("NEW's pinned key under the domain's name")},
             {Role::New, Purpose::Change, markFinished({}), Said::tr("the move is finished")}};
-        append(plan, {closeLinkPlan(), recordPlan(profile)});
+        append(plan, {closeLinkPlan(),
+                      recordPlan(profile, Said::tr("the A and AAAA records of %1, with their "
+                                                   "lasting TTL")
+                                              .arg(profile.domain))});
         return filled(std::move(plan), profile, facts);
     }
 

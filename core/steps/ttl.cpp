@@ -22,7 +22,10 @@ public:
 
     Plan describe(const Profile &profile, const Facts &) const override
     {
-        return recordPlan(profile);
+        return recordPlan(profile, Said::tr("the A and AAAA records of %1 as they are, with a TTL "
+                                            "of %2 s")
+                                       .arg(profile.domain)
+                                       .arg(profile.ttlDuring));
     }
 
     Inspection inspect(StepContext &context) override

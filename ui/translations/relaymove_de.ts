@@ -1340,10 +1340,6 @@ Ohne sie weitermachen?</translation>
         <translation>Der Schlüssel des Nameservers ist nicht lesbar</translation>
     </message>
     <message>
-        <source>changes the A and AAAA records; the key goes in by standard input</source>
-        <translation>ändert die A- und AAAA-Einträge; der Schlüssel kommt über die Standardeingabe</translation>
-    </message>
-    <message>
         <source>%1 took a trial record, but the zone&apos;s name servers don&apos;t serve it.</source>
         <translation>%1 nahm einen Probeeintrag an, aber die Nameserver der Zone liefern ihn nicht.</translation>
     </message>
@@ -2806,6 +2802,22 @@ Ohne sie weitermachen?</translation>
     <message>
         <source>the old TTL (%1 s) is gone everywhere at %2 UTC</source>
         <translation>die alte TTL (%1 s) ist um %2 UTC überall verschwunden</translation>
+    </message>
+    <message>
+        <source>writes a TXT record, %1, and removes it again: whether DNS can be changed</source>
+        <translation>schreibt einen TXT-Eintrag, %1, und entfernt ihn wieder: ob sich das DNS ändern lässt</translation>
+    </message>
+    <message>
+        <source>the A and AAAA records of %1 lead to NEW</source>
+        <translation>die A- und AAAA-Einträge von %1 führen zu NEW</translation>
+    </message>
+    <message>
+        <source>the A and AAAA records of %1, with their lasting TTL</source>
+        <translation>die A- und AAAA-Einträge von %1, mit ihrer bleibenden TTL</translation>
+    </message>
+    <message>
+        <source>the A and AAAA records of %1 as they are, with a TTL of %2 s</source>
+        <translation>die A- und AAAA-Einträge von %1, wie sie sind, mit einer TTL von %2 s</translation>
     </message>
 </context>
 <context>
