@@ -155,7 +155,7 @@ void TestChildProcess::stopEndsAProgramThatIgnoresSigterm()
     qint64 pid = 0;
     Execution execution{.arguments = {u"sh"_s, u"-c"_s,
                                       u"trap 'echo >\"$0\"' TERM; echo $$; "
-                                      "while :; do sleep 1000; done"_s,
+                                      "while :; do sleep 1000 & wait; done"_s,
                                       asked}};
     execution.onOutput = [&](const QByteArray &piece) {
         pid = piece.trimmed().toLongLong();
