@@ -57,7 +57,6 @@ def records_lead_to(address: str) -> None:
 
 
 class Refusing(unittest.TestCase):
-
     """Its tests run on one world; each must leave it as it was."""
 
     profiles = itertools.count(1)
