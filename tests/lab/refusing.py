@@ -2,6 +2,8 @@
 
 import contextlib
 import itertools
+import json
+import re
 import shlex
 import subprocess
 import unittest
@@ -10,10 +12,11 @@ from collections.abc import Iterator
 import moving
 from moving import Move, lab, on
 
-FAILED, USAGE, ANSWER_NEEDED, REFUSED = 1, 2, 3, 4
+FAILED, USAGE, ANSWER_NEEDED, REFUSED, LOCKED = 1, 2, 3, 4, 5
 PROFILE = {"--domain": "relay.test", "--old": "old", "--new": "new", "--checkout": "/root/relay",
            "--dns": "rfc2136", "--dns-server": "198.51.100.53", "--dns-zone": "relay.test",
            "--tsig-key-name": "relaymove."}
+OLDS = ("198.51.100.10", "2001:db8::10")  # what relay.test leads to
 CERTIFICATE = "/var/lib/acme/live/relay.test/fullchain"
 INI = "/usr/local/lib/chatmaild/chatmail.ini"
 
@@ -51,15 +54,30 @@ def on_new_key() -> str:
     return admin("ssh-keyscan -t ed25519 198.51.100.20 2>/dev/null | ssh-keygen -lf -").split()[1]
 
 
-def records_lead_to(address: str) -> None:
-    admin(f"printf 'server 198.51.100.53\\nupdate delete relay.test. A\\nupdate add relay.test. 3600 A {address}\\n"
-          "send\\n' | nsupdate -k /root/tsig.key")
+@contextlib.contextmanager
+def records_lead_to(*addresses: str) -> Iterator[None]:
+    published(addresses)
+    try:
+        yield
+    finally:
+        published(OLDS)
+
+
+def published(addresses: tuple[str, ...]) -> None:
+    lines = ["server 198.51.100.53", "update delete relay.test. A", "update delete relay.test. AAAA"]
+    lines += [f"update add relay.test. 3600 {'AAAA' if ':' in address else 'A'} {address}" for address in addresses]
+    lab("admin", "nsupdate", "-k", "/root/tsig.key", text="\n".join([*lines, "send", ""]))
+
+
+def plain(line: str) -> str:
+    """As commands are compared: without what quoting adds, on one line."""
+    return line.replace("\n", " ").replace("\t", " ").replace("'", "")
 
 
 class Refusing(unittest.TestCase):
     """Its tests run on one world; each must leave it as it was."""
 
-    profiles = itertools.count(1)
+    numbers = itertools.count(1)
 
     @classmethod
     def setUpClass(cls) -> None:
@@ -67,6 +85,7 @@ class Refusing(unittest.TestCase):
         lab("populate", "--mailboxes", "20", "--messages", "100")
         cls.move = Move()
         cls.before = {host: moving.trace(host) for host in ("old", "new")}
+        cls.harmless = cls.commands_that_change_nothing()
 
     @classmethod
     def tearDownClass(cls) -> None:
@@ -76,23 +95,59 @@ class Refusing(unittest.TestCase):
     def tearDown(self) -> None:
         """Whatever was refused: no file, unit or rule of a host is another one than before."""
         for host in ("old", "new"):
-            changed = set(moving.trace(host).splitlines()) ^ set(self.before[host].splitlines())
-            # dovecot writes this one whenever it starts, here by a test's own hand.
-            self.assertEqual([line for line in sorted(changed) if "/dovecot/instances" not in line], [], host)
+            self.assertEqual(self.changed(host), [], host)
+
+    @classmethod
+    def commands_that_change_nothing(cls) -> list[tuple[str, re.Pattern]]:
+        """By the program's own plan; and the trial record, which is taken away again."""
+        listed = map(json.loads, cls.move.run("plan", moving.PROFILE, "--json").splitlines())
+        wanted = [entry for entry in listed if entry["step"] == "preflight" and
+                  (entry["purpose"] in ("look", "prove") or entry["shape"].startswith("nsupdate"))]
+        shapes = [(entry["role"], re.split(r"\{[a-z][a-z0-9-]*\}", plain(entry["shape"]))) for entry in wanted]
+        return [(role, re.compile(".*".join(map(re.escape, pieces)))) for role, pieces in shapes]
+
+    def changed(self, host: str) -> list[str]:
+        lines = set(moving.trace(host).splitlines()) ^ set(self.before[host].splitlines())
+        # dovecot writes this one whenever it starts, here by a test's own hand.
+        return [line for line in sorted(lines) if "/dovecot/instances" not in line]
 
     def created(self, **options: str) -> str:
-        name = f"p{next(self.profiles)}"
-        given = PROFILE | {"--" + key.replace("_", "-"): value for key, value in options.items()}
-        self.move.run("profile", "create", name, *[word for pair in given.items() for word in pair])
-        return name
+        """The id of a new profile."""
+        return self.create(0, **options).stdout.strip()
 
-    def check(self, name: str, expect: int, *more: str, keys: bool = True, secret: str = "") -> str:
-        words = self.move.words("check", name, "--tsig-secret-stdin", *(self.move.keys if keys else []), *more)
+    def create(self, expect: int, **options: str) -> subprocess.CompletedProcess:
+        given = PROFILE | {"--" + key.replace("_", "-"): value for key, value in options.items()}
+        words = [word for pair in given.items() for word in pair]
+        done = subprocess.run(self.move.words("profile create", f"p{next(self.numbers)}", *words), text=True,
+                              capture_output=True, timeout=60, check=False)
+        self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
+        return done
+
+    def check(self, profile: str, expect: int, *more: str, keys: bool = True, secret: str = "",
+              path: str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin") -> str:
+        """What is said. A check that refuses has run no command that changes anything."""
+        words = self.move.words("check", profile, "--tsig-secret-stdin", *(self.move.keys if keys else []), *more)
+        words[2:2] = ["env", f"PATH={path}"]
         done = subprocess.run(words, input=(secret or self.move.secret) + "\n", text=True, capture_output=True,
                               timeout=300, check=False)
         self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
+        if expect:
+            ran = self.commands(profile)
+            self.assertTrue(ran or expect != REFUSED, "the log tells of no command")
+            self.assertEqual([command for command in ran if not self.is_harmless(*command)], [])
         return done.stdout + done.stderr
 
-    def assert_refused(self, sentence: str, expect: int = REFUSED, secret: str = "", **options: str) -> None:
-        with self.subTest(sentence):
-            self.assertIn(sentence, self.check(self.created(**options), expect, secret=secret))
+    def commands(self, profile: str) -> list[tuple[str, str]]:
+        """What ran for this profile so far, and where."""
+        log = self.move.root / "data/migrations" / profile / "log.tsv"
+        lines = [line.split("\t") for line in log.read_text().splitlines()] if log.exists() else []
+        ran = [line for line in lines if line[3:4] == ["command"]]
+        return [(role, text.removeprefix("$ ")) for _, role, _, _, text in ran]
+
+    def is_harmless(self, role: str, command: str) -> bool:
+        return any(role == where and shape.fullmatch(plain(command)) for where, shape in self.harmless)
+
+    def assert_refused(self, *sentences: str, expect: int = REFUSED, secret: str = "", **options: str) -> None:
+        with self.subTest(sentences[0]):
+            said = self.check(self.created(**options), expect, secret=secret)
+            self.assertEqual([sentence for sentence in sentences if sentence not in said], [], said)
