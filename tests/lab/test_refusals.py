@@ -20,7 +20,7 @@ from refusing import (  # noqa: E402
 
 class Refusals(Refusing):
     def test_machines(self) -> None:
-        self.assert_refused("NEW can't be reached", "198.51.100.99", expect=FAILED, new="198.51.100.99")
+        self.assert_refused("198.51.100.99 can't be reached", expect=FAILED, new="198.51.100.99")
         self.assert_refused("the same machine", new="198.51.100.10", old="old")
         with edited("new", "/etc/os-release", 's/="12"/="13"/'):
             self.assert_refused("NEW is not Debian 12 but debian 13")
@@ -31,10 +31,7 @@ class Refusals(Refusing):
         with made_true("new", "printf 'Port 22\\nPort 2222\\nMatch LocalPort 22\\n  PermitRootLogin no\\n' "
                               ">/etc/ssh/sshd_config.d/refusal.conf; systemctl reload ssh",
                        "rm /etc/ssh/sshd_config.d/refusal.conf; systemctl reload ssh"):
-            self.assert_refused("NEW does not let this computer in", "PermitRootLogin prohibit-password", expect=FAILED)
-        admin("printf 'Host newuser\\n  HostName 198.51.100.20\\n  User debian\\n' >>/root/.ssh/config")
-        with made_true("new", "cp -r /root/.ssh /home/debian; chown -R debian: /home/debian/.ssh", "rm -r /home/debian/.ssh"):
-            self.assert_refused("The log-in on NEW is not root", "User root", new="newuser")
+            self.assert_refused("root@198.51.100.20 does not let this computer in", "PermitRootLogin prohibit-password", expect=FAILED)
 
     def test_host_keys(self) -> None:
         name = self.created()
@@ -80,8 +77,6 @@ class Refusals(Refusing):
                     self.assert_refused(sentence)
         with edited("old", INI, "s|^mail_domain.*|mail_domain = other.test|"):
             self.assert_refused("OLD serves other.test")
-        with edited("old", INI, "$a mailboxes_dir = /srv/mail"):
-            self.assert_refused("here, /srv/mail on OLD")
         with made_true("old", f"mv {CERTIFICATE} {CERTIFICATE}.away; openssl req -x509 -newkey ed25519 -nodes "
                               f"-keyout /dev/null -subj /CN=relay.test -days 20 -out {CERTIFICATE} 2>/dev/null",
                        f"mv {CERTIFICATE}.away {CERTIFICATE}"):
@@ -189,9 +184,6 @@ class Refusals(Refusing):
         self.assert_refused("Python environment is not there", checkout="/root/other")
         admin("rm -r /root/other")
         self.assert_refused("no scripts/cmdeploy", checkout="/root/other")
-        with made_true("old", "mkdir -p /root/relay/scripts; touch /root/relay/scripts/cmdeploy",
-                       "rm -r /root/relay/scripts; rmdir /root/relay"):
-            self.assert_refused("OLD itself has it in /root/relay", checkout="/root/other")
         admin("printf 'Host keyless\\n  HostName 198.51.100.20\\n  IdentitiesOnly yes\\n  IdentityFile /root/none\\n' "
               ">>/root/.ssh/config")
         self.assert_refused("could not log in", cmdeploy_host="keyless")

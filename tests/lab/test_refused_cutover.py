@@ -5,6 +5,7 @@ Exit 77: not possible here.
 """
 
 import contextlib
+import json
 import sys
 import unittest
 from pathlib import Path
@@ -48,8 +49,11 @@ class RefusedCutover(unittest.TestCase):
         self.assertNotIn("OLD lets new connections wait", screen.shown)
         self.assertEqual(moving.trace("old"), before)
         verdict, count = self.flow.finish("old", "new", minimum=60)
+        attempts = map(json.loads, (self.flow.results / "attempts.jsonl").read_text().splitlines())
+        refused = [attempt for attempt in attempts if attempt["outcome"] != "accepted"]
         print(count, flush=True)
         self.assertEqual(verdict, 0, count)
+        self.assertEqual(refused, [])
         self.assertEqual(self.move.migrate("resume")[-1]["outcome"], "succeeded")
 
     def at_the_question(self) -> Screen:
