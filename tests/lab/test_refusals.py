@@ -148,17 +148,18 @@ class Refusals(Refusing):
         flush = "rndc reload >/dev/null && rndc flush"
         profile = self.created()
         with contextlib.ExitStack() as all_of:
-            all_of.enter_context(made_true(
-                "new", "sed 's/^MemTotal:.*/MemTotal: 500000 kB/' /proc/meminfo >/run/meminfo; "
-                       "mount --bind /run/meminfo /proc/meminfo", "umount /proc/meminfo; rm /run/meminfo"))
+            for host, memory in (("old", 4_000_000), ("new", 500_000)):
+                all_of.enter_context(made_true(
+                    host, f"sed 's/^MemTotal:.*/MemTotal: {memory} kB/' /proc/meminfo >/run/meminfo; "
+                          "mount --bind /run/meminfo /proc/meminfo", "umount /proc/meminfo; rm /run/meminfo"))
             all_of.enter_context(made_true("old", "cd /var/spool/postfix/hold && touch $(seq -f refusal-%g 150)",
                                            "rm /var/spool/postfix/hold/refusal-*"))
             all_of.enter_context(made_true("dns", f"sed -i.away '/PTR.relay.test/d' {zones}; {flush}",
-                                           f"for zone in {zones}; do mv $zone.away $zone; done; {flush}"))
+                                           f"for zone in {zones}; do mv $zone.away $zone; touch $zone; done; {flush}"))
             admin("git -C /root/relay tag v9.9.9")
             all_of.callback(admin, "git -C /root/relay tag -d v9.9.9")
             said = self.check(profile, 0)
-        remarks = (r"NEW has 512 MB of memory, OLD [1-9]\d{2,} MB", r"1[5-9]\d messages wait in OLD's queue",
+        remarks = (r"NEW has 512 MB of memory, OLD 4096 MB", r"1[5-9]\d messages wait in OLD's queue",
                    r"no reverse name \(PTR\) relay.test", r"Your checkout is release 9\.9\.9 .* tried with 1\.12\.0")
         again = self.check(profile, 0)
         for remark in remarks:
