@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import moving  # noqa: E402
 from moving import lab, on  # noqa: E402
 from refusing import (  # noqa: E402
-    ANSWER_NEEDED, CERTIFICATE, FAILED, INI, LOCKED, REFUSED, USAGE, Refusing, admin, edited, made_true, moved_away,
+    ANOTHER_SECRET, ANSWER_NEEDED, CERTIFICATE, FAILED, INI, LOCKED, REFUSED, USAGE, Refusing, admin, edited, made_true, moved_away,
     on_new_key, records_lead_to)
 
 
@@ -31,7 +31,8 @@ class Refusals(Refusing):
         with made_true("new", "printf 'Port 22\\nPort 2222\\nMatch LocalPort 22\\n  PermitRootLogin no\\n' "
                               ">/etc/ssh/sshd_config.d/refusal.conf; systemctl reload ssh",
                        "rm /etc/ssh/sshd_config.d/refusal.conf; systemctl reload ssh"):
-            self.assert_refused("root@198.51.100.20 does not let this computer in", "PermitRootLogin prohibit-password", expect=FAILED)
+            self.assert_refused("root@198.51.100.20 does not let this computer in",
+                                "PermitRootLogin prohibit-password", expect=FAILED)
 
     def test_host_keys(self) -> None:
         name = self.created()
@@ -93,7 +94,7 @@ class Refusals(Refusing):
             self.assert_refused("relay.test leads to 104.16.1.9")
 
     def test_the_key_of_the_name_server(self) -> None:
-        self.assert_refused("TSIG", secret="d3Jvbmc=")
+        self.assert_refused("The name server 198.51.100.53 did not do what was asked", "BADSIG", secret=ANOTHER_SECRET)
         self.assertEqual(lab("admin", "dig", "+short", "@198.51.100.53", "_relaymove.relay.test", "TXT"), "")
 
     def test_names_that_cmdeploys_shell_would_misread(self) -> None:

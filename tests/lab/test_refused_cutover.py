@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import moving  # noqa: E402
 from moving import Flow, Move, lab  # noqa: E402
-from refusing import FAILED, made_true  # noqa: E402
+from refusing import ANOTHER_SECRET, FAILED, made_true  # noqa: E402
 from test_terminal import Screen  # noqa: E402
 
 KEY = "/etc/bind/tsig.key"
@@ -21,7 +21,7 @@ KEY = "/etc/bind/tsig.key"
 
 def another_key():
     """As when somebody renews it in the provider's panel."""
-    return made_true("dns", f"cp -a {KEY} {KEY}.away; sed -i 's/secret \"[^\"]*\"/secret \"d3Jvbmc=\"/' {KEY}; rndc reconfig",
+    return made_true("dns", f"cp -a {KEY} {KEY}.away; sed -i 's|secret \"[^\"]*\"|secret \"{ANOTHER_SECRET}\"|' {KEY}; rndc reconfig",
                      f"mv {KEY}.away {KEY}; rndc reconfig")
 
 
