@@ -24,7 +24,7 @@ constexpr double clockLimit = 60;
 constexpr int renewalDays = 30;
 
 Command readClock() { return {"date", "+%s.%N"}; }
-Command readMemory() { return {"awk", "/^MemTotal:/ { printf \"%.0f\", $2 * 1024 }", "/proc/meminfo"}; }
+Command readMemory() { return {"awk", "/^MemTotal:/ { print $2 * 1024 }", "/proc/meminfo"}; }
 Command readCertificateEnd()
 {
     return Command{"openssl", "x509", "-noout", "-enddate", "-in", "{certificate}"}.accepts(
