@@ -49,7 +49,9 @@ class RefusedCutover(unittest.TestCase):
         self.assertIn("Your mail is not affected: OLD serves it.", said)
         self.assertNotIn("OLD lets new connections wait", said)
         self.assertNotIn("go back", said)  # there is nothing to go back from
-        self.assertEqual(moving.trace("old"), before)
+        changed = set(before.splitlines()) ^ set(moving.trace("old").splitlines())
+        # The copies' link, which a run takes with it when it ends.
+        self.assertEqual([line for line in changed if " transient " not in line], [])
         verdict, count = self.flow.finish("old", "new", minimum=60)
         attempts = map(json.loads, (self.flow.results / "attempts.jsonl").read_text().splitlines())
         refused = [attempt for attempt in attempts if attempt["outcome"] != "accepted"]
