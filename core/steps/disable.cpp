@@ -255,8 +255,15 @@ private:
     static void proveDnsAccess(StepContext &context)
     {
         const QString trouble = dnsAccessTrouble(context);
-        mustHold(context, {Proof::DnsWritable, Said::tr("DNS can be changed"), Said::tr("yes"),
-                           trouble.isEmpty() ? Said::tr("yes") : trouble, trouble.isEmpty()});
+        context.report.claim({Proof::DnsWritable, Said::tr("DNS can be changed"), Said::tr("yes"),
+                              trouble.isEmpty() ? Said::tr("yes") : trouble, trouble.isEmpty()});
+        if (!trouble.isEmpty())
+            throw Failure{
+                .kind = FailureKind::Refused,
+                .where = Role::Dns,
+                .arguments = {trouble,
+                              Said::tr("Correct server, zone or key in the profile, or choose to "
+                                       "enter the records by hand; then resume.")}};
     }
 
     // Once more, for the installation may be days old; and from here on whoever DNS
