@@ -56,6 +56,11 @@ Command logInByItself()
         .within(30s);
 }
 
+QList<Role> cmdeploysHosts(const Profile &profile)
+{
+    return profile.disableByCmdeploy ? QList<Role>{Role::New, Role::Old} : QList<Role>{Role::New};
+}
+
 double clockOf(Host &host)
 {
     const qint64 before = QDateTime::currentMSecsSinceEpoch();
@@ -123,6 +128,8 @@ Plan prospectsPlan(const Profile &profile)
     plan.push_back({Role::New, Purpose::Look, knockAt25(), u"whether NEW may send mail"_s});
     plan.push_back({Role::Admin, Purpose::Look, logInByItself(),
                     u"whether cmdeploy's ssh gets in without asking"_s});
+    for (const Role role : cmdeploysHosts(profile))
+        append(plan, {knownHostPlan(profile, role)});
     append(plan, {portTrialPlan(), recordPlan(profile)});
     return plan;
 }
@@ -143,6 +150,8 @@ Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringL
         logInByItself().with("cmdeploy-host", context.profile.sshHostForCmdeploy()));
     if (login.exitCode != 0)
         seen.sshTrouble = QString::fromUtf8(login.err).simplified();
+    for (const Role role : cmdeploysHosts(context.profile))
+        seen.knownHosts << lookUpKnownHost(context, role);
     seen.reverseNames = reverseNamesOf(context, newAddresses);
     seen.dnsTrouble = dnsAccessTrouble(context);
     if (isFresh && !newAddresses.isEmpty())
@@ -170,6 +179,10 @@ QList<Objection> objectionsTo(const Prospects &seen, const Profile &profile, con
     object(!seen.shutPorts.isEmpty(), Role::New,
            u"NEW can't be reached at %1."_s.arg(seen.shutPorts.join(u", "_s)),
            u"Open these ports in the firewall of NEW or of its provider."_s);
+    for (const KnownHost &known : seen.knownHosts) {
+        if (const auto objection = objectionTo(known, profile))
+            found << *objection;
+    }
     object(!seen.sshTrouble.isEmpty(), Role::Admin,
            u"cmdeploy could not log in to %1 by itself: %2"_s.arg(profile.sshHostForCmdeploy(),
                                                                   seen.sshTrouble),

@@ -151,6 +151,13 @@ private Q_SLOTS:
         row("ssh asks", u"could not log in"_s, [](Profile &, Facts &, Surroundings &s) {
             s.prospects.sshTrouble = u"Permission denied (publickey)."_s;
         });
+        row("another key is known", u"another host key for 198.51.100.20"_s,
+            [](Profile &, Facts &, Surroundings &s) {
+                s.prospects.knownHosts = {{.role = Role::New,
+                                           .name = u"198.51.100.20"_s,
+                                           .isPinned = false,
+                                           .otherKey = u"SHA256:other"_s}};
+            });
         row("DNS refuses", u"REFUSED"_s, [](Profile &, Facts &, Surroundings &s) {
             s.prospects.dnsTrouble = u"ns1 did not take it: REFUSED"_s;
         });
