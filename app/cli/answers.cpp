@@ -30,11 +30,13 @@ std::optional<QString> releaseAnswer(const Question &question, const AnswerFlags
         return flags.release;
     if (flags.person && flags.release.isEmpty())
         return std::nullopt;
+    const bool deployed = question.options.contains(u"deployed"_s);
+    if (!question.options.contains(u"checkout"_s))
+        throw nobodyAnswers(question, u"Run again with --release deployed."_s);
     throw nobodyAnswers(question,
-                        question.options.contains(u"deployed"_s)
-                            ? u"Run again with --release deployed or --release checkout."_s
-                            : u"The checkout does not know OLD's release: run git fetch "
-                              "there, or run again with --release checkout."_s);
+                        deployed ? u"Run again with --release deployed or --release checkout."_s
+                                 : u"The checkout does not know OLD's release: run git fetch "
+                                   "there, or run again with --release checkout."_s);
 }
 
 } // namespace

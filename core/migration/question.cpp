@@ -63,20 +63,25 @@ QString recordsText(const QString &id)
         "Please enter these records at your DNS provider. The cutover does not wait for it:\n%1");
 }
 
-QString releaseText(const QStringList &a)
+QString releaseText(const QStringList &a, const QStringList &options)
 {
+    const auto release = [](const QString &commit) {
+        return commit.isEmpty() ? Words::tr("an unknown release") : commit;
+    };
     QString text =
         a.value(0) == a.value(1)
             ? Words::tr("OLD and your checkout in %1 have the same release of chatmail/relay (%2), "
                         "but chatmail.ini differs.")
                   .arg(a.value(2), a.value(0))
             : Words::tr("OLD runs %1 of chatmail/relay, your checkout in %2 is at %3.")
-                  .arg(a.value(0).isEmpty() ? Words::tr("an unknown release") : a.value(0),
-                       a.value(2),
-                       a.value(1).isEmpty() ? Words::tr("an unknown release") : a.value(1));
+                  .arg(release(a.value(0)), a.value(2), release(a.value(1)));
     if (a.size() > 3)
         text += Words::tr(" In chatmail.ini: %1.").arg(a.mid(3).join(u"; "));
-    return text + Words::tr(" Which shall NEW get? OLD stays as it is.");
+    if (options.contains(u"checkout"_s))
+        return text + Words::tr(" Which shall NEW get? OLD stays as it is.");
+    return text + Words::tr(" Your own chatmail.ini can't be used for NEW: it does not have "
+                            "certificates and mailboxes where OLD has them, and there they are "
+                            "copied to. Shall NEW get what OLD has? OLD stays as it is.");
 }
 } // namespace
 
@@ -93,7 +98,7 @@ QString questionText(const Question &question)
                          "about %1 s. %2 Start it?")
             .arg(a.value(0), a.value(1));
     case QuestionKind::ChooseRelease:
-        return releaseText(a);
+        return releaseText(a, question.options);
     case QuestionKind::EnterRecords:
         return recordsText(question.id).arg(a.join(u'\n'));
     case QuestionKind::EnterSecret:

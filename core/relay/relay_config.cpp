@@ -16,35 +16,7 @@ bool isIpv4(const QString &domain)
     return address.protocol() == QAbstractSocket::IPv4Protocol && address.toString() == domain;
 }
 
-QString tlsName(TlsMode mode)
-{
-    switch (mode) {
-    case TlsMode::External:
-        return u"of your own"_s;
-    case TlsMode::SelfSigned:
-        return u"self-signed"_s;
-    default:
-        return u"ACME"_s;
-    }
-}
-
 } // namespace
-
-QStringList RelayConfig::differencesFrom(const RelayConfig &onOld) const
-{
-    QStringList found;
-    const auto compare = [&](const QString &name, const QString &here, const QString &there) {
-        if (here != there)
-            found << u"%1 is %2 here, %3 on OLD"_s.arg(name, here.isEmpty() ? u"not set"_s : here,
-                                                       there.isEmpty() ? u"not set"_s : there);
-    };
-    compare(u"mail_domain"_s, domain, onOld.domain);
-    compare(u"the kind of certificate"_s, tlsName(tls), tlsName(onOld.tls));
-    compare(u"the certificate"_s, certificate, onOld.certificate);
-    compare(u"its key"_s, key, onOld.key);
-    compare(u"mailboxes_dir"_s, mailboxesDir, onOld.mailboxesDir);
-    return found;
-}
 
 std::expected<RelayConfig, QString> parseRelayConfig(const QByteArray &ini)
 {

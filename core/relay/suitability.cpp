@@ -1,5 +1,6 @@
 #include "core/relay/suitability.h"
 
+#include "core/base/said.h"
 #include "core/relay/careful.h"
 #include "core/relay/release.h"
 
@@ -178,23 +179,15 @@ QList<Objection> checkoutIsReady(const Case &c)
                       packagesOf(checkout.missingPrograms).join(u' ')));
 }
 
-QList<Objection> configurationsAgree(const Case &c)
+// Whatever else differs is for the person to choose (release.h).
+QList<Objection> domainsAgree(const Case &c)
 {
-    const auto &local = c.seen.checkout.config;
-    const auto &remote = c.seen.relay.config;
-    if (!c.seen.checkout.hasCmdeploy || !remote)
-        return {}; // said already
-    if (!local)
-        return {
-            {Role::Admin,
-             u"%1 is no relay's configuration: %2."_s.arg(c.profile.iniPath(), local.error()),
-             u"Use the chatmail.ini that OLD was deployed with; it is on OLD in /usr/local/lib/chatmaild."_s}};
-    const QStringList differences = local->differencesFrom(*remote);
-    return unless(
-        differences.isEmpty(), Role::Admin,
-        u"%1 differs from the configuration that OLD runs: %2."_s.arg(c.profile.iniPath(),
-                                                                      differences.join(u"; ")),
-        u"Use the chatmail.ini that OLD was deployed with; it is on OLD in /usr/local/lib/chatmaild."_s);
+    const auto &here = c.seen.checkout.config, &onOld = c.seen.relay.config;
+    return unless(!here || !onOld || here->domain == onOld->domain, Role::Admin,
+                  Said::tr("%1 is another relay's: its mail_domain is %2, but OLD serves %3.")
+                      .arg(c.profile.iniPath(), here ? here->domain : QString(),
+                           onOld ? onOld->domain : QString()),
+                  Said::tr("Correct the folder of the checkout, or chatmail.ini, in the profile."));
 }
 
 QList<Objection> pagesAreThere(const Case &c)
@@ -294,7 +287,7 @@ const std::initializer_list<Check> checks{
     {oldServesMail, u"OLD serves mail"},
     {oldCanBeWritten, u"OLD's disks can be written"},
     {checkoutIsReady, u"the checkout of chatmail/relay is ready for use"},
-    {configurationsAgree, u"the checkout's chatmail.ini is for this relay"},
+    {domainsAgree, u"chatmail.ini here is not another relay's"},
     {pagesAreThere, u"the relay's web pages are on this computer"},
     {recordsLeadToOld, u"the domain's records lead to OLD"},
     {newHasAddresses, u"NEW has the addresses that it needs"},

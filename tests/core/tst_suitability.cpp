@@ -112,9 +112,9 @@ private Q_SLOTS:
             [](Profile &, Facts &, Surroundings &s) { s.checkout.hasCmdeploy = false; });
         row("old checkout", u"older than release 1.8.0"_s,
             [](Profile &, Facts &, Surroundings &s) { s.checkout.knowsStages = false; });
-        row("other mailboxes", u"mailboxes_dir is /data here, /home/vmail/mail/relay.test on OLD"_s,
+        row("another relay's chatmail.ini", u"its mail_domain is other.test"_s,
             [](Profile &, Facts &, Surroundings &s) {
-                s.checkout.config->mailboxesDir = u"/data"_s;
+                s.checkout.config->domain = u"other.test"_s;
             });
         row("A leads elsewhere", u"leads to 192.0.2.1"_s,
             [](Profile &, Facts &, Surroundings &s) { s.records.v4 = {u"192.0.2.1"_s}; });
@@ -190,6 +190,17 @@ private Q_SLOTS:
             QVERIFY(!objection.wayOut.isEmpty());
         }
         QVERIFY2(hits == 1, qPrintable(all.join(u'\n')));
+    }
+
+    // What NEW gets then is the person's choice (tst_release).
+    void anotherOrNoChatmailIniIsNoRefusal()
+    {
+        Surroundings seen = good();
+        seen.checkout.config->mailboxesDir = u"/data"_s;
+        seen.checkout.config->tls = TlsMode::External;
+        QVERIFY(objections(goodProfile(), {}, seen).isEmpty());
+        seen.checkout.config = std::unexpected(u"it is not there"_s);
+        QVERIFY(objections(goodProfile(), {}, seen).isEmpty());
     }
 
     void withinACutoverTheRecordsMayLeadToNew()
