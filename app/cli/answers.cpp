@@ -54,6 +54,12 @@ std::optional<QString> answerFor(const Question &question, const AnswerFlags &fl
         throw nobodyAnswers(question, u"Run again with --yes to start the cutover."_s);
     case QuestionKind::ChooseRelease:
         return releaseAnswer(question, flags);
+    case QuestionKind::FetchCheckout:
+        if (flags.fetchCheckout)
+            return u"fetch"_s;
+        if (flags.person)
+            return std::nullopt;
+        throw nobodyAnswers(question, u"Run again with --fetch-checkout to fetch it."_s);
     case QuestionKind::EnterRecords:
         // Nobody to type them is no reason to hold up a cutover: finish shows them.
         if (flags.yes || !flags.person)

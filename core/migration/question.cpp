@@ -9,12 +9,13 @@ namespace relaymove {
 using namespace Qt::StringLiterals;
 
 namespace {
-const std::array<std::pair<QuestionKind, QString>, 8> &names()
+const std::array<std::pair<QuestionKind, QString>, 9> &names()
 {
-    static const std::array<std::pair<QuestionKind, QString>, 8> table{{
+    static const std::array<std::pair<QuestionKind, QString>, 9> table{{
         {QuestionKind::AcceptHostKey, u"accept-host-key"_s},
         {QuestionKind::StartCutover, u"start-cutover"_s},
         {QuestionKind::ChooseRelease, u"choose-release"_s},
+        {QuestionKind::FetchCheckout, u"fetch-checkout"_s},
         {QuestionKind::EnterRecords, u"enter-records"_s},
         {QuestionKind::EnterSecret, u"enter-secret"_s},
         {QuestionKind::GoOnOrBack, u"go-on-or-back"_s},
@@ -99,6 +100,13 @@ QString questionText(const Question &question)
             .arg(a.value(0), a.value(1));
     case QuestionKind::ChooseRelease:
         return releaseText(a, question.options);
+    case QuestionKind::FetchCheckout:
+        return Words::tr("cmdeploy, which sets up NEW, runs on this computer. Its checkout of "
+                         "chatmail/relay is on OLD only, in %1 (%2 MB). Fetch it to %3? It comes "
+                         "over the connection that you agreed to, without its Python environment, "
+                         "which is made anew; its programs are run here then, as you run them on "
+                         "OLD. OLD stays as it is.")
+            .arg(a.value(0), a.value(2), a.value(1));
     case QuestionKind::EnterRecords:
         return recordsText(question.id).arg(a.join(u'\n'));
     case QuestionKind::EnterSecret:
@@ -134,6 +142,8 @@ QString optionText(const Question &question, const QString &option)
         if (option == u"deployed")
             return Words::tr("What OLD has, from a folder beside the checkout");
         return option == u"checkout" ? Words::tr("What the checkout has") : Words::tr("Stop here");
+    case QuestionKind::FetchCheckout:
+        return option == u"fetch" ? Words::tr("Fetch it from OLD") : Words::tr("Stop here");
     case QuestionKind::EnterRecords:
         return option == u"done" ? Words::tr("I have entered them") : Words::tr("Later");
     case QuestionKind::EnterSecret:

@@ -123,10 +123,12 @@ void checkCmdeploy(const Profile &p, Problems &found)
                                       "characters that a shell reads otherwise. Move or "
                                       "link it elsewhere."_s.arg(text)};
     };
-    if (p.checkout.isEmpty())
+    // Both are fetched from OLD, or none.
+    if (p.checkout.isEmpty() && !p.ini.isEmpty())
         found << Profile::Problem{u"checkout"_s,
-                                  u"Type the folder of your checkout of chatmail/relay."_s};
-    else
+                                  u"Type the folder of your checkout of chatmail/relay too, or "
+                                  "leave chatmail.ini out: both are fetched from OLD then."_s};
+    else if (!p.checkout.isEmpty())
         path(u"checkout"_s, p.checkout, u"the checkout"_s);
     if (!p.ini.isEmpty())
         path(u"ini"_s, p.ini, u"chatmail.ini"_s);

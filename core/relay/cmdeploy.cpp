@@ -22,8 +22,11 @@ Role roleOf(Deployment deployment)
 // An exit code of any kind is let through: the output says what happened.
 Command deploy(const Profile &profile, Deployment deployment)
 {
+    // Not fetched yet.
+    const QString ini =
+        profile.checkout.isEmpty() ? u"{checkout}/chatmail.ini"_s : profile.iniPath();
     QStringList words{u"scripts/cmdeploy"_s, u"run"_s,
-                      u"--config"_s,         profile.iniPath(),
+                      u"--config"_s,         ini,
                       u"--ssh-host"_s,       cmdeploysNameOf(profile, roleOf(deployment))};
     if (deployment == Deployment::DisableMail)
         words << u"--disable-mail"_s;
