@@ -1,119 +1,40 @@
 #!/usr/bin/python3
 """Each reason not to begin, made true on a real host: what is said, and that nothing was touched.
 
-What can't be made true in containers (clocks of their own, another machine's memory) is
-tested in tests/core/tst_suitability.cpp. Exit 77: not possible here.
+README.md says which test is for what. Exit 77: not possible here.
 """
 
 import contextlib
-import shlex
-import subprocess
+import re
 import sys
 import unittest
-from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import moving  # noqa: E402
-from moving import Move, lab, on  # noqa: E402
-
-FAILED, USAGE, ANSWER_NEEDED, REFUSED = 1, 2, 3, 4
-PROFILE = {"--domain": "relay.test", "--old": "old", "--new": "new", "--checkout": "/root/relay",
-           "--dns": "rfc2136", "--dns-server": "198.51.100.53", "--dns-zone": "relay.test",
-           "--tsig-key-name": "relaymove."}
-CERTIFICATE = "/var/lib/acme/live/relay.test/fullchain"
-INI = "/usr/local/lib/chatmaild/chatmail.ini"
+from moving import lab, on  # noqa: E402
+from refusing import (  # noqa: E402
+    ANSWER_NEEDED, CERTIFICATE, FAILED, INI, LOCKED, REFUSED, USAGE, Refusing, admin, edited, made_true, moved_away,
+    on_new_key, records_lead_to)
 
 
-@contextlib.contextmanager
-def made_true(host: str, begin: str, end: str) -> Iterator[None]:
-    on(host, begin)
-    try:
-        yield
-    finally:
-        unchecked(host, end)
-
-
-def moved_away(host: str, path: str):
-    return made_true(host, f"mv {path} {path}.away", f"mv {path}.away {path}")
-
-
-def edited(host: str, path: str, change: str):
-    return made_true(host, f"cp -a {path} {path}.away; sed -i {shlex.quote(change)} {path}",
-                     f"mv {path}.away {path}")
-
-
-def admin(command: str) -> str:
-    return lab("admin", "sh", "-c", command)
-
-
-def unchecked(host: str, command: str) -> None:
-    """On a host that may show another key now, or lets root in on port 2222 only."""
-    ssh = "ssh -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"
-    admin(f"{ssh} {host} {shlex.quote(command)} || {ssh} -p 2222 {host} {shlex.quote(command)}")
-
-
-def on_new_key() -> str:
-    """The fingerprint that NEW offers at this moment."""
-    return admin("ssh-keyscan -t ed25519 198.51.100.20 2>/dev/null | ssh-keygen -lf -").split()[1]
-
-
-def records_lead_to(address: str) -> None:
-    admin(f"printf 'server 198.51.100.53\\nupdate delete relay.test. A\\nupdate add relay.test. 3600 A {address}\\n"
-          "send\\n' | nsupdate -k /root/tsig.key")
-
-
-class Refusals(unittest.TestCase):
-    profiles = 0
-
-    @classmethod
-    def setUpClass(cls) -> None:
-        lab("relay")
-        lab("populate", "--mailboxes", "20", "--messages", "100")
-        cls.move = Move()
-        cls.before = {host: moving.trace(host) for host in ("old", "new")}
-
-    @classmethod
-    def tearDownClass(cls) -> None:
-        cls.move.close()
-        lab("down", check=False)
-
-    def tearDown(self) -> None:
-        """Whatever was refused: no file, unit or rule of a host is another one than before."""
-        for host in ("old", "new"):
-            changed = set(moving.trace(host).splitlines()) ^ set(self.before[host].splitlines())
-            # dovecot writes this one whenever it starts, here by a test's own hand.
-            self.assertEqual([line for line in sorted(changed) if "/dovecot/instances" not in line], [], host)
-
-    def created(self, **options: str) -> str:
-        Refusals.profiles += 1
-        name = f"p{self.profiles}"
-        given = PROFILE | {"--" + key.replace("_", "-"): value for key, value in options.items()}
-        self.move.run("profile", "create", name, *[word for pair in given.items() for word in pair])
-        return name
-
-    def check(self, name: str, expect: int, *more: str, keys: bool = True, secret: str = "") -> str:
-        words = self.move.words("check", name, "--tsig-secret-stdin", *(self.move.keys if keys else []), *more)
-        done = subprocess.run(words, input=(secret or self.move.secret) + "\n", text=True, capture_output=True,
-                              timeout=300, check=False)
-        self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
-        return done.stdout + done.stderr
-
-    def assert_refused(self, sentence: str, expect: int = REFUSED, secret: str = "", **options: str) -> None:
-        with self.subTest(sentence):
-            self.assertIn(sentence, self.check(self.created(**options), expect, secret=secret))
-
+class Refusals(Refusing):
     def test_machines(self) -> None:
-        self.assert_refused("198.51.100.99", FAILED, new="198.51.100.99")
+        self.assert_refused("NEW can't be reached", "198.51.100.99", expect=FAILED, new="198.51.100.99")
         self.assert_refused("the same machine", new="198.51.100.10", old="old")
         with edited("new", "/etc/os-release", 's/="12"/="13"/'):
             self.assert_refused("NEW is not Debian 12 but debian 13")
         with moved_away("old", "/usr/bin/rsync"):
-            self.assert_refused("rsync is missing on OLD")
+            self.assert_refused("rsync is missing on OLD", "ssh -t root@old apt install rsync")
+
+    def test_not_root(self) -> None:
         with made_true("new", "printf 'Port 22\\nPort 2222\\nMatch LocalPort 22\\n  PermitRootLogin no\\n' "
                               ">/etc/ssh/sshd_config.d/refusal.conf; systemctl reload ssh",
                        "rm /etc/ssh/sshd_config.d/refusal.conf; systemctl reload ssh"):
-            self.assert_refused("PermitRootLogin", FAILED)
+            self.assert_refused("NEW does not let this computer in", "PermitRootLogin prohibit-password", expect=FAILED)
+        admin("printf 'Host newuser\\n  HostName 198.51.100.20\\n  User debian\\n' >>/root/.ssh/config")
+        with made_true("new", "cp -r /root/.ssh /home/debian; chown -R debian: /home/debian/.ssh", "rm -r /home/debian/.ssh"):
+            self.assert_refused("The log-in on NEW is not root", "User root", new="newuser")
 
     def test_host_keys(self) -> None:
         name = self.created()
@@ -142,7 +63,7 @@ class Refusals(unittest.TestCase):
             self.assert_refused("443 (python3)")
         with made_true("new", "mkdir -p /etc/relaymove; echo other >/etc/relaymove/marker", "rm -r /etc/relaymove"):
             with self.subTest("another migration"):
-                self.assertIn("other", self.check(self.created(), 5))
+                self.assertIn("other", self.check(self.created(), LOCKED))
         with made_true("new", "mount -t tmpfs -o size=20m tmpfs /home", "umount /home"):
             self.assert_refused("are needed")
         with made_true("new", "mount -t tmpfs -o nr_inodes=10 tmpfs /home", "umount /home"):
@@ -168,25 +89,98 @@ class Refusals(unittest.TestCase):
         with made_true("old", "systemctl stop dovecot", "systemctl start dovecot"):
             self.assert_refused("dovecot.service does not run")
 
-    def test_names(self) -> None:
-        records_lead_to("192.0.2.9")
-        try:
-            self.assert_refused("leads to 192.0.2.9")
-        finally:
-            records_lead_to("198.51.100.10")
+    def test_where_the_domain_leads(self) -> None:
+        with records_lead_to("192.0.2.9", "2001:db8::99"):  # some other machine
+            self.assert_refused("relay.test leads to 192.0.2.9", "relay.test leads to 2001:db8::99")
+        with records_lead_to("198.51.100.20", "2001:db8::20"):  # moved by hand, to NEW
+            self.assert_refused("relay.test leads to 198.51.100.20", "relay.test leads to 2001:db8::20")
+        with records_lead_to("104.16.1.9"):  # Cloudflare's proxy
+            self.assert_refused("relay.test leads to 104.16.1.9")
+
+    def test_the_key_of_the_name_server(self) -> None:
         self.assert_refused("TSIG", secret="d3Jvbmc=")
-        with self.subTest("an IP address"):
-            self.assertEqual(self.move.run("profile", "create", "ip", "--domain", "198.51.100.10", "--old", "old",
-                                           "--new", "new", "--checkout", "/root/relay", accept=(USAGE,)), "")
+        self.assertEqual(lab("admin", "dig", "+short", "@198.51.100.53", "_relaymove.relay.test", "TXT"), "")
+
+    def test_names_that_cmdeploys_shell_would_misread(self) -> None:
+        """Nobody is connected to: there is no profile to check."""
+        admin("printf '[params]\\nmail_domain = 198.51.100.10\\n' >/root/address.ini; "
+              "printf '[params]\\nmail_domain = relay.test\\n' >\"/root/it's.ini\"")
+        no_move = "A relay whose domain is an IP address can't move"
+        for sentence, options in ((no_move, {"domain": "198.51.100.10"}),
+                                  (no_move, {"domain": "198.51.100.10", "ini": "/root/address.ini"}),
+                                  ("cmdeploy can't work in a path", {"checkout": "/root/my relay; reboot"}),
+                                  ("cmdeploy can't work in a path", {"ini": "/root/it's.ini"}),
+                                  ("cmdeploy would give it to a shell", {"cmdeploy_host": "new;reboot"}),
+                                  ("neither an address nor a host name", {"new": "new$(reboot)"}),
+                                  ("neither an address nor a host name", {"old": "old:2222"}),
+                                  ("log in as root", {"old": "admin@old"}),
+                                  ("leads to another machine once", {"old": "relay.test"}),
+                                  ("not in the zone", {"dns_zone": "other.test"})):
+            with self.subTest(options):
+                self.assertIn(sentence, self.create(USAGE, **options).stderr)
+        with self.subTest("a profile edited by hand"):
+            profile = self.created()
+            path = self.move.root / f"config/profiles/{profile}.json"
+            path.write_text(path.read_text().replace("/root/relay", "/root/my relay"))
+            self.assertIn("cmdeploy can't work in a path", self.check(profile, USAGE))
 
     def test_the_network_around_new(self) -> None:
-        for chain, rule, sentence in (
-                ("input", "tcp dport 587 drop", "port 587 from OLD"),
-                ("input", "udp dport 3478 drop", "port 3478/udp from OLD"),
-                ("output", "ip daddr 198.51.100.10 tcp dport 25 drop", "block outgoing mail")):
-            table = f"table inet provider {{\\n chain c {{\\n type filter hook {chain} priority 0\\n {rule}\\n }}\\n }}\\n"
-            with made_true("new", f"printf '{table}' | nft -f -", "nft delete table inet provider"):
+        doors = {"198.51.100.20 port 587 from OLD": "ip saddr 198.51.100.10 tcp dport 587",
+                 "2001:db8::20 port 993 from OLD": "ip6 saddr 2001:db8::10 tcp dport 993",
+                 "198.51.100.20 port 3478/udp from OLD": "ip saddr 198.51.100.10 udp dport 3478",
+                 "2001:db8::20 port 3478/udp from OLD": "ip6 saddr 2001:db8::10 udp dport 3478",
+                 "198.51.100.20 port 443 from this computer": "ip saddr 198.51.100.2 tcp dport 443",
+                 "2001:db8::20 port 25 from this computer": "ip6 saddr 2001:db8::2 tcp dport 25"}
+        rules = "; ".join(f"{rule} drop" for rule in doors.values())
+        with made_true("new", "nft 'table inet provider { chain in { type filter hook input priority 0; "
+                              f"{rules}; }}; chain out {{ type filter hook output priority 0; "
+                              "ip daddr 198.51.100.10 tcp dport 25 drop; }; }'", "nft delete table inet provider"):
+            said = self.check(self.created(), REFUSED)
+        self.assertEqual(sorted(set(re.findall(r"[0-9a-f.:]+ port \S+ from (?:OLD|this computer)", said))), sorted(doors))
+        self.assertIn("block outgoing mail", said)
+
+    def test_clocks(self) -> None:
+        """Hosts of a lab share one clock; what is wrong is what `date` says."""
+        for host, shift, sentence in (("old", "+5 min", "OLD's clock is 300 s ahead"),
+                                      ("new", "-5 min", "NEW's clock is 300 s behind")):
+            with made_true(host, f"printf '#!/bin/sh\\nexec /usr/bin/date -d \"{shift}\" \"$@\"\\n' >/usr/local/bin/date; "
+                                 "chmod +x /usr/local/bin/date", "rm /usr/local/bin/date"):
                 self.assert_refused(sentence)
+
+    def test_remarks(self) -> None:
+        """What is no reason to stop is said, and the check goes on to its end."""
+        zones = "/etc/bind/lab/reverse4.zone /etc/bind/lab/reverse6.zone"
+        flush = "rndc reload >/dev/null && rndc flush"
+        profile = self.created()
+        with contextlib.ExitStack() as all_of:
+            all_of.enter_context(made_true(
+                "new", "sed 's/^MemTotal:.*/MemTotal: 500000 kB/' /proc/meminfo >/run/meminfo; "
+                       "mount --bind /run/meminfo /proc/meminfo", "umount /proc/meminfo; rm /run/meminfo"))
+            all_of.enter_context(made_true("old", "cd /var/spool/postfix/hold && touch $(seq -f refusal-%g 150)",
+                                           "rm /var/spool/postfix/hold/refusal-*"))
+            all_of.enter_context(made_true("dns", f"sed -i.away '/PTR.relay.test/d' {zones}; {flush}",
+                                           f"for zone in {zones}; do mv $zone.away $zone; done; {flush}"))
+            admin("git -C /root/relay tag v9.9.9")
+            all_of.callback(admin, "git -C /root/relay tag -d v9.9.9")
+            said = self.check(profile, 0)
+        remarks = (r"NEW has 512 MB of memory, OLD [1-9]\d{2,} MB", r"1[5-9]\d messages wait in OLD's queue",
+                   r"no reverse name \(PTR\) relay.test", r"Your checkout is release 9\.9\.9 .* tried with 1\.12\.0")
+        again = self.check(profile, 0)
+        for remark in remarks:
+            with self.subTest(remark):
+                self.assertRegex(said, remark)
+                self.assertNotRegex(again, remark)
+        self.assert_only_the_marker()
+
+    def assert_only_the_marker(self) -> None:
+        """A check that refuses nothing takes both hosts for this move, and the trial record is gone."""
+        for host in ("old", "new"):
+            changed = self.changed(host)
+            self.assertTrue(changed)
+            self.assertEqual([line for line in changed if not line.startswith("/etc/relaymove/")], [], host)
+            on(host, "rm -r /etc/relaymove")
+        self.assertIn("adding an RR at '_relaymove.relay.test' TXT", on("dns", "journalctl -b --no-pager -u named"))
+        self.assertEqual(lab("admin", "dig", "+short", "@198.51.100.53", "_relaymove.relay.test", "TXT"), "")
 
     def test_cmdeploy_on_this_computer(self) -> None:
         admin("cp -r /root/relay /root/other; grep -rl CMDEPLOY_STAGES /root/other/cmdeploy | xargs rm")
@@ -201,6 +195,12 @@ class Refusals(unittest.TestCase):
         admin("printf 'Host keyless\\n  HostName 198.51.100.20\\n  IdentitiesOnly yes\\n  IdentityFile /root/none\\n' "
               ">>/root/.ssh/config")
         self.assert_refused("could not log in", cmdeploy_host="keyless")
+
+    def test_programs_of_this_computer(self) -> None:
+        admin("mkdir /root/few; ln -sf /usr/bin/* /bin/* /root/few; rm /root/few/rsync /root/few/nsupdate")
+        said = self.check(self.created(), REFUSED, path="/root/few")
+        self.assertIn("Missing on this computer: rsync, nsupdate", said)
+        self.assertIn("sudo apt install rsync bind9-dnsutils", said)
 
     def test_another_release_than_old_runs(self) -> None:
         deployed = on("old", "head -n 1 /etc/chatmail-version").strip()
