@@ -72,7 +72,7 @@ QList<Objection> servedFromContainers(const Case &c)
     for (const Listener &listener : c.seen.relay.listening) {
         if (!listener.container.isEmpty())
             return {{Role::Old,
-                     Said::tr("OLD's mail is served from containers of %1: %2.")
+                     Said::tr("OLD's mail is served from %1's containers: %2.")
                          .arg(listener.container, listed(c.seen.relay.listening)),
                      Said::tr("Relaymove moves relays that cmdeploy put onto the machine itself. "
                               "Move the containers with their volumes, as %1 does it.")

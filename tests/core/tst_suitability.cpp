@@ -281,7 +281,7 @@ private Q_SLOTS:
         seen.relay.listening = {{25, u"master"_s, {}}, {443, u"nginx"_s, u"Docker"_s}};
         QCOMPARE(
             said(seen),
-            u"OLD's mail is served from containers of Docker: 25 (master), 443 (nginx, Docker)."_s);
+            u"OLD's mail is served from Docker's containers: 25 (master), 443 (nginx, Docker)."_s);
         seen.relay.listening = {{25, u"madmail"_s, {}}};
         QVERIFY(said(seen).contains(u"served by madmail"_s));
         // The machine's own relay was given up, or stands idle beside them.
@@ -290,7 +290,7 @@ private Q_SLOTS:
         QCOMPARE(said(seen), QString());
         seen.relay.systemd.active.clear();
         QCOMPARE(said(seen),
-                 u"OLD's mail is served from containers of Podman: 25 (master, Podman)."_s);
+                 u"OLD's mail is served from Podman's containers: 25 (master, Podman)."_s);
     }
 
     // Only OLD's checkout can be fetched, and only to where nothing is.

@@ -80,8 +80,6 @@ class Refusals(Refusing):
                     self.assert_refused(sentence)
         with edited("old", INI, "s|^mail_domain.*|mail_domain = other.test|"):
             self.assert_refused("OLD serves other.test")
-        with edited("old", INI, "$a mailboxes_dir = /srv/mail"):
-            self.assert_refused("here, /srv/mail on OLD")
         with made_true("old", f"mv {CERTIFICATE} {CERTIFICATE}.away; openssl req -x509 -newkey ed25519 -nodes "
                               f"-keyout /dev/null -subj /CN=relay.test -days 20 -out {CERTIFICATE} 2>/dev/null",
                        f"mv {CERTIFICATE}.away {CERTIFICATE}"):
@@ -189,9 +187,6 @@ class Refusals(Refusing):
         self.assert_refused("Python environment is not there", checkout="/root/other")
         admin("rm -r /root/other")
         self.assert_refused("no scripts/cmdeploy", checkout="/root/other")
-        with made_true("old", "mkdir -p /root/relay/scripts; touch /root/relay/scripts/cmdeploy",
-                       "rm -r /root/relay/scripts; rmdir /root/relay"):
-            self.assert_refused("OLD itself has it in /root/relay", checkout="/root/other")
         admin("printf 'Host keyless\\n  HostName 198.51.100.20\\n  IdentitiesOnly yes\\n  IdentityFile /root/none\\n' "
               ">>/root/.ssh/config")
         self.assert_refused("could not log in", cmdeploy_host="keyless")
