@@ -115,11 +115,9 @@ df -B1 --output=avail,itotal,iavail "$d" | tail -n 1)",
 Command hasFile() { return Command{"test", "-x", "{path}"}.accepts({0, 1}); }
 Command isRoom()
 {
-    return Command{"sh", "-c", R"([ ! -e "$1" ] || { [ -d "$1" ] && [ -z "$(ls -A "$1")" ];
-})",
-                   "is-room", "{folder}"
-}
-.accepts({0, 1});
+    return Command{"sh", "-c", R"_([ ! -e "$1" ] || { [ -d "$1" ] && [ -z "$(ls -A "$1")" ]; })_",
+                   "is-room", "{folder}"}
+        .accepts({0, 1});
 }
 Command readCommit()
 {
