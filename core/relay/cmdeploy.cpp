@@ -104,7 +104,7 @@ Failure failureOf(const CmdeployResult &result, const QString &trouble)
 Plan cmdeployPlan(const Profile &profile, Deployment deployment)
 {
     const Role role = roleOf(deployment);
-    Plan plan = knownHostPlan(profile, role);
+    Plan plan = knownHostPlan(role);
     plan.push_back({Role::Admin, Purpose::Change, addKnownHost(),
                     u"%1's pinned host key, for cmdeploy's ssh"_s.arg(roleName(role))});
     plan.push_back(

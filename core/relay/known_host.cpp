@@ -8,16 +8,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Command resolveHost(const Profile &profile, Role role)
-{
-    return Command(QStringList{u"ssh"_s, u"-G"_s, cmdeploysNameOf(profile, role)});
-}
+Command resolveHost() { return {"ssh", "-G", "{cmdeploy-host}"}; }
 Command findKnownHost() { return Command{"ssh-keygen", "-F", "{known-name}"}.accepts({0, 1, 255}); }
 
 QString knownName(StepContext &context, Role role)
 {
-    const Output resolved = context.admin.run(resolveHost(context.profile, role));
-    const auto target = parseSshConfig(role, cmdeploysNameOf(context.profile, role), resolved.out);
+    const QString host = cmdeploysNameOf(context.profile, role);
+    const auto target = parseSshConfig(
+        role, host, context.admin.run(resolveHost().with("cmdeploy-host", host)).out);
     if (!target)
         throw target.error();
     return target->port == 22 ? target->address.toLower()
@@ -36,10 +34,10 @@ const PinnedHostKey &pinnedKeyOf(const Profile &profile, Role role)
     return role == Role::Old ? profile.oldKey : profile.newKey;
 }
 
-Plan knownHostPlan(const Profile &profile, Role role)
+Plan knownHostPlan(Role role)
 {
     const QString host = roleName(role);
-    return {{Role::Admin, Purpose::Look, resolveHost(profile, role),
+    return {{Role::Admin, Purpose::Look, resolveHost(),
              u"the name under which ssh knows %1"_s.arg(host)},
             {Role::Admin, Purpose::Look, findKnownHost(),
              u"whether cmdeploy's ssh knows %1"_s.arg(host)}};

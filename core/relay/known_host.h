@@ -20,7 +20,7 @@ struct KnownHost
 
 // How cmdeploy names the host to ssh: without a user, for it puts root in front itself.
 QString cmdeploysNameOf(const Profile &profile, Role role);
-Plan knownHostPlan(const Profile &profile, Role role);
+Plan knownHostPlan(Role role);
 KnownHost lookUpKnownHost(StepContext &context, Role role);
 std::optional<Objection> objectionTo(const KnownHost &known, const Profile &profile);
 const PinnedHostKey &pinnedKeyOf(const Profile &profile, Role role);

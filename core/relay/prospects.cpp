@@ -129,7 +129,7 @@ Plan prospectsPlan(const Profile &profile)
     plan.push_back({Role::Admin, Purpose::Look, logInByItself(),
                     u"whether cmdeploy's ssh gets in without asking"_s});
     for (const Role role : cmdeploysHosts(profile))
-        append(plan, {knownHostPlan(profile, role)});
+        append(plan, {knownHostPlan(role)});
     append(plan, {portTrialPlan(), recordPlan(profile)});
     return plan;
 }

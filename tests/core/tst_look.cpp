@@ -134,6 +134,27 @@ private Q_SLOTS:
         QVERIFY(!seen.freeFiles);
     }
 
+    // Where no checkout is: whether OLD's could come there, on real folders.
+    void roomForACheckout()
+    {
+        QTemporaryDir folder;
+        write(folder.filePath(u"full/diary"_s), "mine");
+        write(folder.filePath(u"file"_s), "");
+        QVERIFY(QDir(folder.path()).mkdir(u"empty"_s));
+        const auto seen = [&](const QString &name) {
+            Machine here(Role::Admin);
+            here.transport->reallyRun();
+            Profile profile = Profile::fresh();
+            profile.checkout = folder.filePath(name);
+            return lookAtCheckout(here.host, profile);
+        };
+        QVERIFY(seen(u"absent"_s).hasRoom);
+        QVERIFY(seen(u"empty"_s).hasRoom);
+        QVERIFY(!seen(u"full"_s).hasRoom);
+        QVERIFY(!seen(u"file"_s).hasRoom);
+        QVERIFY(!seen(u"full"_s).hasCmdeploy);
+    }
+
     // The script of the count, on a real tree.
     void counting()
     {
