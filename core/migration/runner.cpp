@@ -28,6 +28,10 @@ StepOutcome Runner::run(StepId until)
         }
         if (!isCutover(step.id()) || !m_cutoverAgreed || isNewOpen())
             return outcome;
+        if (outcome == StepOutcome::Failed && isOnlyPrepared(step)) {
+            guarded(step, [&] { undo(step); });
+            return outcome;
+        }
         if (outcome == StepOutcome::Failed && askToTryAgain(step)) {
             // What the failed step left is true now: look at the whole cutover again.
             i = std::size_t(std::ranges::find(m_steps, StepId::Disable, &Step::id) -
@@ -81,6 +85,18 @@ bool Runner::isNewOpen()
         return mayBeCommitted(m_context);
     } catch (const Failure &) {
         return true;
+    }
+}
+
+// Nothing has stopped: OLD serves, so there is neither a hurry nor anything to go back from.
+bool Runner::isOnlyPrepared(const Step &step)
+{
+    if (step.id() != StepId::Disable)
+        return false;
+    try {
+        return standingHold(m_context).isEmpty();
+    } catch (const Failure &) {
+        return false;
     }
 }
 

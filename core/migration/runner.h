@@ -12,8 +12,8 @@ public:
     Runner(StepContext context, std::vector<std::unique_ptr<Step>> steps);
 
     // Up to and including `until`; steps that inspect finds done are skipped.
-    // A failure within the cutover, before the commit point, asks whether to try
-    // again or to go back.
+    // A failure within the cutover, once OLD holds and before the commit point, asks
+    // whether to try again or to go back.
     StepOutcome run(StepId until);
     // Undoes the cutover, last step first, so that OLD serves again. Refuses
     // after the commit point.
@@ -26,6 +26,7 @@ private:
     StepOutcome guarded(Step &step, const std::function<void()> &work);
     void undo(Step &step);
     bool isNewOpen();
+    bool isOnlyPrepared(const Step &step);
     bool askToStart();
     bool askToTryAgain(const Step &step);
 

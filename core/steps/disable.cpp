@@ -1,6 +1,7 @@
 #include "core/steps/disable.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
@@ -244,8 +245,15 @@ private:
     static void proveDnsAccess(StepContext &context)
     {
         const QString trouble = dnsAccessTrouble(context);
-        mustHold(context, {Proof::DnsWritable, u"DNS can be changed"_s, u"yes"_s,
-                           trouble.isEmpty() ? u"yes"_s : trouble, trouble.isEmpty()});
+        context.report.claim({Proof::DnsWritable, u"DNS can be changed"_s, u"yes"_s,
+                              trouble.isEmpty() ? u"yes"_s : trouble, trouble.isEmpty()});
+        if (!trouble.isEmpty())
+            throw Failure{
+                .kind = FailureKind::Refused,
+                .where = Role::Dns,
+                .arguments = {trouble,
+                              Said::tr("Correct server, zone or key in the profile, or choose to "
+                                       "enter the records by hand; then resume.")}};
     }
 
     // Once more, for the installation may be days old; and from here on whoever DNS
