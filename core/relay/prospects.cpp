@@ -25,7 +25,11 @@ constexpr double clockLimit = 60;
 constexpr int renewalDays = 30;
 
 Command readClock() { return {"date", "+%s.%N"}; }
-Command readMemory() { return {"awk", "/^MemTotal:/ { print $2 * 1024 }", "/proc/meminfo"}; }
+// Not print: mawk, which is Debian's, writes more than 2 GB as 4.29497e+09.
+Command readMemory()
+{
+    return {"awk", R"(/^MemTotal:/ { printf "%.0f\n", $2 * 1024 })", "/proc/meminfo"};
+}
 Command readCertificateEnd()
 {
     return Command{"openssl", "x509", "-noout", "-enddate", "-in", "{certificate}"}.accepts(
