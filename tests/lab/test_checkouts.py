@@ -77,7 +77,8 @@ class Checkouts(Refusing):
             self.assertIn(fetched, self.move.run("profile", "show", profile))
             self.assertEqual(admin(f"git -C {fetched} rev-parse HEAD"), commit)
             self.assertIn("usage: cmdeploy", admin(f"cd {fetched} && scripts/cmdeploy --help"))
-            admin(f"test ! -e {fetched}/venv/of-old")
+            # git would run what OLD's say.
+            admin(f"test ! -e {fetched}/.git/hooks && test ! -e {fetched}/.git/config")
             self.check_passes(profile)
             with self.subTest("never over what is there"):
                 said = self.check(self.created(checkout=""), REFUSED)
@@ -85,8 +86,8 @@ class Checkouts(Refusing):
 
     @contextlib.contextmanager
     def only_on_old(self) -> Iterator[None]:
-        admin(f"tar -C /root/relay --exclude=./venv -c . | {SSH} old 'mkdir -p /root/relay/venv && "
-              "touch /root/relay/venv/of-old && tar -x -C /root/relay' && mv /root/relay /root/kept")
+        admin(f"tar -C /root/relay --exclude=./venv -c . | {SSH} old 'mkdir /root/relay && "
+              "tar -x -C /root/relay' && mv /root/relay /root/kept")
         try:
             yield
         finally:
