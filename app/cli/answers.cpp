@@ -30,11 +30,13 @@ std::optional<QString> releaseAnswer(const Question &question, const AnswerFlags
         return flags.release;
     if (flags.person && flags.release.isEmpty())
         return std::nullopt;
+    const bool deployed = question.options.contains(u"deployed"_s);
+    if (!question.options.contains(u"checkout"_s))
+        throw nobodyAnswers(question, u"Run again with --release deployed."_s);
     throw nobodyAnswers(question,
-                        question.options.contains(u"deployed"_s)
-                            ? u"Run again with --release deployed or --release checkout."_s
-                            : u"The checkout does not know OLD's release: run git fetch "
-                              "there, or run again with --release checkout."_s);
+                        deployed ? u"Run again with --release deployed or --release checkout."_s
+                                 : u"The checkout does not know OLD's release: run git fetch "
+                                   "there, or run again with --release checkout."_s);
 }
 
 } // namespace
@@ -52,6 +54,12 @@ std::optional<QString> answerFor(const Question &question, const AnswerFlags &fl
         throw nobodyAnswers(question, u"Run again with --yes to start the cutover."_s);
     case QuestionKind::ChooseRelease:
         return releaseAnswer(question, flags);
+    case QuestionKind::FetchCheckout:
+        if (flags.fetchCheckout)
+            return u"fetch"_s;
+        if (flags.person)
+            return std::nullopt;
+        throw nobodyAnswers(question, u"Run again with --fetch-checkout to fetch it."_s);
     case QuestionKind::EnterRecords:
         // Nobody to type them is no reason to hold up a cutover: finish shows them.
         if (flags.yes || !flags.person)

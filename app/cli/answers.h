@@ -12,6 +12,7 @@ struct AnswerFlags
 {
     QStringList acceptedKeys; // fingerprints
     QString release; // "deployed" or "checkout", where OLD and the checkout differ; may be empty
+    bool fetchCheckout = false; // where only OLD has it
     bool yes = false;
     bool careful = false;         // a failing disk is no reason to stop
     bool leaveUnreadable = false; // nor are files that can't be read

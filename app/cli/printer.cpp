@@ -31,6 +31,8 @@ QString briefly(const Question &question)
         return u"start the cutover"_s;
     case QuestionKind::ChooseRelease:
         return u"which release NEW gets"_s;
+    case QuestionKind::FetchCheckout:
+        return u"fetch the checkout from OLD"_s;
     case QuestionKind::EnterRecords:
         return u"the records to be entered by hand"_s;
     case QuestionKind::EnterSecret:

@@ -51,7 +51,8 @@ Arguments createArguments()
         .value(u"old"_s, u"HOST"_s,
                u"The present machine: an address, or a name of ~/.ssh/config."_s)
         .value(u"new"_s, u"HOST"_s, u"The future machine."_s)
-        .value(u"checkout"_s, u"DIR"_s, u"Your checkout of chatmail/relay."_s)
+        .value(u"checkout"_s, u"DIR"_s,
+               u"Your checkout of chatmail/relay; not given: fetched from OLD."_s)
         .value(u"cmdeploy-host"_s, u"HOST"_s,
                u"What cmdeploy gets as --ssh-host, where it is not --new."_s)
         .value(u"dns"_s, u"METHOD"_s,

@@ -22,6 +22,8 @@ Arguments runArguments(const QString &command, const QString &summary)
     arguments.value(
         u"release"_s, u"deployed|checkout"_s,
         u"What NEW gets where OLD runs another release or chatmail.ini than the checkout has."_s);
+    arguments.flag(u"fetch-checkout"_s,
+                   u"Fetches the checkout of chatmail/relay from OLD, where only OLD has it."_s);
     addSecretOptions(arguments);
     return arguments;
 }
@@ -52,6 +54,7 @@ RunRequest requestFrom(const Arguments &arguments)
             .secret = secretGiven(arguments),
             .flags = {.acceptedKeys = arguments.all(u"accept-host-key"_s),
                       .release = release,
+                      .fetchCheckout = arguments.has(u"fetch-checkout"_s),
                       .yes = false,
                       .careful = false,
                       .leaveUnreadable = false,

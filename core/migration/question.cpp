@@ -9,12 +9,13 @@ namespace relaymove {
 using namespace Qt::StringLiterals;
 
 namespace {
-const std::array<std::pair<QuestionKind, QString>, 8> &names()
+const std::array<std::pair<QuestionKind, QString>, 9> &names()
 {
-    static const std::array<std::pair<QuestionKind, QString>, 8> table{{
+    static const std::array<std::pair<QuestionKind, QString>, 9> table{{
         {QuestionKind::AcceptHostKey, u"accept-host-key"_s},
         {QuestionKind::StartCutover, u"start-cutover"_s},
         {QuestionKind::ChooseRelease, u"choose-release"_s},
+        {QuestionKind::FetchCheckout, u"fetch-checkout"_s},
         {QuestionKind::EnterRecords, u"enter-records"_s},
         {QuestionKind::EnterSecret, u"enter-secret"_s},
         {QuestionKind::GoOnOrBack, u"go-on-or-back"_s},
@@ -63,20 +64,25 @@ QString recordsText(const QString &id)
         "Please enter these records at your DNS provider. The cutover does not wait for it:\n%1");
 }
 
-QString releaseText(const QStringList &a)
+QString releaseText(const QStringList &a, const QStringList &options)
 {
+    const auto release = [](const QString &commit) {
+        return commit.isEmpty() ? Words::tr("an unknown release") : commit;
+    };
     QString text =
         a.value(0) == a.value(1)
             ? Words::tr("OLD and your checkout in %1 have the same release of chatmail/relay (%2), "
                         "but chatmail.ini differs.")
                   .arg(a.value(2), a.value(0))
             : Words::tr("OLD runs %1 of chatmail/relay, your checkout in %2 is at %3.")
-                  .arg(a.value(0).isEmpty() ? Words::tr("an unknown release") : a.value(0),
-                       a.value(2),
-                       a.value(1).isEmpty() ? Words::tr("an unknown release") : a.value(1));
+                  .arg(release(a.value(0)), a.value(2), release(a.value(1)));
     if (a.size() > 3)
         text += Words::tr(" In chatmail.ini: %1.").arg(a.mid(3).join(u"; "));
-    return text + Words::tr(" Which shall NEW get? OLD stays as it is.");
+    if (options.contains(u"checkout"_s))
+        return text + Words::tr(" Which shall NEW get? OLD stays as it is.");
+    return text + Words::tr(" Your own chatmail.ini can't be used for NEW: it does not have "
+                            "certificates and mailboxes where OLD has them, and there they are "
+                            "copied to. Shall NEW get what OLD has? OLD stays as it is.");
 }
 } // namespace
 
@@ -93,7 +99,14 @@ QString questionText(const Question &question)
                          "about %1 s. %2 Start it?")
             .arg(a.value(0), a.value(1));
     case QuestionKind::ChooseRelease:
-        return releaseText(a);
+        return releaseText(a, question.options);
+    case QuestionKind::FetchCheckout:
+        return Words::tr("cmdeploy, which sets up NEW, runs on this computer. Its checkout of "
+                         "chatmail/relay is on OLD only, in %1 (%2 MB). Fetch it to %3? It comes "
+                         "over the connection that you agreed to, without its Python environment, "
+                         "which is made anew; its programs are run here then, as you run them on "
+                         "OLD. OLD stays as it is.")
+            .arg(a.value(0), a.value(2), a.value(1));
     case QuestionKind::EnterRecords:
         return recordsText(question.id).arg(a.join(u'\n'));
     case QuestionKind::EnterSecret:
@@ -129,6 +142,8 @@ QString optionText(const Question &question, const QString &option)
         if (option == u"deployed")
             return Words::tr("What OLD has, from a folder beside the checkout");
         return option == u"checkout" ? Words::tr("What the checkout has") : Words::tr("Stop here");
+    case QuestionKind::FetchCheckout:
+        return option == u"fetch" ? Words::tr("Fetch it from OLD") : Words::tr("Stop here");
     case QuestionKind::EnterRecords:
         return option == u"done" ? Words::tr("I have entered them") : Words::tr("Later");
     case QuestionKind::EnterSecret:

@@ -42,9 +42,9 @@ struct Profile
     QString oldHost, newHost; // as typed for ssh
     PinnedHostKey oldKey, newKey;
     QString oldV4, oldV6, newV4, newV6; // may be empty: found out later
-    QString checkout;                   // folder of chatmail/relay on this computer
-    QString ini;                        // empty: chatmail.ini in the checkout
-    QString cmdeployNewHost;            // empty: newHost without a user
+    QString checkout;        // folder of chatmail/relay on this computer; empty: OLD's is fetched
+    QString ini;             // empty: chatmail.ini in the checkout
+    QString cmdeployNewHost; // empty: newHost without a user
     DnsSettings dns;
     int ttlDuring = 300;
     int ttlAfter = 0; // 0: what it was before

@@ -133,10 +133,12 @@ void checkCmdeploy(const Profile &p, Problems &found)
                                  "link it elsewhere.")
                             .arg(text)};
     };
-    if (p.checkout.isEmpty())
-        found << Profile::Problem{u"checkout"_s,
-                                  Said::tr("Type the folder of your checkout of chatmail/relay.")};
-    else
+    // Both are fetched from OLD, or none.
+    if (p.checkout.isEmpty() && !p.ini.isEmpty())
+        found << Profile::Problem{
+            u"checkout"_s, Said::tr("Type the folder of your checkout of chatmail/relay too, or "
+                                    "leave chatmail.ini out: both are fetched from OLD then.")};
+    else if (!p.checkout.isEmpty())
         path(u"checkout"_s, p.checkout, Said::tr("the checkout"));
     if (!p.ini.isEmpty())
         path(u"ini"_s, p.ini, u"chatmail.ini"_s);

@@ -4,7 +4,7 @@
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
-#include "core/ssh/ssh_target.h"
+#include "core/relay/known_host.h"
 
 #include <algorithm>
 
@@ -19,17 +19,15 @@ Role roleOf(Deployment deployment)
     return deployment == Deployment::DisableMail ? Role::Old : Role::New;
 }
 
-QString sshHost(const Profile &profile, Role role)
-{
-    // cmdeploy always logs in as root and puts that in front itself.
-    return role == Role::Old ? profile.oldHost.section(u'@', -1) : profile.sshHostForCmdeploy();
-}
-
 // An exit code of any kind is let through: the output says what happened.
 Command deploy(const Profile &profile, Deployment deployment)
 {
-    QStringList words{u"scripts/cmdeploy"_s, u"run"_s,        u"--config"_s,
-                      profile.iniPath(),     u"--ssh-host"_s, sshHost(profile, roleOf(deployment))};
+    // Not fetched yet.
+    const QString ini =
+        profile.checkout.isEmpty() ? u"{checkout}/chatmail.ini"_s : profile.iniPath();
+    QStringList words{u"scripts/cmdeploy"_s, u"run"_s,
+                      u"--config"_s,         ini,
+                      u"--ssh-host"_s,       cmdeploysNameOf(profile, roleOf(deployment))};
     if (deployment == Deployment::DisableMail)
         words << u"--disable-mail"_s;
     const Command command = Command(words)
@@ -61,18 +59,13 @@ QString purposeOf(Deployment deployment)
     Q_UNREACHABLE();
 }
 
-Command resolveHost(const Profile &profile, Role role)
-{
-    return Command(QStringList{u"ssh"_s, u"-G"_s, sshHost(profile, role)});
-}
 Command logIn(const Profile &profile, Role role)
 {
     return Command(QStringList{u"ssh"_s, u"-o"_s, u"BatchMode=yes"_s, u"-o"_s,
-                               u"ConnectTimeout=10"_s, u"root@"_s + sshHost(profile, role),
+                               u"ConnectTimeout=10"_s, u"root@"_s + cmdeploysNameOf(profile, role),
                                u"true"_s})
         .within(30s);
 }
-Command findKnownHost() { return Command{"ssh-keygen", "-F", "{known-name}"}.accepts({0, 1, 255}); }
 Command addKnownHost()
 {
     return {"sh", "-c",
@@ -81,46 +74,19 @@ Command addKnownHost()
             "add-known-host", "{known-host}"};
 }
 
-// What the system's ssh looks up in known_hosts.
-QString knownName(StepContext &context, Role role)
-{
-    const QString name = sshHost(context.profile, role);
-    const auto target =
-        parseSshConfig(role, name, context.admin.run(resolveHost(context.profile, role)).out);
-    if (!target)
-        throw target.error();
-    return target->port == 22 ? target->address.toLower()
-                              : u"[%1]:%2"_s.arg(target->address.toLower()).arg(target->port);
-}
-
-// cmdeploy's ssh clients can't ask and read ~/.ssh/known_hosts. The person agreed
-// to this key when they agreed to the host's.
+// The person agreed to this key when they agreed to the host's.
 void makeKnown(StepContext &context, Role role)
 {
-    const PinnedHostKey &pinned =
-        role == Role::Old ? context.profile.oldKey : context.profile.newKey;
-    const QString name = knownName(context, role);
-    for (const QString &line :
-         context.admin.run(findKnownHost().with("known-name", name)).lines()) {
-        const QStringList words = line.simplified().split(u' ');
-        if (line.startsWith(u'#') || words.size() < 3 || words.at(1) != pinned.type)
-            continue;
-        if (words.at(2) == pinned.blob)
-            return;
-        const QString seen =
-            PinnedHostKey::of(words.at(1), QByteArray::fromBase64(words.at(2).toLatin1()))
-                .fingerprint;
-        throw Failure{
-            .kind = FailureKind::Refused,
-            .where = Role::Admin,
-            .arguments = {
-                u"Your ~/.ssh/known_hosts has another key for %1 (%2) than the one that you "
-                "confirmed for %4 (%3): cmdeploy would refuse it."_s.arg(
-                    name, seen, pinned.fingerprint, roleName(role)),
-                u"If that entry is of an earlier machine: ssh-keygen -R '%1'"_s.arg(name)}};
-    }
+    const KnownHost known = lookUpKnownHost(context, role);
+    if (const auto objection = objectionTo(known, context.profile))
+        throw Failure{.kind = FailureKind::Refused,
+                      .where = objection->where,
+                      .arguments = {objection->what, objection->wayOut}};
+    if (known.isPinned)
+        return;
+    const PinnedHostKey &pinned = pinnedKeyOf(context.profile, role);
     context.admin.run(
-        addKnownHost().with("known-host", u"%1 %2 %3"_s.arg(name, pinned.type, pinned.blob)));
+        addKnownHost().with("known-host", u"%1 %2 %3"_s.arg(known.name, pinned.type, pinned.blob)));
 }
 
 Failure failureOf(const CmdeployResult &result, const QString &trouble)
@@ -138,14 +104,11 @@ Failure failureOf(const CmdeployResult &result, const QString &trouble)
 Plan cmdeployPlan(const Profile &profile, Deployment deployment)
 {
     const Role role = roleOf(deployment);
-    const QString host = roleName(role);
-    Plan plan{{Role::Admin, Purpose::Look, resolveHost(profile, role),
-               u"the name under which ssh knows %1"_s.arg(host)},
-              {Role::Admin, Purpose::Look, findKnownHost(),
-               u"whether cmdeploy's ssh knows %1"_s.arg(host)},
-              {Role::Admin, Purpose::Change, addKnownHost(),
-               u"%1's pinned host key, for cmdeploy's ssh"_s.arg(host)},
-              {Role::Admin, Purpose::Change, deploy(profile, deployment), purposeOf(deployment)}};
+    Plan plan = knownHostPlan(role);
+    plan.push_back({Role::Admin, Purpose::Change, addKnownHost(),
+                    u"%1's pinned host key, for cmdeploy's ssh"_s.arg(roleName(role))});
+    plan.push_back(
+        {Role::Admin, Purpose::Change, deploy(profile, deployment), purposeOf(deployment)});
     if (deployment == Deployment::DisableMail)
         plan.push_back({Role::Admin, Purpose::Look, logIn(profile, role),
                         u"whether cmdeploy's ssh gets in without asking"_s});

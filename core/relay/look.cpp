@@ -1,10 +1,12 @@
 #include "core/relay/look.h"
 
 #include "core/profiles/profile.h"
+#include "core/relay/fetch_checkout.h"
 #include "core/relay/ports.h"
 
 #include <QDir>
-#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -109,9 +111,14 @@ Command freeSpace()
 df -B1 --output=avail,itotal,iavail "$d" | tail -n 1)",
             "free-space", "{mailboxes}"};
 }
-Command listListeners() { return {"ss", "-Hltnp"}; }
 
 Command hasFile() { return Command{"test", "-x", "{path}"}.accepts({0, 1}); }
+Command isRoom()
+{
+    return Command{"sh", "-c", R"_([ ! -e "$1" ] || { [ -d "$1" ] && [ -z "$(ls -A "$1")" ]; })_",
+                   "is-room", "{folder}"}
+        .accepts({0, 1});
+}
 Command readCommit()
 {
     return Command{"git", "-C", "{checkout}", "rev-parse", "HEAD"}.accepts({0, 128});
@@ -164,32 +171,18 @@ QString osRelease(const Output &output)
     return u"%1 %2"_s.arg(id, version);
 }
 
-bool isPublicPort(int port)
-{
-    return std::ranges::find(publicTcpPorts, port) != publicTcpPorts.end();
-}
-
-QStringList publicListeners(const Output &output)
-{
-    static const QRegularExpression local(uR"(^LISTEN\s+\d+\s+\d+\s+(\S+):(\d+)\s)"_s);
-    static const QRegularExpression process(uR"re(users:\(\("([^"]+)")re"_s);
-    QStringList found;
-    for (const QString &line : output.lines()) {
-        const auto match = local.match(line);
-        const bool own = match.captured(1).startsWith(u"127.") || match.captured(1) == u"[::1]";
-        if (own || !isPublicPort(match.captured(2).toInt()))
-            continue;
-        const QString entry = u"%1 (%2)"_s.arg(match.captured(2), process.match(line).captured(1));
-        if (!found.contains(entry))
-            found << entry;
-    }
-    return found;
-}
-
 Plan planFor(Role role, std::initializer_list<std::pair<Command, QString>> commands)
 {
     Plan plan;
     for (const auto &[command, why] : commands)
+        plan.push_back({role, Purpose::Look, command, why});
+    return plan;
+}
+
+Plan listenersPlan(Role role, const QString &why)
+{
+    Plan plan;
+    for (const Command &command : listenerCommands())
         plan.push_back({role, Purpose::Look, command, why});
     return plan;
 }
@@ -213,7 +206,6 @@ Plan lookPlan(const Profile &)
     const auto add = [&](const Plan &part) { plan.insert(plan.end(), part.begin(), part.end()); };
     add(hostPlan(Role::New));
     add(planFor(Role::Old, {{readConfig(), u"domain, certificates, where the mailboxes are"_s},
-                            {listListeners(), u"if there is none: what serves instead"_s},
                             {readVersion(), u"the deployed release"_s},
                             {listActive(), u"which services run"_s},
                             {listEnabled(), u"which services a boot starts"_s},
@@ -223,14 +215,15 @@ Plan lookPlan(const Profile &)
                             {findCheckout(), u"whether cmdeploy is run there"_s},
                             {countMailboxes(), u"how much there is to copy"_s},
                             {readOnlyFolders(), u"whether its disk can be written"_s},
-                            {listListeners(), u"which public ports are served"_s},
                             {countQueue(), u"how many messages wait in the queue"_s},
                             {routeTo(), u"by which address OLD reaches NEW"_s}}));
+    add(listenersPlan(Role::Old, u"which public ports are served, and by what"_s));
     add(planFor(Role::New, {{listExisting(), u"whether another relay is there"_s},
-                            {freeSpace(), u"whether the mailboxes fit"_s},
-                            {listListeners(), u"whether something else uses the ports"_s}}));
+                            {freeSpace(), u"whether the mailboxes fit"_s}}));
+    add(listenersPlan(Role::New, u"whether something else uses the ports"_s));
     add(planFor(Role::Admin,
                 {{hasFile(), u"whether the checkout is ready"_s},
+                 {isRoom(), u"where it is not there: whether nothing else is"_s},
                  {findStages(), u"whether this cmdeploy can install without activating"_s},
                  {readCommit(), u"which release the checkout is"_s},
                  {readTag(), u"whether it is newer than what Relaymove was tried with"_s},
@@ -261,10 +254,9 @@ RelaySeen lookAtRelay(Host &source)
     RelaySeen seen;
     seen.ini = source.run(readConfig()).out;
     seen.config = parseRelayConfig(seen.ini);
-    if (!seen.config) {
-        seen.listening = publicListeners(source.run(listListeners()));
+    seen.listening = publicListeners(source);
+    if (!seen.config)
         return seen;
-    }
     seen.version = source.run(readVersion()).text();
     seen.systemd = {.ownFiles = source.run(listOwnUnits()).lines(),
                     .mentioning = fileNames(source.run(listMentioning())),
@@ -283,9 +275,9 @@ RelaySeen lookAtRelay(Host &source)
     seen.messages = counts.value(1).toLongLong();
     seen.bytes = counts.value(2).toLongLong();
     seen.space = counts.value(3).toLongLong();
-    const QString listening = u' ' + publicListeners(source.run(listListeners())).join(u' ');
     for (const int port : publicTcpPorts) {
-        if (!listening.contains(u" %1 ("_s.arg(port)))
+        const auto serves = [&](const Listener &listener) { return listener.port == port; };
+        if (!std::ranges::any_of(seen.listening, serves))
             seen.silentPorts << QString::number(port);
     }
     seen.queued = source.run(countQueue()).text().toInt();
@@ -296,7 +288,7 @@ TargetSeen lookAtTarget(Host &target, const QString &mailboxesDir)
 {
     TargetSeen seen;
     seen.relayFiles = target.run(listExisting().with("paths", relayOnly)).lines();
-    seen.listening = publicListeners(target.run(listListeners()));
+    seen.listening = publicListeners(target);
     const QStringList free =
         target.run(freeSpace().with("mailboxes", mailboxesDir)).text().simplified().split(u' ');
     seen.freeBytes = free.value(0).toLongLong();
@@ -314,24 +306,28 @@ QString pagesFolder(const Profile &profile, const RelayConfig &config)
 CheckoutSeen lookAtCheckout(Host &admin, const Profile &profile)
 {
     const auto has = [&](const QString &path) {
-        return admin.run(hasFile().with("path", profile.checkout + path)).exitCode == 0;
+        return admin.run(hasFile().with("path", path)).exitCode == 0;
     };
     CheckoutSeen seen;
-    seen.hasCmdeploy = has(u"/scripts/cmdeploy"_s);
-    seen.hasEnvironment = has(u"/venv/bin/cmdeploy"_s);
-    seen.knowsStages = admin.run(findStages().with("checkout", profile.checkout)).exitCode == 0;
-    seen.ini = admin.run(readIni().with("ini", profile.iniPath())).out;
-    seen.config = parseRelayConfig(seen.ini);
-    if (seen.config && !seen.config->wwwFolder.isEmpty() && seen.config->wwwFolder != u"disabled")
-        seen.hasPages =
-            admin.run(hasFile().with("path", pagesFolder(profile, *seen.config))).exitCode == 0;
     QStringList programs{u"git"_s, u"rsync"_s, u"ssh"_s, u"ssh-keygen"_s};
     if (profile.dns.method == DnsMethod::Rfc2136)
         programs << u"nsupdate"_s;
     seen.missingPrograms = admin.run(missingPrograms().with("programs", programs)).lines();
+    const QString folder = profile.checkout;
+    seen.hasCmdeploy = !folder.isEmpty() && has(folder + u"/scripts/cmdeploy"_s);
+    if (!seen.hasCmdeploy) {
+        seen.hasRoom = admin.run(isRoom().with("folder", folderForCheckout(profile))).exitCode == 0;
+        return seen;
+    }
+    seen.hasEnvironment = has(folder + u"/venv/bin/cmdeploy"_s);
+    seen.knowsStages = admin.run(findStages().with("checkout", folder)).exitCode == 0;
+    seen.ini = admin.run(readIni().with("ini", profile.iniPath())).out;
+    seen.config = parseRelayConfig(seen.ini);
+    if (seen.config && !seen.config->wwwFolder.isEmpty() && seen.config->wwwFolder != u"disabled")
+        seen.hasPages = has(pagesFolder(profile, *seen.config));
     if (!seen.missingPrograms.contains(u"git"_s)) {
-        seen.commit = admin.run(readCommit().with("checkout", profile.checkout)).text();
-        seen.release = admin.run(readTag().with("checkout", profile.checkout)).text();
+        seen.commit = admin.run(readCommit().with("checkout", folder)).text();
+        seen.release = admin.run(readTag().with("checkout", folder)).text();
     }
     return seen;
 }

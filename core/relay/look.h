@@ -1,6 +1,7 @@
 #pragma once
 #include "core/migration/step.h"
 #include "core/relay/addresses.h"
+#include "core/relay/listeners.h"
 #include "core/relay/relay_config.h"
 #include "core/relay/units.h"
 
@@ -24,9 +25,9 @@ struct HostSeen
 struct RelaySeen
 {
     std::expected<RelayConfig, QString> config = std::unexpected(QString());
-    QByteArray ini;        // what it was read from
-    QString version;       // the commit in /etc/chatmail-version
-    QStringList listening; // on the relay's ports, "25 (docker-proxy)"; where there is no config
+    QByteArray ini;  // what it was read from
+    QString version; // the commit in /etc/chatmail-version
+    QList<Listener> listening;
     SystemdView systemd;
     QStringList extraFiles;
     QString checkout; // where chatmail's repository is on OLD; empty: nowhere near
@@ -42,7 +43,7 @@ struct RelaySeen
 struct TargetSeen
 {
     QStringList relayFiles; // what only a relay has
-    QStringList listening;  // on the relay's ports: "25 (exim4)"
+    QList<Listener> listening;
     qint64 freeBytes = 0;
     std::optional<qint64> freeFiles; // none where the file system has no such limit
 };
@@ -50,6 +51,7 @@ struct TargetSeen
 struct CheckoutSeen
 {
     bool hasCmdeploy = false;
+    bool hasRoom = true;         // where it is not there: nothing else is, a copy of OLD's could be
     bool hasEnvironment = false; // venv
     bool knowsStages = false;
     QString commit;  // empty: no git checkout

@@ -1,6 +1,7 @@
 #include "core/relay/prospects.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/dns/authority.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
@@ -24,7 +25,11 @@ constexpr double clockLimit = 60;
 constexpr int renewalDays = 30;
 
 Command readClock() { return {"date", "+%s.%N"}; }
-Command readMemory() { return {"awk", "/^MemTotal:/ { print $2 * 1024 }", "/proc/meminfo"}; }
+// Not print: mawk, which is Debian's, writes more than 2 GB as 4.29497e+09.
+Command readMemory()
+{
+    return {"awk", R"(/^MemTotal:/ { printf "%.0f\n", $2 * 1024 })", "/proc/meminfo"};
+}
 Command readCertificateEnd()
 {
     return Command{"openssl", "x509", "-noout", "-enddate", "-in", "{certificate}"}.accepts(
@@ -54,6 +59,11 @@ Command logInByItself()
                    "true"}
         .accepts({0, 1, 255})
         .within(30s);
+}
+
+QList<Role> cmdeploysHosts(const Profile &profile)
+{
+    return profile.disableByCmdeploy ? QList<Role>{Role::New, Role::Old} : QList<Role>{Role::New};
 }
 
 double clockOf(Host &host)
@@ -95,18 +105,17 @@ QStringList reverseNamesOf(StepContext &context, const QStringList &addresses)
     return names;
 }
 
-QString roundedSeconds(double seconds)
-{
-    return u"%1 s %2"_s.arg(qAbs(seconds), 0, 'f', 0).arg(seconds < 0 ? u"behind"_s : u"ahead"_s);
-}
-
-QList<Objection> clockIsRight(Role role, double ahead)
+QList<Objection> clockIsRight(Role role, const QString &host, double ahead)
 {
     if (qAbs(ahead) <= clockLimit)
         return {};
+    const QString seconds = QString::number(qAbs(ahead), 'f', 0);
     return {{role,
-             u"%1's clock is %2 of this computer's."_s.arg(roleName(role), roundedSeconds(ahead)),
-             u"Set it right (timedatectl set-ntp true), or this computer's."_s}};
+             (ahead < 0 ? Said::tr("%1's clock is %2 s behind this computer's.")
+                        : Said::tr("%1's clock is %2 s ahead of this computer's."))
+                 .arg(roleName(role), seconds),
+             Said::tr("Set it right, unless this computer's is the wrong one: %1")
+                 .arg(asRootOn(host, {u"timedatectl"_s, u"set-ntp"_s, u"true"_s}))}};
 }
 
 } // namespace
@@ -123,6 +132,8 @@ Plan prospectsPlan(const Profile &profile)
     plan.push_back({Role::New, Purpose::Look, knockAt25(), u"whether NEW may send mail"_s});
     plan.push_back({Role::Admin, Purpose::Look, logInByItself(),
                     u"whether cmdeploy's ssh gets in without asking"_s});
+    for (const Role role : cmdeploysHosts(profile))
+        append(plan, {knownHostPlan(role)});
     append(plan, {portTrialPlan(), dnsAccessPlan(profile)});
     return plan;
 }
@@ -143,6 +154,8 @@ Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringL
         logInByItself().with("cmdeploy-host", context.profile.sshHostForCmdeploy()));
     if (login.exitCode != 0)
         seen.sshTrouble = QString::fromUtf8(login.err).simplified();
+    for (const Role role : cmdeploysHosts(context.profile))
+        seen.knownHosts << lookUpKnownHost(context, role);
     seen.reverseNames = reverseNamesOf(context, newAddresses);
     seen.dnsTrouble = dnsAccessTrouble(context);
     if (isFresh && !newAddresses.isEmpty())
@@ -152,32 +165,37 @@ Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringL
 
 QList<Objection> objectionsTo(const Prospects &seen, const Profile &profile, const QDateTime &now)
 {
-    QList<Objection> found =
-        clockIsRight(Role::Old, seen.oldClock) + clockIsRight(Role::New, seen.newClock);
+    QList<Objection> found = clockIsRight(Role::Old, profile.oldHost, seen.oldClock) +
+                             clockIsRight(Role::New, profile.newHost, seen.newClock);
     const auto object = [&](bool when, Role where, const QString &what, const QString &wayOut) {
         if (when)
             found << Objection{where, what, wayOut};
     };
-    object(
-        seen.certificateUntil.isValid() && seen.certificateUntil < now.addDays(renewalDays),
-        Role::Old,
-        u"The certificate on OLD ends on %1: its renewal would fall into the move and fail."_s.arg(
-            seen.certificateUntil.toString(u"yyyy-MM-dd"_s)),
-        u"Renew it on OLD first (acmetool reconcile, or as you always do)."_s);
+    object(seen.certificateUntil.isValid() && seen.certificateUntil < now.addDays(renewalDays),
+           Role::Old,
+           Said::tr("The certificate on OLD ends on %1: its renewal would fall into the move and "
+                    "fail.")
+               .arg(seen.certificateUntil.toString(u"yyyy-MM-dd"_s)),
+           Said::tr("Renew it on OLD first, as you always do, or with acmetool: %1")
+               .arg(asRootOn(profile.oldHost, {u"acmetool"_s, u"reconcile"_s})));
     object(!seen.newReachesPort25, Role::New,
-           u"NEW can't reach port 25 of OLD: its provider seems to block outgoing mail."_s,
-           u"Ask NEW's provider to open outgoing port 25."_s);
+           Said::tr("NEW can't reach port 25 of OLD: its provider seems to block outgoing mail."),
+           Said::tr("Ask NEW's provider to open outgoing port 25."));
     object(!seen.shutPorts.isEmpty(), Role::New,
-           u"NEW can't be reached at %1."_s.arg(seen.shutPorts.join(u", "_s)),
-           u"Open these ports in the firewall of NEW or of its provider."_s);
+           Said::tr("NEW can't be reached at %1.").arg(seen.shutPorts.join(u", "_s)),
+           Said::tr("Open these ports in the firewall of NEW or of its provider."));
+    for (const KnownHost &known : seen.knownHosts) {
+        if (const auto objection = objectionTo(known, profile))
+            found << *objection;
+    }
     object(!seen.sshTrouble.isEmpty(), Role::Admin,
-           u"cmdeploy could not log in to %1 by itself: %2"_s.arg(profile.sshHostForCmdeploy(),
-                                                                  seen.sshTrouble),
-           u"Make \"ssh root@%1\" work without a question (ssh-add your key)."_s.arg(
-               profile.sshHostForCmdeploy()));
-    object(
-        !seen.dnsTrouble.isEmpty(), Role::Dns, seen.dnsTrouble,
-        u"Correct server, zone or key in the profile, or choose to enter the records by hand."_s);
+           Said::tr("cmdeploy could not log in to %1 by itself: %2")
+               .arg(profile.sshHostForCmdeploy(), seen.sshTrouble),
+           Said::tr("This must work without a question (ssh-add gives ssh your key): %1")
+               .arg(quoted({u"ssh"_s, u"root@"_s + profile.sshHostForCmdeploy(), u"true"_s})));
+    object(!seen.dnsTrouble.isEmpty(), Role::Dns, seen.dnsTrouble,
+           Said::tr("Correct server, zone or key in the profile, or choose to enter the records by "
+                    "hand."));
     return found;
 }
 
@@ -186,11 +204,13 @@ QStringList remarksOn(const Prospects &seen, const Profile &profile)
     QStringList found;
     const auto megabytes = [](qint64 bytes) { return bytes / 1'000'000; };
     if (seen.newMemory > 0 && seen.newMemory < seen.oldMemory * 9 / 10)
-        found << u"NEW has %1 MB of memory, OLD %2 MB."_s.arg(megabytes(seen.newMemory))
+        found << Said::tr("NEW has %1 MB of memory, OLD %2 MB.")
+                     .arg(megabytes(seen.newMemory))
                      .arg(megabytes(seen.oldMemory));
     if (!seen.reverseNames.contains(profile.domain))
-        found << u"NEW's address has no reverse name (PTR) %1: some servers refuse mail from it. "
-                 "Set it at NEW's provider."_s.arg(profile.domain);
+        found << Said::tr("NEW's address has no reverse name (PTR) %1: some servers refuse mail "
+                          "from it. Set it at NEW's provider.")
+                     .arg(profile.domain);
     return found;
 }
 

@@ -1,12 +1,11 @@
 #pragma once
 #include "core/migration/step.h"
+#include "core/relay/known_host.h"
 #include "core/relay/look.h"
 
 #include <QDateTime>
 
 namespace relaymove {
-
-struct Objection;
 
 // What a move would founder on later, looked at before anything is touched: clocks,
 // memory, the certificate's end, whether NEW may send mail, be reached, and what
@@ -19,6 +18,7 @@ struct Prospects
     bool newReachesPort25 = true;        // of OLD
     QStringList shutPorts;               // of NEW
     QStringList reverseNames;            // of NEW's addresses
+    QList<KnownHost> knownHosts;         // those that cmdeploy logs in to
     QString sshTrouble;                  // of the system's ssh on its way to NEW
     QString dnsTrouble;                  // of a record written and removed again
 };

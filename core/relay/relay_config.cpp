@@ -17,36 +17,7 @@ bool isIpv4(const QString &domain)
     return address.protocol() == QAbstractSocket::IPv4Protocol && address.toString() == domain;
 }
 
-QString tlsName(TlsMode mode)
-{
-    switch (mode) {
-    case TlsMode::External:
-        return Said::tr("of your own");
-    case TlsMode::SelfSigned:
-        return u"self-signed"_s;
-    default:
-        return u"ACME"_s;
-    }
-}
-
 } // namespace
-
-QStringList RelayConfig::differencesFrom(const RelayConfig &onOld) const
-{
-    QStringList found;
-    const auto compare = [&](const QString &name, const QString &here, const QString &there) {
-        if (here != there)
-            found << Said::tr("%1 is %2 here, %3 on OLD")
-                         .arg(name, here.isEmpty() ? Said::tr("not set") : here,
-                              there.isEmpty() ? Said::tr("not set") : there);
-    };
-    compare(u"mail_domain"_s, domain, onOld.domain);
-    compare(Said::tr("the kind of certificate"), tlsName(tls), tlsName(onOld.tls));
-    compare(Said::tr("the certificate"), certificate, onOld.certificate);
-    compare(Said::tr("its key"), key, onOld.key);
-    compare(u"mailboxes_dir"_s, mailboxesDir, onOld.mailboxesDir);
-    return found;
-}
 
 std::expected<RelayConfig, QString> parseRelayConfig(const QByteArray &ini)
 {

@@ -17,9 +17,6 @@ struct RelayConfig
     QString certificate, key; // paths, in external mode
     QString mailboxesDir;
     QString wwwFolder; // of the admin's own pages, on ADMIN; or "disabled"
-    // What makes it another relay than the one that OLD runs, each with both values.
-    // Each admin keeps pages where they like.
-    QStringList differencesFrom(const RelayConfig &onOld) const;
     friend bool operator==(const RelayConfig &, const RelayConfig &) = default;
 };
 

@@ -1,6 +1,7 @@
 #include "core/relay/release.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
@@ -39,14 +40,6 @@ Command writeIni(const QByteArray &content)
 {
     return Command::writeFile(u"{worktree}/chatmail.ini"_s, u"0600"_s, content);
 }
-// chatmail's own; downloads what cmdeploy needs.
-Command makeEnvironment()
-{
-    return Command{"sh", "-c", R"(cd "$1" && exec scripts/initenv.sh)", "make-environment",
-                   "{worktree}"}
-        .within(20min);
-}
-
 QString shortened(const QString &commit) { return commit.first(qMin(commit.size(), 8)); }
 
 QMap<QString, QString> parameters(const QByteArray &ini)
@@ -61,7 +54,7 @@ QMap<QString, QString> parameters(const QByteArray &ini)
     return found;
 }
 
-QString orUnset(const QString &value) { return value.isEmpty() ? u"not set"_s : value; }
+QString orUnset(const QString &value) { return value.isEmpty() ? Said::tr("not set") : value; }
 
 bool canHave(StepContext &context, const QString &commit)
 {
@@ -81,12 +74,49 @@ QString fingerprint(const QStringList &lines)
         QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().first(8));
 }
 
-Question question(const RelaySeen &relay, const CheckoutSeen &checkout,
-                  const QStringList &iniDiffers, const QString &path, bool canHaveDeployed)
+// Keys and mailboxes are copied to where OLD has them: a chatmail.ini that has them
+// elsewhere can't be what NEW gets.
+bool fitsTheCopy(const CheckoutSeen &checkout, const RelaySeen &relay)
 {
-    const QStringList options = canHaveDeployed
-                                    ? QStringList{u"deployed"_s, u"checkout"_s, u"stop"_s}
-                                    : QStringList{u"checkout"_s, u"stop"_s};
+    if (!checkout.config || !relay.config)
+        return false;
+    RelayConfig here = *checkout.config;
+    here.wwwFolder = relay.config->wwwFolder; // each admin keeps pages where they like
+    return here == *relay.config;
+}
+
+QStringList whatDiffers(const Profile &profile, const RelaySeen &relay,
+                        const CheckoutSeen &checkout)
+{
+    if (checkout.config)
+        return iniDifferences(relay.ini, checkout.ini);
+    return {checkout.ini.isEmpty()
+                ? Said::tr("nothing, for %1 is not there").arg(profile.iniPath())
+                : Said::tr("%1 can't be used: %2").arg(profile.iniPath(), checkout.config.error())};
+}
+
+// OLD's own is the only one that fits, and can't be had with its release.
+Failure needsOldsConfiguration(const Profile &profile, bool replaces,
+                               const QStringList &differences)
+{
+    const QString ini = profile.iniPath(), host = profile.oldHost.section(u'@', -1);
+    const QString from = u"root@%1:/usr/local/lib/chatmaild/chatmail.ini"_s.arg(
+        host.contains(u':') ? u'[' + host + u']' : host);
+    const QString keep =
+        replaces ? quoted({u"cp"_s, ini, ini + u".mine"_s}) + u" && "_s : QString();
+    return {.kind = FailureKind::Refused,
+            .where = Role::Admin,
+            .arguments = {
+                Said::tr("Your own chatmail.ini can't be used for NEW, and the release that OLD "
+                         "runs can't be had from your checkout. In chatmail.ini: %1.")
+                    .arg(differences.join(u"; ")),
+                Said::tr("Copy OLD's to this computer and check again: %1")
+                    .arg(keep + quoted({u"scp"_s, from, ini}))}};
+}
+
+Question question(const RelaySeen &relay, const CheckoutSeen &checkout,
+                  const QStringList &iniDiffers, const QString &path, const QStringList &options)
+{
     return {.id = u"preflight/release/%1-%2-%3"_s
                       .arg(shortened(relay.version), shortened(checkout.commit))
                       .arg(fingerprint(iniDiffers)),
@@ -95,7 +125,7 @@ Question question(const RelaySeen &relay, const CheckoutSeen &checkout,
             .arguments = QStringList{shortened(relay.version), shortened(checkout.commit), path} +
                          iniDiffers,
             .options = options,
-            .byDefault = canHaveDeployed ? u"deployed"_s : u"stop"_s,
+            .byDefault = options.contains(u"deployed"_s) ? u"deployed"_s : u"stop"_s,
             .patience = {}};
 }
 
@@ -110,8 +140,7 @@ QString makeWorktree(StepContext &context, const RelaySeen &relay)
     if (context.admin.run(ready(commitOf())).text() != relay.version)
         context.admin.run(ready(addWorktree()));
     context.admin.run(writeIni(relay.ini).with("path", path + u"/chatmail.ini"_s));
-    context.report.note(u"cmdeploy's environment is made in %1"_s.arg(path));
-    context.admin.run(ready(makeEnvironment()));
+    makeEnvironment(context, path);
     return path;
 }
 
@@ -126,7 +155,20 @@ Plan releasePlan()
             {Role::Admin, Purpose::Change, addWorktree(),
              u"if NEW is to get what OLD runs: that release, beside your checkout"_s},
             {Role::Admin, Purpose::Change, writeIni({}), u"with OLD's configuration"_s},
-            {Role::Admin, Purpose::Change, makeEnvironment(), u"and an environment of its own"_s}};
+            {Role::Admin, Purpose::Change, environmentMaker(), u"and an environment of its own"_s}};
+}
+
+Command environmentMaker()
+{
+    return Command{"sh", "-c", R"(cd "$1" && exec scripts/initenv.sh)", "make-environment",
+                   "{folder}"}
+        .within(20min);
+}
+
+void makeEnvironment(StepContext &context, const QString &folder)
+{
+    context.report.note(Said::tr("cmdeploy's Python environment is made in %1").arg(folder));
+    context.admin.run(environmentMaker().with("folder", folder));
 }
 
 QStringList iniDifferences(const QByteArray &onOld, const QByteArray &here)
@@ -138,8 +180,8 @@ QStringList iniDifferences(const QByteArray &onOld, const QByteArray &here)
     QStringList found;
     for (const QString &name : names) {
         if (a.value(name) != b.value(name))
-            found << u"%1: %2 on OLD, %3 here"_s.arg(name, orUnset(a.value(name)),
-                                                     orUnset(b.value(name)));
+            found << Said::tr("%1: %2 on OLD, %3 here")
+                         .arg(name, orUnset(a.value(name)), orUnset(b.value(name)));
     }
     return found;
 }
@@ -147,16 +189,21 @@ QStringList iniDifferences(const QByteArray &onOld, const QByteArray &here)
 std::optional<QString> settleRelease(StepContext &context, const RelaySeen &relay,
                                      const CheckoutSeen &checkout)
 {
-    const QStringList ini = iniDifferences(relay.ini, checkout.ini);
+    const QStringList ini = whatDiffers(context.profile, relay, checkout);
     const bool sameRelease =
         relay.version.isEmpty() || checkout.commit.isEmpty() || relay.version == checkout.commit;
     if (sameRelease && ini.isEmpty())
         return {};
-    const bool canHaveDeployed =
-        !relay.version.isEmpty() && !checkout.commit.isEmpty() && canHave(context, relay.version);
+    QStringList options;
+    if (!relay.version.isEmpty() && !checkout.commit.isEmpty() && canHave(context, relay.version))
+        options << u"deployed"_s;
+    if (fitsTheCopy(checkout, relay))
+        options << u"checkout"_s;
+    if (options.isEmpty())
+        throw needsOldsConfiguration(context.profile, !checkout.ini.isEmpty(), ini);
     const Question asked =
-        question(relay, checkout, ini, context.profile.checkout, canHaveDeployed);
-    if (context.facts.agreedRelease == asked.id)
+        question(relay, checkout, ini, context.profile.checkout, options << u"stop"_s);
+    if (options.contains(u"checkout"_s) && context.facts.agreedRelease == asked.id)
         return {};
     const QString answer = context.control.ask(asked);
     if (answer == u"stop")
@@ -173,9 +220,9 @@ QStringList remarksOnRelease(const CheckoutSeen &checkout)
         checkout.release.startsWith(u'v') ? checkout.release.mid(1) : checkout.release);
     if (release.isNull() || release <= triedWith)
         return {};
-    return {
-        u"Your checkout is release %1 of chatmail/relay; Relaymove was tried with %2 and older."_s
-            .arg(release.toString(), triedWith.toString())};
+    return {Said::tr("Your checkout is release %1 of chatmail/relay; Relaymove was tried with %2 "
+                     "and older.")
+                .arg(release.toString(), triedWith.toString())};
 }
 
 } // namespace relaymove

@@ -7,7 +7,8 @@ namespace relaymove {
 
 // Which release of chatmail/relay NEW gets, and with which chatmail.ini: what OLD
 // runs, or what the person's checkout holds. Where the two differ the person is
-// asked, once for each such pair.
+// asked, once for each such pair; a chatmail.ini that is missing here, or has certificates
+// or mailboxes elsewhere than OLD, leaves only what OLD runs.
 
 Plan releasePlan();
 
@@ -18,9 +19,13 @@ QStringList iniDifferences(const QByteArray &onOld, const QByteArray &here);
 // Where "what OLD runs" was chosen: a git worktree of the checkout at the deployed
 // commit, made beside it, with OLD's chatmail.ini and an environment of its own; the
 // profile is to use it from now on. None where the checkout stays what it is.
-// Throws Cancelled when the person stops here.
+// Throws Cancelled when the person stops here, and Failure where nothing could be chosen.
 std::optional<QString> settleRelease(StepContext &context, const RelaySeen &relay,
                                      const CheckoutSeen &checkout);
+
+// chatmail's own script; downloads what cmdeploy needs.
+Command environmentMaker();
+void makeEnvironment(StepContext &context, const QString &folder);
 
 // The newest release that a move was tried with (relay-facts.md: 1.12.0).
 QStringList remarksOnRelease(const CheckoutSeen &checkout);

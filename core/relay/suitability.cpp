@@ -1,7 +1,9 @@
 #include "core/relay/suitability.h"
 
+#include "core/base/said.h"
 #include "core/relay/careful.h"
 #include "core/relay/release.h"
+#include "core/relay/suitability_case.h"
 
 #include <algorithm>
 
@@ -10,95 +12,91 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Case
-{
-    const Profile &profile;
-    const Facts &facts;
-    const Surroundings &seen;
-    MoveAddresses addresses;
-};
 struct Check
 {
     QList<Objection> (*objections)(const Case &);
-    const char16_t *what;
+    const char *what;
 };
-
-QList<Objection> unless(bool fine, Role where, const QString &what, const QString &wayOut)
-{
-    return fine ? QList<Objection>{} : QList<Objection>{{where, what, wayOut}};
-}
-
-QList<Objection> profileIsComplete(const Case &c)
-{
-    QList<Objection> found;
-    for (const Profile::Problem &problem : c.profile.problems())
-        found << Objection{Role::Admin, problem.sentence, u"Correct it in the profile."_s};
-    return found;
-}
 
 QList<Objection> hostsAreTwo(const Case &c)
 {
     return unless(c.seen.oldHost.identity != c.seen.newHost.identity, Role::New,
-                  u"OLD and NEW are the same machine."_s,
-                  u"Give the address of the machine that the relay is to move to."_s);
+                  Said::tr("OLD and NEW are the same machine."),
+                  Said::tr("Give NEW's address in the profile: the machine that the relay is to "
+                           "move to."));
 }
 
 QList<Objection> hostsAreDebian12(const Case &c)
 {
-    const auto check = [](Role role, const HostSeen &host) {
+    const auto check = [](Role role, const HostSeen &host, const QString &wayOut) {
         return unless(host.system == u"debian 12", role,
-                      u"%1 is not Debian 12 but %2."_s.arg(roleName(role), host.system),
-                      u"cmdeploy and this move are for Debian 12 machines."_s);
+                      Said::tr("%1 is not Debian 12 but %2.").arg(roleName(role), host.system),
+                      wayOut);
     };
-    return check(Role::Old, c.seen.oldHost) + check(Role::New, c.seen.newHost);
+    return check(Role::Old, c.seen.oldHost,
+                 Said::tr("cmdeploy and this move are for Debian 12: bring OLD to it first.")) +
+           check(Role::New, c.seen.newHost,
+                 Said::tr("cmdeploy and this move are for Debian 12: have NEW's provider install "
+                          "it there."));
 }
 
 QList<Objection> loginsAreRoot(const Case &c)
 {
     const auto check = [](Role role, const HostSeen &host) {
         return unless(
-            host.isRoot, role, u"The log-in on %1 is not root."_s.arg(roleName(role)),
-            u"Set \"User root\" for this host in ~/.ssh/config; cmdeploy needs root as well."_s);
+            host.isRoot, role, Said::tr("The log-in on %1 is not root.").arg(roleName(role)),
+            Said::tr("Set \"User root\" for this host in ~/.ssh/config; cmdeploy needs root as "
+                     "well."));
     };
     return check(Role::Old, c.seen.oldHost) + check(Role::New, c.seen.newHost);
 }
 
-// With a terminal: apt asks before it installs.
-QString installOn(const QString &host, const QString &package)
-{
-    return quoted(
-        {u"ssh"_s, u"-t"_s, u"root@"_s + host.section(u'@', -1), u"apt"_s, u"install"_s, package});
-}
-
 QList<Objection> hostsHavePrograms(const Case &c)
 {
-    QList<Objection> found;
+    const auto check = [](Role role, const HostSeen &seen, const QString &host,
+                          const QString &program) {
+        return unless(!seen.missingPrograms.contains(program), role,
+                      Said::tr("%1 is missing on %2.").arg(program, roleName(role)),
+                      Said::tr("Install it there: %1")
+                          .arg(asRootOn(host, {u"apt"_s, u"install"_s, program})));
+    };
     // nft on either and rsync on NEW are installed by the step that needs them.
-    for (const QString &program : {u"rsync"_s, u"python3"_s})
-        found += unless(!c.seen.oldHost.missingPrograms.contains(program), Role::Old,
-                        u"%1 is missing on OLD."_s.arg(program),
-                        u"Install it there: %1"_s.arg(installOn(c.profile.oldHost, program)));
-    return found +
-           unless(!c.seen.newHost.missingPrograms.contains(u"python3"_s), Role::New,
-                  u"python3 is missing on NEW."_s,
-                  u"Install it there: %1"_s.arg(installOn(c.profile.newHost, u"python3"_s)));
+    return check(Role::Old, c.seen.oldHost, c.profile.oldHost, u"rsync"_s) +
+           check(Role::Old, c.seen.oldHost, c.profile.oldHost, u"python3"_s) +
+           check(Role::New, c.seen.newHost, c.profile.newHost, u"python3"_s);
 }
 
 // Other ways to run a chatmail server have none of cmdeploy's files (relay-facts.md).
+QList<Objection> servedFromContainers(const Case &c)
+{
+    for (const Listener &listener : c.seen.relay.listening) {
+        if (!listener.container.isEmpty())
+            return {{Role::Old,
+                     Said::tr("OLD's mail is served from %1's containers: %2.")
+                         .arg(listener.container, listed(c.seen.relay.listening)),
+                     Said::tr("Relaymove moves relays that cmdeploy put onto the machine itself. "
+                              "Move the containers with their volumes, as %1 does it.")
+                         .arg(listener.container)}};
+    }
+    return {};
+}
+
 QList<Objection> notDeployed(const Case &c)
 {
-    const QString serving = c.seen.relay.listening.join(u", ");
-    if (serving.contains(u"docker"))
-        return {{Role::Old, u"OLD's ports are served from Docker's containers (%1)."_s.arg(serving),
-                 u"This tool moves relays that cmdeploy made; move the containers' volumes by "
-                 "Docker's own means."_s}};
+    const QString serving = listed(c.seen.relay.listening);
     if (serving.contains(u"madmail") || serving.contains(u"maddy"))
-        return {{Role::Old,
-                 u"OLD is served by madmail (%1), not by what cmdeploy makes."_s.arg(serving),
-                 u"This tool moves relays that cmdeploy made; see madmail's documentation."_s}};
+        return {
+            {Role::Old,
+             Said::tr("OLD is served by madmail (%1), not by what cmdeploy makes.").arg(serving),
+             Said::tr("This tool moves relays that cmdeploy made; see madmail's "
+                      "documentation.")}};
+    if (const QList<Objection> containers = servedFromContainers(c); !containers.isEmpty())
+        return containers;
     return {{Role::Old,
-             u"OLD has no chatmail.ini of a deployed relay: %1."_s.arg(c.seen.relay.config.error()),
-             u"Check the address of OLD: this is not where cmdeploy put a relay."_s}};
+             Said::tr("OLD has no chatmail.ini of a deployed relay: %1.")
+                 .arg(c.seen.relay.config.error()),
+             Said::tr("Check OLD's address in the profile: this is not where cmdeploy put a "
+                      "relay.")}};
 }
 
 QList<Objection> oldIsThisRelay(const Case &c)
@@ -106,10 +104,10 @@ QList<Objection> oldIsThisRelay(const Case &c)
     const auto &config = c.seen.relay.config;
     if (!config)
         return notDeployed(c);
-    return unless(
-        config->domain == c.profile.domain, Role::Old,
-        u"OLD serves %1, but the profile is about %2."_s.arg(config->domain, c.profile.domain),
-        u"Correct the domain, or the address of OLD."_s);
+    return unless(config->domain == c.profile.domain, Role::Old,
+                  Said::tr("OLD serves %1, but the profile is about %2.")
+                      .arg(config->domain, c.profile.domain),
+                  Said::tr("Correct the domain or OLD's address in the profile."));
 }
 
 QList<Objection> oldServesMail(const Case &c)
@@ -121,9 +119,12 @@ QList<Objection> oldServesMail(const Case &c)
     for (const QString &unit : {u"postfix@-.service"_s, u"dovecot.service"_s})
         found += unless(
             c.seen.relay.systemd.active.contains(unit), Role::Old,
-            u"%1 does not run on OLD."_s.arg(unit),
-            u"Mend the relay on OLD first: only a relay that works can be moved and compared."_s);
-    return found;
+            Said::tr("%1 does not run on OLD.").arg(unit),
+            Said::tr("Only a relay that works can be moved and compared. If it is to run: %1")
+                .arg(asRootOn(c.profile.oldHost, {u"systemctl"_s, u"restart"_s, unit})));
+    // What cmdeploy made is there, but others have taken its place.
+    const QList<Objection> containers = servedFromContainers(c);
+    return found.isEmpty() || containers.isEmpty() ? found : containers;
 }
 
 QList<Objection> oldCanBeWritten(const Case &c)
@@ -131,133 +132,62 @@ QList<Objection> oldCanBeWritten(const Case &c)
     // What such a disk can still be used for is for the steps to say.
     return unless(
         c.seen.relay.readOnly.isEmpty() || isCareful(c.profile, c.facts), Role::Old,
-        u"OLD can't be written (%1): Linux does that to a disk that fails."_s.arg(
-            c.seen.relay.readOnly.join(u", ")),
-        u"If the disk is sound: mount -o remount,rw /. If it fails, say so in the profile "
-        "(OLD's disk is failing): what can be read is copied then."_s);
-}
-
-// Debian 12's package of each program that this computer needs.
-QStringList packagesOf(const QStringList &programs)
-{
-    QStringList packages;
-    for (const QString &program : programs) {
-        const QString package = program.startsWith(u"ssh") ? u"openssh-client"_s
-                                : program == u"nsupdate"   ? u"bind9-dnsutils"_s
-                                                           : program;
-        if (!packages.contains(package))
-            packages << package;
-    }
-    return packages;
-}
-
-QList<Objection> checkoutIsReady(const Case &c)
-{
-    const CheckoutSeen &checkout = c.seen.checkout;
-    const QString path = c.profile.checkout;
-    const QString onOld = c.seen.relay.checkout;
-    if (!checkout.hasCmdeploy && !onOld.isEmpty())
-        return {
-            {Role::Admin,
-             u"There is no scripts/cmdeploy in %1; OLD itself has it in %2."_s.arg(path, onOld),
-             u"Fetch it, with its chatmail.ini: rsync -a --exclude venv root@%1:%2/ %3/ && cd %3 && scripts/initenv.sh"_s
-                 .arg(c.profile.oldHost.section(u'@', -1), onOld, path)}};
-    if (!checkout.hasCmdeploy)
-        return {{Role::Admin, u"There is no scripts/cmdeploy in %1."_s.arg(path),
-                 u"Clone https://github.com/chatmail/relay there, or correct the path."_s}};
-    return unless(checkout.hasEnvironment, Role::Admin,
-                  u"cmdeploy's Python environment is not there yet."_s,
-                  u"Make it on this computer: cd %1 && scripts/initenv.sh"_s.arg(quoted({path}))) +
-           unless(checkout.knowsStages, Role::Admin,
-                  u"This checkout is older than release 1.8.0: it would activate NEW at once."_s,
-                  u"Update it on this computer: cd %1 && git pull && scripts/initenv.sh"_s.arg(
-                      quoted({path}))) +
-           unless(checkout.missingPrograms.isEmpty(), Role::Admin,
-                  u"Missing on this computer: %1."_s.arg(checkout.missingPrograms.join(u", ")),
-                  u"Install on this computer: sudo apt install %1"_s.arg(
-                      packagesOf(checkout.missingPrograms).join(u' ')));
-}
-
-QList<Objection> configurationsAgree(const Case &c)
-{
-    const auto &local = c.seen.checkout.config;
-    const auto &remote = c.seen.relay.config;
-    if (!c.seen.checkout.hasCmdeploy || !remote)
-        return {}; // said already
-    if (!local)
-        return {
-            {Role::Admin,
-             u"%1 is no relay's configuration: %2."_s.arg(c.profile.iniPath(), local.error()),
-             u"Use the chatmail.ini that OLD was deployed with; it is on OLD in /usr/local/lib/chatmaild."_s}};
-    const QStringList differences = local->differencesFrom(*remote);
-    return unless(
-        differences.isEmpty(), Role::Admin,
-        u"%1 differs from the configuration that OLD runs: %2."_s.arg(c.profile.iniPath(),
-                                                                      differences.join(u"; ")),
-        u"Use the chatmail.ini that OLD was deployed with; it is on OLD in /usr/local/lib/chatmaild."_s);
-}
-
-QList<Objection> pagesAreThere(const Case &c)
-{
-    const CheckoutSeen &checkout = c.seen.checkout;
-    return unless(!checkout.config || checkout.hasPages, Role::Admin,
-                  u"%1 takes the website from %2, which is not on this computer."_s.arg(
-                      c.profile.iniPath(),
-                      checkout.config ? pagesFolder(c.profile, *checkout.config) : QString()),
-                  u"Copy the pages there, or correct www_folder."_s);
+        Said::tr("OLD can't be written (%1): Linux does that to a disk that fails.")
+            .arg(c.seen.relay.readOnly.join(u", ")),
+        Said::tr("If the disk is sound: %1. If it fails, say so in the profile (OLD's disk is "
+                 "failing): what can be read is copied then.")
+            .arg(asRootOn(c.profile.oldHost, {u"mount"_s, u"-o"_s, u"remount,rw"_s, u"/"_s})));
 }
 
 QList<Objection> recordsLeadToOld(const Case &c)
 {
     const AddressRecords &records = c.seen.records;
     if (records.v4.isEmpty() && records.v6.isEmpty())
-        return {{Role::Dns, u"%1 has neither an A nor an AAAA record."_s.arg(c.profile.domain),
-                 u"Check the domain: this is not where a relay is reached."_s}};
+        return {{Role::Dns,
+                 Said::tr("%1 has neither an A nor an AAAA record.").arg(c.profile.domain),
+                 Said::tr("Check the domain in the profile: no relay is reached under it.")}};
     // Once our own dns step was here, they may lead to NEW already.
     QStringList right{c.addresses.oldV4, c.addresses.oldV6};
     if (!c.facts.cutover.isEmpty())
         right << c.addresses.newV4 << c.addresses.newV6;
     QList<Objection> found;
     for (const QString &address : records.v4 + records.v6)
-        found +=
-            unless(right.contains(address), Role::Dns,
-                   u"%1 leads to %2, which is not OLD's address."_s.arg(c.profile.domain, address),
-                   u"Correct the address of OLD in the profile, or the record."_s);
+        found += unless(
+            right.contains(address), Role::Dns,
+            Said::tr("%1 leads to %2, which is not OLD's address.").arg(c.profile.domain, address),
+            Said::tr("Correct OLD's address in the profile, or the record at your DNS provider."));
     return found;
-}
-
-// Better now than in the cutover, where nobody waits for it.
-QList<Objection> secretIsThere(const Case &c)
-{
-    return unless(c.seen.secretTrouble.isEmpty(), Role::Admin,
-                  u"The key of the name server can't be read: %1"_s.arg(c.seen.secretTrouble),
-                  u"Give it once more, or choose to enter the records by hand."_s);
 }
 
 QList<Objection> newHasAddresses(const Case &c)
 {
+    const QString byHand =
+        Said::tr("Have NEW's provider give it one. Where it has one that it does not know of "
+                 "itself, behind a router: \"newV4\" (or \"newV6\") in the file of "
+                 "relaymove-cli profile export; delete the profile and import that file.");
     return unless(c.seen.records.v4.isEmpty() || !c.addresses.newV4.isEmpty(), Role::New,
-                  u"%1 is reached over IPv4, but NEW has no public IPv4 address."_s.arg(
-                      c.profile.domain),
-                  u"Give NEW one; behind a translation, write it into the profile."_s) +
+                  Said::tr("%1 is reached over IPv4, but NEW has no public IPv4 address.")
+                      .arg(c.profile.domain),
+                  byHand) +
            unless(!c.addresses.newV4.isEmpty() || !c.addresses.newV6.isEmpty(), Role::New,
-                  u"NEW has no public address."_s, u"Write it into the profile."_s) +
+                  Said::tr("NEW has no public address."), byHand) +
            unless(c.addresses.oldV4.isEmpty() || c.addresses.oldV4 != c.addresses.newV4, Role::New,
-                  u"OLD and NEW have the same IPv4 address."_s, u"Correct the profile."_s);
+                  Said::tr("OLD and NEW have the same IPv4 address."),
+                  Said::tr("Correct OLD's or NEW's address in the profile."));
 }
 
 QList<Objection> newIsFree(const Case &c)
 {
     if (c.seen.isOurs)
         return {}; // what is there, this migration brought
-    QList<Objection> found =
-        unless(c.seen.target.relayFiles.isEmpty(), Role::New,
-               u"NEW carries a relay already (%1)."_s.arg(c.seen.target.relayFiles.join(u", ")),
-               u"Use a fresh Debian 12 machine: what is there would be overwritten."_s);
-    return found + unless(c.seen.target.listening.isEmpty(), Role::New,
-                          u"Something listens on the relay's ports on NEW: %1."_s.arg(
-                              c.seen.target.listening.join(u", ")),
-                          u"Remove it there, or use a fresh machine."_s);
+    return unless(c.seen.target.relayFiles.isEmpty(), Role::New,
+                  Said::tr("NEW carries a relay already (%1).")
+                      .arg(c.seen.target.relayFiles.join(u", ")),
+                  Said::tr("Use a fresh Debian 12 machine: what is there would be overwritten.")) +
+           unless(c.seen.target.listening.isEmpty(), Role::New,
+                  Said::tr("Something listens on the relay's ports on NEW: %1.")
+                      .arg(listed(c.seen.target.listening)),
+                  Said::tr("Remove it there, or use a fresh Debian 12 machine."));
 }
 
 QList<Objection> mailboxesFit(const Case &c)
@@ -269,14 +199,14 @@ QList<Objection> mailboxesFit(const Case &c)
     const qint64 wanted = qMax(relay.bytes, relay.space) * 11 / 10 + forPackages;
     const auto megabytes = [](qint64 bytes) { return QString::number(bytes / 1'000'000); };
     return unless(c.seen.target.freeBytes >= wanted, Role::New,
-                  u"NEW has %1 MB free, but %2 MB are needed."_s.arg(
-                      megabytes(c.seen.target.freeBytes), megabytes(wanted)),
-                  u"Give NEW a larger disk."_s) +
+                  Said::tr("NEW has %1 MB free, but %2 MB are needed.")
+                      .arg(megabytes(c.seen.target.freeBytes), megabytes(wanted)),
+                  Said::tr("Give NEW a larger disk, or use a larger machine.")) +
            unless(!c.seen.target.freeFiles || *c.seen.target.freeFiles > relay.messages * 3,
                   Role::New,
-                  u"NEW's file system has room for %1 more files only."_s.arg(
-                      c.seen.target.freeFiles.value_or(0)),
-                  u"Make a file system with more inodes."_s);
+                  Said::tr("NEW's file system has room for %1 more files only.")
+                      .arg(c.seen.target.freeFiles.value_or(0)),
+                  Said::tr("Make a file system with more inodes there, or use another machine."));
 }
 
 QList<Objection> prospectsAreGood(const Case &c)
@@ -285,23 +215,26 @@ QList<Objection> prospectsAreGood(const Case &c)
 }
 
 const std::initializer_list<Check> checks{
-    {profileIsComplete, u"the profile is complete"},
-    {loginsAreRoot, u"both machines let this computer in as root"},
-    {hostsAreTwo, u"OLD and NEW are two machines"},
-    {hostsAreDebian12, u"both machines run Debian 12"},
-    {hostsHavePrograms, u"both machines have the programs that are needed"},
-    {oldIsThisRelay, u"OLD is the relay of this domain, made by cmdeploy"},
-    {oldServesMail, u"OLD serves mail"},
-    {oldCanBeWritten, u"OLD's disks can be written"},
-    {checkoutIsReady, u"the checkout of chatmail/relay is ready for use"},
-    {configurationsAgree, u"the checkout's chatmail.ini is for this relay"},
-    {pagesAreThere, u"the relay's web pages are on this computer"},
-    {recordsLeadToOld, u"the domain's records lead to OLD"},
-    {newHasAddresses, u"NEW has the addresses that it needs"},
-    {newIsFree, u"NEW carries nothing that would be overwritten"},
-    {mailboxesFit, u"the mailboxes fit on NEW"},
-    {secretIsThere, u"the key of the name server can be read"},
-    {prospectsAreGood, u"ports, mail to others, clocks and certificate look well"},
+    {profileIsComplete, QT_TRANSLATE_NOOP("Said", "the profile is complete")},
+    {loginsAreRoot, QT_TRANSLATE_NOOP("Said", "both machines let this computer in as root")},
+    {hostsAreTwo, QT_TRANSLATE_NOOP("Said", "OLD and NEW are two machines")},
+    {hostsAreDebian12, QT_TRANSLATE_NOOP("Said", "both machines run Debian 12")},
+    {hostsHavePrograms,
+     QT_TRANSLATE_NOOP("Said", "both machines have the programs that are needed")},
+    {oldIsThisRelay,
+     QT_TRANSLATE_NOOP("Said", "OLD is the relay of this domain, made by cmdeploy")},
+    {oldServesMail, QT_TRANSLATE_NOOP("Said", "OLD serves mail")},
+    {oldCanBeWritten, QT_TRANSLATE_NOOP("Said", "OLD's disks can be written")},
+    {checkoutIsReady, QT_TRANSLATE_NOOP("Said", "a checkout of chatmail/relay is there")},
+    {domainsAgree, QT_TRANSLATE_NOOP("Said", "chatmail.ini here is not another relay's")},
+    {pagesAreThere, QT_TRANSLATE_NOOP("Said", "the relay's web pages are on this computer")},
+    {recordsLeadToOld, QT_TRANSLATE_NOOP("Said", "the domain's records lead to OLD")},
+    {newHasAddresses, QT_TRANSLATE_NOOP("Said", "NEW has the addresses that it needs")},
+    {newIsFree, QT_TRANSLATE_NOOP("Said", "NEW carries nothing that would be overwritten")},
+    {mailboxesFit, QT_TRANSLATE_NOOP("Said", "the mailboxes fit on NEW")},
+    {secretIsThere, QT_TRANSLATE_NOOP("Said", "the key of the name server can be read")},
+    {prospectsAreGood,
+     QT_TRANSLATE_NOOP("Said", "ports, mail to others, clocks and certificate look well")},
 };
 
 // `wanted` if it is one of the host's, else its first.
@@ -341,7 +274,7 @@ QList<Judged> judged(const Profile &profile, const Facts &facts, const Surroundi
     const Case c{profile, facts, seen, addressesOf(profile, seen)};
     QList<Judged> list;
     for (const Check &check : checks)
-        list << Judged{QString::fromUtf16(check.what), check.objections(c)};
+        list << Judged{Said::tr(check.what), check.objections(c)};
     return list;
 }
 
@@ -349,18 +282,20 @@ QStringList remarks(const Profile &profile, const Surroundings &seen)
 {
     QStringList found = remarksOnRelease(seen.checkout);
     if (!seen.records.v6.isEmpty() && addressesOf(profile, seen).newV6.isEmpty())
-        found << u"NEW has no IPv6 address: the AAAA record of %1 will be removed."_s.arg(
-            profile.domain);
+        found << Said::tr("NEW has no IPv6 address: the AAAA record of %1 will be removed.")
+                     .arg(profile.domain);
     if (seen.relay.queued > 100)
-        found << u"%1 messages wait in OLD's queue; they move with it."_s.arg(seen.relay.queued);
+        found << Said::tr("%1 messages wait in OLD's queue; they move with it.")
+                     .arg(seen.relay.queued);
     if (seen.relay.config && seen.relay.config->tls == TlsMode::External)
-        found
-            << u"The certificate in %1 is renewed by a tool of yours, which is not moved: set it up on NEW before the certificate ends."_s
-                   .arg(seen.relay.config->certificate);
+        found << Said::tr("The certificate in %1 is renewed by a tool of yours, which is not "
+                          "moved: set it up on NEW before the certificate ends.")
+                     .arg(seen.relay.config->certificate);
     if (!seen.relay.readOnly.isEmpty())
-        found
-            << u"OLD can't be written (%1). Its mailboxes and keys are copied and NEW is installed; the cutover needs an OLD that can hold connections, and comes when it can be written again."_s
-                   .arg(seen.relay.readOnly.join(u", "));
+        found << Said::tr("OLD can't be written (%1). Its mailboxes and keys are copied and NEW is "
+                          "installed; the cutover needs an OLD that can hold connections, and "
+                          "comes when it can be written again.")
+                     .arg(seen.relay.readOnly.join(u", "));
     return found + remarksOn(seen.prospects, profile);
 }
 

@@ -2,6 +2,7 @@
 #include "core/dns/authority.h"
 #include "core/profiles/profile.h"
 #include "core/relay/look.h"
+#include "core/relay/objection.h"
 #include "core/relay/prospects.h"
 
 namespace relaymove {
@@ -19,13 +20,6 @@ struct Surroundings
     QString secretTrouble;  // why the name server's key can't be read; empty: it can
     Prospects prospects;
     bool isOurs = false; // NEW bears this migration's mark already
-};
-
-struct Objection
-{
-    Role where = Role::Admin;
-    QString what;
-    QString wayOut;
 };
 
 // Why the move can't start; empty: it can.

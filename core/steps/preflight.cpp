@@ -6,6 +6,7 @@
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
+#include "core/relay/fetch_checkout.h"
 #include "core/relay/look.h"
 #include "core/relay/marker.h"
 #include "core/relay/release.h"
@@ -83,8 +84,7 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         Plan plan = lookPlan(profile);
-        for (const Plan &part : {prospectsPlan(profile), releasePlan(), markerPlan()})
-            plan.insert(plan.end(), part.begin(), part.end());
+        append(plan, {prospectsPlan(profile), fetchCheckoutPlan(), releasePlan(), markerPlan()});
         for (Planned &planned : plan)
             planned.command = withFacts(planned.command, profile, facts);
         return plan;
@@ -124,6 +124,7 @@ public:
     void run(StepContext &context) override
     {
         Surroundings seen = lookAround(context);
+        bringCheckout(context, seen);
         examine(context, seen);
         if (const auto path = settleRelease(context, seen.relay, seen.checkout)) {
             context.useCheckout(*path);
@@ -220,6 +221,16 @@ private:
         QStringList wanted{addresses.newV4, addresses.newV6};
         wanted.removeAll(QString());
         seen.prospects = lookAhead(context, seen.relay, wanted, addresses.oldV4, !seen.isOurs);
+    }
+
+    // Nobody is asked for it before everything else is fine.
+    static void bringCheckout(StepContext &context, Surroundings &seen)
+    {
+        if (seen.checkout.hasCmdeploy ||
+            !objections(context.profile, context.facts, seen).isEmpty())
+            return;
+        fetchCheckout(context, seen.relay.checkout);
+        seen.checkout = lookAtCheckout(context.admin, context.profile);
     }
 
     static void remember(StepContext &context, const Surroundings &seen)

@@ -96,6 +96,8 @@ private Q_SLOTS:
     void yesStartsAndLeavesRecordsForLater();
     void withoutAPersonTheCutoverIsNotStarted();
     void nothingIsLeftBehindUnlessItIsSaid();
+    void theCheckoutIsFetchedOnlyWhenItIsSaid();
+    void whatIsNotOfferedCantBeSaid();
     void aPersonIsAskedWhatFlagsLeaveOpen();
     void aTypedAnswerIsUnderstood_data();
     void aTypedAnswerIsUnderstood();
@@ -164,6 +166,45 @@ void TestCliParts::nothingIsLeftBehindUnlessItIsSaid()
     QCOMPARE(answerFor(question, flags), u"careful"_s);
     flags.careful = false;
     QVERIFY_THROWS_EXCEPTION(Failure, answerFor(question, flags));
+}
+
+void TestCliParts::theCheckoutIsFetchedOnlyWhenItIsSaid()
+{
+    const Question question{.id = u"preflight/fetch-checkout//root/relay"_s,
+                            .kind = QuestionKind::FetchCheckout,
+                            .about = Role::Old,
+                            .arguments = {u"/root/relay"_s, u"/home/anna/relay"_s, u"12"_s},
+                            .options = {u"fetch"_s, u"stop"_s},
+                            .byDefault = u"stop"_s,
+                            .patience = {}};
+    AnswerFlags flags;
+    flags.yes = true;
+    try {
+        answerFor(question, flags);
+        QFAIL("fetched");
+    } catch (const Failure &failure) {
+        QVERIFY(failure.arguments.value(1).contains(u"--fetch-checkout"_s));
+    }
+    QVERIFY(isForPerson(question, {.person = true}));
+    flags.fetchCheckout = true;
+    QCOMPARE(answerFor(question, flags), u"fetch"_s);
+}
+
+void TestCliParts::whatIsNotOfferedCantBeSaid()
+{
+    const Question question{.id = u"preflight/release/a-b"_s,
+                            .kind = QuestionKind::ChooseRelease,
+                            .about = Role::Admin,
+                            .arguments = {u"a"_s, u"b"_s, u"/root/relay"_s},
+                            .options = {u"deployed"_s, u"stop"_s},
+                            .byDefault = u"deployed"_s,
+                            .patience = {}};
+    try {
+        answerFor(question, {.release = u"checkout"_s, .person = true});
+        QFAIL("the checkout was taken");
+    } catch (const Failure &failure) {
+        QCOMPARE(failure.arguments.value(1), u"Run again with --release deployed."_s);
+    }
 }
 
 void TestCliParts::aPersonIsAskedWhatFlagsLeaveOpen()

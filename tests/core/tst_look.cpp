@@ -82,6 +82,7 @@ private Q_SLOTS:
         t.on(u"count-queue"_s, "17\n");
         t.on(u"scripts/cmdeploy"_s, "/root/relay/scripts/cmdeploy\n");
         t.on(u"read-only"_s, "/etc\n");
+        t.on(u"/cgroup"_s, "");
         t.on(u"ss -Hltnp"_s, "LISTEN 0 100 0.0.0.0:25 0.0.0.0:* users:((\"master\",pid=1,fd=4))\n"
                              "LISTEN 0 100 0.0.0.0:8443 0.0.0.0:* users:((\"nginx\",pid=1,fd=4))\n"
                              "LISTEN 0 100 [::]:993 [::]:* users:((\"dovecot\",pid=1,fd=4))\n");
@@ -107,13 +108,14 @@ private Q_SLOTS:
         machine.transport->on(
             u"chatmail.ini"_s,
             FakeTransport::Answer{.out = "", .exitCode = 1, .err = "no such file"});
+        machine.transport->on(u"/cgroup"_s, "");
         machine.transport->on(
             u"ss -Hltnp"_s,
             "LISTEN 0 20 0.0.0.0:25 0.0.0.0:* users:((\"docker-proxy\",pid=1,fd=4))\n");
         const RelaySeen seen = lookAtRelay(machine.host);
         QVERIFY(!seen.config);
-        QCOMPARE(seen.listening, QStringList{u"25 (docker-proxy)"_s});
-        QCOMPARE(machine.transport->lines().size(), 2);
+        QCOMPARE(listed(seen.listening), u"25 (docker-proxy, Docker)"_s);
+        QCOMPARE(machine.transport->lines().size(), 3);
     }
 
     void aTarget()
@@ -122,13 +124,35 @@ private Q_SLOTS:
         FakeTransport &t = *machine.transport;
         t.on(u"which-exist"_s, "");
         t.on(u"free-space"_s, "  20000000 0 0\n");
+        t.on(u"/cgroup"_s, "");
         t.on(u"ss -Hltnp"_s, "LISTEN 0 20 127.0.0.1:25 0.0.0.0:* users:((\"exim4\",pid=1,fd=4))\n"
                              "LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=2,fd=3))\n"
                              "LISTEN 0 128 [::]:80 [::]:* users:((\"apache2\",pid=2,fd=3))\n");
         const TargetSeen seen = lookAtTarget(machine.host, u"/home/vmail/mail/relay.test"_s);
-        QCOMPARE(seen.listening, QStringList{u"80 (apache2)"_s});
+        QCOMPARE(listed(seen.listening), u"80 (apache2)"_s);
         QCOMPARE(seen.freeBytes, 20000000);
         QVERIFY(!seen.freeFiles);
+    }
+
+    // Where no checkout is: whether OLD's could come there, on real folders.
+    void roomForACheckout()
+    {
+        QTemporaryDir folder;
+        write(folder.filePath(u"full/diary"_s), "mine");
+        write(folder.filePath(u"file"_s), "");
+        QVERIFY(QDir(folder.path()).mkdir(u"empty"_s));
+        const auto seen = [&](const QString &name) {
+            Machine here(Role::Admin);
+            here.transport->reallyRun();
+            Profile profile = Profile::fresh();
+            profile.checkout = folder.filePath(name);
+            return lookAtCheckout(here.host, profile);
+        };
+        QVERIFY(seen(u"absent"_s).hasRoom);
+        QVERIFY(seen(u"empty"_s).hasRoom);
+        QVERIFY(!seen(u"full"_s).hasRoom);
+        QVERIFY(!seen(u"file"_s).hasRoom);
+        QVERIFY(!seen(u"full"_s).hasCmdeploy);
     }
 
     // The script of the count, on a real tree.

@@ -145,7 +145,10 @@ private Q_SLOTS:
         row("no IPv4", u"newV4"_s, [](Profile &p) { p.newV4 = u"2001:db8::21"_s; });
         row("short IPv4", u"newV4"_s, [](Profile &p) { p.newV4 = u"10.1"_s; });
         row("no IPv6", u"oldV6"_s, [](Profile &p) { p.oldV6 = u"198.51.100.1"_s; });
-        row("no checkout", u"checkout"_s, [](Profile &p) { p.checkout.clear(); });
+        row("chatmail.ini without its checkout", u"checkout"_s, [](Profile &p) {
+            p.checkout.clear();
+            p.ini = u"/home/anna/chatmail.ini"_s;
+        });
         row("relative", u"checkout"_s, [](Profile &p) { p.checkout = u"relay"_s; });
         row("space", u"checkout"_s, [](Profile &p) { p.checkout = u"/home/anna/my relay"_s; });
         row("dollar", u"checkout"_s, [](Profile &p) { p.checkout = u"/home/anna/$relay"_s; });

@@ -17,8 +17,11 @@ struct Choice
     Choice()
     {
         m.profile.checkout = u"/srv/relay"_s;
+        m.profile.oldHost = u"root@198.51.100.10"_s;
         relay.version = onOld;
-        relay.ini = checkout.ini = "[params]\nmail_domain = relay.test\n";
+        relay.ini = "[params]\nmail_domain = relay.test\n";
+        relay.config = parseRelayConfig(relay.ini);
+        has(relay.ini);
         checkout.commit = here;
         for (Host *host : {&m.source, &m.target})
             host->allowOnly({});
@@ -29,6 +32,13 @@ struct Choice
         m.onAdmin->on(QString(), "");
         m.onAdmin->on(u"rev-parse"_s,
                       FakeTransport::Answer{.out = "", .exitCode = 128, .err = "no such folder"});
+    }
+
+    // This computer's chatmail.ini.
+    void has(const QByteArray &ini)
+    {
+        checkout.ini = ini;
+        checkout.config = parseRelayConfig(ini);
     }
 
     // Whatever is asked.
@@ -118,11 +128,69 @@ private Q_SLOTS:
                  (QStringList{u"a: 1 on OLD, 2 here"_s, u"c: 3 on OLD, not set here"_s}));
         Choice choice;
         choice.relay.version = here;
-        choice.checkout.ini += "max_mailbox_size = 100M\n";
+        choice.has(choice.relay.ini + "max_mailbox_size = 100M\n");
         choice.answer(u"checkout"_s);
         QVERIFY(!choice.settle());
         QVERIFY(questionText(choice.m.asked.first())
                     .contains(u"max_mailbox_size: not set on OLD, 100M here"_s));
+    }
+
+    void whatCantServeOldsMailIsNotOffered_data()
+    {
+        QTest::addColumn<QByteArray>("ini");
+        QTest::addColumn<QString>("word"); // in the question
+        const QByteArray relay = "[params]\nmail_domain = relay.test\n";
+        QTest::newRow("mailboxes") << relay + "mailboxes_dir = /data\n"
+                                   << u"mailboxes_dir: not set on OLD, /data here"_s;
+        QTest::newRow("certificates") << relay + "tls_external_cert_and_key = /a/c.pem /a/k.pem\n"
+                                      << u"tls_external_cert_and_key: not set on OLD"_s;
+        QTest::newRow("none") << QByteArray() << u"/srv/relay/chatmail.ini is not there"_s;
+        QTest::newRow("nonsense") << QByteArray("[params]\n") << u"can't be used: it has no"_s;
+    }
+
+    void whatCantServeOldsMailIsNotOffered()
+    {
+        QFETCH(QByteArray, ini);
+        QFETCH(QString, word);
+        Choice choice;
+        choice.relay.version = here; // the same release
+        choice.has(ini);
+        choice.m.facts.agreedRelease = u"preflight/release/something"_s;
+        QCOMPARE(choice.settle(), u"/srv/relay-bbbbbbbb"_s);
+        QCOMPARE(choice.m.asked.size(), 1);
+        const Question asked = choice.m.asked.first();
+        QCOMPARE(asked.options, (QStringList{u"deployed"_s, u"stop"_s}));
+        QVERIFY2(questionText(asked).contains(word), qPrintable(questionText(asked)));
+        QVERIFY(questionText(asked).contains(u"can't be used for NEW"));
+    }
+
+    void pagesElsewhereAreNoReason()
+    {
+        Choice choice;
+        choice.relay.version = here;
+        choice.has(choice.relay.ini + "www_folder = /root/www\n");
+        choice.settle();
+        QCOMPARE(choice.m.asked.first().options,
+                 (QStringList{u"deployed"_s, u"checkout"_s, u"stop"_s}));
+    }
+
+    void whereNothingIsLeftToChooseThereIsAWayOut()
+    {
+        Choice choice;
+        choice.relay.version.clear();
+        choice.has(choice.relay.ini + "mailboxes_dir = /data\n");
+        try {
+            choice.settle();
+            QFAIL("went on");
+        } catch (const Failure &failure) {
+            QCOMPARE(failure.kind, FailureKind::Refused);
+            QVERIFY(failure.arguments.first().contains(u"/data here"));
+            QVERIFY(failure.arguments.last().endsWith(
+                u": cp /srv/relay/chatmail.ini /srv/relay/chatmail.ini.mine && scp "
+                "root@198.51.100.10:/usr/local/lib/chatmaild/chatmail.ini "
+                "/srv/relay/chatmail.ini"_s));
+        }
+        QVERIFY(choice.m.asked.isEmpty());
     }
 
     void aReleaseNewerThanTriedIsRemarkedOn()

@@ -112,9 +112,9 @@ private Q_SLOTS:
             [](Profile &, Facts &, Surroundings &s) { s.checkout.hasCmdeploy = false; });
         row("old checkout", u"older than release 1.8.0"_s,
             [](Profile &, Facts &, Surroundings &s) { s.checkout.knowsStages = false; });
-        row("other mailboxes", u"mailboxes_dir is /data here, /home/vmail/mail/relay.test on OLD"_s,
+        row("another relay's chatmail.ini", u"its mail_domain is other.test"_s,
             [](Profile &, Facts &, Surroundings &s) {
-                s.checkout.config->mailboxesDir = u"/data"_s;
+                s.checkout.config->domain = u"other.test"_s;
             });
         row("A leads elsewhere", u"leads to 192.0.2.1"_s,
             [](Profile &, Facts &, Surroundings &s) { s.records.v4 = {u"192.0.2.1"_s}; });
@@ -132,8 +132,9 @@ private Q_SLOTS:
             [](Profile &, Facts &, Surroundings &s) {
                 s.target.relayFiles = {u"/etc/chatmail-version"_s};
             });
-        row("exim on NEW", u"25 (exim4)"_s,
-            [](Profile &, Facts &, Surroundings &s) { s.target.listening = {u"25 (exim4)"_s}; });
+        row("exim on NEW", u"25 (exim4)"_s, [](Profile &, Facts &, Surroundings &s) {
+            s.target.listening = {{25, u"exim4"_s, {}}};
+        });
         row("small disk", u"are needed"_s,
             [](Profile &, Facts &, Surroundings &s) { s.target.freeBytes = 6'000'000'000; });
         row("OLD's clock", u"OLD's clock is 90 s behind"_s,
@@ -151,6 +152,13 @@ private Q_SLOTS:
         row("ssh asks", u"could not log in"_s, [](Profile &, Facts &, Surroundings &s) {
             s.prospects.sshTrouble = u"Permission denied (publickey)."_s;
         });
+        row("another key is known", u"another host key for 198.51.100.20"_s,
+            [](Profile &, Facts &, Surroundings &s) {
+                s.prospects.knownHosts = {{.role = Role::New,
+                                           .name = u"198.51.100.20"_s,
+                                           .isPinned = false,
+                                           .otherKey = u"SHA256:other"_s}};
+            });
         row("DNS refuses", u"REFUSED"_s, [](Profile &, Facts &, Surroundings &s) {
             s.prospects.dnsTrouble = u"ns1 did not take it: REFUSED"_s;
         });
@@ -185,6 +193,17 @@ private Q_SLOTS:
         QVERIFY2(hits == 1, qPrintable(all.join(u'\n')));
     }
 
+    // What NEW gets then is the person's choice (tst_release).
+    void anotherOrNoChatmailIniIsNoRefusal()
+    {
+        Surroundings seen = good();
+        seen.checkout.config->mailboxesDir = u"/data"_s;
+        seen.checkout.config->tls = TlsMode::External;
+        QVERIFY(objections(goodProfile(), {}, seen).isEmpty());
+        seen.checkout.config = std::unexpected(u"it is not there"_s);
+        QVERIFY(objections(goodProfile(), {}, seen).isEmpty());
+    }
+
     void withinACutoverTheRecordsMayLeadToNew()
     {
         Surroundings seen = good();
@@ -199,7 +218,7 @@ private Q_SLOTS:
         Surroundings seen = good();
         seen.isOurs = true;
         seen.target.relayFiles = {u"/home/vmail/mail"_s};
-        seen.target.listening = {u"443 (nginx)"_s};
+        seen.target.listening = {{443, u"nginx"_s, {}}};
         seen.target.freeBytes = 1;
         QVERIFY(objections(goodProfile(), {}, seen).isEmpty());
     }
@@ -251,12 +270,52 @@ private Q_SLOTS:
 
     void otherServersAreNamed()
     {
+        const auto said = [](const Surroundings &seen) {
+            QStringList all;
+            for (const Objection &objection : objections(goodProfile(), {}, seen))
+                all << objection.what;
+            return all.join(u'\n');
+        };
         Surroundings seen = good();
         seen.relay.config = std::unexpected(u"it is not there"_s);
-        seen.relay.listening = {u"25 (docker-proxy)"_s};
-        QVERIFY(objections(goodProfile(), {}, seen).first().what.contains(u"Docker"_s));
-        seen.relay.listening = {u"25 (madmail)"_s};
-        QVERIFY(objections(goodProfile(), {}, seen).first().what.contains(u"madmail"_s));
+        seen.relay.listening = {{25, u"master"_s, {}}, {443, u"nginx"_s, u"Docker"_s}};
+        QCOMPARE(
+            said(seen),
+            u"OLD's mail is served from Docker's containers: 25 (master), 443 (nginx, Docker)."_s);
+        seen.relay.listening = {{25, u"madmail"_s, {}}};
+        QVERIFY(said(seen).contains(u"served by madmail"_s));
+        // The machine's own relay was given up, or stands idle beside them.
+        seen = good();
+        seen.relay.listening = {{25, u"master"_s, u"Podman"_s}};
+        QCOMPARE(said(seen), QString());
+        seen.relay.systemd.active.clear();
+        QCOMPARE(said(seen),
+                 u"OLD's mail is served from Podman's containers: 25 (master, Podman)."_s);
+    }
+
+    // Only OLD's checkout can be fetched, and only to where nothing is.
+    void whereTheCheckoutIsNotHere()
+    {
+        Profile profile = goodProfile();
+        Surroundings seen = good();
+        seen.checkout = {};
+        seen.relay.checkout = u"/root/relay"_s;
+        for (const QString &named : {QString(), u"/srv/relay"_s}) {
+            profile.checkout = named;
+            QVERIFY(objections(profile, {}, seen).isEmpty());
+        }
+        seen.checkout.hasRoom = false;
+        QVERIFY(objections(profile, {}, seen)
+                    .first()
+                    .wayOut.endsWith(u": mv /srv/relay /srv/relay.away"_s));
+        seen.checkout.hasRoom = true;
+        seen.relay.checkout.clear();
+        QVERIFY(objections(profile, {}, seen)
+                    .first()
+                    .wayOut.endsWith(u": git clone https://github.com/chatmail/relay /srv/relay && "
+                                     "cd /srv/relay && scripts/initenv.sh"_s));
+        profile.checkout.clear();
+        QVERIFY(objections(profile, {}, seen).first().what.contains(u"names no checkout"));
     }
 
     // What can be read is saved, although the relay neither serves nor can be written.

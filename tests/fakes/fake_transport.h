@@ -2,6 +2,7 @@
 #include "core/base/failure.h"
 #include "core/host/command.h"
 #include "core/host/transport.h"
+#include "core/process/local_transport.h"
 
 #include <QList>
 #include <QStringList>
@@ -26,8 +27,10 @@ public:
     // Answers each command whose line holds `part`; what was said last comes first.
     void on(const QString &part, Answer answer) { m_script.prepend({part, std::move(answer)}); }
     void on(const QString &part, QByteArray out) { on(part, Answer{std::move(out)}); }
+    // On this machine, where no answer fits.
+    void reallyRun() { m_runsReally = true; }
 
-    Ending execute(const Execution &execution, const StopToken &) override
+    Ending execute(const Execution &execution, const StopToken &stop) override
     {
         const QString line = quoted(execution.arguments);
         m_lines << line;
@@ -43,6 +46,8 @@ public:
                 execution.onError(answer.err);
             return {.how = Ending::How::Exited, .exitCode = answer.exitCode, .detail = {}};
         }
+        if (m_runsReally)
+            return LocalTransport().execute(execution, stop);
         return {.how = Ending::How::Lost,
                 .exitCode = 0,
                 .detail = QStringLiteral("not in the script: ") + line};
@@ -63,6 +68,7 @@ public:
 private:
     QList<std::pair<QString, Answer>> m_script;
     std::function<void(const QString &)> m_watcher;
+    bool m_runsReally = false;
     QStringList m_lines;
     QList<Execution> m_executions;
 };

@@ -25,6 +25,7 @@ StepId questionPage(const State &state)
     switch (state.question->kind) {
     case QuestionKind::AcceptHostKey:
     case QuestionKind::ChooseRelease:
+    case QuestionKind::FetchCheckout:
         return StepId::Preflight;
     case QuestionKind::StartCutover:
         return StepId::Disable;      // asked before the step starts

@@ -1,0 +1,21 @@
+#pragma once
+#include "core/base/role.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace relaymove {
+
+// A reason why the move can't start, and what to do about it.
+struct Objection
+{
+    Role where = Role::Admin;
+    QString what;
+    QString wayOut;
+};
+
+// What a person pastes to run `words` on a host that the profile names. With a terminal:
+// apt and others ask.
+QString asRootOn(const QString &host, const QStringList &words);
+
+} // namespace relaymove
