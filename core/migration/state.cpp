@@ -54,11 +54,13 @@ struct Fold
         state.goingBackSince = {};
         state.outcome = e.outcome;
         state.failure = e.failure;
+        state.ended = at;
         state.question.reset();
         // What ended the run ended the step that was at work.
         if (const auto step = state.runningStep(); step && e.failure) {
             state.steps[*step].phase = StepPhase::Failed;
             state.steps[*step].failure = std::exchange(state.failure, {});
+            state.steps[*step].ended = at;
         }
     }
     void operator()(const StepStarted &e) const

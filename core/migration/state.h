@@ -28,6 +28,7 @@ struct State
     bool running = false;
     std::optional<StepOutcome> outcome;
     std::optional<Failure> failure; // of the newest run, and of none of its steps
+    QDateTime ended;                // UTC; when the newest run did
     QDateTime goingBackSince;       // UTC; valid while the cutover is being taken back
     QMap<StepId, StepState> steps;
     std::optional<Question> question;

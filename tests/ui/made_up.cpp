@@ -459,7 +459,8 @@ QHash<StepId, Plan> plans()
         {Role::Old, Purpose::Look, Command{"du", "-sb", "{mailboxes}"}, u"how much there is"_s}};
     all[StepId::Install] = {
         {Role::Admin, Purpose::Change,
-         Command{"scripts/cmdeploy", "run", "--config", "{ini}", "--ssh-host", "mail-new"},
+         Command{"scripts/cmdeploy", "run", "--config", "{ini}", "--ssh-host", "mail-new"}.in(
+             u"/root/relay"_s),
          u"cmdeploy's install and configure, in the checkout"_s}};
     all[StepId::Sync] = {{Role::Old, Purpose::Change, pass, u"the last pass"_s},
                          {Role::New, Purpose::Change, Command{"sync", "-f", "{mailboxes}"},

@@ -295,7 +295,7 @@ void MainWindowTest::aRunThatCannotReachItsHostFails()
     }
     QVERIFY(!text("failureHappened").isEmpty());
     QVERIFY2(text("failureMail").contains(u"not known"_s), qPrintable(text("failureMail")));
-    QTRY_VERIFY(find<QPushButton>("tryAgain")->isVisible());
+    QTRY_VERIFY(find<QPushButton>("failureGoOn")->isVisible());
 }
 
 void MainWindowTest::closingWhileRunningAsksAndWaits()

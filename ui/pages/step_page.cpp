@@ -10,7 +10,6 @@
 #include "ui/widgets/question_card.h"
 #include "ui/widgets/records_card.h"
 #include "ui/widgets/steady_button.h"
-#include "ui/words/banner_words.h"
 #include "ui/words/going_back.h"
 #include "ui/words/how_long.h"
 #include "ui/words/page_text.h"
@@ -62,7 +61,7 @@ StepPage::StepPage(QWidget *parent)
 
     connect(m_question, &QuestionCard::answered, this, &StepPage::answered);
     connect(m_question, &QuestionCard::secretGiven, this, &StepPage::secretGiven);
-    connect(m_failure, &FailureCard::tryAgain, this,
+    connect(m_failure, &FailureCard::goOn, this,
             [this] { Q_EMIT startRequested(m_actions.until); });
     connect(m_failure, &FailureCard::changeProfile, this, &StepPage::profileRequested);
     connect(m_failure, &FailureCard::showOutput, this,
@@ -135,7 +134,7 @@ QWidget *StepPage::buttonRow()
     return row;
 }
 
-void StepPage::show(StepId step, const Situation &situation)
+void StepPage::show(StepId step, const Situation &situation, const Plan &plan)
 {
     const State &state = situation.state;
     if (step != m_step)
@@ -151,7 +150,8 @@ void StepPage::show(StepId step, const Situation &situation)
     m_stepByStep->setVisible(step == StepId::Disable && state.serving == u"OLD" && !state.running);
     m_stepByStep->setChecked(situation.profile.stopAtEveryPage);
     m_back->setText(goingBackText(step, situation));
-    showTroubles(situation);
+    showTroubles(situation, plan);
+    m_commands->show(plan);
     m_progress->show(step, situation);
     m_checksCard->setVisible(!state.step(step).checks.isEmpty());
     m_checks->show(checksMade(state.step(step)));
@@ -162,13 +162,13 @@ void StepPage::show(StepId step, const Situation &situation)
 }
 
 // What wants the person: a failure, a question, the way back, records to enter.
-void StepPage::showTroubles(const Situation &situation)
+void StepPage::showTroubles(const Situation &situation, const Plan &plan)
 {
     const State &state = situation.state;
-    const auto &failure = state.step(m_step).failure ? state.step(m_step).failure : state.failure;
+    const auto failure = failureWords(m_step, situation, plan);
     if (failure)
-        m_failedStep = stepFromName(failure->step).value_or(m_step);
-    m_failure->show(failure, mailWords(situation), state.running ? QString() : m_actions.start);
+        m_failedStep = stepFromName(failure->failure.step).value_or(m_step);
+    m_failure->show(failure);
     const bool asksHere = state.question && questionPage(state) == m_step;
     m_question->show(state, asksHere, situation.now);
     m_wayBackCard->setVisible(state.isGoingBack());
@@ -233,6 +233,18 @@ void StepPage::focusPrimary()
         primary()->setFocus();
 }
 
+bool StepPage::focusFailure()
+{
+    if (!m_failure->isVisibleTo(this))
+        return false;
+    // A question has the way out, and is read with what led to it.
+    if (!isTyping() && !m_question->isVisibleTo(this)) {
+        m_failure->setFocus();
+        m_scroll->ensureWidgetVisible(m_failure);
+    }
+    return true;
+}
+
 void StepPage::goOn()
 {
     if (m_actions.goOn.runs)
@@ -240,8 +252,6 @@ void StepPage::goOn()
     else
         Q_EMIT pageRequested(m_actions.goOn.step);
 }
-
-void StepPage::showPlan(const Plan &plan) { m_commands->show(plan); }
 
 void StepPage::showReport(const QString &markdown)
 {

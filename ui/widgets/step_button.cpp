@@ -30,7 +30,9 @@ StepButton::StepButton(const QString &title, const QString &objectName, QWidget 
 
 void StepButton::setState(Mark mark, const QString &phase, const QString &note)
 {
-    const QString spoken = note.isEmpty() || note == phase ? phase : u"%1, %2"_s.arg(phase, note);
+    // "failed at 03:12" says "failed" already.
+    const QString more = note.startsWith(phase) ? note : u"%1, %2"_s.arg(phase, note);
+    const QString spoken = note.isEmpty() ? phase : more;
     if (mark == m_mark && note == m_note && spoken == accessibleDescription())
         return;
     m_mark = mark;

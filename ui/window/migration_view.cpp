@@ -6,6 +6,7 @@
 #include "ui/widgets/notice.h"
 #include "ui/widgets/state_panel.h"
 #include "ui/widgets/step_list.h"
+#include "ui/words/failure_words.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -22,7 +23,10 @@ MigrationView::MigrationView(QWidget *parent)
       m_log(new LogView(this))
 {
     build();
-    connect(m_steps, &StepList::chosen, this, &MigrationView::goTo);
+    connect(m_steps, &StepList::chosen, this, [this](StepId step) {
+        m_hasNewFailure = false; // who walks through the list stays in it
+        goTo(step);
+    });
     connect(m_page, &StepPage::startRequested, this, &MigrationView::startRequested);
     connect(m_page, &StepPage::pageRequested, this, [this](StepId step) {
         goTo(step);
@@ -97,6 +101,9 @@ void MigrationView::followRun()
     if (!question.isEmpty() && question != m_questionBefore)
         m_current = questionPage(state);
     m_questionBefore = question;
+    const QDateTime failure = newestFailure(state);
+    m_hasNewFailure = failure.isValid() && (m_hasNewFailure || failure != m_failureBefore);
+    m_failureBefore = failure;
 }
 
 void MigrationView::refresh()
@@ -105,8 +112,9 @@ void MigrationView::refresh()
     m_panel->show(panelData(m_situation), m_situation.now);
     m_steps->show(m_situation);
     m_steps->setCurrent(m_current);
-    m_page->show(m_current, m_situation);
-    m_page->showPlan(m_plans.value(m_current));
+    m_page->show(m_current, m_situation, m_plans.value(m_current));
+    if (m_hasNewFailure)
+        m_hasNewFailure = !m_page->focusFailure();
 }
 
 void MigrationView::goTo(StepId step)
@@ -135,7 +143,7 @@ void MigrationView::keyPressEvent(QKeyEvent *event)
 void MigrationView::showPlans(const QHash<StepId, Plan> &plans)
 {
     m_plans = plans;
-    m_page->showPlan(m_plans.value(m_current));
+    refresh();
 }
 
 void MigrationView::showReport(const QString &markdown) { m_page->showReport(markdown); }

@@ -64,6 +64,8 @@ private:
     StepId m_current = StepId::Preflight;
     std::optional<StepId> m_runningBefore;
     QString m_questionBefore;
+    QDateTime m_failureBefore;
+    bool m_hasNewFailure = false; // that nobody was led to yet
     Banner *m_banner;
     Notice *m_notice;
     StepList *m_steps;

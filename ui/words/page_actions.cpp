@@ -63,7 +63,7 @@ QString startWord(StepPhase phase)
     case StepPhase::Waiting:
         return Words::tr("Loo&k again");
     default:
-        return Words::tr("&Resume");
+        return Words::tr("Go &on");
     }
 }
 

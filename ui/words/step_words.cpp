@@ -35,6 +35,16 @@ QString waitingNote(const StepState &step, const QDateTime &now)
         .arg(step.note.isEmpty() ? StepWords::tr("waiting") : step.note, durationWords(left));
 }
 
+QString failedNote(const StepState &step, const QDateTime &now)
+{
+    if (!step.ended.isValid())
+        return StepWords::tr("failed");
+    const QString at = momentWords(step.ended, now);
+    return step.progress && !step.progress->text.isEmpty()
+               ? StepWords::tr("failed at %1, %2").arg(at, step.progress->text)
+               : StepWords::tr("failed at %1").arg(at);
+}
+
 QString doneNote(const StepState &step)
 {
     if (!step.note.isEmpty())
@@ -109,9 +119,7 @@ QString stepNote(StepId id, const Situation &situation)
                    ? StepWords::tr("the records are to be entered")
                    : doneNote(step);
     case StepPhase::Failed:
-        return step.progress && !step.progress->text.isEmpty()
-                   ? StepWords::tr("failed at %1").arg(step.progress->text)
-                   : StepWords::tr("failed");
+        return failedNote(step, situation.now);
     case StepPhase::Cancelled:
         return StepWords::tr("stopped before its end");
     case StepPhase::Undone:
