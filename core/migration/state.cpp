@@ -132,6 +132,7 @@ struct Fold
         state.milestones.append({e.name, at});
     }
     void operator()(const Serving &e) const { state.serving = e.who; }
+    void operator()(const PassEnded &e) const { state.passes.append({e.pass, at}); }
     void operator()(const Projected &e) const { state.projectedOutage = e.outageSeconds; }
     void operator()(const ChildStarted &e) const { state.children << e; }
     void operator()(const ChildEnded &e) const

@@ -37,6 +37,7 @@ struct State
     QString serving = QStringLiteral("OLD");
     std::optional<double> projectedOutage;       // seconds
     QList<QPair<QString, QDateTime>> milestones; // of the newest cutover
+    QList<QPair<Pass, QDateTime>> passes;        // of all runs; when each ended
     QList<event::ChildStarted> children;         // not yet seen to end
 
     const StepState &step(StepId id) const;

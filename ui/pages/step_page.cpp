@@ -6,6 +6,7 @@
 #include "ui/widgets/command_card.h"
 #include "ui/widgets/cutover_chart.h"
 #include "ui/widgets/failure_card.h"
+#include "ui/widgets/passes_card.h"
 #include "ui/widgets/progress_card.h"
 #include "ui/widgets/question_card.h"
 #include "ui/widgets/records_card.h"
@@ -34,11 +35,12 @@ StepPage::StepPage(QWidget *parent)
       m_failure(new FailureCard(this)), m_wayBackCard(new Card(tr("GOING BACK NOW"), this)),
       m_wayBack(textLabel(u"wayBack"_s, this)), m_wayBackRows(new CheckRows(u"way-back"_s, this)),
       m_records(new RecordsCard(this)), m_progress(new ProgressCard(this)),
-      m_timelineCard(new Card(tr("THIS CUTOVER"), this)), m_timeline(new CutoverChart(this)),
-      m_checksCard(new Card(tr("CHECKS"), this)), m_checks(new CheckRows(u"check"_s, this)),
-      m_proof(new ClaimList(this)), m_commands(new CommandCard(this)),
-      m_backCard(new Card(tr("GOING BACK"), this)), m_back(textLabel(u"goingBackText"_s, this)),
-      m_reportCard(new Card(tr("REPORT"), this)), m_report(new QTextBrowser(this))
+      m_passes(new PassesCard(this)), m_timelineCard(new Card(tr("THIS CUTOVER"), this)),
+      m_timeline(new CutoverChart(this)), m_checksCard(new Card(tr("CHECKS"), this)),
+      m_checks(new CheckRows(u"check"_s, this)), m_proof(new ClaimList(this)),
+      m_commands(new CommandCard(this)), m_backCard(new Card(tr("GOING BACK"), this)),
+      m_back(textLabel(u"goingBackText"_s, this)), m_reportCard(new Card(tr("REPORT"), this)),
+      m_report(new QTextBrowser(this))
 {
     setObjectName(u"stepPage"_s);
     auto *content = new QWidget(m_scroll);
@@ -98,8 +100,8 @@ void StepPage::buildBody(QVBoxLayout *column)
     m_reportCard->hide();
     for (QWidget *part : std::initializer_list<QWidget *>{
              m_title, m_why, m_users, m_howLong, m_stepByStep, m_failure, m_question, m_wayBackCard,
-             m_records, m_progress, m_timelineCard, m_reportCard, m_checksCard, m_proof, m_commands,
-             m_backCard})
+             m_records, m_progress, m_passes, m_timelineCard, m_reportCard, m_checksCard, m_proof,
+             m_commands, m_backCard})
         column->addWidget(part);
     column->addStretch();
 }
@@ -153,6 +155,7 @@ void StepPage::show(StepId step, const Situation &situation, const Plan &plan)
     showTroubles(situation, plan);
     m_commands->show(plan);
     m_progress->show(step, situation);
+    m_passes->show(step == StepId::Precopy ? situation : Situation());
     m_checksCard->setVisible(!state.step(step).checks.isEmpty());
     m_checks->show(checksMade(state.step(step)));
     m_proof->show(checklist(step, state.step(step)));

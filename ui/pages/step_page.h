@@ -20,6 +20,7 @@ class CommandCard;
 class CutoverChart;
 class FailureCard;
 class CheckRows;
+class PassesCard;
 class ProgressCard;
 class QuestionCard;
 class RecordsCard;
@@ -79,6 +80,7 @@ private:
     CheckRows *m_wayBackRows;
     RecordsCard *m_records;
     ProgressCard *m_progress;
+    PassesCard *m_passes;
     Card *m_timelineCard;
     CutoverChart *m_timeline;
     Card *m_checksCard;
