@@ -229,10 +229,18 @@ void begin(Story &story, StepId step)
         story.after(700, StepProgress{step, telling.progress});
 }
 
+void tellPasses(Story &story)
+{
+    for (const Pass &pass : passes())
+        story.after(int(pass.seconds * 1000), PassEnded{pass});
+}
+
 void complete(Story &story, StepId step)
 {
     const Telling telling = tellingOf(step);
     begin(story, step);
+    if (step == StepId::Precopy)
+        tellPasses(story);
     for (const QString &milestone : telling.milestones.mid(1))
         reach(story, milestone);
     for (const Claim &claim : telling.claims)
@@ -267,6 +275,8 @@ Situation running(StepId page)
 {
     Story story = until(page);
     begin(story, page);
+    if (page == StepId::Precopy)
+        tellPasses(story);
     const QList<Claim> claims = tellingOf(page).claims;
     for (const Claim &claim : claims.mid(0, claims.size() / 2))
         story.after(4, ClaimChecked{page, claim});

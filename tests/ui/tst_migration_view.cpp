@@ -22,7 +22,6 @@ class MigrationViewTest : public ViewTest
 private Q_SLOTS:
     void theListSaysEachPhase();
     void everyPageShowsItsTexts();
-    void commandsAreShownWithTheirMachine();
     void anAnswerReachesTheRun();
     void aQuestionIsAnsweredOnce();
     void aSecretIsNoAnswer();
@@ -64,19 +63,6 @@ void MigrationViewTest::everyPageShowsItsTexts()
         QCOMPARE(text(u"goingBackText"_s), pageText(step).goingBack);
         QCOMPARE(text(u"claim-0"_s), checklist(step, {}).first().promise);
     }
-}
-
-void MigrationViewTest::commandsAreShownWithTheirMachine()
-{
-    m_view->show(madeup::untouched());
-    m_view->goTo(StepId::Precopy);
-    const QString commands = find<QPlainTextEdit>(u"commands"_s)->toPlainText();
-    QVERIFY2(
-        commands.startsWith(u"on OLD   rsync -aH --delete --modify-window=-1 /home/vmail/mail/"_s),
-        qPrintable(commands));
-    QVERIFY(commands.contains(u"Looks, and changes nothing:\non OLD   du -sb"_s));
-    m_view->goTo(StepId::Chown);
-    QVERIFY(!find<QWidget>(u"commands"_s)->isVisible());
 }
 
 // The real two-way street: a worker asks, a click answers.
