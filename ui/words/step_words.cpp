@@ -62,6 +62,8 @@ Mark stepMark(StepId id, const Situation &situation)
     const StepState &step = situation.state.step(id);
     if (id == StepId::Dns && step.phase == StepPhase::Done && recordsToEnter(situation))
         return Mark::Waiting;
+    if (id == StepId::Ttl && oldTtlLeft(situation))
+        return Mark::Waiting;
     switch (step.phase) {
     case StepPhase::NotStarted:
     case StepPhase::Undone:
@@ -104,6 +106,8 @@ QString phaseWord(StepPhase phase)
 QString stepNote(StepId id, const Situation &situation)
 {
     const StepState &step = situation.state.step(id);
+    if (const auto left = oldTtlLeft(situation); left && id == StepId::Ttl)
+        return StepWords::tr("old TTL gone in %1").arg(roughDurationWords(*left));
     switch (step.phase) {
     case StepPhase::NotStarted:
         return untouchedNote(id, situation.state);
