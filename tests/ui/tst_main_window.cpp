@@ -2,6 +2,9 @@
 
 #include "core/migration/journal.h"
 #include "ui/window/migration_view.h"
+#include "ui/window/status_watch.h"
+
+#include <QSignalSpy>
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -17,6 +20,7 @@ class MainWindowTest : public WindowTest
 
 private Q_SLOTS:
     void aRunThatCannotReachItsHostFails();
+    void askNowIsNotPutOff();
     void closingWhileRunningAsksAndWaits();
     void closingWhileIdleJustCloses();
     void whatIsAtWorkIsLeftAlone();
@@ -40,6 +44,17 @@ void MainWindowTest::aRunThatCannotReachItsHostFails()
     QVERIFY(!text("failureHappened").isEmpty());
     QVERIFY2(text("failureMail").contains(u"not known"_s), qPrintable(text("failureMail")));
     QTRY_VERIFY(find<QPushButton>("failureGoOn")->isVisible());
+}
+
+// By itself the window asks every 15 s.
+void MainWindowTest::askNowIsNotPutOff()
+{
+    saved(u"198.51.100.10"_s);
+    const QSignalSpy answers(m_window->findChild<StatusWatch *>(), &StatusWatch::notAsked);
+    click("openProfile");
+    QTRY_COMPARE(answers.count(), 1);
+    click("askNow");
+    QTRY_COMPARE(answers.count(), 2);
 }
 
 void MainWindowTest::closingWhileRunningAsksAndWaits()
