@@ -199,6 +199,7 @@ struct Printer::Words
         to.line(u"   %1 s  %2"_s.arg(since, 0, 'f', 1).arg(milestoneTitle(e.name)));
     }
     void operator()(const Serving &e) const { to.line(u"   now serving mail: "_s + e.who); }
+    void operator()(const PassEnded &) const {} // the step's note says it
     void operator()(const Projected &e) const
     {
         to.line(u"   expected outage: %1 s"_s.arg(e.outageSeconds, 0, 'f', 1));

@@ -51,54 +51,87 @@ QString place(const QCommandLineParser &parser, const QString &option,
     return QStandardPaths::writableLocation(usual) + u"/relaymove"_s;
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+// What may follow the program's name.
+struct Options
 {
-    QApplication app(argc, argv);
-    QApplication::setApplicationName(u"relaymove"_s);
-    QApplication::setDesktopFileName(u"relaymove"_s); // names the icon, too
-    QApplication::setApplicationDisplayName(u"Relaymove"_s);
-    QApplication::setApplicationVersion(QStringLiteral(RELAYMOVE_VERSION));
+    QCommandLineOption profile{
+        u"profile"_s, QCoreApplication::translate("main", "Open this profile at once."), u"NAME"_s};
+    QCommandLineOption config{
+        u"config-dir"_s, QCoreApplication::translate("main", "Where profiles are kept."), u"DIR"_s};
+    QCommandLineOption data{
+        u"data-dir"_s, QCoreApplication::translate("main", "Where journals and logs are kept."),
+        u"DIR"_s};
+    QCommandLineOption secret{
+        u"tsig-secret-stdin"_s,
+        QCoreApplication::translate("main", "Read the profile's DNS key from standard input.")};
+};
 
-    QApplication::setStyle(new OutlinedStyle);
-    const SchemeWatch scheme;
-    speak(QLocale());
-
-    QCommandLineParser parser;
+void describe(QCommandLineParser &parser, const Options &options)
+{
     parser.setApplicationDescription(
         QCoreApplication::translate("main", "Moves a live chatmail relay to another machine."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption profile(
-        u"profile"_s, QCoreApplication::translate("main", "Open this profile at once."), u"NAME"_s);
-    const QCommandLineOption config(
-        u"config-dir"_s, QCoreApplication::translate("main", "Where profiles are kept."), u"DIR"_s);
-    const QCommandLineOption data(
-        u"data-dir"_s, QCoreApplication::translate("main", "Where journals and logs are kept."),
-        u"DIR"_s);
-    const QCommandLineOption secret(
-        u"tsig-secret-stdin"_s,
-        QCoreApplication::translate("main", "Read the profile's DNS key from standard input."));
-    parser.addOptions({profile, config, data, secret});
+    parser.addOptions({options.profile, options.config, options.data, options.secret});
+}
+
+void nameTheProgram()
+{
+    QCoreApplication::setApplicationName(u"relaymove"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(RELAYMOVE_VERSION));
+    speak(QLocale());
+}
+
+// Whoever asks what there is may have no display; with one of these words the program
+// ends here.
+void answerWithoutDisplay(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    nameTheProgram();
+    const Options options;
+    QCommandLineParser parser;
+    describe(parser, options);
+    parser.parse(QCoreApplication::arguments()); // what is Qt's own is read later
+    if (parser.isSet(u"help"_s))
+        parser.showHelp();
+    if (parser.isSet(u"version"_s))
+        parser.showVersion();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    answerWithoutDisplay(argc, argv);
+    QApplication app(argc, argv);
+    nameTheProgram();
+    QApplication::setDesktopFileName(u"relaymove"_s); // names the icon, too
+    QApplication::setApplicationDisplayName(u"Relaymove"_s);
+    QApplication::setStyle(new OutlinedStyle);
+    const SchemeWatch scheme;
+
+    const Options options;
+    QCommandLineParser parser;
+    describe(parser, options);
     parser.process(app);
 
     const QDir profiles(
-        place(parser, config.names().first(), QStandardPaths::GenericConfigLocation));
-    const QDir migrations(place(parser, data.names().first(), QStandardPaths::GenericDataLocation));
+        place(parser, options.config.names().first(), QStandardPaths::GenericConfigLocation));
+    const QDir migrations(
+        place(parser, options.data.names().first(), QStandardPaths::GenericDataLocation));
     const ProfileStore store(QDir(profiles.filePath(u"profiles"_s)),
                              QDir(migrations.filePath(u"migrations"_s)));
     const auto memory = std::make_shared<MemorySecretStore>();
-    if (parser.isSet(secret)) {
-        if (const QString trouble = takeSecret(store, parser.value(profile), *memory);
+    if (parser.isSet(options.secret)) {
+        if (const QString trouble = takeSecret(store, parser.value(options.profile), *memory);
             !trouble.isEmpty()) {
             QTextStream(stderr) << trouble << '\n';
             return 2;
         }
     }
     MainWindow window(store, makeSecrets(memory));
-    if (parser.isSet(profile))
-        window.open(parser.value(profile));
+    if (parser.isSet(options.profile))
+        window.open(parser.value(options.profile));
     window.setVisible(true);
     return QApplication::exec();
 }

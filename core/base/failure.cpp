@@ -53,11 +53,11 @@ Sentence connectionSentence(const Failure &f)
     case FailureKind::Unreachable:
         return {Words::tr("%1 can't be reached: %2.").arg(first, second),
                 Words::tr("Check that the machine is on, that its address is right and that its "
-                          "sshd answers; then resume.")};
+                          "sshd answers; then go on.")};
     case FailureKind::ConnectionLost:
         return {
             Words::tr("The connection broke (%1) while \"%2\" was under way.").arg(first, second),
-            Words::tr("Resume: Relaymove looks at what is true on both machines and goes on from "
+            Words::tr("Go on: Relaymove looks at what is true on both machines and goes on from "
                       "there.")};
     case FailureKind::HostKeyUnknown:
         return {Words::tr("%1 shows a host key that nobody has confirmed yet: %2 %3.")
@@ -85,11 +85,10 @@ Sentence sentence(const Failure &f)
     switch (f.kind) {
     case FailureKind::CommandFailed:
         return {Words::tr("The command \"%1\" ended with %2.").arg(first, second),
-                Words::tr("Look at its output, mend what it names, then resume.")};
+                Words::tr("Look at its output, mend what it names, then go on.")};
     case FailureKind::CommandTimedOut:
-        return {
-            Words::tr("The command \"%1\" did not end within %2 s.").arg(first, second),
-            Words::tr("Look whether the machine is overloaded or its disk hangs, then resume.")};
+        return {Words::tr("The command \"%1\" did not end within %2 s.").arg(first, second),
+                Words::tr("Look whether the machine is overloaded or its disk hangs, then go on.")};
     case FailureKind::Unreachable:
     case FailureKind::ConnectionLost:
     case FailureKind::HostKeyUnknown:
@@ -104,11 +103,11 @@ Sentence sentence(const Failure &f)
             Words::tr("This is a mistake in Relaymove; please report it with the log.")};
     case FailureKind::NotDone:
         return {Words::tr("The step ran to its end, and yet: %1.").arg(first),
-                Words::tr("Look at the log, then resume.")};
+                Words::tr("Look at the log, then go on.")};
     case FailureKind::ClaimFalse:
         return {Words::tr("Not proven: %1. Expected %2, but saw %3.").arg(first, second, third),
                 Words::tr("Nothing goes on before this is true. Look at the log, mend the cause, "
-                          "then resume.")};
+                          "then go on.")};
     case FailureKind::Refused:
     case FailureKind::BadInput:
         return {first, second};
@@ -117,11 +116,11 @@ Sentence sentence(const Failure &f)
                 Words::tr("Check the key and the server, or enter the records by hand.")};
     case FailureKind::CmdeployFailed:
         return {Words::tr("cmdeploy stopped at \"%1\".").arg(first),
-                Words::tr("Its last words are in the output; mend what they name, then resume.")};
+                Words::tr("Its last words are in the output; mend what they name, then go on.")};
     case FailureKind::LockedByOther:
         if (f.where == Role::Admin)
             return {Words::tr("Another window or terminal works on this migration at this moment."),
-                    Words::tr("Go on there, or end it and try again here.")};
+                    Words::tr("Go on there, or end it and go on here.")};
         return {
             Words::tr("Another migration (%1) holds this machine.").arg(first),
             Words::tr("Finish or roll back that one first, on the computer where it was started.")};
@@ -129,7 +128,7 @@ Sentence sentence(const Failure &f)
         return {Words::tr("An answer is needed that no option gave: %1").arg(first), second};
     case FailureKind::LocalTrouble:
         return {Words::tr("%1: %2.").arg(first, second),
-                Words::tr("Mend this on your computer, then resume.")};
+                Words::tr("Mend this on your computer, then go on.")};
     }
     Q_UNREACHABLE();
 }

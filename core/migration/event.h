@@ -49,6 +49,16 @@ struct Progress
     friend bool operator==(const Progress &, const Progress &) = default;
 };
 
+// One pass of the pre-copy over all mailboxes.
+struct Pass
+{
+    int number = 0;   // since the migration began
+    qint64 files = 0; // transferred
+    qint64 bytes = 0;
+    double seconds = 0;
+    friend bool operator==(const Pass &, const Pass &) = default;
+};
+
 namespace event {
 
 struct RunStarted
@@ -118,6 +128,10 @@ struct Serving
 {
     QString who;
 }; // OLD, NEW, nobody
+struct PassEnded
+{
+    Pass pass;
+};
 struct Projected
 {
     double outageSeconds;
@@ -139,8 +153,8 @@ using Event =
     std::variant<event::RunStarted, event::RunEnded, event::StepStarted, event::StepSkipped,
                  event::StepEnded, event::StepWaiting, event::StepNote, event::StepProgress,
                  event::ClaimChecked, event::CheckMade, event::QuestionAsked,
-                 event::QuestionAnswered, event::Milestone, event::Serving, event::Projected,
-                 event::ChildStarted, event::ChildEnded>;
+                 event::QuestionAnswered, event::Milestone, event::Serving, event::PassEnded,
+                 event::Projected, event::ChildStarted, event::ChildEnded>;
 
 struct StampedEvent
 {

@@ -164,6 +164,13 @@ Named named(const Event &event)
             },
             [](const Milestone &e) -> Named { return {u"milestone"_s, {{u"name"_s, e.name}}}; },
             [](const Serving &e) -> Named { return {u"serving"_s, {{u"who"_s, e.who}}}; },
+            [](const PassEnded &e) -> Named {
+                return {u"pass"_s,
+                        {{u"number"_s, e.pass.number},
+                         {u"files"_s, e.pass.files},
+                         {u"bytes"_s, e.pass.bytes},
+                         {u"seconds"_s, e.pass.seconds}}};
+            },
             [](const Projected &e) -> Named {
                 return {u"projected"_s, {{u"seconds"_s, e.outageSeconds}}};
             },
@@ -258,6 +265,11 @@ std::optional<Event> runEventFrom(const QString &name, const QJsonObject &o)
         return Milestone{o[u"name"].toString()};
     if (name == u"serving")
         return Serving{o[u"who"].toString()};
+    if (name == u"pass")
+        return PassEnded{{.number = o[u"number"].toInt(),
+                          .files = o[u"files"].toInteger(),
+                          .bytes = o[u"bytes"].toInteger(),
+                          .seconds = o[u"seconds"].toDouble()}};
     if (name == u"projected")
         return Projected{o[u"seconds"].toDouble()};
     if (name == u"child-started")

@@ -54,11 +54,13 @@ struct Fold
         state.goingBackSince = {};
         state.outcome = e.outcome;
         state.failure = e.failure;
+        state.ended = at;
         state.question.reset();
         // What ended the run ended the step that was at work.
         if (const auto step = state.runningStep(); step && e.failure) {
             state.steps[*step].phase = StepPhase::Failed;
             state.steps[*step].failure = std::exchange(state.failure, {});
+            state.steps[*step].ended = at;
         }
     }
     void operator()(const StepStarted &e) const
@@ -130,6 +132,7 @@ struct Fold
         state.milestones.append({e.name, at});
     }
     void operator()(const Serving &e) const { state.serving = e.who; }
+    void operator()(const PassEnded &e) const { state.passes.append({e.pass, at}); }
     void operator()(const Projected &e) const { state.projectedOutage = e.outageSeconds; }
     void operator()(const ChildStarted &e) const { state.children << e; }
     void operator()(const ChildEnded &e) const

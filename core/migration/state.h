@@ -28,6 +28,7 @@ struct State
     bool running = false;
     std::optional<StepOutcome> outcome;
     std::optional<Failure> failure; // of the newest run, and of none of its steps
+    QDateTime ended;                // UTC; when the newest run did
     QDateTime goingBackSince;       // UTC; valid while the cutover is being taken back
     QMap<StepId, StepState> steps;
     std::optional<Question> question;
@@ -36,6 +37,7 @@ struct State
     QString serving = QStringLiteral("OLD");
     std::optional<double> projectedOutage;       // seconds
     QList<QPair<QString, QDateTime>> milestones; // of the newest cutover
+    QList<QPair<Pass, QDateTime>> passes;        // of all runs; when each ended
     QList<event::ChildStarted> children;         // not yet seen to end
 
     const StepState &step(StepId id) const;

@@ -125,6 +125,8 @@ private:
         if (result.bytes > 1'000'000 && result.seconds > 0)
             facts.linkBytesPerSecond = double(result.bytes) / result.seconds;
         context.saveFacts();
+        context.report.event(
+            event::PassEnded{{facts.passes, result.files, result.bytes, result.seconds}});
         context.report.event(event::Projected{projectedOutage(context.profile, facts)});
         context.report.note(
             Said::tr("pass %1: %2 files, %3 kB in %4 s%5")

@@ -39,6 +39,7 @@ QList<StampedEvent> everyKind()
             now(QuestionAnswered{u"q"_s, u"start"_s, u"person"_s}),
             now(Milestone{u"hold"_s}),
             now(Serving{u"nobody"_s}),
+            now(PassEnded{{4, 1204, 18'200'000, 0.8}}),
             now(Projected{3.5}),
             now(ChildStarted{42, 4711, u"cmdeploy"_s}),
             now(ChildEnded{42}),
@@ -127,6 +128,39 @@ private Q_SLOTS:
         QVERIFY(!state.question);
         QVERIFY(state.children.isEmpty());
         QVERIFY(!state.outageSeconds());
+    }
+
+    void passesAreKeptOverRuns()
+    {
+        State state;
+        const auto happens = [&](Event event) { state = apply(std::move(state), now(event)); };
+        for (const int number : {1, 2}) {
+            happens(StepStarted{StepId::Precopy});
+            happens(PassEnded{{number, 10, 1000, 2.5}});
+        }
+        QCOMPARE(state.passes.size(), 2);
+        QCOMPARE(state.passes.last().first, (Pass{2, 10, 1000, 2.5}));
+        QVERIFY(state.passes.last().second.isValid());
+    }
+
+    // As versions before the event wrote it: a note, and nothing of passes.
+    void aJournalWithoutPassesIsRead()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"journal.jsonl"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(
+            R"({"v":1,"at":"2026-11-23T17:58:02.000Z","event":"step-started","step":"precopy"}
+{"v":1,"at":"2026-11-23T17:58:03.000Z","event":"projected","seconds":3.1}
+{"v":1,"at":"2026-11-23T17:58:03.000Z","event":"step-note","step":"precopy","text":"pass 1: 9 files"}
+)");
+        file.close();
+        State state;
+        for (const StampedEvent &event : Journal::read(file.fileName()))
+            state = apply(std::move(state), event);
+        QCOMPARE(state.step(StepId::Precopy).note, u"pass 1: 9 files"_s);
+        QCOMPARE(state.projectedOutage, 3.1);
+        QVERIFY(state.passes.isEmpty());
     }
 
     void theOutageIsFromHoldToOpen()

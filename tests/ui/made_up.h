@@ -24,6 +24,11 @@ private:
     QDateTime m_clock;
 };
 
+// All that comes before the cutover is done.
+Story prepared();
+// Of a pre-copy, each shorter than the one before.
+QList<Pass> passes();
+
 Situation untouched();
 Situation hostKeyAsked();
 Situation precopyRuns();

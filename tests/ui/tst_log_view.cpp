@@ -54,6 +54,7 @@ private Q_SLOTS:
     void filtersByHostInSlices();
     void filterTakesNewLines();
     void searchFindsForwardAndSaysWhenNot();
+    void keysLeadToTheSearchAndThroughIt();
     void jumpsFromAFailureToItsLine();
     void copiesWholeLines();
     void copiesTheCommandAboveToo();
@@ -171,6 +172,31 @@ void LogViewTest::searchFindsForwardAndSaysWhenNot()
     search->setText(u"line 42424"_s); // the next one behind, not the first of all
     QTest::keyClick(search, Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(currentRow(), 424243, 60000);
+}
+
+void LogViewTest::keysLeadToTheSearchAndThroughIt()
+{
+    LogStore small{QString()};
+    for (const QString &text : {u"one"_s, u"hit"_s, u"two"_s, u"hit"_s, u"three"_s})
+        small.add({QDateTime::currentDateTimeUtc(), Role::Dns, u"dns"_s, LogLevel::Info, text});
+    m_view->setStore(&small);
+    QTRY_COMPARE(m_view->model().rowCount(), 5);
+    m_view->activateWindow();
+    auto *table = find<QTableView>("logTable");
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_F, Qt::ControlModifier);
+    auto *search = find<QLineEdit>("logSearch");
+    QTRY_VERIFY(search->hasFocus());
+    QTest::keyClicks(search, u"hit"_s);
+    QTest::keyClick(search, Qt::Key_F3);
+    QTRY_COMPARE(currentRow(), 1);
+    QTest::keyClick(search, Qt::Key_F3);
+    QTRY_COMPARE(currentRow(), 3);
+    QTest::keyClick(search, Qt::Key_F3, Qt::ShiftModifier);
+    QTRY_COMPARE(currentRow(), 1);
+    QTest::keyClick(search, Qt::Key_F3); // a click after Shift would be one with Shift
+    QTRY_COMPARE(currentRow(), 3);
+    m_view->setStore(nullptr);
 }
 
 void LogViewTest::jumpsFromAFailureToItsLine()

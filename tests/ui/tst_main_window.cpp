@@ -1,286 +1,34 @@
-#include "core/migration/journal.h"
-#include "core/profiles/profile_store.h"
-#include "core/profiles/secret_store.h"
-#include "ui/pages/profile_form_page.h"
-#include "ui/pages/profile_list_page.h"
-#include "ui/window/main_window.h"
-#include "ui/window/migration_view.h"
+#include "tests/ui/window_test.h"
 
-#include <QComboBox>
-#include <QCompleter>
-#include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
-#include <QStackedWidget>
+#include "core/migration/journal.h"
+#include "ui/window/migration_view.h"
+#include "ui/window/status_watch.h"
+
+#include <QSignalSpy>
+
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QTreeWidget>
 
 using namespace relaymove;
 using namespace Qt::StringLiterals;
 
 // The whole window with its real session. Where a machine is needed, a port that
 // accepts and then says nothing stands for one: a run that hangs until it is stopped.
-class MainWindowTest : public QObject
+class MainWindowTest : public WindowTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
-
-    void aNewProfileIsCheckedInThePage();
-    void aSavedProfileIsListedAndOpened();
-    void theSecretGoesToTheStoreOnly();
-    void profilesAreRenamedDuplicatedDeleted();
-    void aBrokenProfileHidesNoOther();
-    void anIniFillsTheForm();
-    void anIniStandsForTheDomain();
-    void namesOfTheSshConfigAreOffered();
-    void aHostSaysWhatSshMakesOfIt();
-    void anExportHasNoSecret();
-    void anotherHostIsAnotherKey();
     void aRunThatCannotReachItsHostFails();
+    void askNowIsNotPutOff();
     void closingWhileRunningAsksAndWaits();
     void closingWhileIdleJustCloses();
-    void aHomeFolderIsExpandedAndRead();
     void whatIsAtWorkIsLeftAlone();
     void aMigrationAtWorkElsewhereIsLeftAlone();
     void savingWhileAnotherRunsSaysSo();
     void aFailureLeadsToTheProfile();
     void aMigrationThatCannotBeOpenedIsSaid();
-
-private:
-    template <typename T>
-    T *find(const char *name)
-    {
-        return m_window->findChild<T *>(QLatin1String(name));
-    }
-    void click(const char *name)
-    {
-        auto *button = find<QPushButton>(name);
-        QVERIFY2(button && button->isVisible() && button->isEnabled(), name);
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-    void type(const char *name, const QString &text) { find<QLineEdit>(name)->setText(text); }
-    QString text(const char *name) { return find<QLabel>(name)->text(); }
-    Profile saved(const QString &oldHost);
-    QTreeWidget *table() { return find<QTreeWidget>("profileTable"); }
-    bool isShown(const char *page) { return find<QWidget>(page)->isVisible(); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<ProfileStore> m_store;
-    std::shared_ptr<MemorySecretStore> m_secrets;
-    std::unique_ptr<MainWindow> m_window;
 };
-
-void MainWindowTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_store = std::make_unique<ProfileStore>(QDir(m_folder->filePath(u"profiles"_s)),
-                                             QDir(m_folder->filePath(u"migrations"_s)));
-    m_secrets = std::make_shared<MemorySecretStore>();
-    m_window = std::make_unique<MainWindow>(*m_store, m_secrets);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-}
-
-void MainWindowTest::cleanup() { m_window.reset(); }
-
-Profile MainWindowTest::saved(const QString &oldHost)
-{
-    Profile profile = Profile::fresh();
-    profile.name = u"first"_s;
-    profile.domain = u"mail.example.org"_s;
-    profile.oldHost = oldHost;
-    profile.newHost = u"198.51.100.20"_s;
-    profile.checkout = u"/root/relay"_s;
-    if (!m_store->save(profile))
-        qFatal("can't save a profile");
-    m_window->showProfiles();
-    return profile;
-}
-
-void MainWindowTest::aNewProfileIsCheckedInThePage()
-{
-    click("newProfile");
-    QVERIFY(isShown("profileFormPage"));
-    type("field-domain", u"198.51.100.1"_s);
-    QVERIFY(!find<QLabel>("problem-domain")->isVisible()); // not before they try
-    click("saveProfile");
-    QVERIFY(isShown("profileFormPage"));
-    QVERIFY2(text("problem-domain").contains(u"IP address"_s), qPrintable(text("problem-domain")));
-    QVERIFY(find<QLabel>("problem-oldHost")->isVisible());
-    type("field-domain", u"mail.example.org"_s);
-    QVERIFY(!find<QLabel>("problem-domain")->isVisible());
-    QVERIFY(m_store->list().profiles.isEmpty());
-}
-
-void MainWindowTest::aSavedProfileIsListedAndOpened()
-{
-    QVERIFY(find<QLabel>("noProfiles")->isVisible());
-    click("newProfile");
-    type("field-domain", u"mail.example.org"_s);
-    type("field-oldHost", u"198.51.100.10"_s);
-    type("field-newHost", u"198.51.100.20"_s);
-    type("field-checkout", u"/root/relay"_s);
-    click("saveProfile");
-    QVERIFY2(find<QWidget>("stepPage")->isVisible(), qPrintable(text("formTrouble")));
-    QCOMPARE(text("pageTitle"), u"Hosts and checks"_s);
-    click("profilesButton");
-    QVERIFY(!find<QLabel>("noProfiles")->isVisible());
-    QCOMPARE(table()->topLevelItemCount(), 1);
-    QCOMPARE(table()->topLevelItem(0)->text(0), u"mail.example.org"_s);
-    QTRY_COMPARE(table()->topLevelItem(0)->text(3), u"not started"_s);
-    click("openProfile");
-    QVERIFY(isShown("stepPage"));
-}
-
-void MainWindowTest::theSecretGoesToTheStoreOnly()
-{
-    click("newProfile");
-    type("field-domain", u"mail.example.org"_s);
-    type("field-oldHost", u"198.51.100.10"_s);
-    type("field-newHost", u"198.51.100.20"_s);
-    type("field-checkout", u"/root/relay"_s);
-    QVERIFY(!find<QLineEdit>("field-dns.keyName")->isVisible());
-    find<QComboBox>("dnsMethod")->setCurrentIndex(1);
-    QVERIFY(find<QLineEdit>("field-dns.keyName")->isVisible());
-    type("field-dns.server", u"198.51.100.53"_s);
-    type("field-dns.keyName", u"relaymove."_s);
-    type("field-dns.secret", u"c2VjcmV0LXNlY3JldA=="_s);
-    click("saveProfile");
-    const auto profiles = m_store->list().profiles;
-    QCOMPARE(profiles.size(), 1);
-    const StopToken never;
-    const QString key = profiles.first().dnsSecretKey();
-    QTRY_VERIFY(m_secrets->read(key, never).has_value());
-    QCOMPARE(m_secrets->read(key, never)->reveal(), QByteArray("c2VjcmV0LXNlY3JldA=="));
-    QFile file(QDir(m_folder->filePath(u"profiles"_s)).filePath(profiles.first().id + u".json"_s));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QVERIFY(!file.readAll().contains("c2VjcmV0"));
-}
-
-void MainWindowTest::profilesAreRenamedDuplicatedDeleted()
-{
-    saved(u"198.51.100.10"_s);
-    click("duplicateProfile");
-    QCOMPARE(table()->topLevelItemCount(), 2);
-    table()->topLevelItem(0)->setText(0, u"second"_s);
-    QTRY_COMPARE(m_store->find(u"second"_s).has_value(), true);
-    QTRY_COMPARE(table()->topLevelItem(1)->text(0), u"second"_s); // by name
-    table()->setCurrentItem(table()->topLevelItem(1));
-    click("deleteProfile");
-    QCOMPARE(m_store->list().profiles.size(), 2); // asked first
-    auto *list = find<QWidget>("profileListPage");
-    QTest::mouseClick(list->findChild<QPushButton *>(u"noticeYes"_s), Qt::LeftButton);
-    QCOMPARE(m_store->list().profiles.size(), 1);
-    QCOMPARE(table()->topLevelItemCount(), 1);
-}
-
-void MainWindowTest::aBrokenProfileHidesNoOther()
-{
-    saved(u"198.51.100.10"_s);
-    QFile broken(m_folder->filePath(u"profiles/broken.json"_s));
-    QVERIFY(broken.open(QIODevice::WriteOnly));
-    broken.write("{ not json");
-    broken.close();
-    m_window->showProfiles();
-    QCOMPARE(table()->topLevelItemCount(), 1);
-    QVERIFY(text("brokenProfiles").contains(u"broken.json"_s));
-}
-
-void MainWindowTest::anIniFillsTheForm()
-{
-    QFile ini(m_folder->filePath(u"chatmail.ini"_s));
-    QVERIFY(ini.open(QIODevice::WriteOnly));
-    ini.write("[params]\nmail_domain = chat.example.org\n");
-    ini.close();
-    m_window->findChild<ProfileListPage *>()->importFile(ini.fileName());
-    QVERIFY(isShown("profileFormPage"));
-    QCOMPARE(find<QLineEdit>("field-domain")->text(), u"chat.example.org"_s);
-    m_window->findChild<ProfileListPage *>()->importFile(m_folder->filePath(u"none.ini"_s));
-    click("cancelProfile");
-    auto *list = find<QWidget>("profileListPage");
-    QVERIFY(list->findChild<QLabel *>(u"noticeText"_s)->text().contains(u"none.ini"_s));
-}
-
-// The field for the domain stays empty: the file that it is in was named.
-void MainWindowTest::anIniStandsForTheDomain()
-{
-    QFile ini(m_folder->filePath(u"chatmail.ini"_s));
-    QVERIFY(ini.open(QIODevice::WriteOnly));
-    ini.write("[params]\nmail_domain = chat.example.org\n");
-    ini.close();
-    click("newProfile");
-    type("field-ini", ini.fileName());
-    QTest::keyClick(find<QLineEdit>("field-ini"), Qt::Key_Return);
-    QCOMPARE(find<QLineEdit>("field-domain")->text(), u"chat.example.org"_s);
-}
-
-void MainWindowTest::namesOfTheSshConfigAreOffered()
-{
-    QVERIFY(QDir(m_folder->path()).mkpath(u".ssh"_s));
-    QFile config(m_folder->filePath(u".ssh/config"_s));
-    QVERIFY(config.open(QIODevice::WriteOnly));
-    config.write("Host mail-old\n  HostName 198.51.100.10\nHost *\n");
-    config.close();
-    const QByteArray home = qgetenv("HOME");
-    qputenv("HOME", m_folder->path().toUtf8());
-    click("newProfile");
-    qputenv("HOME", home);
-    auto *completer = find<QLineEdit>("field-oldHost")->completer();
-    completer->setCompletionPrefix(u"old"_s);
-    QCOMPARE(completer->completionCount(), 1);
-    QCOMPARE(completer->currentCompletion(), u"mail-old"_s);
-}
-
-void MainWindowTest::aHostSaysWhatSshMakesOfIt()
-{
-    click("newProfile");
-    type("field-oldHost", u"-oProxyCommand=touch"_s); // no option must come of it
-    QTest::keyClick(find<QLineEdit>("field-oldHost"), Qt::Key_Return);
-    auto *meaning = find<QLabel>("meaning-oldHost");
-    QTRY_VERIFY_WITH_TIMEOUT(meaning->isVisible(), 20000);
-    QVERIFY2(meaning->text().contains(u"ssh does not know"_s), qPrintable(meaning->text()));
-    type("field-oldHost", u"198.51.100.10"_s); // what was said is about another name
-    QVERIFY(!meaning->isVisible());
-}
-
-void MainWindowTest::anExportHasNoSecret()
-{
-    const Profile profile = saved(u"198.51.100.10"_s);
-    const StopToken never;
-    QVERIFY(m_secrets->write(profile.dnsSecretKey(), Secret("c2VjcmV0"), never).has_value());
-    const QString path = m_folder->filePath(u"exported.json"_s);
-    m_window->findChild<ProfileListPage *>()->exportTo(path);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QByteArray content = file.readAll();
-    QVERIFY(content.contains("mail.example.org") && !content.contains("c2VjcmV0"));
-    QVERIFY(m_store->remove(profile.id).has_value());
-    m_window->findChild<ProfileListPage *>()->importFile(path);
-    QVERIFY(isShown("profileFormPage"));
-    click("saveProfile");
-    QVERIFY(m_store->find(profile.id).has_value());
-}
-
-void MainWindowTest::anotherHostIsAnotherKey()
-{
-    Profile profile = saved(u"198.51.100.10"_s);
-    profile.oldKey = PinnedHostKey::of(u"ssh-ed25519"_s, "old's key");
-    profile.newKey = PinnedHostKey::of(u"ssh-ed25519"_s, "new's key");
-    QVERIFY(m_store->save(profile).has_value());
-    click("editProfile");
-    type("field-oldHost", u"198.51.100.11"_s);
-    click("saveProfile");
-    const auto found = m_store->find(profile.id);
-    QVERIFY(found.has_value());
-    QVERIFY(found->oldKey.isEmpty());
-    QCOMPARE(found->newKey, profile.newKey);
-}
 
 void MainWindowTest::aRunThatCannotReachItsHostFails()
 {
@@ -295,7 +43,18 @@ void MainWindowTest::aRunThatCannotReachItsHostFails()
     }
     QVERIFY(!text("failureHappened").isEmpty());
     QVERIFY2(text("failureMail").contains(u"not known"_s), qPrintable(text("failureMail")));
-    QTRY_VERIFY(find<QPushButton>("tryAgain")->isVisible());
+    QTRY_VERIFY(find<QPushButton>("failureGoOn")->isVisible());
+}
+
+// By itself the window asks every 15 s.
+void MainWindowTest::askNowIsNotPutOff()
+{
+    saved(u"198.51.100.10"_s);
+    const QSignalSpy answers(m_window->findChild<StatusWatch *>(), &StatusWatch::notAsked);
+    click("openProfile");
+    QTRY_COMPARE(answers.count(), 1);
+    click("askNow");
+    QTRY_COMPARE(answers.count(), 2);
 }
 
 void MainWindowTest::closingWhileRunningAsksAndWaits()
@@ -328,27 +87,6 @@ void MainWindowTest::closingWhileIdleJustCloses()
     QVERIFY(m_window->close());
     QVERIFY(!m_window->isVisible());
 }
-
-void MainWindowTest::aHomeFolderIsExpandedAndRead()
-{
-    QVERIFY(QDir(m_folder->path()).mkpath(u"relay"_s));
-    QFile ini(m_folder->filePath(u"relay/chatmail.ini"_s));
-    QVERIFY(ini.open(QIODevice::WriteOnly));
-    ini.write("[params]\nmail_domain = chat.example.org\n");
-    ini.close();
-    const QByteArray home = qgetenv("HOME");
-    qputenv("HOME", m_folder->path().toUtf8());
-    click("newProfile");
-    type("field-checkout", u"~/relay"_s);
-    QTest::keyClick(find<QLineEdit>("field-checkout"), Qt::Key_Return);
-    qputenv("HOME", home);
-    QCOMPARE(find<QLineEdit>("field-checkout")->text(), m_folder->filePath(u"relay"_s));
-    QCOMPARE(find<QLineEdit>("field-domain")->text(), u"chat.example.org"_s);
-}
-
-namespace {
-QString said(QWidget *page) { return page->findChild<QLabel *>(u"noticeText"_s)->text(); }
-} // namespace
 
 void MainWindowTest::whatIsAtWorkIsLeftAlone()
 {

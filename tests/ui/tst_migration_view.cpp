@@ -1,46 +1,31 @@
-#include "core/base/failure.h"
 #include "core/migration/run_control.h"
-#include "tests/ui/layout_check.h"
-#include "tests/ui/made_up.h"
+#include "tests/ui/view_test.h"
 #include "ui/widgets/step_button.h"
-#include "ui/window/migration_view.h"
 #include "ui/words/checklist.h"
 #include "ui/words/page_text.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QPushButton>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <thread>
 
 using namespace relaymove;
 using namespace Qt::StringLiterals;
 
-class MigrationViewTest : public QObject
+class MigrationViewTest : public ViewTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup() { m_view.reset(); }
-
     void theListSaysEachPhase();
     void everyPageShowsItsTexts();
-    void commandsAreShownWithTheirMachine();
     void anAnswerReachesTheRun();
     void aQuestionIsAnsweredOnce();
     void aSecretIsNoAnswer();
     void aQuestionTakesThePersonToItsPage();
-    void aFailureSaysItsSentences();
-    void aFailureOfNoStepIsOnThePage();
-    void detailsStayOpen();
     void theSameQuestionIsAskedAnew();
     void startIsNotStoppedByItsOwnClick();
     void goingBackHasItsOwnProgress();
@@ -51,30 +36,7 @@ private Q_SLOTS:
     void enterLeadsOn();
     void proofFillsIn();
     void closingAsksInThePage();
-
-private:
-    template <typename T>
-    T *find(const QString &name) const
-    {
-        return m_view->findChild<T *>(name);
-    }
-    QString text(const QString &label) const { return find<QLabel>(label)->text(); }
-    void click(const QString &button)
-    {
-        QTest::mouseClick(find<QPushButton>(button), Qt::LeftButton);
-    }
-
-    std::unique_ptr<MigrationView> m_view;
 };
-
-void MigrationViewTest::init()
-{
-    m_view = std::make_unique<MigrationView>();
-    m_view->resize(1280, 800);
-    m_view->showPlans(madeup::plans());
-    m_view->setVisible(true);
-    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-}
 
 void MigrationViewTest::theListSaysEachPhase()
 {
@@ -101,19 +63,6 @@ void MigrationViewTest::everyPageShowsItsTexts()
         QCOMPARE(text(u"goingBackText"_s), pageText(step).goingBack);
         QCOMPARE(text(u"claim-0"_s), checklist(step, {}).first().promise);
     }
-}
-
-void MigrationViewTest::commandsAreShownWithTheirMachine()
-{
-    m_view->show(madeup::untouched());
-    m_view->goTo(StepId::Precopy);
-    const QString commands = find<QPlainTextEdit>(u"commands"_s)->toPlainText();
-    QVERIFY2(
-        commands.startsWith(u"on OLD   rsync -aH --delete --modify-window=-1 /home/vmail/mail/"_s),
-        qPrintable(commands));
-    QVERIFY(commands.contains(u"Looks, and changes nothing:\non OLD   du -sb"_s));
-    m_view->goTo(StepId::Chown);
-    QVERIFY(!find<QWidget>(u"commands"_s)->isVisible());
 }
 
 // The real two-way street: a worker asks, a click answers.
@@ -191,49 +140,6 @@ void MigrationViewTest::aQuestionTakesThePersonToItsPage()
     m_view->show(madeup::startAsked());
     QCOMPARE(int(m_view->current()), int(StepId::Ttl));
     QVERIFY(!find<QWidget>(u"question"_s)->isVisible());
-}
-
-void MigrationViewTest::aFailureSaysItsSentences()
-{
-    const QSignalSpy starts(m_view.get(), &MigrationView::startRequested);
-    const Situation failed = madeup::installFailed();
-    m_view->show(failed);
-    m_view->goTo(StepId::Install);
-    const Explanation words = explain(*failed.state.step(StepId::Install).failure, u"OLD"_s);
-    QVERIFY(find<QWidget>(u"failure"_s)->isVisible());
-    QVERIFY(text(u"failureHappened"_s).contains(words.happened));
-    QVERIFY(text(u"failureWhere"_s).contains(words.where));
-    QVERIFY(text(u"failureMail"_s).contains(words.mail));
-    QVERIFY(text(u"failureNext"_s).contains(words.next));
-    click(u"tryAgain"_s);
-    QCOMPARE(starts.count(), 1);
-    QCOMPARE(int(starts.first().first().value<StepId>()), int(StepId::Install));
-    m_view->goTo(StepId::Precopy);
-    QVERIFY(!find<QWidget>(u"failure"_s)->isVisible());
-}
-
-void MigrationViewTest::aFailureOfNoStepIsOnThePage()
-{
-    m_view->show(madeup::unreachable());
-    m_view->goTo(StepId::Precopy);
-    QVERIFY(find<QWidget>(u"failure"_s)->isVisible());
-    QVERIFY(text(u"failureHappened"_s).contains(u"No route to host"_s));
-    QCOMPARE(int(find<StepButton>(u"step-preflight"_s)->mark()), int(Mark::Done));
-    // One name for one thing.
-    QCOMPARE(find<QPushButton>(u"tryAgain"_s)->text(),
-             find<QPushButton>(u"start"_s)->text().remove(u'&'));
-}
-
-void MigrationViewTest::detailsStayOpen()
-{
-    Situation failed = madeup::installFailed();
-    failed.state.steps[StepId::Install].failure->raw = "one\r\ntwo";
-    m_view->show(failed);
-    m_view->goTo(StepId::Install);
-    click(u"failureDetails"_s);
-    QVERIFY(find<QPlainTextEdit>(u"failureRaw"_s)->isVisible());
-    m_view->show(failed);
-    QVERIFY(find<QPlainTextEdit>(u"failureRaw"_s)->isVisible());
 }
 
 void MigrationViewTest::theSameQuestionIsAskedAnew()

@@ -68,6 +68,11 @@ QWidget *LogView::toolBar()
     title->setBuddy(m_searchField);
     row->addWidget(m_searchField);
     connect(m_searchField, &QLineEdit::returnPressed, this, [this] { search(true); });
+    auto *find = new QShortcut(QKeySequence::Find, this);
+    connect(find, &QShortcut::activated, this, [this] {
+        m_searchField->setFocus();
+        m_searchField->selectAll();
+    });
     auto *next = new QShortcut(QKeySequence::FindNext, this);
     connect(next, &QShortcut::activated, this, [this] { search(true); });
     auto *previous = new QShortcut(QKeySequence::FindPrevious, this);

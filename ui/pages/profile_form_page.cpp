@@ -2,19 +2,18 @@
 
 #include "core/profiles/profile_store.h"
 #include "core/profiles/ssh_names.h"
+#include "ui/pages/checkouts.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/host_meaning.h"
 #include "ui/widgets/problem_label.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCompleter>
 #include <QDir>
-#include <QEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -84,6 +83,7 @@ void ProfileFormPage::build()
         expandHome(m_fields[u"checkout"_s]);
         readFolder();
     });
+    followDomain();
     buildDns(m_form);
     m_stopAtEveryPage =
         new QCheckBox(tr("S&top at every page of the cutover (users wait longer)"), content);
@@ -107,100 +107,14 @@ void ProfileFormPage::build()
     showDnsFields();
 }
 
-QLineEdit *ProfileFormPage::field(QFormLayout *form, const QString &member, const QString &label,
-                                  const QString &example)
+// Until the person types another one, the name is the domain.
+void ProfileFormPage::followDomain()
 {
-    auto *edit = new QLineEdit(this);
-    edit->setObjectName(u"field-"_s + member);
-    edit->setAccessibleName(QString(label).remove(u'&'));
-    edit->setPlaceholderText(example);
-    form->addRow(label, edit);
-    m_fields.insert(member, edit);
-    addProblemLabel(form, member);
-    connect(edit, &QLineEdit::textChanged, this, &ProfileFormPage::showProblems);
-    connect(edit, &QLineEdit::returnPressed, this, &ProfileFormPage::save);
-    return edit;
-}
-
-// The names that the person gave to machines are offered; what one means is said.
-void ProfileFormPage::hostField(const QString &member, const QString &label, Role role)
-{
-    QLineEdit *edit = field(m_form, member, label, tr("an address, or a name from ~/.ssh/config"));
-    auto *names = new QCompleter(m_hostNames, edit);
-    names->setCaseSensitivity(Qt::CaseInsensitive);
-    names->setFilterMode(Qt::MatchContains);
-    edit->setCompleter(names);
-    auto *meaning = new HostMeaning(edit, role, this);
-    meaning->setObjectName(u"meaning-"_s + member);
-    m_form->addRow(QString(), meaning);
-}
-
-void ProfileFormPage::addProblemLabel(QFormLayout *form, const QString &member)
-{
-    auto *problem = new ProblemLabel(u"problem-"_s + member, this);
-    form->addRow(QString(), problem);
-    m_problems.insert(member, problem);
-}
-
-void ProfileFormPage::withBrowse(QFormLayout *form, QLineEdit *edit, bool folder)
-{
-    auto *browse = new QPushButton(tr("Choose…"), this);
-    browse->setObjectName(u"choose-"_s + edit->objectName().section(u'-', 1));
-    browse->setAccessibleName(tr("Choose: %1").arg(edit->accessibleName()));
-    auto *row = new QHBoxLayout;
-    int at = 0;
-    QFormLayout::ItemRole role{};
-    form->getWidgetPosition(edit, &at, &role);
-    form->removeWidget(edit);
-    row->addWidget(edit, 1);
-    row->addWidget(browse);
-    form->setLayout(at, QFormLayout::FieldRole, row);
-    connect(browse, &QPushButton::clicked, this, [this, edit, folder] {
-        auto *dialog = new QFileDialog(this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
-        connect(dialog, &QFileDialog::fileSelected, edit, &QLineEdit::setText);
-        if (folder)
-            connect(dialog, &QFileDialog::fileSelected, this, &ProfileFormPage::readFolder);
-        if (!folder)
-            connect(dialog, &QFileDialog::fileSelected, this, &ProfileFormPage::readIni);
-        dialog->open();
-    });
-}
-
-void ProfileFormPage::buildDns(QFormLayout *form)
-{
-    m_method = new QComboBox(this);
-    m_method->setObjectName(u"dnsMethod"_s);
-    m_method->setAccessibleName(tr("How DNS is changed"));
-    m_method->addItem(tr("I enter the records at my provider"), int(DnsMethod::Manual));
-    m_method->addItem(tr("Relaymove sends them to my name server (RFC 2136)"),
-                      int(DnsMethod::Rfc2136));
-    form->addRow(tr("DN&S"), m_method);
-    addProblemLabel(form, u"dns"_s);
-    field(form, u"dns.server"_s, tr("Name ser&ver"), tr("the primary that takes updates"));
-    m_port = new QSpinBox(this);
-    m_port->setObjectName(u"field-dns.port"_s);
-    m_port->setAccessibleName(tr("Port of the name server"));
-    m_port->setRange(1, 65535);
-    form->addRow(tr("Port"), m_port);
-    field(form, u"dns.zone"_s, tr("&Zone"), tr("empty: found out"));
-    field(form, u"dns.keyName"_s, tr("Name of the TSIG &key"), u"relaymove."_s);
-    m_algorithm = new QComboBox(this);
-    m_algorithm->setObjectName(u"field-dns.algorithm"_s);
-    m_algorithm->setAccessibleName(tr("Algorithm of the key"));
-    m_algorithm->addItems(
-        {u"hmac-sha256"_s, u"hmac-sha512"_s, u"hmac-sha384"_s, u"hmac-sha1"_s, u"hmac-md5"_s});
-    form->addRow(tr("&Algorithm"), m_algorithm);
-    m_secret = new QLineEdit(this);
-    m_secret->setObjectName(u"field-dns.secret"_s);
-    m_secret->setAccessibleName(tr("Secret of the key"));
-    m_secret->setEchoMode(QLineEdit::Password);
-    m_secret->setPlaceholderText(tr("goes to the keychain; empty: the one that is there"));
-    form->addRow(tr("Sec&ret"), m_secret);
-    connect(m_method, &QComboBox::currentIndexChanged, this, [this] {
-        showDnsFields();
-        showProblems();
+    connect(m_fields[u"name"_s], &QLineEdit::textEdited, this,
+            [this](const QString &name) { m_nameFollows = name.isEmpty(); });
+    connect(m_fields[u"domain"_s], &QLineEdit::textChanged, this, [this](const QString &domain) {
+        if (m_nameFollows)
+            m_fields[u"name"_s]->setText(domain.trimmed());
     });
 }
 
@@ -212,22 +126,33 @@ QWidget *ProfileFormPage::buttons()
     m_trouble = new ProblemLabel(u"formTrouble"_s, box);
     auto *cancel = new QPushButton(tr("&Cancel"), box);
     cancel->setObjectName(u"cancelProfile"_s);
-    auto *keep = new QPushButton(tr("Save and o&pen"), box);
-    keep->setObjectName(u"saveProfile"_s);
-    keep->setDefault(true);
+    m_keep = new QPushButton(tr("Save and o&pen"), box);
+    m_keep->setObjectName(u"saveProfile"_s);
+    m_keep->setDefault(true);
     row->addWidget(m_trouble, 1);
     row->addStretch();
     row->addWidget(cancel);
-    row->addWidget(keep);
+    row->addWidget(m_keep);
     connect(cancel, &QPushButton::clicked, this, &ProfileFormPage::cancelled);
-    connect(keep, &QPushButton::clicked, this, &ProfileFormPage::save);
+    connect(m_keep, &QPushButton::clicked, this, &ProfileFormPage::save);
     return box;
+}
+
+// Enter in a field, as in any dialog; the button that has the focus is the one meant.
+void ProfileFormPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+        return QWidget::keyPressEvent(event);
+    auto *focused = qobject_cast<QPushButton *>(QApplication::focusWidget());
+    if (!event->isAutoRepeat())
+        (focused ? focused : m_keep)->click();
 }
 
 void ProfileFormPage::edit(const Profile &profile)
 {
     m_profile = profile;
     m_tried = false;
+    m_nameFollows = profile.name.isEmpty() || profile.name == profile.domain;
     m_secret->clear();
     const QHash<QString, QString> values{{u"name"_s, profile.name},
                                          {u"domain"_s, profile.domain},
@@ -240,11 +165,10 @@ void ProfileFormPage::edit(const Profile &profile)
                                          {u"dns.keyName"_s, profile.dns.keyName}};
     for (auto it = m_fields.cbegin(); it != m_fields.cend(); ++it)
         it.value()->setText(values.value(it.key()));
-    // Where the guide puts it; a profile that was kept says what it says.
-    const QString usual = QDir::homePath() + u"/relay"_s;
-    if (profile.domain.isEmpty() && profile.checkout.isEmpty() &&
-        QFileInfo::exists(usual + u"/scripts/cmdeploy"_s)) {
-        m_fields[u"checkout"_s]->setText(usual);
+    // Among several only the person can choose; a profile that was kept says what it says.
+    const QStringList found = checkoutsAtHome();
+    if (profile.domain.isEmpty() && profile.checkout.isEmpty() && found.size() == 1) {
+        m_fields[u"checkout"_s]->setText(found.first());
         readFolder();
     }
     m_hostNames->setStringList(sshConfigNames());
@@ -293,50 +217,54 @@ void ProfileFormPage::save()
     for (const QString &member : {u"checkout"_s, u"ini"_s})
         expandHome(m_fields[member]);
     m_tried = true;
-    if (!showProblems()) {
-        const auto first = typed().problems().first().member;
-        if (QLineEdit *edit = m_fields.value(first))
-            edit->setFocus();
-        return;
-    }
-    Q_EMIT saveRequested(typed(), Secret(m_secret->text().toUtf8()));
+    const QList<Profile::Problem> left = showProblems();
+    if (left.isEmpty())
+        Q_EMIT saveRequested(typed(), Secret(m_secret->text().toUtf8()));
+    else if (QLineEdit *edit = m_fields.value(left.first().member))
+        edit->setFocus();
 }
 
-// Whether there are none.
-bool ProfileFormPage::showProblems()
+// A name is made of the domain: where that is missing, nobody need think of one.
+QList<Profile::Problem> ProfileFormPage::problems() const
+{
+    QList<Profile::Problem> found = typed().problems();
+    if (m_fields[u"domain"_s]->text().trimmed().isEmpty())
+        found.removeIf([](const Profile::Problem &each) { return each.member == u"name"; });
+    return found;
+}
+
+// Below each field what is wrong with it, beside the buttons which fields these are.
+QList<Profile::Problem> ProfileFormPage::showProblems()
 {
     tell(m_trouble, {});
     for (QLabel *label : std::as_const(m_problems))
         tell(label, {});
     if (!m_tried)
-        return true;
-    const QList<Profile::Problem> problems = typed().problems();
-    QStringList elsewhere;
-    for (const Profile::Problem &problem : problems) {
-        if (QLabel *label = m_problems.value(problem.member); label && label->text().isEmpty())
-            tell(label, problem.sentence);
-        else
+        return {};
+    const QList<Profile::Problem> found = problems();
+    QStringList missing, wrong, elsewhere;
+    for (const Profile::Problem &problem : found) {
+        QLabel *label = m_problems.value(problem.member);
+        if (!label) {
             elsewhere << problem.sentence;
+        } else if (label->text().isEmpty()) {
+            tell(label, problem.sentence);
+            const QLineEdit *edit = m_fields.value(problem.member);
+            (edit && edit->text().trimmed().isEmpty() ? missing : wrong) << shortName(edit);
+        }
     }
-    if (!problems.isEmpty())
-        tell(m_trouble, elsewhere.isEmpty() ? tr("Something is missing or wrong above.")
-                                            : elsewhere.join(u' '));
-    return problems.isEmpty();
+    if (!missing.isEmpty())
+        elsewhere.prepend(tr("Still missing: %1.").arg(missing.join(u", "_s)));
+    if (!wrong.isEmpty())
+        elsewhere << tr("To be corrected: %1.").arg(wrong.join(u", "_s));
+    tell(m_trouble, elsewhere.join(u' '));
+    return found;
 }
 
-void ProfileFormPage::showDnsFields()
+// "OLD" of "OLD, the machine that serves now"; without a field it is about DNS.
+QString ProfileFormPage::shortName(const QLineEdit *edit)
 {
-    const bool sends = m_method->currentData().toInt() == int(DnsMethod::Rfc2136);
-    const auto show = [&](QWidget *widget) {
-        widget->setVisible(sends);
-        if (QWidget *label = m_form->labelForField(widget))
-            label->setVisible(sends);
-    };
-    for (const QString &member : {u"dns.server"_s, u"dns.zone"_s, u"dns.keyName"_s})
-        show(m_fields[member]);
-    show(m_port);
-    show(m_algorithm);
-    show(m_secret);
+    return edit ? edit->accessibleName().section(u',', 0, 0) : tr("DNS");
 }
 
 // As a shell would: “~/relay” is what the example says.

@@ -11,6 +11,7 @@ class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 class QStringListModel;
 
@@ -34,8 +35,12 @@ Q_SIGNALS:
     void saveRequested(const relaymove::Profile &profile, const relaymove::Secret &dnsSecret);
     void cancelled();
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void build();
+    void followDomain();
     void buildDns(QFormLayout *form);
     QWidget *buttons();
     QLineEdit *field(QFormLayout *form, const QString &member, const QString &label,
@@ -44,7 +49,9 @@ private:
     void addProblemLabel(QFormLayout *form, const QString &member);
     Profile typed() const;
     void save();
-    bool showProblems();
+    QList<Profile::Problem> problems() const;
+    QList<Profile::Problem> showProblems();
+    static QString shortName(const QLineEdit *edit);
     void showDnsFields();
     void readIni(const QString &path);
     void readFolder();
@@ -52,7 +59,8 @@ private:
     void hostField(const QString &member, const QString &label, Role role);
 
     Profile m_profile;
-    bool m_tried = false; // to save; nobody is told off for what they did not type yet
+    bool m_tried = false;      // to save; nobody is told off for what they did not type yet
+    bool m_nameFollows = true; // the domain
     QFormLayout *m_form = nullptr;
     QHash<QString, QLineEdit *> m_fields; // by the profile's member
     QHash<QString, QLabel *> m_problems;  // the same
@@ -65,6 +73,7 @@ private:
     QCheckBox *m_disableByCmdeploy = nullptr;
     QCheckBox *m_oldIsFailing = nullptr;
     QLabel *m_trouble = nullptr;
+    QPushButton *m_keep = nullptr;
 };
 
 } // namespace relaymove

@@ -6,11 +6,11 @@
 #include "ui/widgets/command_card.h"
 #include "ui/widgets/cutover_chart.h"
 #include "ui/widgets/failure_card.h"
+#include "ui/widgets/passes_card.h"
 #include "ui/widgets/progress_card.h"
 #include "ui/widgets/question_card.h"
 #include "ui/widgets/records_card.h"
 #include "ui/widgets/steady_button.h"
-#include "ui/words/banner_words.h"
 #include "ui/words/going_back.h"
 #include "ui/words/how_long.h"
 #include "ui/words/page_text.h"
@@ -35,11 +35,12 @@ StepPage::StepPage(QWidget *parent)
       m_failure(new FailureCard(this)), m_wayBackCard(new Card(tr("GOING BACK NOW"), this)),
       m_wayBack(textLabel(u"wayBack"_s, this)), m_wayBackRows(new CheckRows(u"way-back"_s, this)),
       m_records(new RecordsCard(this)), m_progress(new ProgressCard(this)),
-      m_timelineCard(new Card(tr("THIS CUTOVER"), this)), m_timeline(new CutoverChart(this)),
-      m_checksCard(new Card(tr("CHECKS"), this)), m_checks(new CheckRows(u"check"_s, this)),
-      m_proof(new ClaimList(this)), m_commands(new CommandCard(this)),
-      m_backCard(new Card(tr("GOING BACK"), this)), m_back(textLabel(u"goingBackText"_s, this)),
-      m_reportCard(new Card(tr("REPORT"), this)), m_report(new QTextBrowser(this))
+      m_passes(new PassesCard(this)), m_timelineCard(new Card(tr("THIS CUTOVER"), this)),
+      m_timeline(new CutoverChart(this)), m_checksCard(new Card(tr("CHECKS"), this)),
+      m_checks(new CheckRows(u"check"_s, this)), m_proof(new ClaimList(this)),
+      m_commands(new CommandCard(this)), m_backCard(new Card(tr("GOING BACK"), this)),
+      m_back(textLabel(u"goingBackText"_s, this)), m_reportCard(new Card(tr("REPORT"), this)),
+      m_report(new QTextBrowser(this))
 {
     setObjectName(u"stepPage"_s);
     auto *content = new QWidget(m_scroll);
@@ -62,7 +63,7 @@ StepPage::StepPage(QWidget *parent)
 
     connect(m_question, &QuestionCard::answered, this, &StepPage::answered);
     connect(m_question, &QuestionCard::secretGiven, this, &StepPage::secretGiven);
-    connect(m_failure, &FailureCard::tryAgain, this,
+    connect(m_failure, &FailureCard::goOn, this,
             [this] { Q_EMIT startRequested(m_actions.until); });
     connect(m_failure, &FailureCard::changeProfile, this, &StepPage::profileRequested);
     connect(m_failure, &FailureCard::showOutput, this,
@@ -99,8 +100,8 @@ void StepPage::buildBody(QVBoxLayout *column)
     m_reportCard->hide();
     for (QWidget *part : std::initializer_list<QWidget *>{
              m_title, m_why, m_users, m_howLong, m_stepByStep, m_failure, m_question, m_wayBackCard,
-             m_records, m_progress, m_timelineCard, m_reportCard, m_checksCard, m_proof, m_commands,
-             m_backCard})
+             m_records, m_progress, m_passes, m_timelineCard, m_reportCard, m_checksCard, m_proof,
+             m_commands, m_backCard})
         column->addWidget(part);
     column->addStretch();
 }
@@ -135,7 +136,7 @@ QWidget *StepPage::buttonRow()
     return row;
 }
 
-void StepPage::show(StepId step, const Situation &situation)
+void StepPage::show(StepId step, const Situation &situation, const Plan &plan)
 {
     const State &state = situation.state;
     if (step != m_step)
@@ -151,8 +152,10 @@ void StepPage::show(StepId step, const Situation &situation)
     m_stepByStep->setVisible(step == StepId::Disable && state.serving == u"OLD" && !state.running);
     m_stepByStep->setChecked(situation.profile.stopAtEveryPage);
     m_back->setText(goingBackText(step, situation));
-    showTroubles(situation);
+    showTroubles(situation, plan);
+    m_commands->show(plan);
     m_progress->show(step, situation);
+    m_passes->show(step == StepId::Precopy ? situation : Situation());
     m_checksCard->setVisible(!state.step(step).checks.isEmpty());
     m_checks->show(checksMade(state.step(step)));
     m_proof->show(checklist(step, state.step(step)));
@@ -162,13 +165,13 @@ void StepPage::show(StepId step, const Situation &situation)
 }
 
 // What wants the person: a failure, a question, the way back, records to enter.
-void StepPage::showTroubles(const Situation &situation)
+void StepPage::showTroubles(const Situation &situation, const Plan &plan)
 {
     const State &state = situation.state;
-    const auto &failure = state.step(m_step).failure ? state.step(m_step).failure : state.failure;
+    const auto failure = failureWords(m_step, situation, plan);
     if (failure)
-        m_failedStep = stepFromName(failure->step).value_or(m_step);
-    m_failure->show(failure, mailWords(situation), state.running ? QString() : m_actions.start);
+        m_failedStep = stepFromName(failure->failure.step).value_or(m_step);
+    m_failure->show(failure);
     const bool asksHere = state.question && questionPage(state) == m_step;
     m_question->show(state, asksHere, situation.now);
     m_wayBackCard->setVisible(state.isGoingBack());
@@ -233,6 +236,18 @@ void StepPage::focusPrimary()
         primary()->setFocus();
 }
 
+bool StepPage::focusFailure()
+{
+    if (!m_failure->isVisibleTo(this))
+        return false;
+    // A question has the way out, and is read with what led to it.
+    if (!isTyping() && !m_question->isVisibleTo(this)) {
+        m_failure->setFocus();
+        m_scroll->ensureWidgetVisible(m_failure);
+    }
+    return true;
+}
+
 void StepPage::goOn()
 {
     if (m_actions.goOn.runs)
@@ -240,8 +255,6 @@ void StepPage::goOn()
     else
         Q_EMIT pageRequested(m_actions.goOn.step);
 }
-
-void StepPage::showPlan(const Plan &plan) { m_commands->show(plan); }
 
 void StepPage::showReport(const QString &markdown)
 {

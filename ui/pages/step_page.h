@@ -20,6 +20,7 @@ class CommandCard;
 class CutoverChart;
 class FailureCard;
 class CheckRows;
+class PassesCard;
 class ProgressCard;
 class QuestionCard;
 class RecordsCard;
@@ -33,14 +34,16 @@ class StepPage : public QWidget
 public:
     explicit StepPage(QWidget *parent = nullptr);
 
-    void show(StepId step, const Situation &situation);
-    void showPlan(const Plan &plan);
+    // `plan` is what the step runs.
+    void show(StepId step, const Situation &situation, const Plan &plan);
     void showReport(const QString &markdown);
 
     // What Enter does: the way on, else the start. Nothing while neither is offered.
     void pressPrimary();
     // The keyboard goes on from there.
     void focusPrimary();
+    // A new failure is read before anything else; whether one stands here.
+    bool focusFailure();
 
 Q_SIGNALS:
     void startRequested(relaymove::StepId until);
@@ -57,7 +60,7 @@ private:
     void buildBody(QVBoxLayout *column);
     QWidget *buttonRow();
     void showActions();
-    void showTroubles(const Situation &situation);
+    void showTroubles(const Situation &situation, const Plan &plan);
     QPushButton *primary() const;
     void goOn();
     void showTimeline(const Situation &situation);
@@ -77,6 +80,7 @@ private:
     CheckRows *m_wayBackRows;
     RecordsCard *m_records;
     ProgressCard *m_progress;
+    PassesCard *m_passes;
     Card *m_timelineCard;
     CutoverChart *m_timeline;
     Card *m_checksCard;

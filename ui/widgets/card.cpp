@@ -1,5 +1,6 @@
 #include "ui/widgets/card.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QLabel>
 #include <QPainter>
@@ -71,10 +72,18 @@ void Card::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const QColor quiet =
         mixed(colours.color(QPalette::Window), colours.color(QPalette::WindowText), 0.2);
-    painter.setPen(QPen(m_tone == Tone::Plain ? quiet : toneColour(m_tone, colours),
-                        m_tone == Tone::Plain ? 1 : 1.6));
+    painter.setPen(
+        QPen(m_tone == Tone::Plain ? quiet : toneColour(m_tone, colours), m_tone == Tone::Plain ? 1
+                                                                          : hasFocus()          ? 3
+                                                                                       : 1.6));
     painter.setBrush(colours.color(QPalette::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 5, 5);
+}
+
+bool isTyping()
+{
+    const QWidget *at = QApplication::focusWidget();
+    return at && at->testAttribute(Qt::WA_InputMethodEnabled);
 }
 
 QLabel *textLabel(const QString &objectName, QWidget *parent)

@@ -30,6 +30,9 @@ private:
     Tone m_tone = Tone::Plain;
 };
 
+// Whoever types is not interrupted: their next key is meant for what they type in.
+bool isTyping();
+
 // A label for running text: wraps, can be selected with mouse and keyboard.
 QLabel *textLabel(const QString &objectName, QWidget *parent = nullptr);
 // One that steps back; small and without a frame.

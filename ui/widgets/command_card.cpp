@@ -4,9 +4,13 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QHash>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -25,16 +29,47 @@ QString machine(Role role)
 QString sectionHeading(Purpose purpose)
 {
     switch (purpose) {
-    case Purpose::Change:
-        return {};
     case Purpose::Look:
         return CommandCard::tr("Looks, and changes nothing:");
+    case Purpose::Change:
+        return CommandCard::tr("Changes:");
     case Purpose::Prove:
         return CommandCard::tr("Proves:");
     case Purpose::Undo:
         return CommandCard::tr("Only when it is taken back:");
     }
     Q_UNREACHABLE();
+}
+
+// A value that is not known yet, in a word that says what it will be.
+QString plainWord(const QString &placeholder)
+{
+    static const QHash<QString, QString> words{
+        {u"worktree"_s, CommandCard::tr("folder of the release")},
+        {u"known-host"_s, CommandCard::tr("host key")},
+        {u"known-name"_s, CommandCard::tr("name for ssh")},
+        {u"on-new"_s, CommandCard::tr("ssh to NEW")},
+        {u"held"_s, CommandCard::tr("units that hold")},
+        {u"warm"_s, CommandCard::tr("units to be restarted")},
+        {u"rest"_s, CommandCard::tr("the other units")},
+        {u"link"_s, CommandCard::tr("OLD as NEW sees it")},
+        {u"list"_s, CommandCard::tr("folders of the queue")},
+    };
+    return words.value(placeholder, QString(placeholder).replace(u'-', u' '));
+}
+
+QString withPlainWords(const QString &line)
+{
+    static const QRegularExpression placeholder(u"\\{([a-z][a-z0-9-]*)\\}"_s);
+    QString result;
+    qsizetype from = 0;
+    for (auto it = placeholder.globalMatch(line); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        result += line.mid(from, match.capturedStart() - from) + u'<' +
+                  plainWord(match.captured(1)) + u'>';
+        from = match.capturedEnd();
+    }
+    return result + line.mid(from);
 }
 
 // A file's whole content is for the plan of the command line; here its first
@@ -45,16 +80,21 @@ QString oneLine(const QString &line)
     return end < 0 ? line : line.left(end) + u" …"_s;
 }
 
+QString shown(const Command &command)
+{
+    return command.isComplete() ? command.line() : withPlainWords(command.line());
+}
+
 QStringList section(const Plan &plan, Purpose purpose)
 {
     QStringList lines;
     for (const Planned &planned : plan) {
         if (planned.purpose != purpose)
             continue;
-        lines << machine(planned.where).leftJustified(hostColumn) + oneLine(planned.command.line());
+        lines << machine(planned.where).leftJustified(hostColumn) + oneLine(shown(planned.command));
         lines << QString(hostColumn, u' ') + u"# "_s + planned.why;
     }
-    if (!lines.isEmpty() && !sectionHeading(purpose).isEmpty())
+    if (!lines.isEmpty())
         lines.prepend(sectionHeading(purpose));
     return lines;
 }
@@ -64,7 +104,9 @@ QStringList section(const Plan &plan, Purpose purpose)
 QString planText(const Plan &plan)
 {
     QStringList lines;
-    for (const Purpose purpose : {Purpose::Change, Purpose::Look, Purpose::Prove, Purpose::Undo}) {
+    if (std::ranges::any_of(plan, [](const Planned &each) { return !each.command.isComplete(); }))
+        lines << CommandCard::tr("<…> is filled in when it is known.");
+    for (const Purpose purpose : {Purpose::Look, Purpose::Change, Purpose::Prove, Purpose::Undo}) {
         const QStringList part = section(plan, purpose);
         if (!lines.isEmpty() && !part.isEmpty())
             lines << QString();

@@ -22,7 +22,7 @@ private:
     QPlainTextEdit *m_text;
 };
 
-// What changes something first; then what only looks, proves and takes back.
+// As it is carried out: what looks, what changes, what proves; then what takes back.
 QString planText(const Plan &plan);
 
 } // namespace relaymove

@@ -35,18 +35,20 @@ bool isInProfile(const Failure &failure)
 
 FailureCard::FailureCard(QWidget *parent)
     : Card({}, parent), m_sign(new QLabel(this)), m_happened(textLabel(u"failureHappened"_s, this)),
-      m_where(textLabel(u"failureWhere"_s, this)), m_mail(textLabel(u"failureMail"_s, this)),
-      m_next(textLabel(u"failureNext"_s, this)), m_details(new QPushButton(tr("Det&ails"), this)),
-      m_raw(new QPlainTextEdit(this)), m_tryAgain(new SteadyButton(this))
+      m_where(textLabel(u"failureWhere"_s, this)), m_command(textLabel(u"failureCommand"_s, this)),
+      m_mail(textLabel(u"failureMail"_s, this)), m_next(textLabel(u"failureNext"_s, this)),
+      m_details(new QPushButton(tr("Det&ails"), this)), m_raw(new QPlainTextEdit(this)),
+      m_goOn(new SteadyButton(this))
 {
     setObjectName(u"failure"_s);
     setTone(Tone::Bad);
+    setFocusPolicy(Qt::TabFocus);
     m_sign->setAccessibleName(tr("Failed"));
     scaleFont(m_happened, 1, true);
-    m_tryAgain->setObjectName(u"tryAgain"_s);
-    auto *output = new QPushButton(tr("Show the out&put"), this);
+    m_goOn->setObjectName(u"failureGoOn"_s);
+    auto *output = new QPushButton(showOutputText(), this);
     output->setObjectName(u"showOutput"_s);
-    connect(m_tryAgain, &QPushButton::clicked, this, &FailureCard::tryAgain);
+    connect(m_goOn, &QPushButton::clicked, this, &FailureCard::goOn);
     connect(output, &QPushButton::clicked, this, &FailureCard::showOutput);
 
     m_change = new QPushButton(tr("Change the profile…"), this);
@@ -70,39 +72,43 @@ FailureCard::FailureCard(QWidget *parent)
     grid->addWidget(m_sign, 0, 0, Qt::AlignTop);
     grid->addWidget(m_happened, 0, 1);
     grid->addWidget(m_where, 1, 1);
-    grid->addWidget(m_mail, 2, 1);
-    grid->addWidget(m_next, 3, 1);
+    grid->addWidget(m_command, 2, 1);
+    grid->addWidget(m_mail, 3, 1);
+    grid->addWidget(m_next, 4, 1);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    row->addWidget(m_tryAgain);
+    row->addWidget(m_goOn);
     row->addWidget(output);
     row->addWidget(m_change);
     row->addWidget(m_details);
     row->addStretch();
-    grid->addLayout(row, 4, 1);
-    grid->addWidget(m_raw, 5, 1);
+    grid->addLayout(row, 5, 1);
+    grid->addWidget(m_raw, 6, 1);
     body()->addLayout(grid);
     hide();
 }
 
-void FailureCard::show(const std::optional<Failure> &failure, const QString &mail,
-                       const QString &again)
+void FailureCard::show(const std::optional<FailureWords> &words)
 {
-    setVisible(failure.has_value());
-    if (!failure)
+    setVisible(words.has_value());
+    if (!words)
         return;
-    const Explanation words = explain(*failure, QString());
     m_sign->setPixmap(
         markPixmap(Mark::Failed, fontMetrics().height() + 4, palette(), devicePixelRatioF()));
-    m_happened->setText(words.happened);
-    m_where->setText(tr("Where: %1").arg(words.where));
-    m_mail->setText(mail);
-    m_next->setText(tr("What to do: %1").arg(words.next));
+    m_happened->setText(words->happened);
+    m_where->setText(words->where);
+    m_command->setText(words->command);
+    m_command->setVisible(!words->command.isEmpty());
+    m_mail->setText(words->mail);
+    m_next->setText(words->next);
+    setAccessibleName(words->happened);
+    setAccessibleDescription(
+        QStringList{words->where, words->command, words->mail, words->next}.join(u' '));
     // The same name as below, without its key: one name for one thing.
-    m_tryAgain->setText(QString(again).remove(u'&'));
-    m_change->setVisible(!again.isEmpty() && isInProfile(*failure));
-    m_tryAgain->setVisible(!again.isEmpty());
-    const QString raw = QString::fromUtf8(failure->raw).trimmed();
+    m_goOn->setText(words->goOn);
+    m_goOn->setVisible(!words->goOn.isEmpty());
+    m_change->setVisible(!words->goOn.isEmpty() && isInProfile(words->failure));
+    const QString raw = QString::fromUtf8(words->failure.raw).trimmed();
     m_details->setVisible(!raw.isEmpty());
     // Not what the widget makes of it: that differs, and would close it at each look.
     if (raw != m_rawShown) {

@@ -1,25 +1,24 @@
 #pragma once
-#include "core/base/failure.h"
 #include "ui/widgets/card.h"
+#include "ui/words/failure_words.h"
 
 class QPlainTextEdit;
 class QPushButton;
 
 namespace relaymove {
 
-// A failure as a person reads it, and what to do about it.
+// A failure as a person reads it, and what to do about it. It can have the focus
+// itself: a screen reader then reads all of it.
 class FailureCard : public Card
 {
     Q_OBJECT
 
 public:
     explicit FailureCard(QWidget *parent = nullptr);
-    // `mail` is what it means for the mail at this moment; `again` names the way to
-    // try it again, empty where there is none.
-    void show(const std::optional<Failure> &failure, const QString &mail, const QString &again);
+    void show(const std::optional<FailureWords> &words);
 
 Q_SIGNALS:
-    void tryAgain();
+    void goOn();
     void showOutput();
     void changeProfile();
 
@@ -27,13 +26,14 @@ private:
     QLabel *m_sign;
     QLabel *m_happened;
     QLabel *m_where;
+    QLabel *m_command;
     QLabel *m_mail;
     QLabel *m_next;
     QPushButton *m_change; // where the cause is what the profile says
     QPushButton *m_details;
     QPlainTextEdit *m_raw;
     QString m_rawShown;
-    QPushButton *m_tryAgain;
+    QPushButton *m_goOn;
 };
 
 } // namespace relaymove

@@ -79,11 +79,9 @@ void QuestionCard::build()
         takeFocus(m_secret);
 }
 
-// Not from somebody who is typing: their next key is not meant for the question.
 void QuestionCard::takeFocus(QWidget *target)
 {
-    const QWidget *at = QApplication::focusWidget();
-    if (!at || isAncestorOf(at) || !at->testAttribute(Qt::WA_InputMethodEnabled))
+    if (!isTyping() || isAncestorOf(QApplication::focusWidget()))
         target->setFocus();
 }
 

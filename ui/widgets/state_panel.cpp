@@ -1,11 +1,14 @@
 #include "ui/widgets/state_panel.h"
 
 #include "ui/look/mark.h"
+#include "ui/look/tone.h"
 #include "ui/widgets/card.h"
 #include "ui/words/durations.h"
 
-#include <QEvent>
+#include <QClipboard>
 #include <QGridLayout>
+#include <QGuiApplication>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -24,6 +27,18 @@ QString shortened(const QString &text)
     if (text.size() > word && !text.contains(u' '))
         return text.left(word - 6) + u"…"_s;
     return text.size() > all ? text.left(all) + u" …"_s : text;
+}
+
+// What the rows are called; what stands in them comes and goes.
+QStringList headings(const QList<PanelData> &parts)
+{
+    QStringList all;
+    for (const PanelData &part : parts) {
+        all << part.title << part.toDo;
+        for (const auto &[label, text] : part.rows)
+            all << label;
+    }
+    return all;
 }
 
 QString ageWords(const PanelData &part, const QDateTime &now)
@@ -45,6 +60,7 @@ StatePanel::StatePanel(QWidget *parent) : QScrollArea(parent)
     setAccessibleName(tr("What was seen on OLD, in DNS, on NEW"));
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus); // its rows have it
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumWidth(fontMetrics().averageCharWidth() * 28);
 }
@@ -53,8 +69,9 @@ void StatePanel::show(const QList<PanelData> &parts, const QDateTime &now)
 {
     m_now = now;
     if (parts != m_parts) {
+        const bool sameRows = headings(parts) == headings(m_parts);
         m_parts = parts;
-        rebuild();
+        sameRows ? fill() : rebuild(); // whoever reads a row stays in it
     }
     showAges();
 }
@@ -62,6 +79,7 @@ void StatePanel::show(const QList<PanelData> &parts, const QDateTime &now)
 void StatePanel::rebuild()
 {
     m_ages.clear();
+    m_values.clear();
     m_content = new QWidget(this);
     m_content->setBackgroundRole(QPalette::Window);
     auto *column = new QVBoxLayout(m_content);
@@ -73,13 +91,15 @@ void StatePanel::rebuild()
         grid->setVerticalSpacing(2);
         grid->setColumnStretch(1, 1);
         for (int row = 0; row < part.rows.size(); ++row)
-            addRow(grid, row, part.rows[row].first, part.rows[row].second);
+            addRow(grid, row, part.rows[row].first);
         column->addLayout(grid);
         column->addSpacing(8);
     }
     column->addStretch();
     const int at = verticalScrollBar()->value();
     setWidget(m_content);
+    fill();
+    makeCurrent(qMin(m_row, m_values.size() - 1));
     verticalScrollBar()->setValue(at); // who reads about NEW goes on reading there
 }
 
@@ -112,7 +132,7 @@ void StatePanel::changeEvent(QEvent *event)
     }
 }
 
-void StatePanel::addRow(QGridLayout *grid, int row, const QString &label, const QString &text)
+void StatePanel::addRow(QGridLayout *grid, int row, const QString &label)
 {
     auto *name = mutedLabel(label, m_content);
     name->setWordWrap(true);
@@ -120,13 +140,77 @@ void StatePanel::addRow(QGridLayout *grid, int row, const QString &label, const 
     grid->addWidget(name, row, 0, Qt::AlignTop);
     auto *value = textLabel({}, m_content);
     scaleFont(value, 0.9);
-    value->setText(shortened(text));
-    value->setToolTip(text);
     // Whatever it says, it must not push the panel out of the window.
     value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     value->setMinimumHeight(value->fontMetrics().height());
     value->setAlignment(Qt::AlignTop);
+    value->installEventFilter(this);
     grid->addWidget(value, row, 1);
+    m_values << value;
+}
+
+void StatePanel::fill()
+{
+    qsizetype at = 0;
+    for (const PanelData &part : std::as_const(m_parts)) {
+        for (const auto &[label, text] : part.rows) {
+            QLabel *value = m_values[at++];
+            value->setText(shortened(text));
+            value->setToolTip(text);
+            value->setAccessibleName(u"%1: %2"_s.arg(label, text));
+        }
+    }
+}
+
+void StatePanel::makeCurrent(qsizetype row)
+{
+    for (QLabel *value : std::as_const(m_values))
+        value->setFocusPolicy(Qt::ClickFocus);
+    if (row < 0 || row >= m_values.size())
+        return;
+    m_row = row;
+    m_values[row]->setFocusPolicy(Qt::StrongFocus);
+    setTabOrder(m_before, m_values[row]);
+}
+
+void StatePanel::goTo(qsizetype row)
+{
+    if (row < 0 || row >= m_values.size())
+        return;
+    m_values[row]->setFocus();
+    ensureWidgetVisible(m_values[row]);
+}
+
+void StatePanel::mark(QLabel *value, bool on)
+{
+    QPalette own;
+    if (on)
+        own.setColor(QPalette::Window, mixed(palette().color(QPalette::Window),
+                                             palette().color(QPalette::Highlight), 0.22));
+    value->setPalette(own);
+    value->setAutoFillBackground(on);
+}
+
+bool StatePanel::eventFilter(QObject *watched, QEvent *event)
+{
+    auto *value = static_cast<QLabel *>(watched);
+    if (event->type() == QEvent::FocusIn) {
+        makeCurrent(m_values.indexOf(value));
+        mark(value, true);
+    } else if (event->type() == QEvent::FocusOut) {
+        mark(value, false);
+    } else if (event->type() == QEvent::KeyPress) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down) {
+            goTo(m_row + (key->key() == Qt::Key_Down ? 1 : -1));
+            return true;
+        }
+        if (key->matches(QKeySequence::Copy) && !value->hasSelectedText()) {
+            QGuiApplication::clipboard()->setText(value->toolTip());
+            return true;
+        }
+    }
+    return QScrollArea::eventFilter(watched, event);
 }
 
 void StatePanel::showAges()

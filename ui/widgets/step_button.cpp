@@ -6,13 +6,13 @@
 #include <QFontMetrics>
 #include <QPainter>
 #include <QStyleOptionFocusRect>
-#include <QTextLayout>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int padding = 7;
+constexpr int roomy = 7;
+constexpr int tight = 3;
 constexpr int markLeft = 16;
 } // namespace
 
@@ -26,16 +26,20 @@ StepButton::StepButton(const QString &title, const QString &objectName, QWidget 
     setAutoExclusive(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    connect(this, &StepButton::toggled, this, &QWidget::updateGeometry);
 }
 
 void StepButton::setState(Mark mark, const QString &phase, const QString &note)
 {
-    const QString spoken = note.isEmpty() || note == phase ? phase : u"%1, %2"_s.arg(phase, note);
+    // "failed at 03:12" says "failed" already.
+    const QString more = note.startsWith(phase) ? note : u"%1, %2"_s.arg(phase, note);
+    const QString spoken = note.isEmpty() ? phase : more;
     if (mark == m_mark && note == m_note && spoken == accessibleDescription())
         return;
     m_mark = mark;
     m_note = note;
     setAccessibleDescription(spoken);
+    setToolTip(note);
     updateGeometry();
     update();
 }
@@ -51,27 +55,35 @@ int StepButton::textLeft() const { return markLeft + fontMetrics().height() + 9;
 
 int StepButton::columnWidth() const { return fontMetrics().averageCharWidth() * 31; }
 
-int StepButton::textWidth() const { return columnWidth() - textLeft() - padding; }
+int StepButton::textWidth() const { return columnWidth() - textLeft() - roomy; }
 
-QStringList StepButton::noteLines() const
+void StepButton::setCompact(bool compact)
 {
-    if (m_note.isEmpty())
-        return {}; // of which the layout would make a line
-    QTextLayout layout(m_note, noteFont());
-    layout.beginLayout();
-    QStringList lines;
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(textWidth());
-        lines << m_note.mid(line.textStart(), line.textLength()).trimmed();
-    }
-    layout.endLayout();
-    return lines;
+    if (compact == m_compact)
+        return;
+    m_compact = compact;
+    updateGeometry();
+    update();
 }
+
+bool StepButton::showsNote() const
+{
+    const bool isNews = m_mark != Mark::Open && m_mark != Mark::Done;
+    return !m_note.isEmpty() && (!m_compact || isChecked() || isNews);
+}
+
+int StepButton::padding() const { return m_compact ? tight : roomy; }
+
+int StepButton::heightWith(bool note) const
+{
+    return fontMetrics().height() + (note ? QFontMetrics(noteFont()).height() : 0);
+}
+
+int StepButton::roomyHeight() const { return heightWith(!m_note.isEmpty()) + 2 * roomy; }
 
 QSize StepButton::sizeHint() const
 {
-    const int notes = int(noteLines().size()) * QFontMetrics(noteFont()).height();
-    return {columnWidth(), fontMetrics().height() + notes + 2 * padding};
+    return {columnWidth(), heightWith(showsNote()) + 2 * padding()};
 }
 
 void StepButton::paintEvent(QPaintEvent *)
@@ -85,15 +97,14 @@ void StepButton::paintEvent(QPaintEvent *)
         painter.fillRect(QRect(0, 0, 3, height()), accent);
 
     const int line = fontMetrics().height();
-    paintMark(painter, QRectF(markLeft, padding, line, line), m_mark, palette());
+    paintMark(painter, QRectF(markLeft, padding(), line, line), m_mark, palette());
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(QRect(textLeft(), padding, textWidth(), line), Qt::AlignVCenter, text());
-    painter.setFont(noteFont());
-    painter.setPen(mutedText(palette()));
-    int top = padding + line;
-    for (const QString &part : noteLines()) {
-        painter.drawText(QRect(textLeft(), top, textWidth(), line), 0, part);
-        top += painter.fontMetrics().height();
+    painter.drawText(QRect(textLeft(), padding(), textWidth(), line), Qt::AlignVCenter, text());
+    if (showsNote()) {
+        painter.setFont(noteFont());
+        painter.setPen(mutedText(palette()));
+        painter.drawText(QRect(textLeft(), padding() + line, textWidth(), line), 0,
+                         painter.fontMetrics().elidedText(m_note, Qt::ElideRight, textWidth()));
     }
 
     if (hasFocus()) {

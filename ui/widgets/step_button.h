@@ -5,7 +5,8 @@
 
 namespace relaymove {
 
-// A step in the list on the left: its mark, its name, its state in words.
+// A step in the list on the left: its mark, its name, its state in words, on one line.
+// What does not fit there is in the tooltip, and said by a screen reader.
 class StepButton : public QAbstractButton
 {
     Q_OBJECT
@@ -16,6 +17,12 @@ public:
     void setState(Mark mark, const QString &phase, const QString &note);
     QString note() const { return m_note; }
     Mark mark() const { return m_mark; }
+
+    // Where the list is low, only the current step and those that want to be looked at
+    // say more than their name.
+    void setCompact(bool compact);
+    bool showsNote() const;
+    int roomyHeight() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -29,8 +36,10 @@ private:
     int columnWidth() const;
     int textLeft() const;
     int textWidth() const;
-    QStringList noteLines() const;
+    int padding() const;
+    int heightWith(bool note) const;
 
+    bool m_compact = false;
     Mark m_mark = Mark::Open;
     QString m_note;
 };

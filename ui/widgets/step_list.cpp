@@ -12,6 +12,11 @@
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int edge = 8;
+constexpr int gap = 4; // between the groups
+} // namespace
+
 StepList::StepList(QWidget *parent) : QScrollArea(parent)
 {
     setFrameShape(QFrame::NoFrame);
@@ -23,8 +28,8 @@ StepList::StepList(QWidget *parent) : QScrollArea(parent)
     auto *column = new QWidget(this);
     column->setBackgroundRole(QPalette::Window);
     auto *layout = new QVBoxLayout(column);
-    layout->setContentsMargins(0, 8, 0, 8);
-    layout->setSpacing(4);
+    layout->setContentsMargins(0, edge, 0, edge);
+    layout->setSpacing(gap);
     const QList<StepId> &all = allSteps();
     layout->addWidget(group(tr("BEFORE"), all.mid(0, int(StepId::Disable))));
     layout->addWidget(group(tr("THE CUTOVER"), all.mid(int(StepId::Disable), 5)));
@@ -52,6 +57,7 @@ QWidget *StepList::group(const QString &heading, const QList<StepId> &steps)
     scaleFont(label, 0.95, true);
     label->setContentsMargins(16, 4, 0, 2);
     layout->addWidget(label);
+    m_headings << label;
     for (const StepId step : steps) {
         auto *button = new StepButton(stepTitle(step), u"step-"_s + stepName(step), box);
         m_buttons.insert(step, button);
@@ -67,6 +73,25 @@ void StepList::show(const Situation &situation)
         it.value()->setState(stepMark(it.key(), situation), phaseWord(step.phase),
                              stepNote(it.key(), situation));
     }
+    fit();
+}
+
+// All steps are in sight, if need be with fewer words.
+void StepList::fit()
+{
+    int needed = 2 * edge + gap * int(m_headings.size());
+    for (const QLabel *heading : std::as_const(m_headings))
+        needed += heading->sizeHint().height();
+    for (const StepButton *button : std::as_const(m_buttons))
+        needed += button->roomyHeight();
+    for (StepButton *button : std::as_const(m_buttons))
+        button->setCompact(needed > viewport()->height());
+}
+
+void StepList::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    fit();
 }
 
 void StepList::setCurrent(StepId step)

@@ -4,6 +4,8 @@
 #include <QMap>
 #include <QScrollArea>
 
+class QLabel;
+
 namespace relaymove {
 
 class StepButton;
@@ -22,10 +24,15 @@ public:
 Q_SIGNALS:
     void chosen(relaymove::StepId step);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fit();
     QWidget *group(const QString &heading, const QList<StepId> &steps);
 
     QMap<StepId, StepButton *> m_buttons;
+    QList<QLabel *> m_headings;
 };
 
 } // namespace relaymove

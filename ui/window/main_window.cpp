@@ -84,6 +84,7 @@ void MainWindow::connectMigration()
         if (const auto profile = m_store.find(m_session->situation().profile.id))
             editProfile(*profile);
     });
+    connect(m_migration, &MigrationView::askRequested, m_watch, &StatusWatch::askNow);
     connect(m_migration, &MigrationView::profilesRequested, this, &MainWindow::showProfiles);
     connect(m_watch, &StatusWatch::probed, this, &MainWindow::showStatus);
     connect(m_watch, &StatusWatch::notAsked, this, [this](const QString &why) {

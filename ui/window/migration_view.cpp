@@ -6,12 +6,16 @@
 #include "ui/widgets/notice.h"
 #include "ui/widgets/state_panel.h"
 #include "ui/widgets/step_list.h"
+#include "ui/words/failure_words.h"
 
 #include <QApplication>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -19,10 +23,13 @@ using namespace Qt::StringLiterals;
 MigrationView::MigrationView(QWidget *parent)
     : QWidget(parent), m_banner(new Banner(this)), m_notice(new Notice(this)),
       m_steps(new StepList(this)), m_page(new StepPage(this)), m_panel(new StatePanel(this)),
-      m_log(new LogView(this))
+      m_askNow(new QPushButton(tr("Ask no&w"), this)), m_log(new LogView(this))
 {
     build();
-    connect(m_steps, &StepList::chosen, this, &MigrationView::goTo);
+    connect(m_steps, &StepList::chosen, this, [this](StepId step) {
+        m_hasNewFailure = false; // who walks through the list stays in it
+        goTo(step);
+    });
     connect(m_page, &StepPage::startRequested, this, &MigrationView::startRequested);
     connect(m_page, &StepPage::pageRequested, this, [this](StepId step) {
         goTo(step);
@@ -35,6 +42,7 @@ MigrationView::MigrationView(QWidget *parent)
     connect(m_page, &StepPage::secretGiven, this, &MigrationView::secretGiven);
     connect(m_page, &StepPage::profileRequested, this, &MigrationView::profileRequested);
     connect(m_page, &StepPage::outputRequested, m_log, &LogView::jumpToError);
+    connect(m_askNow, &QPushButton::clicked, this, &MigrationView::askRequested);
     connect(m_banner, &Banner::profilesRequested, this, &MigrationView::profilesRequested);
     connect(m_notice, &Notice::agreed, this, &MigrationView::closeAgreed);
     goTo(StepId::Preflight);
@@ -45,7 +53,7 @@ void MigrationView::build()
     auto *middle = new QSplitter(Qt::Horizontal, this);
     middle->addWidget(m_steps);
     middle->addWidget(m_page);
-    middle->addWidget(m_panel);
+    middle->addWidget(rightColumn());
     middle->setStretchFactor(1, 1);
     middle->setCollapsible(0, false);
     middle->setCollapsible(1, false);
@@ -68,14 +76,32 @@ void MigrationView::build()
     column->addWidget(whole, 1);
     setTabOrder(m_banner, m_steps);
     setTabOrder(m_steps, m_page);
-    setTabOrder(m_page, m_panel);
-    setTabOrder(m_panel, m_log);
+    m_panel->setTabAfter(m_askNow);
+}
+
+QWidget *MigrationView::rightColumn()
+{
+    auto *column = new QWidget(this);
+    column->setBackgroundRole(QPalette::Window);
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 6, 0, 0);
+    layout->setSpacing(0);
+    m_askNow->setObjectName(u"askNow"_s);
+    m_askNow->setAccessibleDescription(tr("Asks OLD, NEW and DNS at once"));
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(14, 0, 14, 0);
+    row->addStretch();
+    row->addWidget(m_askNow);
+    layout->addLayout(row);
+    layout->addWidget(m_panel, 1);
+    return column;
 }
 
 void MigrationView::show(const Situation &situation)
 {
     m_situation = situation;
     followRun();
+    followTtl();
     refresh();
 }
 
@@ -97,16 +123,36 @@ void MigrationView::followRun()
     if (!question.isEmpty() && question != m_questionBefore)
         m_current = questionPage(state);
     m_questionBefore = question;
+    const QDateTime failure = newestFailure(state);
+    m_hasNewFailure = failure.isValid() && (m_hasNewFailure || failure != m_failureBefore);
+    m_failureBefore = failure;
+}
+
+// What the step only began is over hours later: whoever waits for it is told then.
+void MigrationView::followTtl()
+{
+    const QString before = std::exchange(m_ttlWaits, {});
+    if (oldTtlLeft(m_situation)) {
+        m_ttlWaits = m_situation.profile.id;
+        return;
+    }
+    if (before != m_situation.profile.id || m_situation.state.running ||
+        m_situation.state.serving != u"OLD")
+        return;
+    say(tr("The old TTL has run out everywhere: this is the best time for the cutover."));
+    QApplication::alert(window());
 }
 
 void MigrationView::refresh()
 {
     m_banner->show(bannerWords(m_situation), m_situation.profile.domain);
     m_panel->show(panelData(m_situation), m_situation.now);
+    m_askNow->setEnabled(!isUnwatched(m_situation));
     m_steps->show(m_situation);
     m_steps->setCurrent(m_current);
-    m_page->show(m_current, m_situation);
-    m_page->showPlan(m_plans.value(m_current));
+    m_page->show(m_current, m_situation, m_plans.value(m_current));
+    if (m_hasNewFailure)
+        m_hasNewFailure = !m_page->focusFailure();
 }
 
 void MigrationView::goTo(StepId step)
@@ -135,7 +181,7 @@ void MigrationView::keyPressEvent(QKeyEvent *event)
 void MigrationView::showPlans(const QHash<StepId, Plan> &plans)
 {
     m_plans = plans;
-    m_page->showPlan(m_plans.value(m_current));
+    refresh();
 }
 
 void MigrationView::showReport(const QString &markdown) { m_page->showReport(markdown); }

@@ -6,7 +6,7 @@
 #include <QHash>
 #include <QWidget>
 
-class QTimer;
+class QPushButton;
 
 namespace relaymove {
 
@@ -52,11 +52,14 @@ Q_SIGNALS:
     void secretGiven(const QString &id, const relaymove::Secret &secret);
     void profilesRequested();
     void profileRequested();
+    void askRequested();
     void closeAgreed();
 
 private:
     void build();
+    QWidget *rightColumn();
     void followRun();
+    void followTtl();
     void refresh();
 
     Situation m_situation;
@@ -64,11 +67,15 @@ private:
     StepId m_current = StepId::Preflight;
     std::optional<StepId> m_runningBefore;
     QString m_questionBefore;
+    QDateTime m_failureBefore;
+    QString m_ttlWaits;           // the migration whose old TTL had not run out yet
+    bool m_hasNewFailure = false; // that nobody was led to yet
     Banner *m_banner;
     Notice *m_notice;
     StepList *m_steps;
     StepPage *m_page;
     StatePanel *m_panel;
+    QPushButton *m_askNow;
     LogView *m_log;
 };
 

@@ -75,10 +75,13 @@ void StatusWatch::setPaused(bool paused)
         m_timer->start(soon);
 }
 
-void StatusWatch::askSoon()
+void StatusWatch::askSoon() { askIn(soon); }
+void StatusWatch::askNow() { askIn(0ms); }
+
+void StatusWatch::askIn(std::chrono::milliseconds time)
 {
     if (!m_control && !m_paused && !m_id.isEmpty())
-        m_timer->start(soon);
+        m_timer->start(time);
 }
 
 void StatusWatch::ask()

@@ -4,6 +4,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <memory>
 
 class QTimer;
@@ -28,6 +29,8 @@ public:
     void setPaused(bool paused);
     // Something has just changed.
     void askSoon();
+    // The person wants to know.
+    void askNow();
 
 Q_SIGNALS:
     void probed(const relaymove::RelayStatus &status);
@@ -36,6 +39,7 @@ Q_SIGNALS:
 
 private:
     void ask();
+    void askIn(std::chrono::milliseconds time);
     void stopAsking();
 
     const ProfileStore &m_store;

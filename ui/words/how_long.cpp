@@ -32,6 +32,17 @@ QString ttlWords(const Situation &situation)
         .arg(roughDurationWords(ttl));
 }
 
+// Once it is gone, the page of the TTL says so.
+QString joinedWithTtl(StepId id, const Situation &situation, const QString &took)
+{
+    const QDateTime gone = situation.facts.oldTtlGone;
+    if (id != StepId::Ttl || !gone.isValid() || situation.state.step(id).claims.isEmpty())
+        return took;
+    return took + u' ' +
+           Words::tr("The old TTL ran out at %1: no resolver holds it any longer.")
+               .arg(momentWords(gone, situation.now));
+}
+
 QString precopyWords(const Facts &facts)
 {
     if (facts.passes == 0)
@@ -89,8 +100,9 @@ QString howLongWords(StepId id, const Situation &situation)
     const StepState &step = situation.state.step(id);
     const bool ttlRuns = id == StepId::Ttl && situation.facts.oldTtlGone > situation.now;
     if (!ttlRuns && step.phase == StepPhase::Done && step.started.isValid() && step.ended.isValid())
-        return Words::tr("It took %1.")
-            .arg(durationWords(secondsBetween(step.started, step.ended)));
+        return joinedWithTtl(
+            id, situation,
+            Words::tr("It took %1.").arg(durationWords(secondsBetween(step.started, step.ended))));
     return Words::tr("How long: %1").arg(expectation(id, situation));
 }
 

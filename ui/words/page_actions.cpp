@@ -1,6 +1,7 @@
 #include "ui/words/page_actions.h"
 
 #include "ui/words/durations.h"
+#include "ui/words/passes.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -63,7 +64,7 @@ QString startWord(StepPhase phase)
     case StepPhase::Waiting:
         return Words::tr("Loo&k again");
     default:
-        return Words::tr("&Resume");
+        return Words::tr("Go &on");
     }
 }
 
@@ -164,6 +165,17 @@ PageActions toStartCutover(StepId page, const Situation &situation)
     return actions;
 }
 
+// Right after one the step would find nothing to do.
+void offerAnotherPass(PageActions &actions, const Situation &situation)
+{
+    const QDateTime from = nextPassFrom(situation.state);
+    const bool isTime = !from.isValid() || from <= situation.now;
+    actions.start = isTime ? Words::tr("Another &pass") : QString();
+    if (!isTime)
+        actions.hint =
+            Words::tr("another pass can be made from %1 on").arg(momentWords(from, situation.now));
+}
+
 } // namespace
 
 PageActions pageActions(StepId page, const Situation &situation)
@@ -185,10 +197,12 @@ PageActions pageActions(StepId page, const Situation &situation)
     if (page != StepId::Finish && state.serving == u"NEW")
         return actions;
     actions.start = startWord(state.step(page).phase);
+    if (page == StepId::Precopy && isDone(state, page))
+        offerAnotherPass(actions, situation);
     actions.startLeadsOn = !isDone(state, page); // nobody does it again by an Enter in passing
     actions.until = page;
     const QStringList before = open(state, StepId::Preflight, page);
-    if (!before.isEmpty() && page != StepId::Finish)
+    if (!before.isEmpty() && page != StepId::Finish && !actions.start.isEmpty())
         actions.hint = Words::tr("comes first: %1").arg(before.join(u", "_s));
     return actions;
 }

@@ -1,5 +1,7 @@
 #include "ui/words/situation.h"
 
+#include "ui/words/durations.h"
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
@@ -85,6 +87,17 @@ QString servingNow(const Situation &situation)
 bool isUnwatched(const Situation &situation)
 {
     return situation.state.running && isCutoverOpen(situation.state);
+}
+
+std::optional<double> oldTtlLeft(const Situation &situation)
+{
+    const StepState &step = situation.state.step(StepId::Ttl);
+    // A TTL that was left as it is has nothing to prove.
+    const bool lowered = step.phase == StepPhase::Done && !step.claims.isEmpty();
+    if (!lowered || situation.state.serving != u"OLD" || !situation.facts.oldTtlGone.isValid())
+        return std::nullopt;
+    const double left = secondsBetween(situation.now, situation.facts.oldTtlGone);
+    return left > 0 ? std::optional(left) : std::nullopt;
 }
 
 bool isCutoverOpen(const State &state)

@@ -35,6 +35,16 @@ QString waitingNote(const StepState &step, const QDateTime &now)
         .arg(step.note.isEmpty() ? StepWords::tr("waiting") : step.note, durationWords(left));
 }
 
+QString failedNote(const StepState &step, const QDateTime &now)
+{
+    if (!step.ended.isValid())
+        return StepWords::tr("failed");
+    const QString at = momentWords(step.ended, now);
+    return step.progress && !step.progress->text.isEmpty()
+               ? StepWords::tr("failed at %1, %2").arg(at, step.progress->text)
+               : StepWords::tr("failed at %1").arg(at);
+}
+
 QString doneNote(const StepState &step)
 {
     if (!step.note.isEmpty())
@@ -51,6 +61,8 @@ Mark stepMark(StepId id, const Situation &situation)
 {
     const StepState &step = situation.state.step(id);
     if (id == StepId::Dns && step.phase == StepPhase::Done && recordsToEnter(situation))
+        return Mark::Waiting;
+    if (id == StepId::Ttl && oldTtlLeft(situation))
         return Mark::Waiting;
     switch (step.phase) {
     case StepPhase::NotStarted:
@@ -94,6 +106,8 @@ QString phaseWord(StepPhase phase)
 QString stepNote(StepId id, const Situation &situation)
 {
     const StepState &step = situation.state.step(id);
+    if (const auto left = oldTtlLeft(situation); left && id == StepId::Ttl)
+        return StepWords::tr("old TTL gone in %1").arg(roughDurationWords(*left));
     switch (step.phase) {
     case StepPhase::NotStarted:
         return untouchedNote(id, situation.state);
@@ -109,9 +123,7 @@ QString stepNote(StepId id, const Situation &situation)
                    ? StepWords::tr("the records are to be entered")
                    : doneNote(step);
     case StepPhase::Failed:
-        return step.progress && !step.progress->text.isEmpty()
-                   ? StepWords::tr("failed at %1").arg(step.progress->text)
-                   : StepWords::tr("failed");
+        return failedNote(step, situation.now);
     case StepPhase::Cancelled:
         return StepWords::tr("stopped before its end");
     case StepPhase::Undone:

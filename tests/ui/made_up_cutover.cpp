@@ -1,0 +1,168 @@
+// Situations from the cutover on.
+#include "tests/ui/made_up.h"
+#include "tests/ui/made_up_status.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace relaymove::madeup {
+
+using namespace event;
+
+namespace {
+
+Story held()
+{
+    Story story = prepared();
+    story.after(10, StepStarted{StepId::Disable});
+    story.after(10, Milestone{u"hold"_s}).after(0, Serving{u"nobody"_s});
+    story.after(1300, Milestone{u"stopped"_s});
+    story.claim(StepId::Disable, Proof::NothingListens, u"listeners on OLD's mail ports"_s,
+                u"none"_s);
+    story.claim(StepId::Disable, Proof::NothingRuns, u"mail processes on OLD"_s, u"none"_s);
+    story.after(3, StepNote{StepId::Disable, u"stopped in 1.3 s"_s});
+    story.after(3, StepEnded{StepId::Disable, StepOutcome::Succeeded, {}});
+    story.after(3, StepStarted{StepId::Sync});
+    story.after(600, Milestone{u"synced"_s});
+    return story;
+}
+
+} // namespace
+
+Situation syncRuns()
+{
+    Story story = held();
+    story.after(30, Milestone{u"queue"_s});
+    story.claim(StepId::Sync, Proof::MailboxesEqual, u"names, sizes, UIDVALIDITY"_s,
+                u"6,012 mailboxes, 60,402 messages equal"_s);
+    story.claim(StepId::Sync, Proof::KeysEqual, u"passwords, keys and certificate"_s,
+                u"equal byte by byte"_s);
+    story.claim(StepId::Sync, Proof::QueueMoved, u"queued messages on NEW"_s, u"14 of 14"_s);
+    story.after(
+        10, StepProgress{StepId::Sync, {u"verifying contents"_s, 31, 64, u"mailboxes"_s, 0, {}}});
+    return story.now(400);
+}
+
+Situation syncFailedWithinCutover()
+{
+    Story story = held();
+    story.claim(StepId::Sync, Proof::QueueMoved, u"queued messages on NEW"_s, u"13 of 14"_s, false);
+    story.after(10, StepEnded{StepId::Sync, StepOutcome::Failed,
+                              Failure{.kind = FailureKind::ClaimFalse,
+                                      .where = Role::New,
+                                      .arguments = {u"queued messages on NEW"_s, u"14"_s, u"13"_s},
+                                      .raw = {},
+                                      .step = u"sync"_s}});
+    story.after(5, QuestionAsked{{.id = u"cutover/sync/failed"_s,
+                                  .kind = QuestionKind::GoOnOrBack,
+                                  .about = Role::Admin,
+                                  .arguments = {u"Sync failed."_s},
+                                  .options = {u"on"_s, u"back"_s},
+                                  .byDefault = u"back"_s,
+                                  .patience = 60s}});
+    return story.now(2000);
+}
+
+Situation killedWithinCutover()
+{
+    Situation situation = held().now(3600 * 1000);
+    situation.seen.reset();
+    situation.watchedFrom = situation.now; // by a window that was opened just now
+    situation.state = settled(situation.state);
+    return situation;
+}
+
+Situation dnsByHand()
+{
+    Story story = held();
+    story.done(StepId::Sync, 900).done(StepId::Chown, 200).after(5, StepStarted{StepId::Dns});
+    story.after(5, QuestionAsked{{.id = u"dns/enter-records/new"_s,
+                                  .kind = QuestionKind::EnterRecords,
+                                  .about = Role::Dns,
+                                  .arguments = {u"mail.example.org. 300 IN A 198.51.100.20"_s,
+                                                u"mail.example.org. 300 IN AAAA 2001:db8::20"_s},
+                                  .options = {u"done"_s, u"skip"_s},
+                                  .byDefault = u"skip"_s,
+                                  .patience = 20s}});
+    return story.now(2000);
+}
+
+namespace {
+
+Story provenOnNew()
+{
+    Story story = held();
+    story.after(30, Milestone{u"queue"_s})
+        .done(StepId::Sync, 700)
+        .done(StepId::Chown, 100)
+        .done(StepId::Dns, 60);
+    story.after(5, StepStarted{StepId::Activate})
+        .after(900, Milestone{u"started"_s})
+        .after(700, Milestone{u"proven"_s});
+    story.claim(StepId::Activate, Proof::MailWorks, u"log-in, submission and delivery"_s,
+                u"through NEW"_s);
+    story.claim(StepId::Activate, Proof::DkimMatches, u"DKIM signature"_s,
+                u"verifies against DNS"_s);
+    return story;
+}
+
+} // namespace
+
+Situation commitAwaited() { return provenOnNew().now(20); }
+
+Situation moved()
+{
+    Story story = provenOnNew();
+    story.after(20, Milestone{u"open"_s})
+        .after(0, Serving{u"NEW"_s})
+        .after(150, Milestone{u"forwarded"_s});
+    story.after(5, StepEnded{StepId::Activate, StepOutcome::Succeeded, {}});
+    story.after(5, StepStarted{StepId::Finish});
+    story.after(5, StepWaiting{StepId::Finish, {}, u"until nothing reaches OLD any more"_s});
+    story.after(5, RunEnded{StepOutcome::Succeeded});
+    return story.now(60000);
+}
+
+Situation goesBack()
+{
+    Story story = provenOnNew();
+    story.after(5, StepEnded{StepId::Activate, StepOutcome::Failed,
+                             Failure{.kind = FailureKind::ClaimFalse,
+                                     .where = Role::New,
+                                     .arguments = {u"units that failed on NEW"_s, u"none"_s,
+                                                   u"dovecot.service"_s},
+                                     .raw = {},
+                                     .step = u"activate"_s}});
+    const Question question{.id = u"cutover/activate/failed"_s,
+                            .kind = QuestionKind::GoOnOrBack,
+                            .about = Role::Admin,
+                            .arguments = {u"Activation failed."_s},
+                            .options = {u"on"_s, u"back"_s},
+                            .byDefault = u"back"_s,
+                            .patience = 60s};
+    story.after(5, QuestionAsked{question})
+        .after(4000, QuestionAnswered{question.id, u"back"_s, u"person"_s})
+        .after(900, StepEnded{StepId::Activate, StepOutcome::Undone, {}})
+        .after(40, StepEnded{StepId::Chown, StepOutcome::Undone, {}});
+    return story.now(600);
+}
+
+// The timer of OLD went off while this computer slept.
+Situation wokenByItself()
+{
+    Situation situation = killedWithinCutover();
+    situation.seen = seenWith(u"OLD"_s, situation.now.addSecs(-3));
+    return situation;
+}
+
+Situation takenBack()
+{
+    Story story = held();
+    story.after(10, StepEnded{StepId::Sync, StepOutcome::Undone, {}});
+    story.after(1200, Milestone{u"back"_s}).after(0, Serving{u"OLD"_s});
+    story.after(5, StepEnded{StepId::Disable, StepOutcome::Undone, {}})
+        .after(5, RunEnded{StepOutcome::Undone});
+    return story.now(5000);
+}
+
+} // namespace relaymove::madeup

@@ -1,0 +1,12 @@
+#pragma once
+#include "ui/words/situation.h"
+
+namespace relaymove::madeup {
+
+// What the checks have found out of both machines.
+Facts learned();
+// Both machines and DNS as they answer, in core's own words: in each language what a
+// person would read.
+Seen seenWith(const QString &serving, const QDateTime &at);
+
+} // namespace relaymove::madeup

@@ -1,0 +1,175 @@
+#include "core/base/failure.h"
+#include "tests/ui/view_test.h"
+#include "ui/widgets/step_button.h"
+#include "ui/words/durations.h"
+#include "ui/words/failure_words.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+// What a person finds where something has failed.
+class FailurePageTest : public ViewTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void itSaysItsSentences();
+    void oneOfNoStepIsOnThePage();
+    void detailsStayOpen();
+    void aRefusalHasTheFocus();
+    void whoTypesIsLeftAlone();
+    void whoWalksThroughTheListStaysThere();
+    void theListSaysFailedOnce();
+    void cmdeploysCommandIsNamed();
+    void theWayBackIsNamedAsItsButton();
+    void oneNameForGoingOn();
+
+private:
+    bool isFailureVisible() const { return find<QWidget>(u"failure"_s)->isVisible(); }
+    QString focused() const
+    {
+        return m_view->focusWidget() ? m_view->focusWidget()->objectName() : QString();
+    }
+};
+
+void FailurePageTest::itSaysItsSentences()
+{
+    const QSignalSpy starts(m_view.get(), &MigrationView::startRequested);
+    const Situation failed = madeup::installFailed();
+    m_view->show(failed);
+    m_view->goTo(StepId::Install);
+    const Explanation words = explain(*failed.state.step(StepId::Install).failure, u"OLD"_s);
+    QVERIFY(isFailureVisible());
+    QVERIFY(text(u"failureHappened"_s).contains(words.happened));
+    QVERIFY(text(u"failureWhere"_s).contains(words.where));
+    QVERIFY(text(u"failureMail"_s).contains(words.mail));
+    QVERIFY(text(u"failureNext"_s).contains(words.next));
+    click(u"failureGoOn"_s);
+    QCOMPARE(starts.count(), 1);
+    QCOMPARE(int(starts.first().first().value<StepId>()), int(StepId::Install));
+    m_view->goTo(StepId::Precopy);
+    QVERIFY(!isFailureVisible());
+}
+
+void FailurePageTest::oneOfNoStepIsOnThePage()
+{
+    m_view->show(madeup::unreachable());
+    m_view->goTo(StepId::Precopy);
+    QVERIFY(isFailureVisible());
+    QVERIFY(text(u"failureHappened"_s).contains(u"No route to host"_s));
+    QVERIFY(text(u"failureWhere"_s).contains(u"Failed at "_s));
+    QCOMPARE(int(find<StepButton>(u"step-preflight"_s)->mark()), int(Mark::Done));
+}
+
+void FailurePageTest::detailsStayOpen()
+{
+    Situation failed = madeup::installFailed();
+    failed.state.steps[StepId::Install].failure->raw = "one\r\ntwo";
+    m_view->show(failed);
+    m_view->goTo(StepId::Install);
+    click(u"failureDetails"_s);
+    QVERIFY(find<QPlainTextEdit>(u"failureRaw"_s)->isVisible());
+    m_view->show(failed);
+    QVERIFY(find<QPlainTextEdit>(u"failureRaw"_s)->isVisible());
+}
+
+// Seen: after a refusal the focus was on “Relays”, and a screen reader said nothing of it.
+void FailurePageTest::aRefusalHasTheFocus()
+{
+    m_view->show(madeup::untouched());
+    find<QPushButton>(u"start"_s)->setFocus();
+    m_view->show(madeup::refused());
+    QCOMPARE(focused(), u"failure"_s);
+    const auto *card = find<QWidget>(u"failure"_s);
+    QCOMPARE(card->accessibleName(), text(u"failureHappened"_s));
+    QVERIFY(card->accessibleDescription().contains(text(u"failureNext"_s)));
+    // Whoever went on from there is not brought back by the next look.
+    find<QPushButton>(u"showOutput"_s)->setFocus();
+    m_view->show(madeup::refused());
+    QCOMPARE(focused(), u"showOutput"_s);
+}
+
+void FailurePageTest::whoTypesIsLeftAlone()
+{
+    m_view->show(madeup::untouched());
+    auto *search = find<QLineEdit>(u"logSearch"_s);
+    search->setFocus();
+    QTRY_VERIFY(search->hasFocus());
+    m_view->show(madeup::refused());
+    QVERIFY(isFailureVisible());
+    QCOMPARE(focused(), u"logSearch"_s);
+}
+
+void FailurePageTest::whoWalksThroughTheListStaysThere()
+{
+    m_view->show(madeup::installFailed()); // on another page
+    auto *before = find<StepButton>(u"step-precopy"_s);
+    before->setFocus();
+    before->click();
+    QTest::keyClick(before, Qt::Key_Down);
+    QVERIFY(isFailureVisible());
+    QCOMPARE(focused(), u"step-install"_s);
+}
+
+void FailurePageTest::theListSaysFailedOnce()
+{
+    const Situation failed = madeup::installFailed();
+    m_view->show(failed);
+    const QString at = momentWords(failed.state.step(StepId::Install).ended, failed.now);
+    QCOMPARE(find<StepButton>(u"step-install"_s)->accessibleDescription(),
+             u"failed at %1, operation 71: Install nginx"_s.arg(at));
+    m_view->goTo(StepId::Install);
+    QVERIFY(text(u"failureWhere"_s).endsWith(u"Failed at %1."_s.arg(at)));
+}
+
+void FailurePageTest::cmdeploysCommandIsNamed()
+{
+    m_view->show(madeup::installFailed());
+    m_view->goTo(StepId::Install);
+    QVERIFY(text(u"failureHappened"_s).contains(u"Install nginx"_s));
+    const QString command = text(u"failureCommand"_s);
+    QVERIFY2(command.contains(u"cd /root/relay && scripts/cmdeploy run --config"_s),
+             qPrintable(command));
+    const QString output = find<QPushButton>(u"showOutput"_s)->text().remove(u'&');
+    QVERIFY2(command.contains(u"“%1”"_s.arg(output)), qPrintable(command));
+    m_view->show(madeup::refused()); // no command did
+    m_view->goTo(StepId::Preflight);
+    QVERIFY(!find<QLabel>(u"failureCommand"_s)->isVisible());
+}
+
+void FailurePageTest::theWayBackIsNamedAsItsButton()
+{
+    Situation situation = madeup::syncFailedWithinCutover();
+    m_view->show(situation); // asked
+    QVERIFY(text(u"failureNext"_s)
+                .contains(u"“%1”"_s.arg(find<QPushButton>(u"answer-back"_s)->text())));
+    situation.state = settled(situation.state);
+    m_view->show(situation);
+    const QString back = find<QPushButton>(u"goBack"_s)->text().remove(u'&');
+    QVERIFY2(text(u"failureNext"_s).contains(u"“%1”: OLD serves again"_s.arg(back)),
+             qPrintable(text(u"failureNext"_s)));
+    situation.profile.oldIsFailing = true;
+    m_view->show(situation);
+    QVERIFY(text(u"failureNext"_s).contains(u"may be lost"_s));
+    // Before the cutover there is nothing to go back from.
+    m_view->show(madeup::installFailed());
+    m_view->goTo(StepId::Install);
+    QVERIFY(!text(u"failureNext"_s).contains(back));
+}
+
+void FailurePageTest::oneNameForGoingOn()
+{
+    m_view->show(madeup::installFailed());
+    m_view->goTo(StepId::Install);
+    QCOMPARE(find<QPushButton>(u"failureGoOn"_s)->text(), u"Go on"_s);
+    QCOMPARE(find<QPushButton>(u"start"_s)->text().remove(u'&'), u"Go on"_s);
+    QVERIFY(text(u"failureNext"_s).endsWith(u"then go on."_s));
+}
+
+QTEST_MAIN(FailurePageTest)
+#include "tst_failure_page.moc"

@@ -1,0 +1,121 @@
+#include "tests/ui/made_up.h"
+#include "ui/words/banner_words.h"
+#include "ui/words/going_back.h"
+#include "ui/words/page_actions.h"
+
+#include <QTest>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+// What can be done on a page, in each situation.
+class PageActionsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsDoneLeadsOn();
+    void startRunsUpToItsPage();
+    void theCutoverStartsOnItsPageOnly();
+    void anInterruptedCutoverGoesOnOrBack();
+    void stopAtEveryPageStopsAtTheNextOne();
+    void whileAskedTheQuestionIsTheWayToStop();
+    void goingBackCannotBeStopped();
+};
+
+void PageActionsTest::whatIsDoneLeadsOn()
+{
+    Situation situation = madeup::startAsked();
+    situation.state.running = false;
+    situation.state.question.reset();
+    // Prepared: the decision, with what it costs; the step itself comes second.
+    const PageActions install = pageActions(StepId::Install, situation);
+    QVERIFY(install.goOn.text.contains(u"cutover"_s) && install.goOn.text.contains(u"3.1 s"_s));
+    QVERIFY(install.goOn.runs);
+    QCOMPARE(int(install.goOn.step), int(StepId::Activate));
+    QCOMPARE(install.start, u"&Run again"_s);
+    QCOMPARE(int(install.until), int(StepId::Install));
+    // Left out: it comes first.
+    situation.state.steps[StepId::Ttl].phase = StepPhase::NotStarted;
+    QCOMPARE(int(pageActions(StepId::Install, situation).goOn.step), int(StepId::Ttl));
+    QVERIFY(!pageActions(StepId::Install, situation).goOn.runs);
+    QVERIFY(pageActions(StepId::Ttl, situation).goOn.text.isEmpty()); // not over
+    situation.state.steps[StepId::Ttl].phase = StepPhase::Waiting;
+    QVERIFY(pageActions(StepId::Ttl, situation).goOn.runs);
+    QCOMPARE(int(pageActions(StepId::Activate, madeup::moved()).goOn.step), int(StepId::Finish));
+}
+
+void PageActionsTest::startRunsUpToItsPage()
+{
+    for (const StepId page : {StepId::Preflight, StepId::Ttl, StepId::Precopy, StepId::Install}) {
+        const PageActions actions = pageActions(page, madeup::untouched());
+        QCOMPARE(actions.start, u"&Start"_s);
+        QCOMPARE(int(actions.until), int(page));
+        QVERIFY(actions.stop.isEmpty());
+        QCOMPARE(actions.hint.isEmpty(), page == StepId::Preflight);
+    }
+    QCOMPARE(pageActions(StepId::Install, madeup::installFailed()).start, u"Go &on"_s);
+    const PageActions running = pageActions(StepId::Install, madeup::precopyRuns());
+    QVERIFY(running.start.isEmpty());
+    QCOMPARE(running.stop, u"&Stop"_s);
+}
+
+void PageActionsTest::theCutoverStartsOnItsPageOnly()
+{
+    const Situation ready = madeup::untouched();
+    QCOMPARE(int(pageActions(StepId::Disable, ready).until), int(StepId::Activate));
+    QVERIFY(!pageActions(StepId::Disable, ready).start.isEmpty());
+    for (const StepId page :
+         {StepId::Sync, StepId::Chown, StepId::Dns, StepId::Activate, StepId::Finish})
+        QVERIFY2(pageActions(page, ready).start.isEmpty(), qPrintable(stepName(page)));
+    QVERIFY(pageActions(StepId::Disable, madeup::moved()).start.isEmpty());
+    QVERIFY(!pageActions(StepId::Finish, madeup::moved()).start.isEmpty());
+}
+
+void PageActionsTest::anInterruptedCutoverGoesOnOrBack()
+{
+    const PageActions actions = pageActions(StepId::Sync, madeup::killedWithinCutover());
+    QCOMPARE(int(actions.until), int(StepId::Activate));
+    QVERIFY(!actions.start.isEmpty());
+    QVERIFY(!actions.goBack.isEmpty());
+    QVERIFY(pageActions(StepId::Disable, madeup::takenBack()).goBack.isEmpty());
+}
+
+void PageActionsTest::stopAtEveryPageStopsAtTheNextOne()
+{
+    Situation situation = madeup::killedWithinCutover();
+    situation.profile.stopAtEveryPage = true;
+    // OLD's timer runs on while the person reads.
+    situation.now = situation.lastEvent.addSecs(situation.profile.deadManSeconds - 90);
+    QVERIFY(pageActions(StepId::Disable, situation).hint.contains(u"in 1 min 30 s"_s));
+    situation.now = situation.now.addSecs(120);
+    QVERIFY(pageActions(StepId::Disable, situation).hint.contains(u"by itself since"_s));
+    QCOMPARE(int(pageActions(StepId::Disable, situation).until), int(StepId::Sync));
+    Situation ready = madeup::untouched();
+    ready.profile.stopAtEveryPage = true;
+    QCOMPARE(int(pageActions(StepId::Disable, ready).until), int(StepId::Disable));
+}
+
+void PageActionsTest::whileAskedTheQuestionIsTheWayToStop()
+{
+    QVERIFY(pageActions(StepId::Sync, madeup::syncFailedWithinCutover()).stop.isEmpty());
+    QVERIFY(!pageActions(StepId::Sync, madeup::syncRuns()).stop.isEmpty());
+}
+
+void PageActionsTest::goingBackCannotBeStopped()
+{
+    const Situation situation = madeup::goesBack();
+    const PageActions actions = pageActions(StepId::Sync, situation);
+    QVERIFY(!actions.stop.isEmpty() && !actions.canStop && !actions.hint.isEmpty());
+    const QList<CheckLine> lines = goingBackLines(situation.state);
+    QCOMPARE(lines.size(), 5);
+    QCOMPARE(int(lines[1].mark), int(Mark::Done));
+    QCOMPARE(int(lines[2].mark), int(Mark::Running));
+    QCOMPARE(int(lines[4].mark), int(Mark::Open));
+    QVERIFY(lines[4].promise.contains(u"records")); // users need not wait for a provider
+    QVERIFY(pageActions(StepId::Sync, madeup::syncRuns()).canStop);
+    QCOMPARE(migrationWords(situation), u"at work: going back"_s);
+}
+
+QTEST_MAIN(PageActionsTest)
+#include "tst_page_actions.moc"

@@ -1,0 +1,72 @@
+#include "tests/ui/view_test.h"
+#include "ui/words/page_actions.h"
+#include "ui/words/passes.h"
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+// The passes of the pre-copy, as its page shows them.
+class PassesTest : public ViewTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachPassHasItsRow();
+    void theNewestFewAreShown();
+    void withoutAPassThereIsNoTable();
+    void anotherOneIsOfferedWhenItWouldBeMade();
+};
+
+void PassesTest::eachPassHasItsRow()
+{
+    m_view->show(madeup::precopyRuns());
+    m_view->goTo(StepId::Precopy);
+    QVERIFY(find<QWidget>(u"passes"_s)->isVisible());
+    QCOMPARE(text(u"pass-0-0"_s), u"Pass 1"_s);
+    QCOMPARE(text(u"pass-2-2"_s), u"1,204 files"_s);
+    QCOMPARE(text(u"pass-2-3"_s), u"18.2 MB"_s);
+    QCOMPARE(text(u"pass-2-4"_s), u"took 0.8 s"_s);
+    QVERIFY(text(u"pass-1-1"_s).startsWith(u"at "_s));
+    QVERIFY2(text(u"nextPass"_s).contains(u"about 0.8 s"_s), qPrintable(text(u"nextPass"_s)));
+    QVERIFY2(text(u"nextPass"_s).contains(u"wait about 3.1 s"_s), qPrintable(text(u"nextPass"_s)));
+    m_view->goTo(StepId::Install);
+    QVERIFY(!find<QWidget>(u"passes"_s)->isVisible());
+}
+
+void PassesTest::theNewestFewAreShown()
+{
+    Situation situation = madeup::precopyRuns();
+    for (int number = 4; number < 12; ++number)
+        situation.state =
+            apply(situation.state, {situation.now, event::PassEnded{{number, 1, 2000, 0.5}}});
+    const QList<QStringList> rows = passRows(situation);
+    QCOMPARE(rows.size(), 6);
+    QCOMPARE(rows.last().first(), u"Pass 11"_s);
+    QCOMPARE(rows.last()[2], u"1 file"_s);
+}
+
+void PassesTest::withoutAPassThereIsNoTable()
+{
+    m_view->show(madeup::installFailed()); // its journal tells of none, as older ones do
+    m_view->goTo(StepId::Precopy);
+    QVERIFY(!find<QWidget>(u"passes"_s)->isVisible());
+    QCOMPARE(nextPassWords(madeup::installFailed()), QString());
+}
+
+void PassesTest::anotherOneIsOfferedWhenItWouldBeMade()
+{
+    Situation situation = madeup::installFailed();
+    situation.now = situation.state.step(StepId::Precopy).ended.addSecs(9 * 60);
+    const PageActions soon = pageActions(StepId::Precopy, situation);
+    QCOMPARE(soon.start, QString());
+    QVERIFY2(soon.hint.startsWith(u"another pass can be made from "_s), qPrintable(soon.hint));
+    QVERIFY(!soon.goOn.text.isEmpty());
+    situation.now = situation.now.addSecs(2 * 60);
+    const PageActions later = pageActions(StepId::Precopy, situation);
+    QCOMPARE(later.start, u"Another &pass"_s);
+    QCOMPARE(int(later.until), int(StepId::Precopy));
+    QVERIFY(!later.startLeadsOn); // nobody makes one by an Enter in passing
+}
+
+QTEST_MAIN(PassesTest)
+#include "tst_passes.moc"

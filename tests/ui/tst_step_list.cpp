@@ -1,0 +1,95 @@
+#include "tests/ui/page_states.h"
+#include "tests/ui/view_test.h"
+#include "ui/widgets/step_button.h"
+
+#include <QScrollArea>
+#include <QScrollBar>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+// The steps on the left: all of them in sight, whatever they have to tell.
+class StepListTest : public ViewTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void allStepsAreInSight_data();
+    void allStepsAreInSight();
+    void aLongNoteIsOneLineAndSaidInFull();
+    void whereThereIsRoomEachNoteIsShown();
+
+private:
+    static Situation talkative();
+    QScrollArea *list() const
+    {
+        auto *parent = find<StepButton>(u"step-ttl"_s)->parentWidget();
+        while (!qobject_cast<QScrollArea *>(parent))
+            parent = parent->parentWidget();
+        return qobject_cast<QScrollArea *>(parent);
+    }
+};
+
+// Each step has been done, and says much of it.
+Situation StepListTest::talkative()
+{
+    Situation situation;
+    for (const auto &[page, name, each] : madeup::pageStates()) {
+        if (page == StepId::Finish && name == u"done")
+            situation = each;
+    }
+    for (StepState &step : situation.state.steps)
+        step.note = u"6012 mailboxes, 60388 messages, 4810 MB, 14 in the queue, and more to say"_s;
+    return situation;
+}
+
+void StepListTest::allStepsAreInSight_data()
+{
+    QTest::addColumn<QSize>("window");
+    QTest::newRow("as it opens") << QSize(1280, 900);
+    QTest::newRow("small") << QSize(1024, 700);
+}
+
+void StepListTest::allStepsAreInSight()
+{
+    QFETCH(QSize, window);
+    m_view = std::make_unique<MigrationView>();
+    m_view->resize(window);
+    m_view->setVisible(true);
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+    for (const auto &situation : {talkative(), madeup::installFailed(), madeup::precopyRuns()}) {
+        m_view->show(situation);
+        for (const StepId page : allSteps()) {
+            m_view->goTo(page);
+            QTRY_VERIFY2(list()->verticalScrollBar()->maximum() == 0, qPrintable(stepName(page)));
+        }
+    }
+}
+
+void StepListTest::aLongNoteIsOneLineAndSaidInFull()
+{
+    const Situation situation = talkative();
+    m_view->show(madeup::installFailed());
+    const int before = find<StepButton>(u"step-preflight"_s)->sizeHint().height();
+    m_view->show(situation);
+    const auto *button = find<StepButton>(u"step-preflight"_s);
+    QCOMPARE(button->sizeHint().height(), before);
+    const QString note = situation.state.step(StepId::Preflight).note;
+    QCOMPARE(button->toolTip(), note);
+    QVERIFY(button->accessibleDescription().endsWith(note));
+}
+
+void StepListTest::whereThereIsRoomEachNoteIsShown()
+{
+    m_view->resize(1280, 1000);
+    m_view->show(talkative());
+    const auto *other = find<StepButton>(u"step-chown"_s);
+    QTRY_VERIFY(other->showsNote());
+    m_view->resize(1000, 600);
+    QTRY_VERIFY(!other->showsNote());
+    m_view->goTo(StepId::Chown); // who is there reads it
+    QTRY_VERIFY(other->showsNote());
+}
+
+QTEST_MAIN(StepListTest)
+#include "tst_step_list.moc"

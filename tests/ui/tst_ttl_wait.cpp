@@ -1,0 +1,91 @@
+#include "tests/ui/page_states.h"
+#include "tests/ui/view_test.h"
+#include "ui/widgets/step_button.h"
+#include "ui/words/step_words.h"
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+// The old TTL runs out long after its step has ended: the window goes on counting.
+class TtlWaitTest : public ViewTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theListCountsOnWithoutARun();
+    void whoeverWaitsIsToldWhenItIsGone();
+    void nobodyIsToldOfWhatTheyDidNotWaitFor();
+    void aTtlThatWasLeftAloneIsNotWaitedFor();
+
+private:
+    static Situation lowered(int secondsLeft);
+};
+
+Situation TtlWaitTest::lowered(int secondsLeft)
+{
+    madeup::Story story;
+    story.done(StepId::Preflight, 21000).done(StepId::Ttl, 4000, u"served"_s);
+    story.claim(StepId::Ttl, Proof::LowTtl, u"ns1.example.org serves"_s, u"TTL 300"_s);
+    story.after(5, event::RunEnded{StepOutcome::Succeeded, {}});
+    Situation situation = story.now();
+    situation.profile.id = u"of this test"_s;
+    situation.facts.oldTtlGone = situation.now.addSecs(secondsLeft);
+    return situation;
+}
+
+void TtlWaitTest::theListCountsOnWithoutARun()
+{
+    Situation situation = lowered(41 * 60 + 5);
+    m_view->show(situation);
+    const auto *button = find<StepButton>(u"step-ttl"_s);
+    QCOMPARE(button->note(), u"old TTL gone in 41 min"_s);
+    QCOMPARE(int(button->mark()), int(Mark::Waiting));
+    situation.now = situation.now.addSecs(600);
+    m_view->show(situation);
+    QCOMPARE(button->note(), u"old TTL gone in 31 min"_s);
+    situation.now = situation.now.addSecs(3600);
+    m_view->show(situation);
+    QCOMPARE(button->note(), u"served"_s);
+    QCOMPARE(int(button->mark()), int(Mark::Done));
+}
+
+void TtlWaitTest::whoeverWaitsIsToldWhenItIsGone()
+{
+    Situation situation = lowered(2);
+    m_view->show(situation);
+    m_view->goTo(StepId::Ttl);
+    const auto *notice = find<QWidget>(u"notice"_s);
+    QVERIFY(!notice->isVisible());
+    situation.now = situation.now.addSecs(3);
+    m_view->show(situation);
+    QVERIFY(notice->isVisible());
+    QVERIFY(text(u"noticeText"_s).contains(u"The old TTL has run out"_s));
+    QVERIFY2(text(u"pageHowLong"_s).contains(u"The old TTL ran out at "_s),
+             qPrintable(text(u"pageHowLong"_s)));
+    click(u"noticeNo"_s);
+    m_view->show(situation); // once
+    QVERIFY(!notice->isVisible());
+}
+
+void TtlWaitTest::nobodyIsToldOfWhatTheyDidNotWaitFor()
+{
+    Situation situation = lowered(2);
+    m_view->show(situation);
+    Situation other = madeup::precopyRuns();
+    m_view->show(other); // another migration is opened
+    QVERIFY(!find<QWidget>(u"notice"_s)->isVisible());
+    situation.now = situation.now.addSecs(3);
+    m_view->show(situation);
+    QVERIFY(!find<QWidget>(u"notice"_s)->isVisible());
+}
+
+void TtlWaitTest::aTtlThatWasLeftAloneIsNotWaitedFor()
+{
+    Situation situation = lowered(600);
+    situation.state.steps[StepId::Ttl].claims.clear();
+    QCOMPARE(stepNote(StepId::Ttl, situation), u"served"_s);
+    QCOMPARE(int(stepMark(StepId::Ttl, situation)), int(Mark::Done));
+}
+
+QTEST_MAIN(TtlWaitTest)
+#include "tst_ttl_wait.moc"

@@ -1,0 +1,63 @@
+#include "ui/words/passes.h"
+
+#include "ui/words/durations.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostRows = 6;
+// core/steps/precopy.cpp: a pass of the last 10 minutes is taken for the newest.
+constexpr int freshSeconds = 10 * 60;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Passes)
+};
+
+QString fileWords(qint64 files)
+{
+    return files == 1 ? Words::tr("1 file") : Words::tr("%1 files").arg(QLocale().toString(files));
+}
+
+} // namespace
+
+QList<QStringList> passRows(const Situation &situation)
+{
+    QList<QStringList> rows;
+    const auto &all = situation.state.passes;
+    for (const auto &[pass, at] : all.mid(qMax(qsizetype(0), all.size() - mostRows)))
+        rows << QStringList{Words::tr("Pass %1").arg(pass.number),
+                            Words::tr("at %1").arg(momentWords(at, situation.now)),
+                            fileWords(pass.files), amountWords(double(pass.bytes), 0, u"bytes"_s),
+                            Words::tr("took %1").arg(durationWords(pass.seconds))};
+    return rows;
+}
+
+QString nextPassWords(const Situation &situation)
+{
+    const State &state = situation.state;
+    if (state.passes.isEmpty())
+        return {};
+    QString words =
+        Words::tr("The next one would take about %1, if no more changes until then than "
+                  "before the last.")
+            .arg(durationWords(state.passes.last().first.seconds));
+    if (state.projectedOutage)
+        words += u' ' + Words::tr("In the cutover your users would wait about %1.")
+                            .arg(durationWords(*state.projectedOutage));
+    return words;
+}
+
+QDateTime nextPassFrom(const State &state)
+{
+    const QDateTime ended = state.step(StepId::Precopy).ended;
+    return ended.isValid() ? ended.addSecs(freshSeconds) : QDateTime();
+}
+
+} // namespace relaymove

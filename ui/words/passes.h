@@ -1,0 +1,16 @@
+#pragma once
+#include "ui/words/situation.h"
+
+namespace relaymove {
+
+// The newest passes of the pre-copy, the oldest of them first; a row a pass: which,
+// when it ended, what it copied, how long it took.
+QList<QStringList> passRows(const Situation &situation);
+
+// What one more would take, as far as the last one tells.
+QString nextPassWords(const Situation &situation);
+
+// From when on one more is made: the step finds nothing to do before. UTC; invalid: at once.
+QDateTime nextPassFrom(const State &state);
+
+} // namespace relaymove
