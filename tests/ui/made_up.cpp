@@ -16,6 +16,7 @@ Story::Story() : m_clock(QDateTime(QDate(2026, 11, 23), QTime(17, 41), Qt::UTC))
     profile.domain = u"mail.example.org"_s;
     profile.oldHost = u"mail-old"_s;
     profile.newHost = u"mail-new"_s;
+    profile.checkout = u"/root/relay"_s;
     m_situation.profile = profile;
     m_situation.facts = learned();
     m_situation.watchedFrom = m_clock;

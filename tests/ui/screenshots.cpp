@@ -198,6 +198,23 @@ void takePage(Album &album, const LogStore &log, const Situation &situation, Ste
     album.take(view, name + u"-below"_s, caption + u", scrolled to its end"_s);
 }
 
+// What a page shows on the screen of an old laptop.
+void takeSmall(Album &album, const LogStore &log)
+{
+    for (const madeup::PageState &state : madeup::pageStates()) {
+        if (state.page != StepId::Activate || state.name != u"failed")
+            continue;
+        MigrationView view;
+        view.resize(1024, 700);
+        view.setLog(&log);
+        view.showPlans(madeup::realPlans());
+        view.show(state.situation);
+        view.goTo(state.page);
+        view.setVisible(true);
+        album.take(view, u"small"_s, u"At 1024 x 700"_s);
+    }
+}
+
 void takePages(Album &album)
 {
     LogStore log{QString()};
@@ -205,6 +222,7 @@ void takePages(Album &album)
     for (const madeup::PageState &state : madeup::pageStates())
         takePage(album, log, state.situation, state.page, stepName(state.page) + u'-' + state.name,
                  u"%1, %2"_s.arg(stepTitle(state.page), state.name));
+    takeSmall(album, log);
     takePage(album, log, madeup::syncRuns(), StepId::Sync, u"cutover"_s, u"Within the cutover"_s);
     takePage(album, log, madeup::commitAwaited(), StepId::Activate, u"before-commit"_s,
              u"Proven, and waiting for the commit"_s);
