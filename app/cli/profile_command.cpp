@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QHash>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -142,6 +143,26 @@ std::optional<Secret> keyOf(const Arguments &arguments, DnsSettings &dns)
     return key->secret;
 }
 
+// The option that a member of the profile was given by; else the member's own name.
+QString optionOf(const QString &member)
+{
+    static const QHash<QString, QString> options{{u"domain"_s, u"--domain"_s},
+                                                 {u"oldHost"_s, u"--old"_s},
+                                                 {u"newHost"_s, u"--new"_s},
+                                                 {u"checkout"_s, u"--checkout"_s},
+                                                 {u"ini"_s, u"--ini"_s},
+                                                 {u"cmdeployNewHost"_s, u"--cmdeploy-host"_s},
+                                                 {u"server"_s, u"--dns-server"_s},
+                                                 {u"port"_s, u"--dns-port"_s},
+                                                 {u"zone"_s, u"--dns-zone"_s},
+                                                 {u"keyName"_s, u"--tsig-key-name"_s},
+                                                 {u"ttlDuring"_s, u"--ttl"_s},
+                                                 {u"ttlAfter"_s, u"--ttl-after"_s},
+                                                 {u"algorithm"_s, u"--tsig-algorithm"_s},
+                                                 {u"deadManSeconds"_s, u"--dead-man"_s}};
+    return options.value(member, member);
+}
+
 Exit create(const QStringList &words)
 {
     Arguments arguments = createArguments();
@@ -151,7 +172,7 @@ Exit create(const QStringList &words)
     const std::optional<Secret> secret = keyOf(arguments, profile.dns);
     const auto problems = profile.problems();
     for (const Profile::Problem &problem : problems)
-        complain(u"%1: %2\n"_s.arg(problem.member, problem.sentence));
+        complain(u"%1: %2\n"_s.arg(optionOf(problem.member), problem.sentence));
     if (!problems.isEmpty())
         throw BadUsage{u"The profile was not made."_s};
     save(arguments, profile);

@@ -123,7 +123,9 @@ Sentence sentence(const Failure &f)
                     Words::tr("Go on there, or end it and go on here.")};
         return {
             Words::tr("Another migration (%1) holds this machine.").arg(first),
-            Words::tr("Finish or roll back that one first, on the computer where it was started.")};
+            Words::tr("Finish or roll back that one first, on the computer where it was started. "
+                      "Was it given up for good? Then remove its mark there: rm "
+                      "/etc/relaymove/marker")};
     case FailureKind::AnswerNeeded:
         return {Words::tr("An answer is needed that no option gave: %1").arg(first), second};
     case FailureKind::LocalTrouble:

@@ -26,6 +26,22 @@ QString inWords(const QStringList &addresses, int ttl)
     return Said::tr("%1 with TTL %2").arg(addresses.join(u", ")).arg(ttl);
 }
 
+// The error of a TSIG-signed update as BIND, Knot and PowerDNS name it (RFC 2136, RFC 8945).
+QString inPlainWords(const QString &said, const DnsSettings &dns)
+{
+    if (said.contains(u"BADSIG"))
+        return Said::tr("the secret of its key \"%1\" is another one").arg(dns.keyName);
+    if (said.contains(u"BADKEY"))
+        return Said::tr("it has no key \"%1\"").arg(dns.keyName);
+    if (said.contains(u"BADTIME"))
+        return Said::tr("its clock and this computer's differ by minutes");
+    if (said.contains(u"REFUSED"))
+        return Said::tr("its key \"%1\" may not change this name").arg(dns.keyName);
+    if (said.contains(u"NOTAUTH") || said.contains(u"NOTZONE"))
+        return Said::tr("it is not where the zone %1 is changed").arg(dns.zone);
+    return said;
+}
+
 template <class Change>
 void send(StepContext &context, const Change &change)
 {
@@ -40,7 +56,8 @@ void send(StepContext &context, const Change &change)
             throw Failure{.kind = FailureKind::DnsFailed,
                           .where = Role::Dns,
                           .arguments = {context.profile.dns.server,
-                                        QString::fromUtf8(failure.raw).simplified()},
+                                        inPlainWords(QString::fromUtf8(failure.raw).simplified(),
+                                                     context.profile.dns)},
                           .raw = failure.raw};
         throw;
     }

@@ -5,6 +5,8 @@
 #include "core/relay/release.h"
 #include "core/relay/suitability_case.h"
 
+#include <QHostAddress>
+
 #include <algorithm>
 
 namespace relaymove {
@@ -18,10 +20,11 @@ struct Check
     const char *what;
 };
 
+bool areOne(const Case &c) { return c.seen.oldHost.identity == c.seen.newHost.identity; }
+
 QList<Objection> hostsAreTwo(const Case &c)
 {
-    return unless(c.seen.oldHost.identity != c.seen.newHost.identity, Role::New,
-                  Said::tr("OLD and NEW are the same machine."),
+    return unless(!areOne(c), Role::New, Said::tr("OLD and NEW are the same machine."),
                   Said::tr("Give NEW's address in the profile: the machine that the relay is to "
                            "move to."));
 }
@@ -93,8 +96,10 @@ QList<Objection> notDeployed(const Case &c)
     if (const QList<Objection> containers = servedFromContainers(c); !containers.isEmpty())
         return containers;
     return {{Role::Old,
-             Said::tr("OLD has no chatmail.ini of a deployed relay: %1.")
-                 .arg(c.seen.relay.config.error()),
+             c.seen.relay.ini.isEmpty()
+                 ? Said::tr("OLD has no /usr/local/lib/chatmaild/chatmail.ini.")
+                 : Said::tr("OLD's /usr/local/lib/chatmaild/chatmail.ini can't be used: %1.")
+                       .arg(c.seen.relay.config.error()),
              Said::tr("Check OLD's address in the profile: this is not where cmdeploy put a "
                       "relay.")}};
 }
@@ -104,6 +109,13 @@ QList<Objection> oldIsThisRelay(const Case &c)
     const auto &config = c.seen.relay.config;
     if (!config)
         return notDeployed(c);
+    if (QHostAddress address; address.setAddress(config->domain))
+        return {{Role::Old,
+                 Said::tr("OLD serves the IP address %1: every user's mail address ends with it, "
+                          "so such a relay can't move.")
+                     .arg(config->domain),
+                 Said::tr("Set up a relay with a domain, and have your users make new addresses "
+                          "there.")}};
     return unless(config->domain == c.profile.domain, Role::Old,
                   Said::tr("OLD serves %1, but the profile is about %2.")
                       .arg(config->domain, c.profile.domain),
@@ -139,6 +151,21 @@ QList<Objection> oldCanBeWritten(const Case &c)
             .arg(asRootOn(c.profile.oldHost, {u"mount"_s, u"-o"_s, u"remount,rw"_s, u"/"_s})));
 }
 
+Objection leadsElsewhere(const Case &c, const QString &address)
+{
+    if (address == c.addresses.newV4 || address == c.addresses.newV6)
+        return {Role::Dns,
+                Said::tr("%1 leads to NEW already (%2), where no mail is yet.")
+                    .arg(c.profile.domain, address),
+                Said::tr("Set the record back to OLD's address at your DNS provider: Relaymove "
+                         "changes it when NEW is ready.")};
+    return {Role::Dns,
+            Said::tr("%1 leads to %2, which is not OLD's address.").arg(c.profile.domain, address),
+            Said::tr("Correct OLD's address in the profile, or the record at your DNS provider. "
+                     "If it is a proxy's address, switch the proxy off for this name: mail does "
+                     "not pass through it.")};
+}
+
 QList<Objection> recordsLeadToOld(const Case &c)
 {
     const AddressRecords &records = c.seen.records;
@@ -151,11 +178,10 @@ QList<Objection> recordsLeadToOld(const Case &c)
     if (!c.facts.cutover.isEmpty())
         right << c.addresses.newV4 << c.addresses.newV6;
     QList<Objection> found;
-    for (const QString &address : records.v4 + records.v6)
-        found += unless(
-            right.contains(address), Role::Dns,
-            Said::tr("%1 leads to %2, which is not OLD's address.").arg(c.profile.domain, address),
-            Said::tr("Correct OLD's address in the profile, or the record at your DNS provider."));
+    for (const QString &address : records.v4 + records.v6) {
+        if (!right.contains(address))
+            found << leadsElsewhere(c, address);
+    }
     return found;
 }
 
@@ -171,15 +197,16 @@ QList<Objection> newHasAddresses(const Case &c)
                   byHand) +
            unless(!c.addresses.newV4.isEmpty() || !c.addresses.newV6.isEmpty(), Role::New,
                   Said::tr("NEW has no public address."), byHand) +
-           unless(c.addresses.oldV4.isEmpty() || c.addresses.oldV4 != c.addresses.newV4, Role::New,
-                  Said::tr("OLD and NEW have the same IPv4 address."),
+           unless(areOne(c) || c.addresses.oldV4.isEmpty() ||
+                      c.addresses.oldV4 != c.addresses.newV4,
+                  Role::New, Said::tr("OLD and NEW have the same IPv4 address."),
                   Said::tr("Correct OLD's or NEW's address in the profile."));
 }
 
 QList<Objection> newIsFree(const Case &c)
 {
-    if (c.seen.isOurs)
-        return {}; // what is there, this migration brought
+    if (c.seen.isOurs || areOne(c))
+        return {}; // what is there, this migration brought, or is OLD's own
     return unless(c.seen.target.relayFiles.isEmpty(), Role::New,
                   Said::tr("NEW carries a relay already (%1).")
                       .arg(c.seen.target.relayFiles.join(u", ")),
