@@ -64,6 +64,15 @@ QString recordsText(const QString &id)
         "Please enter these records at your DNS provider. The cutover does not wait for it:\n%1");
 }
 
+// For the machine's console; OpenSSH names the file after the kind of key.
+QString showHostKey(const QString &type)
+{
+    const QString kind = type.contains(u"ed25519")   ? u"ed25519"_s
+                         : type.startsWith(u"ecdsa") ? u"ecdsa"_s
+                                                     : u"rsa"_s;
+    return u"ssh-keygen -lf /etc/ssh/ssh_host_%1_key.pub"_s.arg(kind);
+}
+
 QString releaseText(const QStringList &a, const QStringList &options)
 {
     const auto release = [](const QString &commit) {
@@ -91,9 +100,11 @@ QString questionText(const Question &question)
     const QStringList &a = question.arguments;
     switch (question.kind) {
     case QuestionKind::AcceptHostKey:
-        return Words::tr("%1 (%2) shows a host key that is not known yet: %3 %4. Compare it with "
-                         "what the machine's console or your provider shows. Is it this one?")
-            .arg(roleName(question.about), a.value(0), a.value(1), a.value(2));
+        return Words::tr("%1 (%2) shows a host key that is not known yet:\n%3 %4\nCompare it with "
+                         "what the machine's own console shows (on your provider's web pages):\n"
+                         "%5\nIs it this key?")
+            .arg(roleName(question.about), a.value(0), a.value(1), a.value(2),
+                 showHostKey(a.value(1)));
     case QuestionKind::StartCutover:
         return Words::tr("Everything is ready. The cutover is expected to let your users wait for "
                          "about %1 s. %2 Start it?")

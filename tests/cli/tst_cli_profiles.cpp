@@ -190,7 +190,7 @@ void TestCliProfiles::aBadProfileIsNotMade()
     const Cli cli;
     const Ended ended = cli.create(u"home"_s, more);
     QCOMPARE(ended.exitCode, 2);
-    QVERIFY2(QString::fromUtf8(ended.error).contains(option), ended.error.constData());
+    QVERIFY2(ended.error.contains(option), qPrintable(ended.error));
     QVERIFY(!cli.config().exists(u"profiles"_s));
 }
 
