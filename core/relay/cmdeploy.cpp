@@ -1,6 +1,7 @@
 #include "core/relay/cmdeploy.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
@@ -50,11 +51,12 @@ QString purposeOf(Deployment deployment)
 {
     switch (deployment) {
     case Deployment::Install:
-        return u"cmdeploy, stages install and configure, on NEW"_s;
+        return Said::tr("cmdeploy, stages install and configure, on NEW");
     case Deployment::Activate:
-        return u"cmdeploy, stage activate, on NEW"_s;
+        return Said::tr("cmdeploy, stage activate, on NEW");
     case Deployment::DisableMail:
-        return u"cmdeploy stops mail on OLD; it upgrades OLD to your checkout first, for good"_s;
+        return Said::tr(
+            "cmdeploy stops mail on OLD; it upgrades OLD to your checkout first, for good");
     }
     Q_UNREACHABLE();
 }
@@ -92,7 +94,7 @@ void makeKnown(StepContext &context, Role role)
 Failure failureOf(const CmdeployResult &result, const QString &trouble)
 {
     const QString operation =
-        result.lastOperation.isEmpty() ? u"the start"_s : result.lastOperation;
+        result.lastOperation.isEmpty() ? Said::tr("the start") : result.lastOperation;
     return {.kind = FailureKind::CmdeployFailed,
             .where = Role::Admin,
             .arguments = {operation, trouble},
@@ -106,12 +108,12 @@ Plan cmdeployPlan(const Profile &profile, Deployment deployment)
     const Role role = roleOf(deployment);
     Plan plan = knownHostPlan(role);
     plan.push_back({Role::Admin, Purpose::Change, addKnownHost(),
-                    u"%1's pinned host key, for cmdeploy's ssh"_s.arg(roleName(role))});
+                    Said::tr("%1's pinned host key, for cmdeploy's ssh").arg(roleName(role))});
     plan.push_back(
         {Role::Admin, Purpose::Change, deploy(profile, deployment), purposeOf(deployment)});
     if (deployment == Deployment::DisableMail)
         plan.push_back({Role::Admin, Purpose::Look, logIn(profile, role),
-                        u"whether cmdeploy's ssh gets in without asking"_s});
+                        Said::tr("whether cmdeploy's ssh gets in without asking")});
     return plan;
 }
 
@@ -140,10 +142,10 @@ CmdeployResult runCmdeploy(StepContext &context, Deployment deployment)
         throw failureOf(output.result(), *trouble);
     // 0 proves nothing, but anything else tells of trouble.
     if (ended.exitCode != 0)
-        throw failureOf(output.result(), u"cmdeploy ended with %1"_s.arg(ended.exitCode));
-    context.report.note(
-        u"cmdeploy: %1 operations, %2 changed something"_s.arg(output.result().operations)
-            .arg(output.result().changed));
+        throw failureOf(output.result(), Said::tr("cmdeploy ended with %1").arg(ended.exitCode));
+    context.report.note(Said::tr("cmdeploy: %1 operations, %2 changed something")
+                            .arg(output.result().operations)
+                            .arg(output.result().changed));
     return output.result();
 }
 

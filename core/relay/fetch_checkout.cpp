@@ -82,12 +82,12 @@ QString folderForCheckout(const Profile &profile)
 
 Plan fetchCheckoutPlan()
 {
-    return {
-        {Role::Old, Purpose::Look, measure(),
-         u"where only OLD has the checkout: how large it is"_s},
-        {Role::Old, Purpose::Look, pack(), u"if you want it fetched: what is in it"_s},
-        {Role::Admin, Purpose::Change, unpack(), u"its copy on this computer"_s},
-        {Role::Admin, Purpose::Change, environmentMaker(), u"and cmdeploy's Python environment"_s}};
+    return {{Role::Old, Purpose::Look, measure(),
+             Said::tr("where only OLD has the checkout: how large it is")},
+            {Role::Old, Purpose::Look, pack(), Said::tr("if you want it fetched: what is in it")},
+            {Role::Admin, Purpose::Change, unpack(), Said::tr("its copy on this computer")},
+            {Role::Admin, Purpose::Change, environmentMaker(),
+             Said::tr("and cmdeploy's Python environment")}};
 }
 
 void fetchCheckout(StepContext &context, const QString &onOld)

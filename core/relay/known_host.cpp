@@ -38,9 +38,9 @@ Plan knownHostPlan(Role role)
 {
     const QString host = roleName(role);
     return {{Role::Admin, Purpose::Look, resolveHost(),
-             u"the name under which ssh knows %1"_s.arg(host)},
+             Said::tr("the name under which ssh knows %1").arg(host)},
             {Role::Admin, Purpose::Look, findKnownHost(),
-             u"whether cmdeploy's ssh knows %1"_s.arg(host)}};
+             Said::tr("whether cmdeploy's ssh knows %1").arg(host)}};
 }
 
 KnownHost lookUpKnownHost(StepContext &context, Role role)

@@ -1,5 +1,6 @@
 #include "core/relay/look.h"
 
+#include "core/base/said.h"
 #include "core/profiles/profile.h"
 #include "core/relay/fetch_checkout.h"
 #include "core/relay/ports.h"
@@ -189,13 +190,13 @@ Plan listenersPlan(Role role, const QString &why)
 
 Plan hostPlan(Role role)
 {
-    return planFor(role, {{connect(), u"whether the host lets us in"_s},
-                          {whoAmI(), u"whether we are root"_s},
-                          {readSystem(), u"whether it is Debian 12"_s},
-                          {readIdentity(), u"whether OLD and NEW are two machines"_s},
-                          {listAddresses(), u"the host's own addresses"_s},
-                          {readConnection(), u"how the host sees this computer"_s},
-                          {missingPrograms(), u"programs that the move needs"_s}});
+    return planFor(role, {{connect(), Said::tr("whether the host lets us in")},
+                          {whoAmI(), Said::tr("whether we are root")},
+                          {readSystem(), Said::tr("whether it is Debian 12")},
+                          {readIdentity(), Said::tr("whether OLD and NEW are two machines")},
+                          {listAddresses(), Said::tr("the host's own addresses")},
+                          {readConnection(), Said::tr("how the host sees this computer")},
+                          {missingPrograms(), Said::tr("programs that the move needs")}});
 }
 
 } // namespace
@@ -205,31 +206,32 @@ Plan lookPlan(const Profile &)
     Plan plan = hostPlan(Role::Old);
     const auto add = [&](const Plan &part) { plan.insert(plan.end(), part.begin(), part.end()); };
     add(hostPlan(Role::New));
-    add(planFor(Role::Old, {{readConfig(), u"domain, certificates, where the mailboxes are"_s},
-                            {readVersion(), u"the deployed release"_s},
-                            {listActive(), u"which services run"_s},
-                            {listEnabled(), u"which services a boot starts"_s},
-                            {listOwnUnits(), u"which units cmdeploy wrote"_s},
-                            {listMentioning(), u"which of them are the relay's"_s},
-                            {listExisting(), u"files that only some relays have"_s},
-                            {findCheckout(), u"whether cmdeploy is run there"_s},
-                            {countMailboxes(), u"how much there is to copy"_s},
-                            {readOnlyFolders(), u"whether its disk can be written"_s},
-                            {countQueue(), u"how many messages wait in the queue"_s},
-                            {routeTo(), u"by which address OLD reaches NEW"_s}}));
-    add(listenersPlan(Role::Old, u"which public ports are served, and by what"_s));
-    add(planFor(Role::New, {{listExisting(), u"whether another relay is there"_s},
-                            {freeSpace(), u"whether the mailboxes fit"_s}}));
-    add(listenersPlan(Role::New, u"whether something else uses the ports"_s));
+    add(planFor(Role::Old,
+                {{readConfig(), Said::tr("domain, certificates, where the mailboxes are")},
+                 {readVersion(), Said::tr("the deployed release")},
+                 {listActive(), Said::tr("which services run")},
+                 {listEnabled(), Said::tr("which services a boot starts")},
+                 {listOwnUnits(), Said::tr("which units cmdeploy wrote")},
+                 {listMentioning(), Said::tr("which of them are the relay's")},
+                 {listExisting(), Said::tr("files that only some relays have")},
+                 {findCheckout(), Said::tr("whether cmdeploy is run there")},
+                 {countMailboxes(), Said::tr("how much there is to copy")},
+                 {readOnlyFolders(), Said::tr("whether its disk can be written")},
+                 {countQueue(), Said::tr("how many messages wait in the queue")},
+                 {routeTo(), Said::tr("by which address OLD reaches NEW")}}));
+    add(listenersPlan(Role::Old, Said::tr("which public ports are served, and by what")));
+    add(planFor(Role::New, {{listExisting(), Said::tr("whether another relay is there")},
+                            {freeSpace(), Said::tr("whether the mailboxes fit")}}));
+    add(listenersPlan(Role::New, Said::tr("whether something else uses the ports")));
     add(planFor(Role::Admin,
-                {{hasFile(), u"whether the checkout is ready"_s},
-                 {isRoom(), u"where it is not there: whether nothing else is"_s},
-                 {findStages(), u"whether this cmdeploy can install without activating"_s},
-                 {readCommit(), u"which release the checkout is"_s},
-                 {readTag(), u"whether it is newer than what Relaymove was tried with"_s},
-                 {readIni(), u"the configuration that NEW will get"_s},
-                 {missingPrograms(), u"programs that cmdeploy needs here"_s},
-                 {routeTo(), u"by which address this computer reaches NEW"_s}}));
+                {{hasFile(), Said::tr("whether the checkout is ready")},
+                 {isRoom(), Said::tr("where it is not there: whether nothing else is")},
+                 {findStages(), Said::tr("whether this cmdeploy can install without activating")},
+                 {readCommit(), Said::tr("which release the checkout is")},
+                 {readTag(), Said::tr("whether it is newer than what Relaymove was tried with")},
+                 {readIni(), Said::tr("the configuration that NEW will get")},
+                 {missingPrograms(), Said::tr("programs that cmdeploy needs here")},
+                 {routeTo(), Said::tr("by which address this computer reaches NEW")}}));
     return plan;
 }
 
@@ -334,8 +336,8 @@ CheckoutSeen lookAtCheckout(Host &admin, const Profile &profile)
 
 Plan sourcePlan()
 {
-    return {
-        {Role::Admin, Purpose::Look, routeTo(), u"the address that this computer comes from"_s}};
+    return {{Role::Admin, Purpose::Look, routeTo(),
+             Said::tr("the address that this computer comes from")}};
 }
 
 QString sourceTowards(Host &host, const QString &address)

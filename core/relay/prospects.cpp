@@ -124,14 +124,14 @@ Plan prospectsPlan(const Profile &profile)
 {
     Plan plan;
     for (const Role role : {Role::Old, Role::New}) {
-        plan.push_back({role, Purpose::Look, readClock(), u"whether the clocks agree"_s});
-        plan.push_back({role, Purpose::Look, readMemory(), u"how much memory there is"_s});
+        plan.push_back({role, Purpose::Look, readClock(), Said::tr("whether the clocks agree")});
+        plan.push_back({role, Purpose::Look, readMemory(), Said::tr("how much memory there is")});
     }
     plan.push_back({Role::Old, Purpose::Look, readCertificateEnd(),
-                    u"whether the certificate falls due during the move"_s});
-    plan.push_back({Role::New, Purpose::Look, knockAt25(), u"whether NEW may send mail"_s});
+                    Said::tr("whether the certificate falls due during the move")});
+    plan.push_back({Role::New, Purpose::Look, knockAt25(), Said::tr("whether NEW may send mail")});
     plan.push_back({Role::Admin, Purpose::Look, logInByItself(),
-                    u"whether cmdeploy's ssh gets in without asking"_s});
+                    Said::tr("whether cmdeploy's ssh gets in without asking")});
     for (const Role role : cmdeploysHosts(profile))
         append(plan, {knownHostPlan(role)});
     append(plan, {portTrialPlan(), dnsAccessPlan(profile)});

@@ -149,13 +149,14 @@ QString makeWorktree(StepContext &context, const RelaySeen &relay)
 Plan releasePlan()
 {
     return {{Role::Admin, Purpose::Look, hasCommit(),
-             u"where OLD runs another release: whether the checkout knows it"_s},
-            {Role::Admin, Purpose::Change, fetchCommit(), u"if it doesn't"_s},
-            {Role::Admin, Purpose::Look, commitOf(), u"whether it was made before"_s},
+             Said::tr("where OLD runs another release: whether the checkout knows it")},
+            {Role::Admin, Purpose::Change, fetchCommit(), Said::tr("if it doesn't")},
+            {Role::Admin, Purpose::Look, commitOf(), Said::tr("whether it was made before")},
             {Role::Admin, Purpose::Change, addWorktree(),
-             u"if NEW is to get what OLD runs: that release, beside your checkout"_s},
-            {Role::Admin, Purpose::Change, writeIni({}), u"with OLD's configuration"_s},
-            {Role::Admin, Purpose::Change, environmentMaker(), u"and an environment of its own"_s}};
+             Said::tr("if NEW is to get what OLD runs: that release, beside your checkout")},
+            {Role::Admin, Purpose::Change, writeIni({}), Said::tr("with OLD's configuration")},
+            {Role::Admin, Purpose::Change, environmentMaker(),
+             Said::tr("and an environment of its own")}};
 }
 
 Command environmentMaker()

@@ -263,7 +263,7 @@ private:
                 .where = Role::Dns,
                 .arguments = {trouble,
                               Said::tr("Correct server, zone or key in the profile, or choose to "
-                                       "enter the records by hand; then resume.")}};
+                                       "enter the records by hand; then go on.")}};
     }
 
     // Once more, for the installation may be days old; and from here on whoever DNS

@@ -1,6 +1,7 @@
 #include "core/steps/preflight.h"
 
 #include "core/base/failure.h"
+#include "core/base/said.h"
 #include "core/dns/authority.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
@@ -32,7 +33,7 @@ AddressRecords recordsOf(StepContext &context)
     throw failure.value_or(
         Failure{.kind = FailureKind::DnsFailed,
                 .where = Role::Dns,
-                .arguments = {context.profile.domain, u"it has no name servers"_s}});
+                .arguments = {context.profile.domain, Said::tr("it has no name servers")}});
 }
 
 QString secretTrouble(StepContext &context)
@@ -94,30 +95,31 @@ public:
     {
         if (context.facts.domain.isEmpty())
             return {.kind = Inspection::Kind::Absent,
-                    .evidence = u"nothing is known yet"_s,
+                    .evidence = Said::tr("nothing is known yet"),
                     .until = {}};
         if (!holds(context.target, context))
             return {.kind = Inspection::Kind::Partial,
-                    .evidence = u"NEW bears no mark of this migration"_s,
+                    .evidence = Said::tr("NEW bears no mark of this migration"),
                     .until = {}};
         // From the cutover on, the checks would find what the cutover changed.
         if (isCommitted(context))
-            return {
-                .kind = Inspection::Kind::Done, .evidence = u"NEW serves already"_s, .until = {}};
+            return {.kind = Inspection::Kind::Done,
+                    .evidence = Said::tr("NEW serves already"),
+                    .until = {}};
         if (!holds(context.source, context) && context.facts.oldReadOnly.isEmpty())
             return {.kind = Inspection::Kind::Partial,
-                    .evidence = u"OLD bears no mark of this migration"_s,
+                    .evidence = Said::tr("OLD bears no mark of this migration"),
                     .until = {}};
         if (!standingHold(context).isEmpty())
             return {.kind = Inspection::Kind::Done,
-                    .evidence = u"the cutover has begun"_s,
+                    .evidence = Said::tr("the cutover has begun"),
                     .until = {}};
         if (!m_looked)
             return {.kind = Inspection::Kind::Partial,
-                    .evidence = u"looked at before; looking again"_s,
+                    .evidence = Said::tr("looked at before; looking again"),
                     .until = {}};
         return {.kind = Inspection::Kind::Done,
-                .evidence = u"both machines are this migration's"_s,
+                .evidence = Said::tr("both machines are this migration's"),
                 .until = {}};
     }
 
@@ -138,11 +140,11 @@ public:
             takeHost(context.source, context.profile.id);
         takeHost(context.target, context.profile.id);
         m_looked = true;
-        context.report.note(
-            u"%1 mailboxes, %2 messages, %3 MB, %4 in the queue"_s.arg(seen.relay.mailboxes)
-                .arg(seen.relay.messages)
-                .arg(seen.relay.bytes / 1'000'000)
-                .arg(seen.relay.queued));
+        context.report.note(Said::tr("%1 mailboxes, %2 messages, %3 MB, %4 in the queue")
+                                .arg(seen.relay.mailboxes)
+                                .arg(seen.relay.messages)
+                                .arg(seen.relay.bytes / 1'000'000)
+                                .arg(seen.relay.queued));
     }
 
     QList<Claim> prove(StepContext &context) override
@@ -158,8 +160,9 @@ private:
     static Claim fits(Host &host)
     {
         const HostSeen seen = lookAtHost(host);
-        return claimEqual(Proof::HostsFit, roleName(host.role()), u"root on debian 12"_s,
-                          (seen.isRoot ? u"root on "_s : u"not root, on "_s) + seen.system);
+        return claimEqual(Proof::HostsFit, roleName(host.role()), Said::tr("root on debian 12"),
+                          (seen.isRoot ? Said::tr("root on ") : Said::tr("not root, on ")) +
+                              seen.system);
     }
 
     // Once our own dns step was here, the records may lead to NEW already.
@@ -174,17 +177,17 @@ private:
         const QStringList served = records.v4 + records.v6;
         const bool all = std::ranges::all_of(
             served, [&](const QString &address) { return right.contains(address); });
-        return {Proof::AddressesAreOlds, u"%1 leads to"_s.arg(context.profile.domain),
+        return {Proof::AddressesAreOlds, Said::tr("%1 leads to").arg(context.profile.domain),
                 right.join(u", "_s), served.join(u", "_s), all && !served.isEmpty()};
     }
 
     static Claim isMarked(Host &host, const StepContext &context)
     {
         const QString holder = holderOf(host);
-        const QString seen = holder.isEmpty() ? u"none"_s : u"another migration's"_s;
+        const QString seen = holder.isEmpty() ? Said::tr("none") : Said::tr("another migration's");
         const bool ours = holder == context.profile.id;
-        return {Proof::HostsMarked, u"%1's mark"_s.arg(roleName(host.role())),
-                u"this migration's"_s, ours ? u"this migration's"_s : seen, ours};
+        return {Proof::HostsMarked, Said::tr("%1's mark").arg(roleName(host.role())),
+                Said::tr("this migration's"), ours ? Said::tr("this migration's") : seen, ours};
     }
 
     static bool holds(Host &host, const StepContext &context)

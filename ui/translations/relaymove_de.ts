@@ -340,16 +340,8 @@
         <translation>%1 ist nicht erreichbar: %2.</translation>
     </message>
     <message>
-        <source>Check that the machine is on, that its address is right and that its sshd answers; then resume.</source>
-        <translation>Prüfen Sie, ob der Rechner läuft, seine Adresse stimmt und sein sshd antwortet; setzen Sie dann fort.</translation>
-    </message>
-    <message>
         <source>The connection broke (%1) while &quot;%2&quot; was under way.</source>
         <translation>Die Verbindung brach ab (%1), während „%2“ lief.</translation>
-    </message>
-    <message>
-        <source>Resume: Relaymove looks at what is true on both machines and goes on from there.</source>
-        <translation>Setzen Sie fort: Relaymove sieht nach, was auf beiden Rechnern wirklich ist, und macht dort weiter.</translation>
     </message>
     <message>
         <source>%1 shows a host key that nobody has confirmed yet: %2 %3.</source>
@@ -380,16 +372,8 @@
         <translation>Der Befehl „%1“ endete mit %2.</translation>
     </message>
     <message>
-        <source>Look at its output, mend what it names, then resume.</source>
-        <translation>Sehen Sie seine Ausgabe an, beheben Sie, was sie nennt, und setzen Sie fort.</translation>
-    </message>
-    <message>
         <source>The command &quot;%1&quot; did not end within %2 s.</source>
         <translation>Der Befehl „%1“ endete nicht innerhalb von %2 s.</translation>
-    </message>
-    <message>
-        <source>Look whether the machine is overloaded or its disk hangs, then resume.</source>
-        <translation>Sehen Sie nach, ob der Rechner überlastet ist oder seine Platte hängt, und setzen Sie fort.</translation>
     </message>
     <message>
         <source>A step wanted to run a command that it had not announced: &quot;%1&quot;. It was not run.</source>
@@ -404,16 +388,8 @@
         <translation>Der Schritt lief bis zum Ende, und doch: %1.</translation>
     </message>
     <message>
-        <source>Look at the log, then resume.</source>
-        <translation>Sehen Sie das Protokoll an und setzen Sie fort.</translation>
-    </message>
-    <message>
         <source>Not proven: %1. Expected %2, but saw %3.</source>
         <translation>Nicht belegt: %1. Erwartet %2, gesehen %3.</translation>
-    </message>
-    <message>
-        <source>Nothing goes on before this is true. Look at the log, mend the cause, then resume.</source>
-        <translation>Es geht nichts weiter, bevor das stimmt. Sehen Sie das Protokoll an, beheben Sie die Ursache und setzen Sie fort.</translation>
     </message>
     <message>
         <source>The name server %1 did not do what was asked: %2</source>
@@ -428,24 +404,12 @@
         <translation>cmdeploy brach bei „%1“ ab.</translation>
     </message>
     <message>
-        <source>Its last words are in the output; mend what they name, then resume.</source>
-        <translation>Seine letzten Worte stehen in der Ausgabe; beheben Sie, was sie nennen, und setzen Sie fort.</translation>
-    </message>
-    <message>
         <source>Another window or terminal works on this migration at this moment.</source>
         <translation>Ein anderes Fenster oder Terminal arbeitet gerade an diesem Umzug.</translation>
     </message>
     <message>
-        <source>Go on there, or end it and try again here.</source>
-        <translation>Machen Sie dort weiter, oder beenden Sie es und versuchen Sie es hier erneut.</translation>
-    </message>
-    <message>
         <source>Another migration (%1) holds this machine.</source>
         <translation>Ein anderer Umzug (%1) hält diesen Rechner.</translation>
-    </message>
-    <message>
-        <source>Finish or roll back that one first, on the computer where it was started.</source>
-        <translation>Beenden Sie jenen zuerst oder nehmen Sie ihn zurück, auf dem Rechner, auf dem er begonnen wurde.</translation>
     </message>
     <message>
         <source>An answer is needed that no option gave: %1</source>
@@ -454,10 +418,6 @@
     <message>
         <source>%1: %2.</source>
         <translation>%1: %2.</translation>
-    </message>
-    <message>
-        <source>Mend this on your computer, then resume.</source>
-        <translation>Beheben Sie das auf Ihrem Rechner und setzen Sie fort.</translation>
     </message>
     <message>
         <source>on OLD, the present machine</source>
@@ -494,6 +454,81 @@
     <message>
         <source>Nobody serves mail at this moment. New connections wait on OLD and nothing is refused; OLD starts again by itself if nothing is decided.</source>
         <translation>Gerade ist niemand im Dienst. Neue Verbindungen warten auf OLD, nichts wird abgewiesen; OLD läuft von selbst wieder an, wenn nichts entschieden wird.</translation>
+    </message>
+    <message>
+        <source>Check that the machine is on, that its address is right and that its sshd answers; then go on.</source>
+        <translation>Sehen Sie nach, ob die Maschine läuft, ihre Adresse stimmt und ihr sshd antwortet; dann weiter.</translation>
+    </message>
+    <message>
+        <source>Go on: Relaymove looks at what is true on both machines and goes on from there.</source>
+        <translation>Weiter: Relaymove sieht nach, wie es auf beiden Maschinen steht, und macht von dort aus weiter.</translation>
+    </message>
+    <message>
+        <source>Look at its output, mend what it names, then go on.</source>
+        <translation>Sehen Sie seine Ausgabe an, beheben Sie, was sie nennt, dann weiter.</translation>
+    </message>
+    <message>
+        <source>Look whether the machine is overloaded or its disk hangs, then go on.</source>
+        <translation>Sehen Sie nach, ob die Maschine überlastet ist oder ihre Platte hängt, dann weiter.</translation>
+    </message>
+    <message>
+        <source>Look at the log, then go on.</source>
+        <translation>Sehen Sie ins Protokoll, dann weiter.</translation>
+    </message>
+    <message>
+        <source>Nothing goes on before this is true. Look at the log, mend the cause, then go on.</source>
+        <translation>Vorher geht nichts weiter. Sehen Sie ins Protokoll, beheben Sie die Ursache, dann weiter.</translation>
+    </message>
+    <message>
+        <source>Its last words are in the output; mend what they name, then go on.</source>
+        <translation>Seine letzten Worte stehen in der Ausgabe; beheben Sie, was sie nennen, dann weiter.</translation>
+    </message>
+    <message>
+        <source>Go on there, or end it and go on here.</source>
+        <translation>Machen Sie dort weiter, oder beenden Sie es und machen Sie hier weiter.</translation>
+    </message>
+    <message>
+        <source>Finish or roll back that one first, on the computer where it was started. Was it given up for good? Then remove its mark there: rm /etc/relaymove/marker</source>
+        <translation>Beenden Sie erst jenen oder nehmen Sie ihn zurück, an dem Computer, wo er begonnen wurde. Wurde er für immer aufgegeben? Dann entfernen Sie sein Zeichen auf der Maschine: rm /etc/relaymove/marker</translation>
+    </message>
+    <message>
+        <source>Mend this on your computer, then go on.</source>
+        <translation>Beheben Sie das auf Ihrem Computer, dann weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>FailureWords</name>
+    <message>
+        <source>“%1” leads to what it said.</source>
+        <translation>„%1“ führt zu dem, was er gesagt hat.</translation>
+    </message>
+    <message>
+        <source>The command: %1</source>
+        <translation>Der Befehl: %1</translation>
+    </message>
+    <message>
+        <source>“%1” starts OLD again, but its disk is failing, and mail that it takes may be lost.</source>
+        <translation>„%1“ nimmt OLD wieder in Dienst, aber seine Platte versagt, und Mail, die es annimmt, kann verloren gehen.</translation>
+    </message>
+    <message>
+        <source>Or press “%1”: OLD serves again, with everything it had.</source>
+        <translation>Oder drücken Sie „%1“: OLD geht wieder in Dienst, mit allem, was es hatte.</translation>
+    </message>
+    <message>
+        <source>Show the out&amp;put</source>
+        <translation>A&amp;usgabe zeigen</translation>
+    </message>
+    <message>
+        <source>Where: %1.</source>
+        <translation>Wo: %1.</translation>
+    </message>
+    <message>
+        <source>What to do: %1</source>
+        <translation>Was tun: %1</translation>
+    </message>
+    <message>
+        <source>Failed at %1.</source>
+        <translation>Gescheitert um %1.</translation>
     </message>
 </context>
 <context>
@@ -589,6 +624,10 @@
         <source>How long: %1</source>
         <translation>Wie lange: %1</translation>
     </message>
+    <message>
+        <source>The old TTL ran out at %1: no resolver holds it any longer.</source>
+        <translation>Die alte TTL ist um %1 abgelaufen: kein Resolver hält sie noch.</translation>
+    </message>
 </context>
 <context>
     <name>PageActions</name>
@@ -615,10 +654,6 @@
     <message>
         <source>Loo&amp;k again</source>
         <translation>E&amp;rneut nachsehen</translation>
-    </message>
-    <message>
-        <source>&amp;Resume</source>
-        <translation>Fo&amp;rtsetzen</translation>
     </message>
     <message>
         <source>Go &amp;on with the cutover</source>
@@ -663,6 +698,18 @@
     <message>
         <source>OLD has served again by itself since, if it could</source>
         <translation>OLD ist inzwischen von selbst wieder im Dienst, wenn es konnte</translation>
+    </message>
+    <message>
+        <source>Go &amp;on</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Another &amp;pass</source>
+        <translation>Noch ein &amp;Durchgang</translation>
+    </message>
+    <message>
+        <source>another pass can be made from %1 on</source>
+        <translation>ab %1 ist noch ein Durchgang möglich</translation>
     </message>
 </context>
 <context>
@@ -784,6 +831,37 @@
     </message>
 </context>
 <context>
+    <name>Passes</name>
+    <message>
+        <source>1 file</source>
+        <translation>1 Datei</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 Dateien</translation>
+    </message>
+    <message>
+        <source>Pass %1</source>
+        <translation>Durchgang %1</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>um %1</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>dauerte %1</translation>
+    </message>
+    <message>
+        <source>The next one would take about %1, if no more changes until then than before the last.</source>
+        <translation>Der nächste würde etwa %1 dauern, wenn sich bis dahin nicht mehr ändert als vor dem letzten.</translation>
+    </message>
+    <message>
+        <source>In the cutover your users would wait about %1.</source>
+        <translation>Bei der Umschaltung würden Ihre Nutzer etwa %1 warten.</translation>
+    </message>
+</context>
+<context>
     <name>Question</name>
     <message>
         <source>Please give the records of your domain this short TTL at your DNS provider; their addresses stay as they are:
@@ -824,10 +902,6 @@ Ohne sie gelingt der Umzug auch: OLD leitet die weiter, die die alten Adressen l
     <message>
         <source> Which shall NEW get? OLD stays as it is.</source>
         <translation> Welche soll NEW bekommen? OLD bleibt, wie es ist.</translation>
-    </message>
-    <message>
-        <source>%1 (%2) shows a host key that is not known yet: %3 %4. Compare it with what the machine&apos;s console or your provider shows. Is it this one?</source>
-        <translation>%1 (%2) zeigt einen Hostschlüssel, der noch nicht bekannt ist: %3 %4. Vergleichen Sie ihn mit dem, was die Konsole des Rechners oder Ihr Anbieter zeigt. Ist es dieser?</translation>
     </message>
     <message>
         <source>Everything is ready. The cutover is expected to let your users wait for about %1 s. %2 Start it?</source>
@@ -916,6 +990,30 @@ Ohne sie weitermachen?</translation>
     <message>
         <source>Go on without them</source>
         <translation>Ohne sie weiter</translation>
+    </message>
+    <message>
+        <source> Your own chatmail.ini can&apos;t be used for NEW: it does not have certificates and mailboxes where OLD has them, and there they are copied to. Shall NEW get what OLD has? OLD stays as it is.</source>
+        <translation> Ihre eigene chatmail.ini taugt nicht für NEW: sie hat Zertifikate und Postfächer nicht dort, wo OLD sie hat, und dorthin werden sie kopiert. Soll NEW bekommen, was OLD hat? OLD bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) shows a host key that is not known yet:
+%3 %4
+Compare it with what the machine&apos;s own console shows (on your provider&apos;s web pages):
+%5
+Is it this key?</source>
+        <translation>%1 (%2) zeigt einen Hostschlüssel, der noch nicht bekannt ist:
+%3 %4
+Vergleichen Sie ihn mit dem, was die Konsole der Maschine selbst zeigt (auf den Webseiten des Anbieters):
+%5
+Ist es dieser Schlüssel?</translation>
+    </message>
+    <message>
+        <source>cmdeploy, which sets up NEW, runs on this computer. Its checkout of chatmail/relay is on OLD only, in %1 (%2 MB). Fetch it to %3? It comes over the connection that you agreed to, without its Python environment, which is made anew; its programs are run here then, as you run them on OLD. OLD stays as it is.</source>
+        <translation>cmdeploy, das NEW einrichtet, läuft auf diesem Computer. Sein Checkout von chatmail/relay ist nur auf OLD, in %1 (%2 MB). Soll er nach %3 geholt werden? Er kommt über die Verbindung, der Sie zugestimmt haben, ohne seine Python-Umgebung, die neu gemacht wird; seine Programme laufen dann hier, wie sonst auf OLD. OLD bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Fetch it from OLD</source>
+        <translation>Von OLD holen</translation>
     </message>
 </context>
 <context>
@@ -1210,10 +1308,6 @@ Ohne sie weitermachen?</translation>
     <message>
         <source>&quot;%1&quot;: cmdeploy can&apos;t work in a path with spaces or characters that a shell reads otherwise. Move or link it elsewhere.</source>
         <translation>„%1“: cmdeploy kann nicht in einem Pfad mit Leerzeichen oder Zeichen arbeiten, die eine Shell anders liest. Verschieben oder verlinken Sie ihn.</translation>
-    </message>
-    <message>
-        <source>Type the folder of your checkout of chatmail/relay.</source>
-        <translation>Geben Sie den Ordner Ihres Checkouts von chatmail/relay ein.</translation>
     </message>
     <message>
         <source>the checkout</source>
@@ -1948,28 +2042,8 @@ Ohne sie weitermachen?</translation>
         <translation>%1 Port %2 von OLD</translation>
     </message>
     <message>
-        <source>of your own</source>
-        <translation>eigenes</translation>
-    </message>
-    <message>
-        <source>%1 is %2 here, %3 on OLD</source>
-        <translation>%1 ist hier %2, auf OLD %3</translation>
-    </message>
-    <message>
         <source>not set</source>
         <translation>nicht gesetzt</translation>
-    </message>
-    <message>
-        <source>the kind of certificate</source>
-        <translation>die Art des Zertifikats</translation>
-    </message>
-    <message>
-        <source>the certificate</source>
-        <translation>das Zertifikat</translation>
-    </message>
-    <message>
-        <source>its key</source>
-        <translation>sein Schlüssel</translation>
     </message>
     <message>
         <source>it has no mail_domain in [params]</source>
@@ -2819,6 +2893,734 @@ Ohne sie weitermachen?</translation>
         <source>the A and AAAA records of %1 as they are, with a TTL of %2 s</source>
         <translation>die A- und AAAA-Einträge von %1, wie sie sind, mit einer TTL von %2 s</translation>
     </message>
+    <message>
+        <source>Type the folder of your checkout of chatmail/relay too, or leave chatmail.ini out: both are fetched from OLD then.</source>
+        <translation>Geben Sie auch den Ordner Ihres Checkouts von chatmail/relay ein, oder lassen Sie chatmail.ini weg: dann wird beides von OLD geholt.</translation>
+    </message>
+    <message>
+        <source>the secret of its key &quot;%1&quot; is another one</source>
+        <translation>das Geheimnis seines Schlüssels „%1“ ist ein anderes</translation>
+    </message>
+    <message>
+        <source>it has no key &quot;%1&quot;</source>
+        <translation>er hat keinen Schlüssel „%1“</translation>
+    </message>
+    <message>
+        <source>its clock and this computer&apos;s differ by minutes</source>
+        <translation>seine Uhr und die dieses Computers gehen um Minuten auseinander</translation>
+    </message>
+    <message>
+        <source>its key &quot;%1&quot; may not change this name</source>
+        <translation>sein Schlüssel „%1“ darf diesen Namen nicht ändern</translation>
+    </message>
+    <message>
+        <source>it is not where the zone %1 is changed</source>
+        <translation>die Zone %1 wird nicht bei ihm geändert</translation>
+    </message>
+    <message>
+        <source>The checkout of chatmail/relay is on OLD only, in %1, and has %2 MB; Relaymove fetches up to %3 MB.</source>
+        <translation>Der Checkout von chatmail/relay ist nur auf OLD, in %1, und hat %2 MB; Relaymove holt höchstens %3 MB.</translation>
+    </message>
+    <message>
+        <source>Remove there what does not belong to it, and check again.</source>
+        <translation>Entfernen Sie dort, was nicht dazugehört, und prüfen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The checkout of chatmail/relay on OLD is now in %1</source>
+        <translation>Der Checkout von chatmail/relay auf OLD ist jetzt in %1</translation>
+    </message>
+    <message>
+        <source>On this computer ~/.ssh/known_hosts has another host key for %1 (%2) than the one that you confirmed for %3 (%4): cmdeploy would refuse to log in there.</source>
+        <translation>Auf diesem Computer steht in ~/.ssh/known_hosts für %1 ein anderer Hostschlüssel (%2) als der, den Sie für %3 bestätigt haben (%4): cmdeploy würde sich dort nicht anmelden.</translation>
+    </message>
+    <message>
+        <source>If an earlier machine had this name or address, remove its entry and check again: %1</source>
+        <translation>Wenn eine frühere Maschine diesen Namen oder diese Adresse hatte, entfernen Sie ihren Eintrag und prüfen Sie noch einmal: %1</translation>
+    </message>
+    <message>
+        <source>%1&apos;s clock is %2 s behind this computer&apos;s.</source>
+        <translation>Die Uhr von %1 geht gegenüber diesem Computer %2 s nach.</translation>
+    </message>
+    <message>
+        <source>%1&apos;s clock is %2 s ahead of this computer&apos;s.</source>
+        <translation>Die Uhr von %1 geht gegenüber diesem Computer %2 s vor.</translation>
+    </message>
+    <message>
+        <source>Set it right, unless this computer&apos;s is the wrong one: %1</source>
+        <translation>Stellen Sie sie richtig, wenn nicht die dieses Computers falsch geht: %1</translation>
+    </message>
+    <message>
+        <source>The certificate on OLD ends on %1: its renewal would fall into the move and fail.</source>
+        <translation>Das Zertifikat auf OLD endet am %1: seine Erneuerung fiele in den Umzug und ginge schief.</translation>
+    </message>
+    <message>
+        <source>Renew it on OLD first, as you always do, or with acmetool: %1</source>
+        <translation>Erneuern Sie es zuerst auf OLD, wie sonst auch oder mit acmetool: %1</translation>
+    </message>
+    <message>
+        <source>NEW can&apos;t reach port 25 of OLD: its provider seems to block outgoing mail.</source>
+        <translation>NEW erreicht Port 25 von OLD nicht: sein Anbieter scheint ausgehende Mail zu sperren.</translation>
+    </message>
+    <message>
+        <source>Ask NEW&apos;s provider to open outgoing port 25.</source>
+        <translation>Bitten Sie NEWs Anbieter, den ausgehenden Port 25 zu öffnen.</translation>
+    </message>
+    <message>
+        <source>NEW can&apos;t be reached at %1.</source>
+        <translation>NEW ist nicht erreichbar: %1.</translation>
+    </message>
+    <message>
+        <source>Open these ports in the firewall of NEW or of its provider.</source>
+        <translation>Öffnen Sie diese Ports in der Firewall von NEW oder seines Anbieters.</translation>
+    </message>
+    <message>
+        <source>cmdeploy could not log in to %1 by itself: %2</source>
+        <translation>cmdeploy konnte sich bei %1 nicht von selbst anmelden: %2</translation>
+    </message>
+    <message>
+        <source>This must work without a question (ssh-add gives ssh your key): %1</source>
+        <translation>Das muss ohne Rückfrage gehen (ssh-add gibt ssh Ihren Schlüssel): %1</translation>
+    </message>
+    <message>
+        <source>Correct server, zone or key in the profile, or choose to enter the records by hand.</source>
+        <translation>Berichtigen Sie Server, Zone oder Schlüssel im Profil, oder tragen Sie die Einträge selbst ein.</translation>
+    </message>
+    <message>
+        <source>NEW has %1 MB of memory, OLD %2 MB.</source>
+        <translation>NEW hat %1 MB Speicher, OLD %2 MB.</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s address has no reverse name (PTR) %1: some servers refuse mail from it. Set it at NEW&apos;s provider.</source>
+        <translation>NEWs Adresse hat keinen Rückwärtsnamen (PTR) %1: manche Server weisen Mail von ihr ab. Setzen Sie ihn bei NEWs Anbieter.</translation>
+    </message>
+    <message>
+        <source>nothing, for %1 is not there</source>
+        <translation>nichts, denn %1 ist nicht da</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be used: %2</source>
+        <translation>%1 ist nicht benutzbar: %2</translation>
+    </message>
+    <message>
+        <source>Your own chatmail.ini can&apos;t be used for NEW, and the release that OLD runs can&apos;t be had from your checkout. In chatmail.ini: %1.</source>
+        <translation>Ihre eigene chatmail.ini taugt nicht für NEW, und die Version, die auf OLD läuft, ist aus Ihrem Checkout nicht zu bekommen. In chatmail.ini: %1.</translation>
+    </message>
+    <message>
+        <source>Copy OLD&apos;s to this computer and check again: %1</source>
+        <translation>Kopieren Sie die von OLD auf diesen Computer und prüfen Sie noch einmal: %1</translation>
+    </message>
+    <message>
+        <source>cmdeploy&apos;s Python environment is made in %1</source>
+        <translation>cmdeploys Python-Umgebung wird in %1 gemacht</translation>
+    </message>
+    <message>
+        <source>%1: %2 on OLD, %3 here</source>
+        <translation>%1: %2 auf OLD, %3 hier</translation>
+    </message>
+    <message>
+        <source>Your checkout is release %1 of chatmail/relay; Relaymove was tried with %2 and older.</source>
+        <translation>Ihr Checkout ist Version %1 von chatmail/relay; erprobt ist Relaymove mit %2 und älter.</translation>
+    </message>
+    <message>
+        <source>Give NEW&apos;s address in the profile: the machine that the relay is to move to.</source>
+        <translation>Nennen Sie im Profil NEWs Adresse: die der Maschine, auf die das Relay umziehen soll.</translation>
+    </message>
+    <message>
+        <source>%1 is not Debian 12 but %2.</source>
+        <translation>%1 ist nicht Debian 12, sondern %2.</translation>
+    </message>
+    <message>
+        <source>cmdeploy and this move are for Debian 12: bring OLD to it first.</source>
+        <translation>cmdeploy und dieser Umzug sind für Debian 12: bringen Sie OLD zuerst dorthin.</translation>
+    </message>
+    <message>
+        <source>cmdeploy and this move are for Debian 12: have NEW&apos;s provider install it there.</source>
+        <translation>cmdeploy und dieser Umzug sind für Debian 12: lassen Sie es von NEWs Anbieter installieren.</translation>
+    </message>
+    <message>
+        <source>The log-in on %1 is not root.</source>
+        <translation>Die Anmeldung auf %1 ist nicht root.</translation>
+    </message>
+    <message>
+        <source>Set &quot;User root&quot; for this host in ~/.ssh/config; cmdeploy needs root as well.</source>
+        <translation>Setzen Sie für diese Maschine „User root“ in ~/.ssh/config; auch cmdeploy braucht root.</translation>
+    </message>
+    <message>
+        <source>%1 is missing on %2.</source>
+        <translation>%1 fehlt auf %2.</translation>
+    </message>
+    <message>
+        <source>Install it there: %1</source>
+        <translation>Installieren Sie es dort: %1</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s mail is served from %1&apos;s containers: %2.</source>
+        <translation>OLDs Mail kommt aus Containern von %1: %2.</translation>
+    </message>
+    <message>
+        <source>Relaymove moves relays that cmdeploy put onto the machine itself. Move the containers with their volumes, as %1 does it.</source>
+        <translation>Relaymove zieht Relays um, die cmdeploy auf die Maschine selbst gebracht hat. Ziehen Sie die Container mit ihren Volumes um, wie %1 es vorsieht.</translation>
+    </message>
+    <message>
+        <source>OLD is served by madmail (%1), not by what cmdeploy makes.</source>
+        <translation>Auf OLD läuft madmail (%1), nicht was cmdeploy einrichtet.</translation>
+    </message>
+    <message>
+        <source>This tool moves relays that cmdeploy made; see madmail&apos;s documentation.</source>
+        <translation>Dieses Programm zieht Relays um, die cmdeploy eingerichtet hat; sehen Sie in die Dokumentation von madmail.</translation>
+    </message>
+    <message>
+        <source>OLD has no /usr/local/lib/chatmaild/chatmail.ini.</source>
+        <translation>OLD hat keine /usr/local/lib/chatmaild/chatmail.ini.</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s /usr/local/lib/chatmaild/chatmail.ini can&apos;t be used: %1.</source>
+        <translation>OLDs /usr/local/lib/chatmaild/chatmail.ini ist nicht benutzbar: %1.</translation>
+    </message>
+    <message>
+        <source>Check OLD&apos;s address in the profile: this is not where cmdeploy put a relay.</source>
+        <translation>Prüfen Sie OLDs Adresse im Profil: hierhin hat cmdeploy kein Relay gebracht.</translation>
+    </message>
+    <message>
+        <source>OLD serves the IP address %1: every user&apos;s mail address ends with it, so such a relay can&apos;t move.</source>
+        <translation>OLD bedient die IP-Adresse %1: jede Mailadresse endet damit, deshalb kann ein solches Relay nicht umziehen.</translation>
+    </message>
+    <message>
+        <source>Set up a relay with a domain, and have your users make new addresses there.</source>
+        <translation>Richten Sie ein Relay mit einer Domain ein, und lassen Sie Ihre Nutzer dort neue Adressen anlegen.</translation>
+    </message>
+    <message>
+        <source>OLD serves %1, but the profile is about %2.</source>
+        <translation>OLD bedient %1, aber das Profil handelt von %2.</translation>
+    </message>
+    <message>
+        <source>Correct the domain or OLD&apos;s address in the profile.</source>
+        <translation>Berichtigen Sie die Domain oder OLDs Adresse im Profil.</translation>
+    </message>
+    <message>
+        <source>%1 does not run on OLD.</source>
+        <translation>%1 läuft nicht auf OLD.</translation>
+    </message>
+    <message>
+        <source>Only a relay that works can be moved and compared. If it is to run: %1</source>
+        <translation>Nur ein Relay, das läuft, kann umziehen und verglichen werden. Wenn es laufen soll: %1</translation>
+    </message>
+    <message>
+        <source>OLD can&apos;t be written (%1): Linux does that to a disk that fails.</source>
+        <translation>OLD ist nicht beschreibbar (%1): das tut Linux mit einer Platte, die versagt.</translation>
+    </message>
+    <message>
+        <source>If the disk is sound: %1. If it fails, say so in the profile (OLD&apos;s disk is failing): what can be read is copied then.</source>
+        <translation>Wenn die Platte heil ist: %1. Wenn sie versagt, sagen Sie es im Profil (OLDs Platte versagt): dann wird kopiert, was lesbar ist.</translation>
+    </message>
+    <message>
+        <source>%1 leads to NEW already (%2), where no mail is yet.</source>
+        <translation>%1 führt schon zu NEW (%2), wo noch keine Mail ist.</translation>
+    </message>
+    <message>
+        <source>Set the record back to OLD&apos;s address at your DNS provider: Relaymove changes it when NEW is ready.</source>
+        <translation>Stellen Sie den Eintrag bei Ihrem DNS-Anbieter auf OLDs Adresse zurück: Relaymove ändert ihn, wenn NEW bereit ist.</translation>
+    </message>
+    <message>
+        <source>%1 leads to %2, which is not OLD&apos;s address.</source>
+        <translation>%1 führt zu %2, das ist nicht OLDs Adresse.</translation>
+    </message>
+    <message>
+        <source>Correct OLD&apos;s address in the profile, or the record at your DNS provider. If it is a proxy&apos;s address, switch the proxy off for this name: mail does not pass through it.</source>
+        <translation>Berichtigen Sie OLDs Adresse im Profil oder den Eintrag bei Ihrem DNS-Anbieter. Ist es die Adresse eines Proxys, schalten Sie ihn für diesen Namen ab: Mail kommt dort nicht durch.</translation>
+    </message>
+    <message>
+        <source>%1 has neither an A nor an AAAA record.</source>
+        <translation>%1 hat weder einen A- noch einen AAAA-Eintrag.</translation>
+    </message>
+    <message>
+        <source>Check the domain in the profile: no relay is reached under it.</source>
+        <translation>Prüfen Sie die Domain im Profil: unter ihr ist kein Relay erreichbar.</translation>
+    </message>
+    <message>
+        <source>Have NEW&apos;s provider give it one. Where it has one that it does not know of itself, behind a router: &quot;newV4&quot; (or &quot;newV6&quot;) in the file of relaymove-cli profile export; delete the profile and import that file.</source>
+        <translation>Lassen Sie ihm von NEWs Anbieter eine geben. Hat es eine, von der es selbst nichts weiß, hinter einem Router: „newV4“ (oder „newV6“) in der Datei von relaymove-cli profile export; löschen Sie das Profil und importieren Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>%1 is reached over IPv4, but NEW has no public IPv4 address.</source>
+        <translation>%1 ist über IPv4 erreichbar, aber NEW hat keine öffentliche IPv4-Adresse.</translation>
+    </message>
+    <message>
+        <source>NEW has no public address.</source>
+        <translation>NEW hat keine öffentliche Adresse.</translation>
+    </message>
+    <message>
+        <source>Correct OLD&apos;s or NEW&apos;s address in the profile.</source>
+        <translation>Berichtigen Sie OLDs oder NEWs Adresse im Profil.</translation>
+    </message>
+    <message>
+        <source>NEW carries a relay already (%1).</source>
+        <translation>Auf NEW ist schon ein Relay (%1).</translation>
+    </message>
+    <message>
+        <source>Use a fresh Debian 12 machine: what is there would be overwritten.</source>
+        <translation>Nehmen Sie eine frische Maschine mit Debian 12: was da ist, würde überschrieben.</translation>
+    </message>
+    <message>
+        <source>Something listens on the relay&apos;s ports on NEW: %1.</source>
+        <translation>Auf NEW lauscht etwas an den Ports des Relays: %1.</translation>
+    </message>
+    <message>
+        <source>Remove it there, or use a fresh Debian 12 machine.</source>
+        <translation>Entfernen Sie es dort, oder nehmen Sie eine frische Maschine mit Debian 12.</translation>
+    </message>
+    <message>
+        <source>NEW has %1 MB free, but %2 MB are needed.</source>
+        <translation>NEW hat %1 MB frei, gebraucht werden %2 MB.</translation>
+    </message>
+    <message>
+        <source>Give NEW a larger disk, or use a larger machine.</source>
+        <translation>Geben Sie NEW eine größere Platte, oder nehmen Sie eine größere Maschine.</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s file system has room for %1 more files only.</source>
+        <translation>NEWs Dateisystem hat nur noch Platz für %1 Dateien.</translation>
+    </message>
+    <message>
+        <source>Make a file system with more inodes there, or use another machine.</source>
+        <translation>Legen Sie dort ein Dateisystem mit mehr Inodes an, oder nehmen Sie eine andere Maschine.</translation>
+    </message>
+    <message>
+        <source>the profile is complete</source>
+        <translation>das Profil ist vollständig</translation>
+    </message>
+    <message>
+        <source>both machines let this computer in as root</source>
+        <translation>beide Maschinen lassen diesen Computer als root ein</translation>
+    </message>
+    <message>
+        <source>OLD and NEW are two machines</source>
+        <translation>OLD und NEW sind zwei Maschinen</translation>
+    </message>
+    <message>
+        <source>both machines run Debian 12</source>
+        <translation>auf beiden Maschinen läuft Debian 12</translation>
+    </message>
+    <message>
+        <source>both machines have the programs that are needed</source>
+        <translation>beide Maschinen haben die nötigen Programme</translation>
+    </message>
+    <message>
+        <source>OLD is the relay of this domain, made by cmdeploy</source>
+        <translation>OLD ist das Relay dieser Domain, von cmdeploy eingerichtet</translation>
+    </message>
+    <message>
+        <source>OLD serves mail</source>
+        <translation>OLD ist im Dienst</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s disks can be written</source>
+        <translation>OLDs Platten sind beschreibbar</translation>
+    </message>
+    <message>
+        <source>a checkout of chatmail/relay is there</source>
+        <translation>ein Checkout von chatmail/relay ist da</translation>
+    </message>
+    <message>
+        <source>chatmail.ini here is not another relay&apos;s</source>
+        <translation>chatmail.ini hier ist nicht die eines anderen Relays</translation>
+    </message>
+    <message>
+        <source>the relay&apos;s web pages are on this computer</source>
+        <translation>die Webseiten des Relays sind auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>the domain&apos;s records lead to OLD</source>
+        <translation>die Einträge der Domain führen zu OLD</translation>
+    </message>
+    <message>
+        <source>NEW has the addresses that it needs</source>
+        <translation>NEW hat die Adressen, die es braucht</translation>
+    </message>
+    <message>
+        <source>NEW carries nothing that would be overwritten</source>
+        <translation>auf NEW ist nichts, was überschrieben würde</translation>
+    </message>
+    <message>
+        <source>the mailboxes fit on NEW</source>
+        <translation>die Postfächer passen auf NEW</translation>
+    </message>
+    <message>
+        <source>the key of the name server can be read</source>
+        <translation>der Schlüssel des Nameservers ist lesbar</translation>
+    </message>
+    <message>
+        <source>ports, mail to others, clocks and certificate look well</source>
+        <translation>Ports, Mail an andere, Uhren und Zertifikat sehen gut aus</translation>
+    </message>
+    <message>
+        <source>NEW has no IPv6 address: the AAAA record of %1 will be removed.</source>
+        <translation>NEW hat keine IPv6-Adresse: der AAAA-Eintrag von %1 wird entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 messages wait in OLD&apos;s queue; they move with it.</source>
+        <translation>%1 Nachrichten stehen in OLDs Warteschlange; sie ziehen mit um.</translation>
+    </message>
+    <message>
+        <source>The certificate in %1 is renewed by a tool of yours, which is not moved: set it up on NEW before the certificate ends.</source>
+        <translation>Das Zertifikat in %1 erneuert ein Werkzeug von Ihnen, das nicht mit umzieht: richten Sie es auf NEW ein, bevor das Zertifikat endet.</translation>
+    </message>
+    <message>
+        <source>OLD can&apos;t be written (%1). Its mailboxes and keys are copied and NEW is installed; the cutover needs an OLD that can hold connections, and comes when it can be written again.</source>
+        <translation>OLD ist nicht beschreibbar (%1). Seine Postfächer und Schlüssel werden kopiert, und NEW wird installiert; die Umschaltung braucht ein OLD, das Verbindungen halten kann, und kommt, wenn es wieder beschreibbar ist.</translation>
+    </message>
+    <message>
+        <source>There is no scripts/cmdeploy in %1: it is no checkout of chatmail/relay.</source>
+        <translation>In %1 gibt es kein scripts/cmdeploy: es ist kein Checkout von chatmail/relay.</translation>
+    </message>
+    <message>
+        <source>The profile names no checkout of chatmail/relay, and %1, to which OLD&apos;s would be fetched, is there already.</source>
+        <translation>Das Profil nennt keinen Checkout von chatmail/relay, und %1, wohin der von OLD geholt würde, gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Write the folder of your checkout into the profile, or move this one away: %1</source>
+        <translation>Schreiben Sie den Ordner Ihres Checkouts ins Profil, oder schieben Sie diesen beiseite: %1</translation>
+    </message>
+    <message>
+        <source>There is no scripts/cmdeploy in %1, and OLD has no checkout of chatmail/relay either.</source>
+        <translation>In %1 gibt es kein scripts/cmdeploy, und auch OLD hat keinen Checkout von chatmail/relay.</translation>
+    </message>
+    <message>
+        <source>The profile names no checkout of chatmail/relay, and OLD has none either.</source>
+        <translation>Das Profil nennt keinen Checkout von chatmail/relay, und auch OLD hat keinen.</translation>
+    </message>
+    <message>
+        <source>Clone it on this computer, and write its folder into the profile: %1</source>
+        <translation>Klonen Sie ihn auf diesem Computer, und schreiben Sie seinen Ordner ins Profil: %1</translation>
+    </message>
+    <message>
+        <source>cmdeploy&apos;s Python environment is not there yet.</source>
+        <translation>cmdeploys Python-Umgebung ist noch nicht da.</translation>
+    </message>
+    <message>
+        <source>Make it on this computer: %1</source>
+        <translation>Machen Sie sie auf diesem Computer: %1</translation>
+    </message>
+    <message>
+        <source>This checkout is older than release 1.8.0: it would let NEW serve at once, before the mail is there.</source>
+        <translation>Dieser Checkout ist älter als Version 1.8.0: er nähme NEW sofort in Dienst, bevor die Mail da ist.</translation>
+    </message>
+    <message>
+        <source>Update it on this computer: %1</source>
+        <translation>Aktualisieren Sie ihn auf diesem Computer: %1</translation>
+    </message>
+    <message>
+        <source>Missing on this computer: %1.</source>
+        <translation>Auf diesem Computer fehlt: %1.</translation>
+    </message>
+    <message>
+        <source>Install on this computer: %1</source>
+        <translation>Installieren Sie auf diesem Computer: %1</translation>
+    </message>
+    <message>
+        <source>%1 is another relay&apos;s: its mail_domain is %2, but OLD serves %3.</source>
+        <translation>%1 ist die eines anderen Relays: ihre mail_domain ist %2, aber OLD bedient %3.</translation>
+    </message>
+    <message>
+        <source>Correct the folder of the checkout, or chatmail.ini, in the profile.</source>
+        <translation>Berichtigen Sie im Profil den Ordner des Checkouts oder chatmail.ini.</translation>
+    </message>
+    <message>
+        <source>%1 takes the website from %2, which is not on this computer.</source>
+        <translation>%1 nimmt die Website aus %2, das nicht auf diesem Computer ist.</translation>
+    </message>
+    <message>
+        <source>Copy the pages to that folder, or correct www_folder in that file.</source>
+        <translation>Kopieren Sie die Seiten in diesen Ordner, oder berichtigen Sie www_folder in jener Datei.</translation>
+    </message>
+    <message>
+        <source>The key of the name server can&apos;t be read: %1</source>
+        <translation>Der Schlüssel des Nameservers ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>Give it once more, or choose in the profile to enter the records by hand.</source>
+        <translation>Geben Sie ihn noch einmal ein, oder wählen Sie im Profil, die Einträge selbst zu machen.</translation>
+    </message>
+    <message>
+        <source>cmdeploy, stages install and configure, on NEW</source>
+        <translation>cmdeploy, Stufen install und configure, auf NEW</translation>
+    </message>
+    <message>
+        <source>cmdeploy, stage activate, on NEW</source>
+        <translation>cmdeploy, Stufe activate, auf NEW</translation>
+    </message>
+    <message>
+        <source>cmdeploy stops mail on OLD; it upgrades OLD to your checkout first, for good</source>
+        <translation>cmdeploy hält die Mail auf OLD an; vorher bringt es OLD auf Ihren Checkout, für immer</translation>
+    </message>
+    <message>
+        <source>the start</source>
+        <translation>der Anfang</translation>
+    </message>
+    <message>
+        <source>%1&apos;s pinned host key, for cmdeploy&apos;s ssh</source>
+        <translation>der festgehaltene Hostschlüssel von %1, für cmdeploys ssh</translation>
+    </message>
+    <message>
+        <source>whether cmdeploy&apos;s ssh gets in without asking</source>
+        <translation>ob cmdeploys ssh ohne Rückfrage hineinkommt</translation>
+    </message>
+    <message>
+        <source>cmdeploy ended with %1</source>
+        <translation>cmdeploy endete mit %1</translation>
+    </message>
+    <message>
+        <source>cmdeploy: %1 operations, %2 changed something</source>
+        <translation>cmdeploy: %1 Schritte, %2 änderten etwas</translation>
+    </message>
+    <message>
+        <source>where only OLD has the checkout: how large it is</source>
+        <translation>wo nur OLD den Checkout hat: wie groß er ist</translation>
+    </message>
+    <message>
+        <source>if you want it fetched: what is in it</source>
+        <translation>wenn Sie ihn holen wollen: was darin ist</translation>
+    </message>
+    <message>
+        <source>its copy on this computer</source>
+        <translation>seine Kopie auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>and cmdeploy&apos;s Python environment</source>
+        <translation>und cmdeploys Python-Umgebung</translation>
+    </message>
+    <message>
+        <source>the name under which ssh knows %1</source>
+        <translation>der Name, unter dem ssh %1 kennt</translation>
+    </message>
+    <message>
+        <source>whether cmdeploy&apos;s ssh knows %1</source>
+        <translation>ob cmdeploys ssh %1 kennt</translation>
+    </message>
+    <message>
+        <source>whether the host lets us in</source>
+        <translation>ob die Maschine uns einlässt</translation>
+    </message>
+    <message>
+        <source>whether we are root</source>
+        <translation>ob wir root sind</translation>
+    </message>
+    <message>
+        <source>whether it is Debian 12</source>
+        <translation>ob es Debian 12 ist</translation>
+    </message>
+    <message>
+        <source>whether OLD and NEW are two machines</source>
+        <translation>ob OLD und NEW zwei Maschinen sind</translation>
+    </message>
+    <message>
+        <source>the host&apos;s own addresses</source>
+        <translation>die eigenen Adressen der Maschine</translation>
+    </message>
+    <message>
+        <source>how the host sees this computer</source>
+        <translation>wie die Maschine diesen Computer sieht</translation>
+    </message>
+    <message>
+        <source>programs that the move needs</source>
+        <translation>Programme, die der Umzug braucht</translation>
+    </message>
+    <message>
+        <source>domain, certificates, where the mailboxes are</source>
+        <translation>Domain, Zertifikate, wo die Postfächer sind</translation>
+    </message>
+    <message>
+        <source>the deployed release</source>
+        <translation>die eingerichtete Version</translation>
+    </message>
+    <message>
+        <source>which services run</source>
+        <translation>welche Dienste laufen</translation>
+    </message>
+    <message>
+        <source>which services a boot starts</source>
+        <translation>welche Dienste beim Hochfahren starten</translation>
+    </message>
+    <message>
+        <source>which units cmdeploy wrote</source>
+        <translation>welche Units cmdeploy geschrieben hat</translation>
+    </message>
+    <message>
+        <source>which of them are the relay&apos;s</source>
+        <translation>welche davon dem Relay gehören</translation>
+    </message>
+    <message>
+        <source>files that only some relays have</source>
+        <translation>Dateien, die nur manche Relays haben</translation>
+    </message>
+    <message>
+        <source>whether cmdeploy is run there</source>
+        <translation>ob cmdeploy dort ausgeführt wird</translation>
+    </message>
+    <message>
+        <source>how much there is to copy</source>
+        <translation>wie viel zu kopieren ist</translation>
+    </message>
+    <message>
+        <source>whether its disk can be written</source>
+        <translation>ob seine Platte beschreibbar ist</translation>
+    </message>
+    <message>
+        <source>by which address OLD reaches NEW</source>
+        <translation>über welche Adresse OLD NEW erreicht</translation>
+    </message>
+    <message>
+        <source>which public ports are served, and by what</source>
+        <translation>welche öffentlichen Ports bedient werden, und wovon</translation>
+    </message>
+    <message>
+        <source>whether another relay is there</source>
+        <translation>ob dort ein anderes Relay ist</translation>
+    </message>
+    <message>
+        <source>whether the mailboxes fit</source>
+        <translation>ob die Postfächer passen</translation>
+    </message>
+    <message>
+        <source>whether something else uses the ports</source>
+        <translation>ob etwas anderes die Ports benutzt</translation>
+    </message>
+    <message>
+        <source>whether the checkout is ready</source>
+        <translation>ob der Checkout bereit ist</translation>
+    </message>
+    <message>
+        <source>where it is not there: whether nothing else is</source>
+        <translation>wo er nicht ist: ob dort auch nichts anderes ist</translation>
+    </message>
+    <message>
+        <source>whether this cmdeploy can install without activating</source>
+        <translation>ob dieses cmdeploy installieren kann, ohne zu aktivieren</translation>
+    </message>
+    <message>
+        <source>which release the checkout is</source>
+        <translation>welche Version der Checkout ist</translation>
+    </message>
+    <message>
+        <source>whether it is newer than what Relaymove was tried with</source>
+        <translation>ob er neuer ist als das, womit Relaymove erprobt ist</translation>
+    </message>
+    <message>
+        <source>the configuration that NEW will get</source>
+        <translation>die Konfiguration, die NEW bekommt</translation>
+    </message>
+    <message>
+        <source>programs that cmdeploy needs here</source>
+        <translation>Programme, die cmdeploy hier braucht</translation>
+    </message>
+    <message>
+        <source>by which address this computer reaches NEW</source>
+        <translation>über welche Adresse dieser Computer NEW erreicht</translation>
+    </message>
+    <message>
+        <source>the address that this computer comes from</source>
+        <translation>die Adresse, von der dieser Computer kommt</translation>
+    </message>
+    <message>
+        <source>whether the clocks agree</source>
+        <translation>ob die Uhren übereinstimmen</translation>
+    </message>
+    <message>
+        <source>how much memory there is</source>
+        <translation>wie viel Speicher da ist</translation>
+    </message>
+    <message>
+        <source>whether the certificate falls due during the move</source>
+        <translation>ob das Zertifikat während des Umzugs fällig wird</translation>
+    </message>
+    <message>
+        <source>whether NEW may send mail</source>
+        <translation>ob NEW Mail senden darf</translation>
+    </message>
+    <message>
+        <source>where OLD runs another release: whether the checkout knows it</source>
+        <translation>wo auf OLD eine andere Version läuft: ob der Checkout sie kennt</translation>
+    </message>
+    <message>
+        <source>if it doesn&apos;t</source>
+        <translation>wenn nicht</translation>
+    </message>
+    <message>
+        <source>whether it was made before</source>
+        <translation>ob es schon gemacht wurde</translation>
+    </message>
+    <message>
+        <source>if NEW is to get what OLD runs: that release, beside your checkout</source>
+        <translation>wenn NEW bekommen soll, was auf OLD läuft: jene Version, neben Ihrem Checkout</translation>
+    </message>
+    <message>
+        <source>with OLD&apos;s configuration</source>
+        <translation>mit OLDs Konfiguration</translation>
+    </message>
+    <message>
+        <source>and an environment of its own</source>
+        <translation>und eine eigene Umgebung</translation>
+    </message>
+    <message>
+        <source>Correct server, zone or key in the profile, or choose to enter the records by hand; then go on.</source>
+        <translation>Berichtigen Sie Server, Zone oder Schlüssel im Profil, oder tragen Sie die Einträge selbst ein; dann weiter.</translation>
+    </message>
+    <message>
+        <source>it has no name servers</source>
+        <translation>sie hat keine Nameserver</translation>
+    </message>
+    <message>
+        <source>nothing is known yet</source>
+        <translation>noch ist nichts bekannt</translation>
+    </message>
+    <message>
+        <source>NEW bears no mark of this migration</source>
+        <translation>NEW trägt kein Zeichen dieses Umzugs</translation>
+    </message>
+    <message>
+        <source>OLD bears no mark of this migration</source>
+        <translation>OLD trägt kein Zeichen dieses Umzugs</translation>
+    </message>
+    <message>
+        <source>looked at before; looking again</source>
+        <translation>schon einmal angesehen; wird noch einmal angesehen</translation>
+    </message>
+    <message>
+        <source>both machines are this migration&apos;s</source>
+        <translation>beide Maschinen gehören diesem Umzug</translation>
+    </message>
+    <message>
+        <source>%1 mailboxes, %2 messages, %3 MB, %4 in the queue</source>
+        <translation>%1 Postfächer, %2 Nachrichten, %3 MB, %4 in der Warteschlange</translation>
+    </message>
+    <message>
+        <source>root on debian 12</source>
+        <translation>root auf debian 12</translation>
+    </message>
+    <message>
+        <source>root on </source>
+        <translation>root auf </translation>
+    </message>
+    <message>
+        <source>not root, on </source>
+        <translation>nicht root, auf </translation>
+    </message>
+    <message>
+        <source>%1 leads to</source>
+        <translation>%1 führt zu</translation>
+    </message>
+    <message>
+        <source>another migration&apos;s</source>
+        <translation>das eines anderen Umzugs</translation>
+    </message>
+    <message>
+        <source>%1&apos;s mark</source>
+        <translation>Zeichen von %1</translation>
+    </message>
+    <message>
+        <source>this migration&apos;s</source>
+        <translation>das dieses Umzugs</translation>
+    </message>
 </context>
 <context>
     <name>StepWords</name>
@@ -2897,6 +3699,14 @@ Ohne sie weitermachen?</translation>
     <message>
         <source>the records are to be entered</source>
         <translation>die Einträge sind vorzunehmen</translation>
+    </message>
+    <message>
+        <source>failed at %1, %2</source>
+        <translation>gescheitert um %1, %2</translation>
+    </message>
+    <message>
+        <source>old TTL gone in %1</source>
+        <translation>alte TTL weg in %1</translation>
     </message>
 </context>
 <context>
@@ -3017,6 +3827,50 @@ Ohne sie weitermachen?</translation>
         <source>Copy the comman&amp;ds</source>
         <translation>B&amp;efehle kopieren</translation>
     </message>
+    <message>
+        <source>Changes:</source>
+        <translation>Ändert:</translation>
+    </message>
+    <message>
+        <source>folder of the release</source>
+        <translation>Ordner der Version</translation>
+    </message>
+    <message>
+        <source>host key</source>
+        <translation>Hostschlüssel</translation>
+    </message>
+    <message>
+        <source>name for ssh</source>
+        <translation>Name für ssh</translation>
+    </message>
+    <message>
+        <source>ssh to NEW</source>
+        <translation>ssh zu NEW</translation>
+    </message>
+    <message>
+        <source>units that hold</source>
+        <translation>haltende Units</translation>
+    </message>
+    <message>
+        <source>units to be restarted</source>
+        <translation>neu zu startende Units</translation>
+    </message>
+    <message>
+        <source>the other units</source>
+        <translation>die übrigen Units</translation>
+    </message>
+    <message>
+        <source>OLD as NEW sees it</source>
+        <translation>OLD, wie NEW es sieht</translation>
+    </message>
+    <message>
+        <source>folders of the queue</source>
+        <translation>Ordner der Warteschlange</translation>
+    </message>
+    <message>
+        <source>&lt;…&gt; is filled in when it is known.</source>
+        <translation>&lt;…&gt; wird eingesetzt, sobald es bekannt ist.</translation>
+    </message>
 </context>
 <context>
     <name>relaymove::CutoverChart</name>
@@ -3036,24 +3890,12 @@ Ohne sie weitermachen?</translation>
         <translation>Fehlgeschlagen</translation>
     </message>
     <message>
-        <source>Show the out&amp;put</source>
-        <translation>A&amp;usgabe zeigen</translation>
-    </message>
-    <message>
-        <source>What to do: %1</source>
-        <translation>Was zu tun ist: %1</translation>
-    </message>
-    <message>
         <source>Det&amp;ails</source>
         <translation>Det&amp;ails</translation>
     </message>
     <message>
         <source>What the command said</source>
         <translation>Was der Befehl ausgab</translation>
-    </message>
-    <message>
-        <source>Where: %1</source>
-        <translation>Wo: %1</translation>
     </message>
     <message>
         <source>Change the profile…</source>
@@ -3282,12 +4124,31 @@ Ohne sie weitermachen?</translation>
         <source>Relaymove is stopping, and closes when the run has ended.</source>
         <translation>Relaymove hält an und schließt sich, wenn der Lauf zu Ende ist.</translation>
     </message>
+    <message>
+        <source>Ask no&amp;w</source>
+        <translation>Jet&amp;zt fragen</translation>
+    </message>
+    <message>
+        <source>Asks OLD, NEW and DNS at once</source>
+        <translation>Fragt OLD, NEW und DNS sofort</translation>
+    </message>
+    <message>
+        <source>The old TTL has run out everywhere: this is the best time for the cutover.</source>
+        <translation>Die alte TTL ist überall abgelaufen: jetzt ist die beste Zeit für die Umschaltung.</translation>
+    </message>
 </context>
 <context>
     <name>relaymove::Notice</name>
     <message>
         <source>Close this &amp;message</source>
         <translation>&amp;Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>relaymove::PassesCard</name>
+    <message>
+        <source>PASSES</source>
+        <translation>DURCHGÄNGE</translation>
     </message>
 </context>
 <context>
@@ -3429,12 +4290,24 @@ Ohne sie weitermachen?</translation>
         <translation>S&amp;peichern und öffnen</translation>
     </message>
     <message>
-        <source>Something is missing or wrong above.</source>
-        <translation>Oben fehlt etwas oder stimmt nicht.</translation>
-    </message>
-    <message>
         <source>mail.example.org; empty: what the chatmail.ini below says</source>
         <translation>mail.example.org; leer: was die chatmail.ini unten sagt</translation>
+    </message>
+    <message>
+        <source>empty: fetched from OLD</source>
+        <translation>leer: wird von OLD geholt</translation>
+    </message>
+    <message>
+        <source>Still missing: %1.</source>
+        <translation>Es fehlt noch: %1.</translation>
+    </message>
+    <message>
+        <source>To be corrected: %1.</source>
+        <translation>Zu berichtigen: %1.</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
     </message>
 </context>
 <context>
