@@ -69,7 +69,8 @@ void ProfileFormPage::build()
     hostField(u"oldHost"_s, tr("&OLD, the machine that serves now"), Role::Old);
     hostField(u"newHost"_s, tr("N&EW, the machine that will"), Role::New);
     withBrowse(m_form,
-               field(m_form, u"checkout"_s, tr("&Folder of chatmail's “relay” here"), tr("empty: fetched from OLD")),
+               field(m_form, u"checkout"_s, tr("&Folder of chatmail's “relay” here"),
+                     tr("empty: fetched from OLD")),
                true);
     withBrowse(m_form,
                field(m_form, u"ini"_s, tr("chatmail.&ini"), tr("empty: the one in that folder")),
