@@ -160,7 +160,7 @@ QString optionOf(const QString &member)
                                                  {u"ttlAfter"_s, u"--ttl-after"_s},
                                                  {u"algorithm"_s, u"--tsig-algorithm"_s},
                                                  {u"deadManSeconds"_s, u"--dead-man"_s}};
-    return options.value(member, member);
+    return options.value(member.section(u'.', -1), member);
 }
 
 Exit create(const QStringList &words)

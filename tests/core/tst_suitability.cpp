@@ -101,7 +101,7 @@ private Q_SLOTS:
             [](Profile &, Facts &, Surroundings &s) {
                 s.relay.config->domain = s.checkout.config->domain = u"other.test"_s;
             });
-        row("no relay on OLD", u"no chatmail.ini"_s, [](Profile &, Facts &, Surroundings &s) {
+        row("no relay on OLD", u"no /usr/local/lib/chatmaild/chatmail.ini"_s, [](Profile &, Facts &, Surroundings &s) {
             s.relay.config = std::unexpected(u"it is not there"_s);
         });
         row("dovecot is down", u"dovecot.service does not run"_s,
@@ -118,7 +118,7 @@ private Q_SLOTS:
             });
         row("A leads elsewhere", u"leads to 192.0.2.1"_s,
             [](Profile &, Facts &, Surroundings &s) { s.records.v4 = {u"192.0.2.1"_s}; });
-        row("A leads to NEW already", u"leads to 198.51.100.20"_s,
+        row("A leads to NEW already", u"leads to NEW already (198.51.100.20)"_s,
             [](Profile &, Facts &, Surroundings &s) { s.records.v4 = {u"198.51.100.20"_s}; });
         row("AAAA leads elsewhere", u"leads to 2001:db8::99"_s,
             [](Profile &, Facts &, Surroundings &s) { s.records.v6 = {u"2001:db8::99"_s}; });

@@ -4126,7 +4126,7 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>Ask no&amp;w</source>
-        <translation>Jet&amp;zt fragen</translation>
+        <translation>&amp;Jetzt fragen</translation>
     </message>
     <message>
         <source>Asks OLD, NEW and DNS at once</source>
