@@ -81,6 +81,10 @@ void StatePanelTest::newerAnswersLeaveTheReaderThere()
     m_view->show(situation);
     QCOMPARE(QApplication::focusWidget(), at);
     QVERIFY(at->text().endsWith(u'!'));
+    // Where there are other rows now, the focus stays in them.
+    situation.seen->panels.first().rows = {{u"State"_s, u"unknown"_s}, {u"Why"_s, u"silent"_s}};
+    m_view->show(situation);
+    QVERIFY(find<QScrollArea>(u"statePanel"_s)->isAncestorOf(QApplication::focusWidget()));
 }
 
 void StatePanelTest::tabComesToOneRow()

@@ -13,6 +13,8 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
@@ -78,6 +80,7 @@ void StatePanel::show(const QList<PanelData> &parts, const QDateTime &now)
 
 void StatePanel::rebuild()
 {
+    const bool held = std::ranges::any_of(m_values, &QWidget::hasFocus);
     m_ages.clear();
     m_values.clear();
     m_content = new QWidget(this);
@@ -100,6 +103,8 @@ void StatePanel::rebuild()
     setWidget(m_content);
     fill();
     makeCurrent(qMin(m_row, m_values.size() - 1));
+    if (held && !m_values.isEmpty())
+        m_values[m_row]->setFocus();
     verticalScrollBar()->setValue(at); // who reads about NEW goes on reading there
 }
 
@@ -194,6 +199,8 @@ void StatePanel::mark(QLabel *value, bool on)
 bool StatePanel::eventFilter(QObject *watched, QEvent *event)
 {
     auto *value = static_cast<QLabel *>(watched);
+    if (!m_values.contains(value))
+        return false; // on its way out
     if (event->type() == QEvent::FocusIn) {
         makeCurrent(m_values.indexOf(value));
         mark(value, true);

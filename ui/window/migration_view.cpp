@@ -136,7 +136,7 @@ void MigrationView::followTtl()
         m_ttlWaits = m_situation.profile.id;
         return;
     }
-    if (before != m_situation.profile.id || m_situation.state.running ||
+    if (before.isEmpty() || before != m_situation.profile.id || m_situation.state.running ||
         m_situation.state.serving != u"OLD")
         return;
     say(tr("The old TTL has run out everywhere: this is the best time for the cutover."));
