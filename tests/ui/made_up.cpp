@@ -52,12 +52,14 @@ Situation Story::now(int millisecondsLater) const
     Situation copy = m_situation;
     copy.now = m_clock.addMSecs(millisecondsLater);
     const QString who = copy.state.serving;
-    // Within the cutover nobody is asked: what was seen is from before it.
+    // While the cutover runs nobody is asked: what was seen is from before it.
     const auto hold = copy.state.milestone(u"hold"_s);
-    if (who == u"nobody" && hold)
+    if (copy.state.running && who == u"nobody" && hold)
         copy.seen = seenWith(u"OLD"_s, hold->addSecs(-5));
     else
         copy.seen = seenWith(who, copy.now.addSecs(-3));
+    if (who == u"NEW")
+        copy.facts.oldNeededUntil = copy.now.addSecs(240);
     return copy;
 }
 

@@ -42,7 +42,7 @@ HostStatus host(bool serves, const QDateTime &at)
     status.certificateUntil = u"2027-01-19"_s;
     status.dkimKey = u"MIIB"_s;
     status.version = u"4f6c0d1e"_s;
-    status.disk = u"61.0 of 80.0 GB free"_s;
+    status.disk = Said::tr("%1 of %2 GB free").arg(u"61.0"_s, u"80.0"_s);
     return status;
 }
 
@@ -60,10 +60,14 @@ RelayStatus statusWith(const QString &serving, const QDateTime &at)
 {
     const Facts facts = learned();
     HostStatus oldHost = host(serving == u"OLD", at), newHost = host(serving == u"NEW", at);
-    if (serving == u"NEW")
+    if (serving == u"NEW") {
         oldHost.tables = {u"table ip relaymove_forward"_s};
-    else
+        oldHost.passedOn = 1204;
+    } else {
         newHost.tables = {u"table inet relaymove_fence"_s};
+    }
+    if (serving == u"nobody")
+        oldHost.tables = {u"table inet relaymove_hold"_s};
     DnsStatus dns{.at = at, .dkimKey = u"MIIB"_s, .answered = true};
     for (const QString &server : {u"ns1.example.org"_s, u"ns2.example.org"_s}) {
         dns.servers << answer(server, facts);
@@ -72,9 +76,13 @@ RelayStatus statusWith(const QString &serving, const QDateTime &at)
                               Said::tr("%1 (TTL %2)").arg(facts.oldV6).arg(300));
     }
     dns.rows << qMakePair(Said::tr("DKIM record"), Said::tr("there"));
-    const QString open = portsText(QList<Knock>(qsizetype(publicTcpPorts.size()), Knock::Open));
-    return statusOf(oldHost, newHost, dns, {{u"From outside, 198.51.100.10"_s, open}},
-                    {{u"From outside, 198.51.100.20"_s, open}});
+    const auto ports = [](Knock answer) {
+        return portsText(QList<Knock>(qsizetype(publicTcpPorts.size()), answer));
+    };
+    const QString outside = Said::tr("From outside, ");
+    return statusOf(
+        oldHost, newHost, dns, {{outside + facts.oldV4, ports(Knock::Open)}},
+        {{outside + facts.newV4, ports(serving == u"NEW" ? Knock::Open : Knock::Silent)}});
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "ui/words/checklist.h"
 #include "ui/words/cutover_bars.h"
 #include "ui/words/durations.h"
+#include "ui/words/how_long.h"
 #include "ui/words/page_text.h"
 #include "ui/words/panel_words.h"
 #include "ui/words/records_to_enter.h"
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void everyStepHasItsTexts();
     void everyProofIsPromisedAndKeptOnce();
     void aProofOfSeveralPartsFailsWithOne();
+    void finishSaysUntilWhenOldIsNeeded();
     void theBannerSaysWhoServes_data();
     void theBannerSaysWhoServes();
     void durationsAreAsExactAsNeeded_data();
@@ -84,6 +86,22 @@ void WordsTest::aProofOfSeveralPartsFailsWithOne()
     step.phase = StepPhase::Done;
     QVERIFY(!checklist(StepId::Activate, step).first().seen.isEmpty());
     QCOMPARE(int(checklist(StepId::Activate, step).first().mark), int(Mark::Open));
+}
+
+void WordsTest::finishSaysUntilWhenOldIsNeeded()
+{
+    Situation situation = madeup::moved();
+    StepState &finish = situation.state.steps[StepId::Finish];
+    finish.phase = StepPhase::Done;
+    finish.started = finish.ended = situation.now;
+    situation.facts.oldNeededUntil = situation.now.addSecs(240);
+    const auto words = [&] { return howLongWords(StepId::Finish, situation); };
+    const QString until = momentWords(situation.facts.oldNeededUntil, situation.now);
+    QVERIFY2(words().contains(u"OLD is needed until "_s + until), qPrintable(words()));
+    situation.now = situation.now.addSecs(600);
+    QVERIFY2(words().contains(u"switch OLD off when"_s), qPrintable(words()));
+    situation.facts.oldNeededUntil = {};
+    QVERIFY2(words().endsWith(u"."_s), qPrintable(words()));
 }
 
 void WordsTest::theBannerSaysWhoServes_data()

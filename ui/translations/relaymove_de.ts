@@ -628,6 +628,14 @@
         <source>The old TTL ran out at %1: no resolver holds it any longer.</source>
         <translation>Die alte TTL ist um %1 abgelaufen: kein Resolver hält sie noch.</translation>
     </message>
+    <message>
+        <source>OLD is needed until %1: so long resolvers may lead users there. Some keep an address for longer: leave it on for some days.</source>
+        <translation>OLD wird bis %1 gebraucht: so lange können Resolver Nutzer dorthin führen. Manche behalten eine Adresse länger: lassen Sie OLD noch einige Tage an.</translation>
+    </message>
+    <message>
+        <source>Since %1 no resolver that obeys the TTL leads to OLD. Some keep an address for longer: switch OLD off when the number of connections that it passes on no longer grows.</source>
+        <translation>Seit %1 führt kein Resolver mehr zu OLD, der die TTL achtet. Manche behalten eine Adresse länger: schalten Sie OLD ab, wenn die Zahl der weitergeleiteten Verbindungen nicht mehr wächst.</translation>
+    </message>
 </context>
 <context>
     <name>PageActions</name>
@@ -779,10 +787,6 @@
         <translation>Wartende Verbindungen kommen durch. Die Apps verbinden sich wieder, ohne dass jemand etwas tun muss.</translation>
     </message>
     <message>
-        <source>Waits until nothing reaches the OLD machine any more, then tidies up: TTL, keys, this computer&apos;s known hosts. You can close Relaymove and come back in days.</source>
-        <translation>Wartet, bis bei OLD nichts mehr ankommt, und räumt dann auf: TTL, Schlüssel, known_hosts dieses Rechners. Sie können Relaymove schließen und in einigen Tagen wiederkommen.</translation>
-    </message>
-    <message>
         <source>Nothing is deleted on the OLD machine before you retire it.</source>
         <translation>Auf OLD wird nichts gelöscht, bevor Sie die Maschine außer Dienst stellen.</translation>
     </message>
@@ -805,6 +809,10 @@
     <message>
         <source>Mail on the OLD machine goes on as before: files are only read there. NEW stays fenced: no mail can reach it by mistake.</source>
         <translation>Die Mail auf OLD läuft weiter wie zuvor: dort wird nur gelesen. NEW bleibt abgeschirmt: keine Mail kann aus Versehen dorthin gelangen.</translation>
+    </message>
+    <message>
+        <source>Tidies up: the records get their lasting TTL, keys and units of the move go. The OLD machine goes on passing on what still reaches it; it needs neither Relaymove nor you for that.</source>
+        <translation>Räumt auf: die Einträge bekommen ihre bleibende TTL, Schlüssel und Units des Umzugs verschwinden. OLD leitet weiter, was es noch erreicht; dafür braucht es weder Relaymove noch Sie.</translation>
     </message>
 </context>
 <context>

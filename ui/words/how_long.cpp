@@ -32,9 +32,27 @@ QString ttlWords(const Situation &situation)
         .arg(roughDurationWords(ttl));
 }
 
-// Once it is gone, the page of the TTL says so.
-QString joinedWithTtl(StepId id, const Situation &situation, const QString &took)
+// When OLD may be switched off is what one comes back for.
+QString oldNeededWords(const Situation &situation)
 {
+    const QDateTime until = situation.facts.oldNeededUntil;
+    if (!until.isValid())
+        return {};
+    if (until > situation.now)
+        return Words::tr("OLD is needed until %1: so long resolvers may lead users there. Some "
+                         "keep an address for longer: leave it on for some days.")
+            .arg(momentWords(until, situation.now));
+    return Words::tr("Since %1 no resolver that obeys the TTL leads to OLD. Some keep an address "
+                     "for longer: switch OLD off when the number of connections that it passes on "
+                     "no longer grows.")
+        .arg(momentWords(until, situation.now));
+}
+
+// What a page says further when its step is done: the TTL's and the last one's.
+QString joined(StepId id, const Situation &situation, const QString &took)
+{
+    if (id == StepId::Finish)
+        return QString(took + u' ' + oldNeededWords(situation)).trimmed();
     const QDateTime gone = situation.facts.oldTtlGone;
     if (id != StepId::Ttl || !gone.isValid() || situation.state.step(id).claims.isEmpty())
         return took;
@@ -100,7 +118,7 @@ QString howLongWords(StepId id, const Situation &situation)
     const StepState &step = situation.state.step(id);
     const bool ttlRuns = id == StepId::Ttl && situation.facts.oldTtlGone > situation.now;
     if (!ttlRuns && step.phase == StepPhase::Done && step.started.isValid() && step.ended.isValid())
-        return joinedWithTtl(
+        return joined(
             id, situation,
             Words::tr("It took %1.").arg(durationWords(secondsBetween(step.started, step.ended))));
     return Words::tr("How long: %1").arg(expectation(id, situation));

@@ -95,9 +95,9 @@ PageText pageText(StepId step)
         return preparation(step);
     if (isCutover(step))
         return cutover(step);
-    return {Text::tr("Waits until nothing reaches the OLD machine any more, then tidies up: TTL, "
-                     "keys, this computer's known hosts. "
-                     "You can close Relaymove and come back in days."),
+    return {Text::tr("Tidies up: the records get their lasting TTL, keys and units of the move go. "
+                     "The OLD machine goes on passing on what still reaches it; it needs neither "
+                     "Relaymove nor you for that."),
             Text::tr("Your users notice nothing."),
             Text::tr("Nothing is deleted on the OLD machine before you retire it.")};
 }
