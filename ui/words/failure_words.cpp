@@ -34,7 +34,7 @@ QString cmdeployLine(const Plan &plan)
 
 QString commandWords(const Failure &failure, const Plan &plan)
 {
-    const QString output = Words::tr("“%1” leads to what it said.").arg(named(showOutputText()));
+    QString output = Words::tr("“%1” leads to what it said.").arg(named(showOutputText()));
     switch (failure.kind) {
     case FailureKind::CommandFailed:
     case FailureKind::CommandTimedOut:
