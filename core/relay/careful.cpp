@@ -171,7 +171,7 @@ void agreeToCare(StepContext &context, const QByteArray &complaints)
                              .patience = inCutover ? std::optional(60s) : std::nullopt});
     if (answer != u"careful")
         throw stopped(Said::tr("OLD's disk seems to fail: %1").arg(word), complaints,
-                      Said::tr("Resume and choose to go on carefully; or mend the disk first."));
+                      Said::tr("Go on and choose to do it carefully; or mend the disk first."));
     context.facts.oldFails = true;
     context.saveFacts();
 }
@@ -264,8 +264,7 @@ void agreeToLeaveBehind(StepContext &context)
         throw stopped(
             Said::tr("%1 files in %2 mailboxes can't be read.").arg(paths.size()).arg(boxes.size()),
             boxes.join(u'\n').toUtf8(),
-            Said::tr(
-                "Resume: they are tried again. Or go on without them; the report lists them."));
+            Said::tr("Go on: they are tried again. Or leave them behind; the report lists them."));
     context.facts.leftBehind = paths;
     context.saveFacts();
     context.report.note(Said::tr("left behind on OLD: %1").arg(boxes.join(u"; "_s)));

@@ -1478,20 +1478,12 @@ Ist es dieser Schlüssel?</translation>
         <translation>OLDs Platte scheint zu versagen: %1</translation>
     </message>
     <message>
-        <source>Resume and choose to go on carefully; or mend the disk first.</source>
-        <translation>Fahren Sie fort und wählen Sie „Vorsichtig weiter“; oder beheben Sie erst den Schaden.</translation>
-    </message>
-    <message>
         <source>all of it</source>
         <translation>alles davon</translation>
     </message>
     <message>
         <source>%1 files in %2 mailboxes can&apos;t be read.</source>
         <translation>%1 Dateien in %2 Postfächern sind nicht lesbar.</translation>
-    </message>
-    <message>
-        <source>Resume: they are tried again. Or go on without them; the report lists them.</source>
-        <translation>Fahren Sie fort: sie werden noch einmal versucht. Oder gehen Sie ohne sie weiter; der Bericht nennt sie.</translation>
     </message>
     <message>
         <source>left behind on OLD: %1</source>
@@ -3628,6 +3620,14 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>this migration&apos;s</source>
         <translation>das dieses Umzugs</translation>
+    </message>
+    <message>
+        <source>Go on and choose to do it carefully; or mend the disk first.</source>
+        <translation>Machen Sie weiter und wählen Sie „Vorsichtig weiter“; oder beheben Sie erst den Schaden.</translation>
+    </message>
+    <message>
+        <source>Go on: they are tried again. Or leave them behind; the report lists them.</source>
+        <translation>Weiter: sie werden noch einmal versucht. Oder lassen Sie sie zurück; der Bericht nennt sie.</translation>
     </message>
 </context>
 <context>
