@@ -15,7 +15,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-UNDER_X = ("xvfb-run", "-a", "-s", "-screen 0 1280x900x24", "dbus-run-session", "--", "/usr/bin/python3")
+# -noreset: else the display starts anew, and ends its window manager, when xprop was its last client.
+UNDER_X = ("xvfb-run", "-a", "-s", "-screen 0 1280x900x24 -noreset", "dbus-run-session", "--", "/usr/bin/python3")
 MANY_ROWS = {"table", "tree", "tree table", "list"}  # nothing below them but their cells
 PATIENCE = 60.0
 

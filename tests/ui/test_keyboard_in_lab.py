@@ -24,7 +24,7 @@ PAGES = ("start", "profile", "host-key", "Hosts and checks", "TTL", "Pre-copy", 
          "Chown", "DNS", "Activation", "Finish")
 TYPED = {"name": "lab", "domain": "relay.test", "oldHost": "old", "newHost": "new", "checkout": "/root/relay",
          "server": "198.51.100.53", "zone": "relay.test", "keyName": "relaymove."}
-UNDER_X = ("xvfb-run", "-a", "-s", "-screen 0 1280x900x24", "dbus-run-session", "--", "/usr/bin/python3")
+UNDER_X = ("xvfb-run", "-a", "-s", "-screen 0 1280x900x24 -noreset", "dbus-run-session", "--", "/usr/bin/python3")
 HERE = Path(__file__).resolve().parent
 
 
