@@ -54,6 +54,7 @@ class Moved(unittest.TestCase):
     kind = domain = ""
     populate: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
     @classmethod
     def setUpClass(cls) -> None:
@@ -67,7 +68,7 @@ class Moved(unittest.TestCase):
         cls.certificates = certificates(OLD)
         cls.inbox = cls.log_in(OLD)
         cls.move = Move(dead_man=400, domain=cls.domain, dns=(*moving.SENT_BY_US, *cls.options))
-        cls.events = cls.move.migrate()
+        cls.events = cls.move.migrate("run", *cls.answers)
         print(f"{cls.kind}: outage {moving.outage(cls.events):.2f} s\n{moving.timeline(cls.events)}", flush=True)
 
     @classmethod
@@ -98,13 +99,23 @@ class SelfSigned(Moved):
     kind = "self"
     domain = "_chat.relay.test"
     populate = ("--root", "/srv/mail")
+    options = ("--checkout", "")
+    answers = ("--fetch-checkout",)
 
     @classmethod
     def prepare(cls) -> None:
+        lab("admin", "sh", "-c", "tar -C /root/relay --exclude=./venv -c . | ssh -o StrictHostKeyChecking=no "
+            "-o UserKnownHostsFile=/dev/null old 'mkdir /root/relay && tar -x -C /root/relay' && rm -r /root/relay")
         lab("shell", "old", "python3 -", text=DATABASE)
         on("old", "chown vmail: /home/vmail/passdb.sqlite; echo 'closed for now' >/etc/chatmail-nocreate; "
                   "echo 'put here by hand' >/var/www/html/by-hand.html")
         cls.database = on("old", "sha256sum /home/vmail/passdb.sqlite")
+
+    def test_it_was_installed_from_the_checkout_that_only_old_had(self) -> None:
+        fetched = f"/root/relay-{self.domain}"
+        lab("admin", "sh", "-c", f"test -x {fetched}/venv/bin/cmdeploy && test ! -e /root/relay")
+        self.assertEqual(on("new", "head -n 1 /etc/chatmail-version"),
+                         lab("admin", "git", "-C", fetched, "rev-parse", "HEAD"))
 
     def test_mailboxes_are_where_the_ini_says(self) -> None:
         on("new", f"test -d /srv/mail/{self.domain}/{self.user['address']}; "
