@@ -101,9 +101,10 @@ private Q_SLOTS:
             [](Profile &, Facts &, Surroundings &s) {
                 s.relay.config->domain = s.checkout.config->domain = u"other.test"_s;
             });
-        row("no relay on OLD", u"no /usr/local/lib/chatmaild/chatmail.ini"_s, [](Profile &, Facts &, Surroundings &s) {
-            s.relay.config = std::unexpected(u"it is not there"_s);
-        });
+        row("no relay on OLD", u"no /usr/local/lib/chatmaild/chatmail.ini"_s,
+            [](Profile &, Facts &, Surroundings &s) {
+                s.relay.config = std::unexpected(u"it is not there"_s);
+            });
         row("dovecot is down", u"dovecot.service does not run"_s,
             [](Profile &, Facts &, Surroundings &s) {
                 s.relay.systemd.active.removeAll(u"dovecot.service"_s);
