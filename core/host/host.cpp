@@ -11,18 +11,26 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Cuts pieces of output into lines; '\r' counts as an end, for rsync redraws
-// its progress with it.
+// its progress with it. A log keeps one such line a second: rsync draws one for each
+// file, and a relay has a hundred thousand of these.
 class LineCutter
 {
 public:
-    LineCutter(const Host::LineSink *sink, bool error) : m_sink(sink), m_error(error) {}
+    enum class Redrawn { All, Some };
+
+    LineCutter(const Host::LineSink *sink, bool error, Redrawn redrawn = Redrawn::All)
+        : m_sink(sink), m_error(error), m_redrawn(redrawn)
+    {
+    }
     void take(const QByteArray &piece)
     {
         for (const char c : piece) {
-            if (c != '\n' && c != '\r')
-                m_line += c;
-            else
+            if (c == '\r' && m_redrawn == Redrawn::Some && !isTimeForOne())
+                m_line.clear();
+            else if (c == '\n' || c == '\r')
                 flush();
+            else
+                m_line += c;
         }
     }
     void flush()
@@ -33,8 +41,18 @@ public:
     }
 
 private:
+    bool isTimeForOne()
+    {
+        if (m_sinceOne.isValid() && !m_sinceOne.hasExpired(1000))
+            return false;
+        m_sinceOne.start();
+        return true;
+    }
+
     const Host::LineSink *m_sink;
     bool m_error;
+    Redrawn m_redrawn;
+    QElapsedTimer m_sinceOne;
     QByteArray m_line;
 };
 
@@ -95,7 +113,8 @@ Output Host::execute(const Command &command, const LineSink *sink)
 
     Output output;
     LineCutter sinkOut(sink, false), sinkErr(sink, true);
-    LineCutter logOut(&m_lineLog, false), logErr(&m_lineLog, true);
+    LineCutter logOut(&m_lineLog, false, LineCutter::Redrawn::Some),
+        logErr(&m_lineLog, true, LineCutter::Redrawn::Some);
     Execution execution{.arguments = command.arguments(),
                         .input = command.standardInput(),
                         .limit = command.limit(),
