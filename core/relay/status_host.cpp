@@ -163,9 +163,11 @@ void countAgain(Prober &prober, const QString &mailboxes, HostMemory &memory)
 qint64 packetsCounted(const QByteArray &json)
 {
     qint64 packets = 0;
-    for (const QJsonValue &entry : QJsonDocument::fromJson(json)[u"nftables"].toArray()) {
-        for (const QJsonValue &part : entry[u"rule"][u"expr"].toArray())
-            packets += part[u"counter"][u"packets"].toInteger();
+    const QJsonArray entries = QJsonDocument::fromJson(json)[u"nftables"].toArray();
+    for (const auto &entry : entries) {
+        const QJsonArray expressions = entry[u"rule"][u"expr"].toArray();
+        for (const auto &expression : expressions)
+            packets += expression[u"counter"][u"packets"].toInteger();
     }
     return packets;
 }
