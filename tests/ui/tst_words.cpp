@@ -1,5 +1,6 @@
 #include "core/base/failure.h"
 #include "tests/ui/made_up.h"
+#include "tests/ui/made_up_status.h"
 #include "ui/words/banner_words.h"
 #include "ui/words/checklist.h"
 #include "ui/words/cutover_bars.h"
@@ -117,6 +118,12 @@ void WordsTest::theBannerSaysWhoServes_data()
                            << u"waited for 4.4 s"_s;
     QTest::newRow("back") << madeup::takenBack() << u"Mail is served by the OLD machine."_s
                           << u"taken back"_s;
+    // Stopped half-way, and asked since: how long, and that nothing is refused, is still said.
+    Situation stopped = madeup::syncRuns();
+    stopped.state.running = false;
+    stopped.seen = madeup::seenWith(u"nobody"_s, stopped.now);
+    QTest::newRow("stopped within")
+        << stopped << u"Nobody serves mail for 2.4 s."_s << u"nothing is refused"_s;
     Situation asking = madeup::precopyRuns();
     asking.seen.reset();
     QTest::newRow("asking") << asking << u"not known yet"_s << u"are being asked"_s;

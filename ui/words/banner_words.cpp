@@ -120,6 +120,8 @@ BannerWords asSeen(const Situation &situation)
         return servedByNew(situation, stamp);
     if (who == u"both")
         return {Tone::Bad, Words::tr("BOTH machines serve mail: stop one of them."), stamp, {}};
+    if (who == u"nobody" && isCutoverOpen(situation.state))
+        return servedByNobody(situation, stamp);
     if (who == u"nobody")
         return {Tone::Warning,
                 Words::tr("Nobody serves mail."),
