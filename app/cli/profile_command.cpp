@@ -260,7 +260,7 @@ Exit remove(const QStringList &words)
     arguments.parse(words);
     const Profile profile = arguments.profile(arguments.at(0));
     const QString folder = arguments.migrationFolder(profile);
-    if (QFileInfo::exists(folder) && !arguments.has(u"yes"_s)) {
+    if (QFileInfo::exists(folder + u"/journal.jsonl"_s) && !arguments.has(u"yes"_s)) {
         complain(
             u"This move was begun; %1 tells about it. Delete the profile all the same with --yes.\n"_s
                 .arg(folder));
@@ -268,7 +268,28 @@ Exit remove(const QStringList &words)
     }
     if (const auto removed = arguments.store().remove(profile.id); !removed)
         throw BadUsage{removed.error()};
-    forgetSecret(profile);
+    const QString leftBehind = forgetSecret(profile);
+    if (leftBehind.isEmpty())
+        return Exit::Ok;
+    complain(leftBehind + u'\n');
+    return Exit::StepFailed;
+}
+
+Exit forgetKey(const QStringList &words)
+{
+    Arguments arguments(u"profile forget-key"_s,
+                        u"Forgets the host key that you confirmed for a machine: the next check "
+                        "shows the one that it has now, and asks."_s);
+    arguments.positional(u"NAME"_s, u"The profile's name or id."_s)
+        .positional(u"old|new"_s,
+                    u"The machine that was reinstalled, or whose key was replaced."_s);
+    arguments.parse(words);
+    Profile profile = arguments.profile(arguments.at(0));
+    const QString machine = arguments.at(1);
+    if (machine != u"old" && machine != u"new")
+        throw BadUsage{u"\"%1\" is neither old nor new."_s.arg(machine)};
+    (machine == u"old" ? profile.oldKey : profile.newKey) = {};
+    save(arguments, profile);
     return Exit::Ok;
 }
 
@@ -279,15 +300,16 @@ struct Verb
     Exit (*run)(const QStringList &);
 };
 
-const std::array<Verb, 6> &verbs()
+const std::array<Verb, 7> &verbs()
 {
-    static const std::array<Verb, 6> table{{
+    static const std::array<Verb, 7> table{{
         {u"create"_s, u"makes one from options"_s, create},
         {u"list"_s, u"all of them"_s, list},
         {u"show"_s, u"one, as JSON, and what is wrong with it"_s, show},
         {u"export"_s, u"writes one into a file"_s, exportTo},
         {u"import"_s, u"reads such a file"_s, import},
         {u"delete"_s, u"forgets one"_s, remove},
+        {u"forget-key"_s, u"asks for a machine's host key anew"_s, forgetKey},
     }};
     return table;
 }
@@ -300,14 +322,14 @@ Exit profileCommand(const QStringList &words)
     if (name == u"--help" || name == u"-h") {
         QString text = u"Usage: relaymove-cli profile VERB [OPTION ...]\n\nVerbs:\n"_s;
         for (const Verb &verb : verbs())
-            text += u"  %1 %2\n"_s.arg(verb.name, -8).arg(verb.summary);
+            text += u"  %1 %2\n"_s.arg(verb.name, -10).arg(verb.summary);
         throw HelpWanted{text};
     }
     const auto found = std::ranges::find(verbs(), name, &Verb::name);
     if (found == verbs().end())
         throw BadUsage{
             name.isEmpty()
-                ? u"\"profile\" needs one of create, list, show, export, import, delete."_s
+                ? u"\"profile\" needs one of create, list, show, export, import, delete, forget-key."_s
                 : u"There is no \"profile %1\"."_s.arg(name)};
     return found->run(words.mid(1));
 }

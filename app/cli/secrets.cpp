@@ -20,11 +20,10 @@ QString keepSecret(const Profile &profile, const Secret &secret)
     return kept ? QString() : secretTroubleText(kept.error());
 }
 
-void forgetSecret(const Profile &profile)
+QString forgetSecret(const Profile &profile)
 {
-    // A keychain that is not there has nothing to forget.
-    [[maybe_unused]] const auto gone =
-        KeychainSecretStore().remove(profile.dnsSecretKey(), StopToken());
+    return leftBehindText(KeychainSecretStore().remove(profile.dnsSecretKey(), StopToken()),
+                          profile.dnsSecretKey(), profile.dns.method == DnsMethod::Rfc2136);
 }
 
 } // namespace relaymove::cli

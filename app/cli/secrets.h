@@ -17,6 +17,7 @@ std::shared_ptr<SecretStore> makeSecrets(const Profile &profile,
 
 // Into the keychain; why not, otherwise empty.
 QString keepSecret(const Profile &profile, const Secret &secret);
-void forgetSecret(const Profile &profile);
+// What may be left behind there; otherwise empty.
+QString forgetSecret(const Profile &profile);
 
 } // namespace relaymove::cli

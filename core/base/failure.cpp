@@ -69,7 +69,9 @@ Sentence connectionSentence(const Failure &f)
             Words::tr("%1 shows another host key (%3) than the one that you confirmed (%2).")
                 .arg(first, second, f.arguments.value(2)),
             Words::tr("Do not go on before you know why: the machine was reinstalled, the address "
-                      "leads elsewhere, or somebody is in between. Nothing was sent to it.")};
+                      "leads elsewhere, or somebody is in between. Nothing was sent to it. Was it "
+                      "reinstalled? Then forget the old key in the profile (or by "
+                      "relaymove-cli profile forget-key) and confirm the new one.")};
     default:
         return {Words::tr("%1 does not let this computer in (tried: %2).").arg(first, second),
                 Words::tr("Put your public key into /root/.ssh/authorized_keys there, or load the "

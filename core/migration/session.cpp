@@ -55,6 +55,7 @@ private:
     void agree(Role role, const SshTarget &target, PinnedHostKey &pin)
     {
         const HostKey seen = probeHostKey(role, target, m_control.stopForCommands());
+        refuseClone(role, seen);
         const QString answer =
             m_control.ask({.id = u"preflight/host-key/%1"_s.arg(roleName(role)),
                            .kind = QuestionKind::AcceptHostKey,
@@ -72,6 +73,22 @@ private:
                .fingerprint = seen.fingerprint};
         if (m_save)
             m_save(m_profile);
+    }
+
+    // Before the key is kept: the one that NEW gets instead is then asked about.
+    void refuseClone(Role role, const HostKey &seen) const
+    {
+        const PinnedHostKey &other = role == Role::Old ? m_profile.newKey : m_profile.oldKey;
+        if (other.blob.toUtf8() != seen.blob)
+            return;
+        throw Failure{
+            .kind = FailureKind::Refused,
+            .where = role,
+            .arguments = {
+                Said::tr("OLD and NEW show the same host key: they are one machine, or one is a "
+                         "clone of the other."),
+                Said::tr("Correct the addresses, or give NEW a key of its own on its console: rm "
+                         "/etc/ssh/ssh_host_*_key*; ssh-keygen -A; systemctl restart ssh")}};
     }
 
     Profile &m_profile;

@@ -103,7 +103,7 @@ void checkDifferent(const Profile &p, Problems &found)
     if (!p.oldKey.isEmpty() && p.oldKey.blob == p.newKey.blob)
         say(u"newKey"_s,
             Said::tr("OLD and NEW show the same host key: they are one machine, or one is a "
-                     "clone of the other. Give NEW a key of its own (ssh-keygen -A) first."));
+                     "clone of the other. Give NEW a key of its own, then forget the old one."));
 }
 
 void checkAddresses(const Profile &p, Problems &found)

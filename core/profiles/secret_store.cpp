@@ -29,6 +29,19 @@ QString secretTroubleText(const SecretTrouble &trouble)
     return text() + (trouble.detail.isEmpty() ? QString() : u" ("_s + trouble.detail + u')');
 }
 
+QString leftBehindText(const std::expected<void, SecretTrouble> &removed, const QString &key,
+                       bool expected)
+{
+    if (removed || removed.error().kind == SecretTrouble::Kind::NotThere)
+        return {};
+    // Where no keychain answers and none was needed there is nothing to tell.
+    if (removed.error().kind == SecretTrouble::Kind::NoKeychain && !expected)
+        return {};
+    return Said::tr("The profile is gone, but its secret may still be in the keychain, as "
+                    "\"%1\" of relaymove. %2 Remove it there.")
+        .arg(key, secretTroubleText(removed.error()));
+}
+
 std::expected<Secret, SecretTrouble> MemorySecretStore::read(const QString &key, const StopToken &)
 {
     const std::lock_guard lock(m_mutex);

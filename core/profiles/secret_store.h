@@ -29,6 +29,11 @@ struct SecretTrouble
 // A sentence that says what it means: the secret will be asked for again.
 QString secretTroubleText(const SecretTrouble &trouble);
 
+// After a removal: the sentence for a person who may have to remove it by hand; empty
+// where nothing is left. `expected`: a secret was kept there, as far as the profile says.
+QString leftBehindText(const std::expected<void, SecretTrouble> &removed, const QString &key,
+                       bool expected);
+
 // Passwords and keys by name, such as Profile::dnsSecretKey(). Blocks; throws
 // Cancelled when `stop` is raised. Any thread.
 class SecretStore

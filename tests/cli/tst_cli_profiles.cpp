@@ -1,5 +1,6 @@
 #include "tests/cli/cli_process.h"
 
+#include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void aNameIsTakenOnce();
     void aBrokenFileIsToldAndLeftAlone();
     void aBegunMoveIsNotForgottenByAccident();
+    void aLookAtAProfileBeginsNoMove();
+    void aConfirmedKeyIsForgotten();
 };
 
 void TestCliProfiles::wrongWords_data()
@@ -268,10 +271,44 @@ void TestCliProfiles::aBegunMoveIsNotForgottenByAccident()
     const QString id = cli.create(u"home"_s).out.trimmed();
     const QDir folder(cli.data().filePath(u"migrations/"_s + id));
     QVERIFY(folder.mkpath(u"."_s));
+    put(folder.filePath(u"journal.jsonl"_s), "");
     QCOMPARE(cli.run({u"profile"_s, u"delete"_s, u"home"_s}).exitCode, 3);
     QCOMPARE(cli.run({u"profile"_s, u"show"_s, u"home"_s}).exitCode, 0);
     QCOMPARE(cli.run({u"profile"_s, u"delete"_s, u"home"_s, u"--yes"_s}).exitCode, 0);
     QVERIFY(folder.exists());
+}
+
+// The window makes the folder for the log of what it looks at.
+void TestCliProfiles::aLookAtAProfileBeginsNoMove()
+{
+    const Cli cli;
+    const QString id = cli.create(u"home"_s).out.trimmed();
+    QVERIFY(cli.data().mkpath(u"migrations/"_s + id));
+    QCOMPARE(cli.run({u"profile"_s, u"delete"_s, u"home"_s}).exitCode, 0);
+}
+
+// A machine that was installed anew has another key than the one that was confirmed.
+void TestCliProfiles::aConfirmedKeyIsForgotten()
+{
+    const Cli cli;
+    const QString id = cli.create(u"home"_s).out.trimmed();
+    const QString path = cli.config().filePath(u"profiles/%1.json"_s.arg(id));
+    const QString before = cli.run({u"profile"_s, u"show"_s, u"home"_s}).out;
+    QJsonObject profile = QJsonDocument::fromJson(before.toUtf8()).object();
+    const auto fingerprint = [](const QString &key) {
+        const auto digest = QCryptographicHash::hash(key.toUtf8(), QCryptographicHash::Sha256);
+        return u"SHA256:"_s + QString::fromLatin1(digest.toBase64(QByteArray::OmitTrailingEquals));
+    };
+    for (const QString &key : {u"oldKey"_s, u"newKey"_s})
+        profile[key] = QJsonObject{{u"type"_s, u"ssh-ed25519"_s},
+                                   {u"blob"_s, QString::fromLatin1(key.toUtf8().toBase64())},
+                                   {u"fingerprint"_s, fingerprint(key)}};
+    put(path, QJsonDocument(profile).toJson());
+    QCOMPARE(cli.run({u"profile"_s, u"forget-key"_s, u"home"_s, u"both"_s}).exitCode, 2);
+    QCOMPARE(cli.run({u"profile"_s, u"forget-key"_s, u"home"_s, u"new"_s}).exitCode, 0);
+    const QString shown = cli.run({u"profile"_s, u"show"_s, u"home"_s}).out;
+    QVERIFY(shown.contains(fingerprint(u"oldKey"_s)));
+    QVERIFY(!shown.contains(fingerprint(u"newKey"_s)));
 }
 
 QTEST_GUILESS_MAIN(TestCliProfiles)

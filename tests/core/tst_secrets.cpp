@@ -207,7 +207,9 @@ private Q_SLOTS:
         const auto written = store.write(u"locked"_s, Secret("y"), m_stop);
         QVERIFY(!written);
         QCOMPARE(written.error().kind, Kind::Denied);
-        QVERIFY(!store.remove(u"locked"_s, m_stop));
+        const auto removed = store.remove(u"locked"_s, m_stop);
+        QVERIFY(!removed);
+        QVERIFY(leftBehindText(removed, u"dns/7"_s, false).contains(u"\"dns/7\" of relaymove"));
         const auto memory = std::make_shared<MemorySecretStore>();
         ChainSecretStore chain(
             {memory, std::make_shared<KeychainSecretStore>(u"relaymove-test"_s, 10s)});
@@ -230,7 +232,10 @@ private Q_SLOTS:
         QVERIFY(!written);
         QCOMPARE(written.error().kind, Kind::NoKeychain);
         QVERIFY(!store.read(u"a"_s, stop));
-        QVERIFY(!store.remove(u"a"_s, stop));
+        const auto removed = store.remove(u"a"_s, stop);
+        QVERIFY(!removed);
+        QCOMPARE(leftBehindText(removed, u"a"_s, false), QString());
+        QVERIFY(!leftBehindText(removed, u"a"_s, true).isEmpty());
         QVERIFY(secretTroubleText(written.error()).startsWith(u"This computer has no keychain"));
     }
 };

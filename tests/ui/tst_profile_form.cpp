@@ -54,6 +54,28 @@ private Q_SLOTS:
         QCOMPARE(name->text(), u"ours"_s);
     }
 
+    // A machine that was installed anew has another key than the one that was confirmed.
+    void aConfirmedKeyIsShownAndForgotten()
+    {
+        Profile profile = Profile::fresh();
+        profile.domain = profile.name = u"chat.example.org"_s;
+        profile.oldHost = u"198.51.100.1"_s;
+        profile.newHost = u"198.51.100.2"_s;
+        profile.newKey = PinnedHostKey::of(u"ssh-ed25519"_s, "new's");
+        ProfileFormPage page;
+        page.edit(profile);
+        page.show();
+        auto *forget = page.findChild<QPushButton *>(u"forgetKey-NEW"_s);
+        QVERIFY(forget->isVisible());
+        QVERIFY(!page.findChild<QPushButton *>(u"forgetKey-OLD"_s)->isVisible());
+        QSignalSpy saved(&page, &ProfileFormPage::saveRequested);
+        forget->click();
+        QVERIFY(!forget->isVisible());
+        page.findChild<QPushButton *>(u"saveProfile"_s)->click();
+        QCOMPARE(saved.count(), 1);
+        QVERIFY(saved.first().first().value<Profile>().newKey.isEmpty());
+    }
+
     void theOnlyCheckoutIsFilledIn()
     {
         const QTemporaryDir home;

@@ -2,6 +2,7 @@
 #include "ui/pages/profile_form_page.h"
 
 #include "ui/widgets/host_meaning.h"
+#include "ui/widgets/known_key.h"
 #include "ui/widgets/problem_label.h"
 
 #include <QComboBox>
@@ -43,6 +44,21 @@ void ProfileFormPage::hostField(const QString &member, const QString &label, Rol
     auto *meaning = new HostMeaning(edit, role, this);
     meaning->setObjectName(u"meaning-"_s + member);
     m_form->addRow(QString(), meaning);
+    auto *key = new KnownKey(role, this);
+    m_form->addRow(QString(), key);
+    m_keys.insert(role, key);
+    connect(edit, &QLineEdit::textChanged, this, &ProfileFormPage::showKeys);
+    connect(key, &KnownKey::forgotten, this, [this, role] {
+        (role == Role::Old ? m_profile.oldKey : m_profile.newKey) = {};
+        showKeys();
+    });
+}
+
+void ProfileFormPage::showKeys()
+{
+    const Profile profile = typed();
+    m_keys[Role::Old]->tell(profile.oldKey);
+    m_keys[Role::New]->tell(profile.newKey);
 }
 
 void ProfileFormPage::addProblemLabel(QFormLayout *form, const QString &member)

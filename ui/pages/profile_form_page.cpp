@@ -180,6 +180,7 @@ void ProfileFormPage::edit(const Profile &profile)
     m_disableByCmdeploy->setChecked(profile.disableByCmdeploy);
     m_oldIsFailing->setChecked(profile.oldIsFailing);
     showProblems();
+    showKeys();
     m_fields[u"domain"_s]->setFocus();
 }
 

@@ -17,6 +17,8 @@ class QStringListModel;
 
 namespace relaymove {
 
+class KnownKey;
+
 // What a person says about a move. What is missing or wrong is said below the
 // field that it is about, from the first attempt to save on.
 class ProfileFormPage : public QWidget
@@ -57,6 +59,7 @@ private:
     void readFolder();
     void expandHome(QLineEdit *edit);
     void hostField(const QString &member, const QString &label, Role role);
+    void showKeys();
 
     Profile m_profile;
     bool m_tried = false;      // to save; nobody is told off for what they did not type yet
@@ -64,7 +67,8 @@ private:
     QFormLayout *m_form = nullptr;
     QHash<QString, QLineEdit *> m_fields; // by the profile's member
     QHash<QString, QLabel *> m_problems;  // the same
-    QStringListModel *m_hostNames;        // of the person's ssh config
+    QHash<Role, KnownKey *> m_keys;
+    QStringListModel *m_hostNames; // of the person's ssh config
     QComboBox *m_method = nullptr;
     QComboBox *m_algorithm = nullptr;
     QSpinBox *m_port = nullptr;

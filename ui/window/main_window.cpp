@@ -279,20 +279,17 @@ void MainWindow::keepSecret(const Profile &profile, const Secret &secret,
 
 void MainWindow::forgetSecret(const Profile &profile)
 {
-    const auto remove = [store = m_secrets, stop = m_stopSecrets,
-                         key = profile.dnsSecretKey()]() -> QString {
+    const auto remove = [store = m_secrets, stop = m_stopSecrets, key = profile.dnsSecretKey(),
+                         expected = profile.dns.method == DnsMethod::Rfc2136]() -> QString {
         try {
-            const auto gone = store->remove(key, *stop);
-            return gone || gone.error().kind == SecretTrouble::Kind::NotThere ? QString()
-                                                                              : gone.error().detail;
+            return leftBehindText(store->remove(key, *stop), key, expected);
         } catch (const Cancelled &) {
             return {};
         }
     };
     inBackground(this, remove, [this](const QString &trouble) {
         if (!trouble.isEmpty())
-            m_list->say(tr("The profile is gone, but its secret may still be in the keychain: %1")
-                            .arg(trouble));
+            m_list->say(trouble);
     });
 }
 
