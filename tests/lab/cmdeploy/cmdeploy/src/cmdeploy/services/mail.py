@@ -79,6 +79,7 @@ class Postfix(Service):
         self.template("postfix/main.cf.j2", "/etc/postfix/main.cf")
         self.template("postfix/master.cf.j2", "/etc/postfix/master.cf")
         self.template("postfix/login_map", "/etc/postfix/login_map")
+        self.template("postfix/lmtp_header_cleanup", "/etc/postfix/lmtp_header_cleanup")
 
     def activate(self) -> None:
         if self.deployment.disable_mail:
