@@ -4,9 +4,9 @@
 #include "core/net/socket_wait.h"
 #include "core/net/tcp_probe.h"
 
-#include <QHostInfo>
 #include <QRegularExpression>
 #include <QTcpSocket>
+#include <algorithm>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -20,9 +20,13 @@ qint64 numberAfter(const QString &word, const QString &line)
     return pattern.match(line).captured(1).toLongLong();
 }
 
-QByteArray heloOf(const Mail &mail)
+// A name with a dot, whatever this computer is called: a relay's submission refuses others
+// (reject_non_fqdn_helo_hostname in chatmail/relay's main.cf).
+QByteArray heloTo(const MailPeer &peer) { return "relaymove." + peer.name.toLatin1(); }
+
+QByteArray heloOf(const MailPeer &peer, const Mail &mail)
 {
-    return (mail.helo.isEmpty() ? QHostInfo::localHostName() : mail.helo).toLatin1();
+    return mail.helo.isEmpty() ? heloTo(peer) : mail.helo.toLatin1();
 }
 
 // The last answer of a plain SMTP dialogue, all of its lines.
@@ -101,7 +105,7 @@ std::expected<QByteArray, ProbeTrouble> imapMessage(const MailPeer &peer, const 
 std::expected<QStringList, ProbeTrouble> smtpSubmit(const MailPeer &peer, const Login &login,
                                                     const Mail &mail, const StopToken &stop)
 {
-    MailTransfer transfer(peer, peer.port == 465 ? "smtps" : "smtp", heloOf(mail));
+    MailTransfer transfer(peer, peer.port == 465 ? "smtps" : "smtp", heloOf(peer, mail));
     transfer.setTls(CURLUSESSL_ALL);
     transfer.logIn(login);
     transfer.setMail(mail);
@@ -110,10 +114,24 @@ std::expected<QStringList, ProbeTrouble> smtpSubmit(const MailPeer &peer, const 
     return transfer.replies();
 }
 
+std::expected<void, ProbeTrouble> smtpIsJudged(const MailPeer &peer, const Mail &mail,
+                                               const StopToken &stop)
+{
+    MailTransfer transfer(peer, "smtp", heloOf(peer, mail));
+    transfer.setTls(CURLUSESSL_TRY);
+    transfer.setMail(mail);
+    const auto done = transfer.perform(stop);
+    const bool sawContent = std::ranges::any_of(
+        transfer.replies(), [](const QString &line) { return line.startsWith(u"354"); });
+    if (done || (sawContent && done.error().code >= 500))
+        return {};
+    return std::unexpected(done.error());
+}
+
 std::expected<QStringList, ProbeTrouble> smtpDeliver(const MailPeer &peer, const Mail &mail,
                                                      const StopToken &stop)
 {
-    MailTransfer transfer(peer, "smtp", heloOf(mail));
+    MailTransfer transfer(peer, "smtp", heloOf(peer, mail));
     transfer.setTls(CURLUSESSL_TRY);
     transfer.setMail(mail);
     if (const auto done = transfer.perform(stop); !done)
@@ -135,7 +153,7 @@ std::expected<QStringList, ProbeTrouble> smtpWouldTake(const MailPeer &peer, con
         return std::unexpected(ProbeTrouble{Kind::NoConnection, socket.errorString(), 0, {}});
     QStringList said;
     for (const QByteArray &line :
-         {QByteArray(), "EHLO " + heloOf(mail), "MAIL FROM:<" + mail.from.toUtf8() + '>',
+         {QByteArray(), "EHLO " + heloOf(peer, mail), "MAIL FROM:<" + mail.from.toUtf8() + '>',
           "RCPT TO:<" + mail.to.toUtf8() + '>'}) {
         if (!line.isEmpty())
             socket.write(line + "\r\n");

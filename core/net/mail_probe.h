@@ -66,13 +66,18 @@ struct Mail
 {
     QString from, to;   // of the envelope
     QByteArray content; // headers and body
-    QString helo;       // empty: this computer's name
+    QString helo;       // empty: one below the peer's name
 };
 
 // As a client does: TLS from the first byte on 465, else STARTTLS, which must be
 // there; then AUTH. The server's lines when it took the message.
 std::expected<QStringList, ProbeTrouble> smtpSubmit(const MailPeer &peer, const Login &login,
                                                     const Mail &mail, const StopToken &stop);
+// Whether somebody looks at what a server (25) is handed, by STARTTLS when it is offered:
+// takes the message, or says no to its content for good. Postfix without the filter that it
+// passes mail to puts it off (smtpd_proxy_filter).
+std::expected<void, ProbeTrouble> smtpIsJudged(const MailPeer &peer, const Mail &mail,
+                                               const StopToken &stop);
 // As a server does (25): STARTTLS when it is offered, no log-in.
 std::expected<QStringList, ProbeTrouble> smtpDeliver(const MailPeer &peer, const Mail &mail,
                                                      const StopToken &stop);

@@ -49,6 +49,7 @@ std::expected<RelayConfig, QString> parseRelayConfig(const QByteArray &ini)
     if (!config.mailboxesDir.startsWith(u'/'))
         return std::unexpected(
             Said::tr("mailboxes_dir is not a whole path: %1").arg(config.mailboxesDir));
+    config.withoutIpv6 = value(u"disable_ipv6"_s).compare(u"true"_s, Qt::CaseInsensitive) == 0;
     config.wwwFolder = value(u"www_folder"_s);
     return config;
 }

@@ -282,10 +282,12 @@ MoveAddresses addressesOf(const Profile &profile, const Surroundings &seen)
 {
     const HostSeen &o = seen.oldHost, &n = seen.newHost;
     const QStringList reachedOld{o.connection.server}, reachedNew{n.connection.server};
+    // What chatmail.ini switches off there is not published either.
+    const bool withoutIpv6 = seen.checkout.config && seen.checkout.config->withoutIpv6;
     return {.oldV4 = choose(profile.oldV4, seen.records.v4 + reachedOld, o.addresses.v4),
             .oldV6 = choose(profile.oldV6, seen.records.v6 + reachedOld, o.addresses.v6),
             .newV4 = choose(profile.newV4, reachedNew, n.addresses.v4),
-            .newV6 = choose(profile.newV6, reachedNew, n.addresses.v6)};
+            .newV6 = withoutIpv6 ? QString() : choose(profile.newV6, reachedNew, n.addresses.v6)};
 }
 
 QList<Objection> objections(const Profile &profile, const Facts &facts, const Surroundings &seen)
@@ -309,7 +311,7 @@ QStringList remarks(const Profile &profile, const Surroundings &seen)
 {
     QStringList found = remarksOnRelease(seen.checkout);
     if (!seen.records.v6.isEmpty() && addressesOf(profile, seen).newV6.isEmpty())
-        found << Said::tr("NEW has no IPv6 address: the AAAA record of %1 will be removed.")
+        found << Said::tr("NEW will not serve by IPv6: the AAAA record of %1 will be removed.")
                      .arg(profile.domain);
     if (seen.relay.queued > 100)
         found << Said::tr("%1 messages wait in OLD's queue; they move with it.")

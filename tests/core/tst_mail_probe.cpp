@@ -211,6 +211,29 @@ private Q_SLOTS:
         }
     }
 
+    void tellsWhetherSomebodyJudgesMail()
+    {
+        QVERIFY(smtpIsJudged(peer("smtp"), mail("judged@test"), m_stop));
+        QVERIFY(smtpIsJudged(peer("picky"), mail("judged@test"), m_stop));
+        const auto nobody = smtpIsJudged(peer("filterless"), mail("judged@test"), m_stop);
+        QVERIFY(!nobody);
+        QCOMPARE(nobody.error().kind, Kind::Rejected);
+        QCOMPARE(nobody.error().code, 451);
+        Mail unknown = mail("judged@test");
+        unknown.to = u"nobody@relay.test"_s;
+        QVERIFY(!smtpIsJudged(peer("smtp"), unknown, m_stop));
+    }
+
+    // A relay's submission wants one.
+    void saysHelloByAWholeName()
+    {
+        Mail nameless = mail("hello@test");
+        nameless.helo.clear();
+        const auto taken = smtpSubmit(peer("smtp"), m_login, nameless, m_stop);
+        QVERIFY2(taken.has_value(), taken ? "" : qPrintable(taken.error().detail));
+        QVERIFY(taken->join(u'|').contains(u"hello relaymove.relay.test"));
+    }
+
     void asksWhetherMailWouldBeTaken()
     {
         const qint64 before = imapLogin(peer("imaps"), m_login, m_stop).value().messages;

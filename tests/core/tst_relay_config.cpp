@@ -48,6 +48,13 @@ private Q_SLOTS:
         QCOMPARE(config->key, mode == int(TlsMode::External) ? u"/a/k.pem"_s : QString());
     }
 
+    void ipv6SwitchedOff()
+    {
+        QVERIFY(!parseRelayConfig("[params]\nmail_domain = relay.test\n")->withoutIpv6);
+        QVERIFY(parseRelayConfig("[params]\nmail_domain = relay.test\ndisable_ipv6 = True\n")
+                    ->withoutIpv6);
+    }
+
     void mailboxesElsewhere()
     {
         const auto config =

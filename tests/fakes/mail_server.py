@@ -2,7 +2,7 @@
 """A small mail server for one user, for the tests of mail probes.
 
 mail_server.py CERTIFICATE KEY USER PASSWORD prints one JSON object of ports
-(imaps, smtps, smtp, silent), serves on 127.0.0.1 and ends when its standard
+(imaps, smtps, smtp, filterless, picky, silent), serves on 127.0.0.1 and ends when its standard
 input does. What is sent to the user by either SMTP port is in the INBOX.
 """
 
@@ -91,6 +91,7 @@ class Imap(Dialogue):
 class Smtp(Dialogue):
     implicit_tls = False
     encrypted = False
+    verdict = "250 queued"
 
     def talk(self) -> None:
         self.say("220 ready")
@@ -104,9 +105,9 @@ class Smtp(Dialogue):
     def unknown(self, _command: str) -> None:
         self.say("502 what?")
 
-    def do_ehlo(self, _command: str) -> None:
+    def do_ehlo(self, command: str) -> None:
         secure = self.implicit_tls or self.encrypted
-        self.say("250-test", "250 AUTH PLAIN" if secure else "250 STARTTLS")
+        self.say(f"250-hello {command.split(' ')[1]}", "250 AUTH PLAIN" if secure else "250 STARTTLS")
 
     def do_starttls(self, _command: str) -> None:
         self.say("220 go")
@@ -132,12 +133,24 @@ class Smtp(Dialogue):
         lines = []
         while (line := self.rfile.readline()) != b".\r\n":
             lines.append(line[1:] if line.startswith(b".") else line)
-        INBOX.append(b"".join(lines))
-        self.say("250 queued")
+        if self.verdict.startswith("250"):
+            INBOX.append(b"".join(lines))
+        self.say(self.verdict)
 
 
 class Smtps(Smtp):
     implicit_tls = True
+
+
+class Filterless(Smtp):
+    """As postfix does whose filter is not there."""
+
+    def do_rcpt(self, _command: str) -> None:
+        self.say("451 4.3.0 Error: queue file write error")
+
+
+class Picky(Smtp):
+    verdict = "554 5.7.1 no such mail here"
 
 
 class Server(socketserver.ThreadingTCPServer):
@@ -153,6 +166,7 @@ def serve(handler: type[Dialogue]) -> int:
 def main() -> None:
     silent = socket.create_server(("127.0.0.1", 0))  # accepts, and says nothing
     ports = {"imaps": serve(Imap), "smtps": serve(Smtps), "smtp": serve(Smtp),
+             "filterless": serve(Filterless), "picky": serve(Picky),
              "silent": silent.getsockname()[1]}
     print(json.dumps(ports), flush=True)
     sys.stdin.read()
