@@ -175,7 +175,7 @@ void ProfileFormPage::edit(const Profile &profile)
     m_hostNames->setStringList(sshConfigNames());
     m_method->setCurrentIndex(m_method->findData(int(profile.dns.method)));
     m_port->setValue(profile.dns.port);
-    m_algorithm->setCurrentText(profile.dns.algorithm);
+    m_algorithm->setCurrentIndex(m_algorithm->findText(profile.dns.algorithm));
     m_stopAtEveryPage->setChecked(profile.stopAtEveryPage);
     m_disableByCmdeploy->setChecked(profile.disableByCmdeploy);
     m_oldIsFailing->setChecked(profile.oldIsFailing);
@@ -205,7 +205,9 @@ Profile ProfileFormPage::typed() const
     profile.dns.port = m_port->value();
     profile.dns.zone = text(u"dns.zone"_s);
     profile.dns.keyName = text(u"dns.keyName"_s);
-    profile.dns.algorithm = m_algorithm->currentText();
+    // None is chosen where the profile has one that nsupdate does not know.
+    if (m_algorithm->currentIndex() >= 0)
+        profile.dns.algorithm = m_algorithm->currentText();
     profile.stopAtEveryPage = m_stopAtEveryPage->isChecked();
     profile.disableByCmdeploy = m_disableByCmdeploy->isChecked();
     profile.oldIsFailing = m_oldIsFailing->isChecked();
