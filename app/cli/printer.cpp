@@ -162,14 +162,7 @@ struct Printer::Words
         to.line(u"== %1: nothing to do (%2)"_s.arg(stepTitle(e.step), e.evidence));
     }
     void operator()(const StepEnded &e) const { to.stepEnded(e, at); }
-    void operator()(const StepWaiting &e) const
-    {
-        const QString until =
-            e.until.isValid()
-                ? u" until "_s + e.until.toUTC().toString(u"yyyy-MM-dd hh:mm:ss"_s) + u" UTC"_s
-                : QString();
-        to.line(u"   waiting%1: %2"_s.arg(until, e.why));
-    }
+    void operator()(const StepWaiting &e) const { to.line(u"   waiting: "_s + e.why); }
     void operator()(const StepNote &e) const { to.line(u"   "_s + e.text); }
     void operator()(const StepProgress &e) const { to.progress(e, at); }
     void operator()(const CheckMade &e) const

@@ -88,9 +88,8 @@ struct StepEnded
 struct StepWaiting
 {
     StepId step;
-    QDateTime until;
     QString why;
-}; // UTC; invalid: not known
+}; // until it is run again
 struct StepNote
 {
     StepId step;

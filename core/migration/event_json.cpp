@@ -128,10 +128,7 @@ Named named(const Event &event)
                 return {u"step-ended"_s, o};
             },
             [](const StepWaiting &e) -> Named {
-                return {u"step-waiting"_s,
-                        {{u"step"_s, stepName(e.step)},
-                         {u"until"_s, stamp(e.until)},
-                         {u"why"_s, e.why}}};
+                return {u"step-waiting"_s, {{u"step"_s, stepName(e.step)}, {u"why"_s, e.why}}};
             },
             [](const StepNote &e) -> Named {
                 return {u"step-note"_s, {{u"step"_s, stepName(e.step)}, {u"text"_s, e.text}}};
@@ -227,8 +224,7 @@ std::optional<Event> stepEventFrom(const QString &name, const QJsonObject &o)
         return ended;
     }
     if (name == u"step-waiting")
-        return StepWaiting{*step, QDateTime::fromString(o[u"until"].toString(), Qt::ISODateWithMs),
-                           o[u"why"].toString()};
+        return StepWaiting{*step, o[u"why"].toString()};
     if (name == u"step-note")
         return StepNote{*step, o[u"text"].toString()};
     if (name == u"step-progress")

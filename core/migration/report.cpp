@@ -39,8 +39,7 @@ QString phaseText(const StepState &step)
     case StepPhase::Running:
         return u"running, or broken off"_s;
     case StepPhase::Waiting:
-        return step.waitingUntil.isValid() ? u"waiting until "_s + instant(step.waitingUntil)
-                                           : u"waiting"_s;
+        return u"waiting"_s;
     case StepPhase::Done:
         return u"done"_s;
     case StepPhase::Failed:

@@ -92,7 +92,6 @@ struct Fold
     {
         StepState &step = state.steps[e.step];
         step.phase = StepPhase::Waiting;
-        step.waitingUntil = e.until;
         step.note = e.why;
     }
     void operator()(const StepNote &e) const { state.steps[e.step].note = e.text; }

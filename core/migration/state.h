@@ -12,7 +12,6 @@ struct StepState
 {
     StepPhase phase = StepPhase::NotStarted;
     QString note;
-    QDateTime waitingUntil; // UTC
     std::optional<Progress> progress;
     QList<Examined> checks; // in the order in which they were made
     QList<Claim> claims;    // the newest observation of each

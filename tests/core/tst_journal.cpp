@@ -31,7 +31,7 @@ QList<StampedEvent> everyKind()
     return {now(RunStarted{u"id"_s, u"run"_s, u"0.1"_s}),
             now(StepStarted{StepId::Sync}),
             now(StepSkipped{StepId::Ttl, u"served"_s}),
-            now(StepWaiting{StepId::Ttl, QDateTime::currentDateTimeUtc(), u"ttl"_s}),
+            now(StepWaiting{StepId::Finish, u"the records are not there"_s}),
             now(StepNote{StepId::Sync, u"note"_s}),
             now(ClaimChecked{StepId::Sync, {Proof::QueueMoved, u"what"_s, u"e"_s, u"o"_s, true}}),
             now(CheckMade{StepId::Preflight, {u"what"_s, u"out"_s, CheckResult::Refused}}),
@@ -123,7 +123,7 @@ private Q_SLOTS:
         QVERIFY(!state.running);
         QCOMPARE(state.step(StepId::Sync).phase, StepPhase::Failed);
         QCOMPARE(state.step(StepId::Sync).claims.size(), 1);
-        QCOMPARE(state.step(StepId::Ttl).phase, StepPhase::Waiting);
+        QCOMPARE(state.step(StepId::Finish).phase, StepPhase::Waiting);
         QCOMPARE(state.serving, u"nobody"_s);
         QVERIFY(!state.question);
         QVERIFY(state.children.isEmpty());

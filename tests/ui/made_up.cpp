@@ -111,10 +111,8 @@ Situation precopyRuns()
 {
     Story story;
     story.done(StepId::Preflight, 21000, u"31 checks, 1 warning"_s);
-    story.after(100, StepStarted{StepId::Ttl});
-    story.after(4000,
-                StepWaiting{StepId::Ttl, QDateTime(QDate(2026, 11, 23), QTime(18, 42), Qt::UTC),
-                            u"the old TTL runs out"_s});
+    story.done(StepId::Ttl, 4000, u"300 everywhere"_s);
+    story.claim(StepId::Ttl, Proof::LowTtl, u"ns1.example.org serves"_s, u"TTL 300"_s);
     story.after(100, StepStarted{StepId::Precopy});
     for (const Pass &pass : passes().mid(0, 3))
         story.after(int(pass.seconds * 1000), PassEnded{pass});
@@ -125,7 +123,9 @@ Situation precopyRuns()
     story.after(2000, StepProgress{StepId::Precopy,
                                    {u"Pass 4: 212 mailboxes changed"_s, 281338880, 460000000,
                                     u"bytes"_s, 23.1e6, 12.0}});
-    return story.now(1000);
+    Situation situation = story.now(1000);
+    situation.facts.oldTtlGone = QDateTime(QDate(2026, 11, 23), QTime(18, 42), Qt::UTC);
+    return situation;
 }
 
 Situation installFailed()

@@ -118,7 +118,7 @@ Situation moved()
         .after(150, Milestone{u"forwarded"_s});
     story.after(5, StepEnded{StepId::Activate, StepOutcome::Succeeded, {}});
     story.after(5, StepStarted{StepId::Finish});
-    story.after(5, StepWaiting{StepId::Finish, {}, u"until nothing reaches OLD any more"_s});
+    story.after(5, StepWaiting{StepId::Finish, u"until nothing reaches OLD any more"_s});
     story.after(5, RunEnded{StepOutcome::Succeeded});
     return story.now(60000);
 }

@@ -188,7 +188,7 @@ void WordsTest::notesFollowThePhase_data()
     QTest::newRow("note") << madeup::syncRuns() << StepId::Preflight << Mark::Done
                           << u"31 checks, 1 warning"_s;
     QTest::newRow("waiting") << madeup::precopyRuns() << StepId::Ttl << Mark::Waiting
-                             << u"the old TTL runs out, 56 min left"_s;
+                             << u"old TTL gone in 56 min"_s;
     QTest::newRow("running") << madeup::syncRuns() << StepId::Sync << Mark::Running
                              << u"verifying contents"_s;
     QTest::newRow("failed") << madeup::installFailed() << StepId::Install << Mark::Failed
@@ -243,7 +243,7 @@ void WordsTest::profilesSayHowFarTheyAre()
     QCOMPARE(migrationWords(madeup::precopyRuns()), u"at work: Pre-copy, pass 4"_s);
     Situation waiting = madeup::precopyRuns();
     waiting.state = settled(waiting.state);
-    QCOMPARE(migrationWords(waiting), u"TTL: the old TTL runs out, 56 min left"_s);
+    QCOMPARE(migrationWords(waiting), u"Pre-copy stopped; the old TTL runs out in 56 min"_s);
     QVERIFY(migrationWords(madeup::installFailed()).startsWith(u"Install: failed at "_s));
     QCOMPARE(migrationWords(madeup::killedWithinCutover()), u"interrupted within the cutover"_s);
     Situation waits = madeup::startAsked();
