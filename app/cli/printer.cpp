@@ -185,11 +185,12 @@ struct Printer::Words
         const QString by = e.by == u"silence" ? u"nobody answered"_s : u"by "_s + e.by;
         to.line(u"   %1: %2 (%3)"_s.arg(about, e.value, by));
     }
-    void operator()(const Milestone &e) const
+    void operator()(const Reached &e) const
     {
-        const auto from = to.m_state.milestone(u"hold"_s);
-        const double since = from && e.name != u"hold" ? double(from->msecsTo(at)) / 1000 : 0;
-        to.line(u"   %1 s  %2"_s.arg(since, 0, 'f', 1).arg(milestoneTitle(e.name)));
+        const auto from = to.m_state.milestone(Milestone::Hold);
+        const double since =
+            from && e.milestone != Milestone::Hold ? double(from->msecsTo(at)) / 1000 : 0;
+        to.line(u"   %1 s  %2"_s.arg(since, 0, 'f', 1).arg(milestoneTitle(e.milestone)));
     }
     void operator()(const Serving &e) const { to.line(u"   now serving mail: "_s + e.who); }
     void operator()(const PassEnded &) const {} // the step's note says it

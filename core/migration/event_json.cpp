@@ -159,7 +159,9 @@ Named named(const Event &event)
             [](const QuestionAnswered &e) -> Named {
                 return {u"answer"_s, {{u"id"_s, e.id}, {u"value"_s, e.value}, {u"by"_s, e.by}}};
             },
-            [](const Milestone &e) -> Named { return {u"milestone"_s, {{u"name"_s, e.name}}}; },
+            [](const Reached &e) -> Named {
+                return {u"milestone"_s, {{u"name"_s, milestoneName(e.milestone)}}};
+            },
             [](const Serving &e) -> Named { return {u"serving"_s, {{u"who"_s, e.who}}}; },
             [](const PassEnded &e) -> Named {
                 return {u"pass"_s,
@@ -257,8 +259,10 @@ std::optional<Event> runEventFrom(const QString &name, const QJsonObject &o)
         return QuestionAsked{questionFrom(o)};
     if (name == u"answer")
         return QuestionAnswered{o[u"id"].toString(), o[u"value"].toString(), o[u"by"].toString()};
-    if (name == u"milestone")
-        return Milestone{o[u"name"].toString()};
+    if (name == u"milestone") {
+        const auto milestone = milestoneFromName(o[u"name"].toString());
+        return milestone ? std::optional<Event>(Reached{*milestone}) : std::nullopt;
+    }
     if (name == u"serving")
         return Serving{o[u"who"].toString()};
     if (name == u"pass")

@@ -53,7 +53,7 @@ Situation Story::now(int millisecondsLater) const
     copy.now = m_clock.addMSecs(millisecondsLater);
     const QString who = copy.state.serving;
     // While the cutover runs nobody is asked: what was seen is from before it.
-    const auto hold = copy.state.milestone(u"hold"_s);
+    const auto hold = copy.state.milestone(Milestone::Hold);
     if (copy.state.running && who == u"nobody" && hold)
         copy.seen = seenWith(u"OLD"_s, hold->addSecs(-5));
     else

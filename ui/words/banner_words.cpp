@@ -38,7 +38,7 @@ BannerWords servedByOld(const Situation &situation, const QString &stamp)
 {
     const auto outage = situation.state.outageSeconds();
     QString detail = Words::tr("Nothing has changed for your users.");
-    if (situation.state.milestone(u"back"_s) && outage)
+    if (situation.state.milestone(Milestone::Back) && outage)
         detail = Words::tr("The cutover was taken back; new connections waited for %1.")
                      .arg(durationWords(*outage));
     // Nobody took it back: its timer did.
@@ -51,7 +51,7 @@ BannerWords servedByOld(const Situation &situation, const QString &stamp)
 
 BannerWords servedByNobody(const Situation &situation, const QString &stamp)
 {
-    const auto hold = situation.state.milestone(u"hold"_s);
+    const auto hold = situation.state.milestone(Milestone::Hold);
     const QString since = hold ? Words::tr("Nobody serves mail for %1.")
                                      .arg(durationWords(secondsBetween(*hold, situation.now)))
                                : Words::tr("Nobody serves mail.");
@@ -67,7 +67,7 @@ BannerWords servedByNew(const Situation &situation, const QString &stamp)
     const QString waited =
         outage ? Words::tr("New connections waited for %1.").arg(durationWords(*outage))
                : QString();
-    const QString forwards = situation.state.milestone(u"forwarded"_s)
+    const QString forwards = situation.state.milestone(Milestone::Forwarded)
                                  ? Words::tr("The OLD machine passes on what still reaches it.")
                                  : QString();
     return {Tone::Good, Words::tr("Mail is served by the NEW machine."),
@@ -154,9 +154,9 @@ BannerWords bannerWords(const Situation &situation)
         const QString stamp =
             Words::tr("Since %1.")
                 .arg(momentWords(*situation.state.milestone(*turn), situation.now));
-        if (*turn == u"open")
+        if (*turn == Milestone::Open)
             return servedByNew(situation, stamp);
-        if (*turn == u"back")
+        if (*turn == Milestone::Back)
             return servedByOld(situation, stamp);
         return servedByNobody(situation, {});
     }

@@ -50,7 +50,7 @@ StepId pageToOpen(const State &state);
 QString servingNow(const Situation &situation);
 // The newest turn that this window saw the run make (hold, open, back); it is newer
 // than any answer.
-std::optional<QString> turnWitnessed(const Situation &situation);
+std::optional<Milestone> turnWitnessed(const Situation &situation);
 
 // Nobody is asked within the cutover: what was seen before says nothing about now.
 bool isUnwatched(const Situation &situation);
