@@ -70,11 +70,13 @@ Sentence connectionSentence(const Failure &f)
                 .arg(first, second, f.arguments.value(2)),
             Words::tr("Do not go on before you know why: the machine was reinstalled, the address "
                       "leads elsewhere, or somebody is in between. Nothing was sent to it.")};
-    default:
+    case FailureKind::NotAuthorised:
         return {Words::tr("%1 does not let this computer in (tried: %2).").arg(first, second),
                 Words::tr("Put your public key into /root/.ssh/authorized_keys there, or load the "
                           "right key into your agent. cmdeploy logs in as root: the machine needs "
                           "\"PermitRootLogin prohibit-password\".")};
+    default:
+        Q_UNREACHABLE();
     }
 }
 
