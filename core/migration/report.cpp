@@ -104,7 +104,7 @@ QString cutoverSection(const State &state)
 {
     QString text = u"## The cutover\n\n"_s + outageSentence(state);
     if (state.projectedOutage)
-        text += u" Projected were %1."_s.arg(seconds(*state.projectedOutage));
+        text += u" Projected: %1."_s.arg(seconds(*state.projectedOutage));
     text += u"\n\n"_s;
     for (const QString &line : timelineLines(state))
         text += u"    "_s + line + u'\n';

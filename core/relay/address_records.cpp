@@ -30,7 +30,7 @@ QString inWords(const QStringList &addresses, int ttl)
 QString inPlainWords(const QString &said, const DnsSettings &dns)
 {
     if (said.contains(u"BADSIG"))
-        return Said::tr("the secret of its key \"%1\" is another one").arg(dns.keyName);
+        return Said::tr("the secret does not match its key \"%1\"").arg(dns.keyName);
     if (said.contains(u"BADKEY"))
         return Said::tr("it has no key \"%1\"").arg(dns.keyName);
     if (said.contains(u"BADTIME"))

@@ -106,7 +106,8 @@ public:
             return;
         context.target.run(markFinished(context.profile.id));
         context.report.note(
-            Said::tr("OLD is still needed until %1 UTC: so long resolvers may lead users there, "
+            Said::tr("OLD is still needed until %1 UTC: resolvers may still send users there until "
+                     "then, "
                      "and it passes them on. Some keep an address for longer: leave it on for "
                      "some days.")
                 .arg(context.facts.oldNeededUntil.toString(u"yyyy-MM-dd hh:mm"_s)));

@@ -112,7 +112,7 @@ void WordsTest::theBannerSaysWhoServes_data()
     QTest::addColumn<QString>("inDetail");
     QTest::newRow("before") << madeup::precopyRuns() << u"Mail is served by the OLD machine."_s
                             << u"Nothing has changed"_s;
-    QTest::newRow("within") << madeup::syncRuns() << u"Nobody serves mail for 2.4 s."_s
+    QTest::newRow("within") << madeup::syncRuns() << u"Nobody has served mail for 2.4 s."_s
                             << u"nothing is refused"_s;
     QTest::newRow("after") << madeup::moved() << u"Mail is served by the NEW machine."_s
                            << u"waited for 4.4 s"_s;
@@ -123,7 +123,7 @@ void WordsTest::theBannerSaysWhoServes_data()
     stopped.state.running = false;
     stopped.seen = madeup::seenWith(u"nobody"_s, stopped.now);
     QTest::newRow("stopped within")
-        << stopped << u"Nobody serves mail for 2.4 s."_s << u"nothing is refused"_s;
+        << stopped << u"Nobody has served mail for 2.4 s."_s << u"nothing is refused"_s;
     Situation asking = madeup::precopyRuns();
     asking.seen.reset();
     QTest::newRow("asking") << asking << u"not known yet"_s << u"are being asked"_s;

@@ -52,7 +52,7 @@ BannerWords servedByOld(const Situation &situation, const QString &stamp)
 BannerWords servedByNobody(const Situation &situation, const QString &stamp)
 {
     const auto hold = situation.state.milestone(Milestone::Hold);
-    const QString since = hold ? Words::tr("Nobody serves mail for %1.")
+    const QString since = hold ? Words::tr("Nobody has served mail for %1.")
                                      .arg(durationWords(secondsBetween(*hold, situation.now)))
                                : Words::tr("Nobody serves mail.");
     return {Tone::Warning, since,
