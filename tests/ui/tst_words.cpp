@@ -128,7 +128,8 @@ void WordsTest::theBannerSaysWhoServes_data()
     asking.seen.reset();
     QTest::newRow("asking") << asking << u"not known yet"_s << u"are being asked"_s;
     Situation gone = madeup::precopyRuns();
-    gone.seen = Seen{.sentence = u"It is not known who serves mail. OLD can't be asked."_s,
+    gone.seen = Seen{.sentence = {},
+                     .unreached = u"OLD can't be asked."_s,
                      .serving = u"unknown"_s,
                      .at = gone.now,
                      .lastKnown = gone.now.addSecs(-600)};
@@ -301,6 +302,7 @@ void WordsTest::aFailureSaysWhatIsKnownOfTheMail()
     Situation gone = madeup::killedWithinCutover(); // its journal says that nobody serves
     QVERIFY2(mailWords(gone).contains(u"not known"_s), qPrintable(mailWords(gone)));
     gone.seen = Seen{.sentence = {},
+                     .unreached = {},
                      .serving = u"unknown"_s,
                      .at = gone.now,
                      .lastKnown = gone.now.addSecs(-60),

@@ -198,6 +198,7 @@ void MainWindow::showStatus(const RelayStatus &status)
     if (!m_session)
         return;
     m_session->setSeen({.sentence = status.sentence,
+                        .unreached = status.unreached,
                         .serving = status.serving,
                         .at = QDateTime::currentDateTimeUtc(),
                         .panels = status.panels,

@@ -97,23 +97,21 @@ BannerWords notSeenYet(const Situation &situation)
             {}};
 }
 
-BannerWords unknown(const Situation &situation, const QString &why)
+BannerWords unknown(const Situation &situation)
 {
     const QDateTime since = situation.seen->lastKnown;
     return {Tone::Warning,
             since.isValid() ? Words::tr("Since %1 it is not known who serves mail.")
                                   .arg(momentWords(since, situation.now))
                             : Words::tr("It is not known who serves mail."),
-            joined({stampWords(situation), why}),
+            joined({stampWords(situation), situation.seen->unreached}),
             {}};
 }
 
 BannerWords asSeen(const Situation &situation)
 {
     const QString who = situation.seen->serving;
-    // What the probe adds: a machine that can't be asked, above all.
-    const QString more = situation.seen->sentence.section(u". "_s, 1);
-    const QString stamp = joined({stampWords(situation), more});
+    const QString stamp = joined({stampWords(situation), situation.seen->unreached});
     if (who == u"OLD")
         return servedByOld(situation, stamp);
     if (who == u"NEW")
@@ -127,7 +125,7 @@ BannerWords asSeen(const Situation &situation)
                 Words::tr("Nobody serves mail."),
                 joined({stampWords(situation), situation.seen->sentence}),
                 {}};
-    return unknown(situation, more);
+    return unknown(situation);
 }
 
 } // namespace

@@ -11,7 +11,8 @@ namespace relaymove {
 // What was seen when both machines and DNS were last asked.
 struct Seen
 {
-    QString sentence;
+    QString sentence;    // of RelayStatus
+    QString unreached;   // which machines can't be asked, or why none was
     QString serving;     // OLD, NEW, nobody, both, unknown
     QDateTime at;        // UTC
     QDateTime lastKnown; // unknown: UTC; invalid: it never was known
