@@ -259,7 +259,7 @@ Exit remove(const QStringList &words)
         .flag(u"yes"_s, u"Even though its move was begun."_s);
     arguments.parse(words);
     const Profile profile = arguments.profile(arguments.at(0));
-    const QString folder = arguments.migrationFolder(profile);
+    const QString folder = arguments.store().migrationPath(profile.id);
     if (QFileInfo::exists(folder) && !arguments.has(u"yes"_s)) {
         complain(
             u"This move was begun; %1 tells about it. Delete the profile all the same with --yes.\n"_s

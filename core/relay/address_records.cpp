@@ -142,6 +142,11 @@ Plan recordPlan(const Profile &profile, const QString &why)
     return {{Role::Admin, Purpose::Change, nsupdateCommand({}), why}};
 }
 
+int lastingTtl(const Profile &profile, const Facts &facts)
+{
+    return profile.ttlAfter > 0 ? profile.ttlAfter : qMax(facts.ttlV4, facts.ttlV6);
+}
+
 AddressChange recordsAsFirstSeen(const Profile &profile, const Facts &facts, int ttl)
 {
     return {.zone = profile.dns.zone,

@@ -120,13 +120,6 @@ public:
     }
 
 private:
-    static int ttlAfter(const StepContext &context)
-    {
-        if (context.profile.ttlAfter > 0)
-            return context.profile.ttlAfter;
-        return qMax(context.facts.ttlV4, context.facts.ttlV6);
-    }
-
     static void removeTraces(StepContext &context)
     {
         Facts &facts = context.facts;
@@ -157,7 +150,8 @@ private:
 
     static AddressChange wanted(const StepContext &context)
     {
-        return recordsToNew(context.profile, context.facts, ttlAfter(context));
+        return recordsToNew(context.profile, context.facts,
+                            lastingTtl(context.profile, context.facts));
     }
 
     static QString settleRecords(StepContext &context)
