@@ -52,9 +52,9 @@ Command ownKeys()
 }
 Command listeners()
 {
-    return {"sh", "-c",
-            "ss -Hltnp '( sport = :25 or sport = :143 or sport = :443 or sport = :465 or sport = "
-            ":587 or sport = :993 )'"};
+    return {"ss", "-Hltnp",
+            "( sport = :25 or sport = :143 or sport = :443 or sport = :465 or sport = :587 or "
+            "sport = :993 )"};
 }
 Command processes()
 {

@@ -84,7 +84,7 @@ public:
 
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
-        Plan plan = lookPlan(profile);
+        Plan plan = lookPlan();
         append(plan, {prospectsPlan(profile), fetchCheckoutPlan(), releasePlan(), markerPlan()});
         return filled(std::move(plan), profile, facts);
     }
