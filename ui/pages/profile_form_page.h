@@ -9,7 +9,6 @@
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
-class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
@@ -18,6 +17,7 @@ class QStringListModel;
 namespace relaymove {
 
 class KnownKey;
+class ProblemLabel;
 
 // What a person says about a move. What is missing or wrong is said below the
 // field that it is about, from the first attempt to save on.
@@ -65,10 +65,10 @@ private:
     bool m_tried = false;      // to save; nobody is told off for what they did not type yet
     bool m_nameFollows = true; // the domain
     QFormLayout *m_form = nullptr;
-    QHash<QString, QLineEdit *> m_fields; // by the profile's member
-    QHash<QString, QLabel *> m_problems;  // the same
+    QHash<QString, QLineEdit *> m_fields;      // by the profile's member
+    QHash<QString, ProblemLabel *> m_problems; // the same
     QHash<Role, KnownKey *> m_keys;
-    QStringListModel *m_hostNames; // of the person's ssh config
+    QStringListModel *m_hostNames;             // of the person's ssh config
     QComboBox *m_method = nullptr;
     QComboBox *m_algorithm = nullptr;
     QSpinBox *m_port = nullptr;
@@ -76,7 +76,7 @@ private:
     QCheckBox *m_stopAtEveryPage = nullptr;
     QCheckBox *m_disableByCmdeploy = nullptr;
     QCheckBox *m_oldIsFailing = nullptr;
-    QLabel *m_trouble = nullptr;
+    ProblemLabel *m_trouble = nullptr;
     QPushButton *m_keep = nullptr;
 };
 

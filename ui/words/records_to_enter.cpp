@@ -82,13 +82,10 @@ std::optional<RecordsToEnter> backToOld(const Situation &situation)
                    wanted, situation);
 }
 
-int lastingTtl(const Situation &situation)
+int ttlToEnter(const Situation &situation)
 {
-    const Profile &profile = situation.profile;
-    if (situation.state.serving != u"NEW")
-        return profile.ttlDuring;
-    return profile.ttlAfter > 0 ? profile.ttlAfter
-                                : qMax(situation.facts.ttlV4, situation.facts.ttlV6);
+    return situation.state.serving == u"NEW" ? lastingTtl(situation.profile, situation.facts)
+                                             : situation.profile.ttlDuring;
 }
 
 } // namespace
@@ -99,13 +96,13 @@ std::optional<RecordsToEnter> recordsToEnter(const Situation &situation)
     const bool finished = state.step(StepId::Finish).phase == StepPhase::Done;
     if (situation.profile.dns.method != DnsMethod::Manual || finished)
         return std::nullopt;
-    if (state.milestone(u"back"_s))
+    if (state.milestone(Milestone::Back))
         return backToOld(situation);
     const StepPhase phase = state.step(StepId::Dns).phase;
     if (phase == StepPhase::NotStarted || phase == StepPhase::Undone)
         return std::nullopt;
     const AddressChange wanted =
-        recordsToNew(situation.profile, situation.facts, lastingTtl(situation));
+        recordsToNew(situation.profile, situation.facts, ttlToEnter(situation));
     if (wanted.v4.isEmpty() && wanted.v6.isEmpty())
         return std::nullopt; // nothing was learned: a journal of long ago
     const bool allThere = situation.seen && !situation.seen->servers.isEmpty() &&
