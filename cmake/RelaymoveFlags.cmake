@@ -50,3 +50,18 @@ function(relaymove_test name)
     LABELS "${arg_LABELS}" TIMEOUT 120
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TSAN_OPTIONS=ignore_noninstrumented_modules=1 die_after_fork=0 suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
 endfunction()
+
+# relaymove_lab_test(NAME LABEL SECONDS [SCRIPT FILE ARGUMENT...]) makes NAME.py, or FILE,
+# a test with real hosts. `lab` runs with every tests/run, `lab-long` with
+# `tests/run lab --all`. One at a time: each boots a world of its own.
+function(relaymove_lab_test name label timeout)
+  cmake_parse_arguments(arg "" "" "SCRIPT" ${ARGN})
+  if(NOT arg_SCRIPT)
+    set(arg_SCRIPT ${name}.py)
+  endif()
+  list(POP_FRONT arg_SCRIPT script)
+  add_test(NAME ${name} COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/${script}" ${arg_SCRIPT})
+  set_tests_properties(${name} PROPERTIES
+    LABELS ${label} TIMEOUT ${timeout} SKIP_RETURN_CODE 77 RUN_SERIAL ON
+    ENVIRONMENT "RELAYMOVE_BUILD=${CMAKE_BINARY_DIR}")
+endfunction()

@@ -6,52 +6,68 @@ namespace relaymove {
 using namespace Qt::StringLiterals;
 
 namespace {
-struct Words
+
+struct StepRow
 {
-    Q_DECLARE_TR_FUNCTIONS(Steps)
+    StepId id;
+    QString name;
+    const char *title;
+    QList<Proof> proofs;
 };
+
+// A row a step, in the order of StepId.
+const QList<StepRow> &rows()
+{
+    using enum Proof;
+    using enum StepId;
+    static const QList<StepRow> all{
+        {Preflight,
+         u"preflight"_s,
+         QT_TRANSLATE_NOOP("Steps", "Hosts and checks"),
+         {HostsFit, AddressesAreOlds, HostsMarked}},
+        {Ttl, u"ttl"_s, QT_TRANSLATE_NOOP("Steps", "TTL"), {LowTtl}},
+        {Precopy, u"precopy"_s, QT_TRANSLATE_NOOP("Steps", "Pre-copy"), {MailboxesCopied}},
+        {Install,
+         u"install"_s,
+         QT_TRANSLATE_NOOP("Steps", "Install"),
+         {NoEarlyMail, ReleaseInstalled, NamesResolved, FenceHolds}},
+        {Disable,
+         u"disable"_s,
+         QT_TRANSLATE_NOOP("Steps", "Disable"),
+         {DnsWritable, FenceHolds, NothingListens, NothingRuns, NothingWritten}},
+        {Sync,
+         u"sync"_s,
+         QT_TRANSLATE_NOOP("Steps", "Sync"),
+         {MailboxesEqual, KeysEqual, QueueMoved}},
+        {Chown, u"chown"_s, QT_TRANSLATE_NOOP("Steps", "Chown"), {OwnersRight}},
+        {Dns, u"dns"_s, QT_TRANSLATE_NOOP("Steps", "DNS"), {AddressesSent}},
+        {Activate,
+         u"activate"_s,
+         QT_TRANSLATE_NOOP("Steps", "Activation"),
+         {UnitsRun, PortsOpen, MailWorks, DkimMatches, CertificateServed}},
+        {Finish, u"finish"_s, QT_TRANSLATE_NOOP("Steps", "Finish"), {AddressesServed}}};
+    return all;
+}
+
 } // namespace
 
-QString stepName(StepId step)
-{
-    static const QStringList names{u"preflight"_s, u"ttl"_s,   u"precopy"_s, u"install"_s,
-                                   u"disable"_s,   u"sync"_s,  u"chown"_s,   u"dns"_s,
-                                   u"activate"_s,  u"finish"_s};
-    return names.at(int(step));
-}
+QString stepName(StepId step) { return rows().at(int(step)).name; }
 
 QString stepTitle(StepId step)
 {
-    switch (step) {
-    case StepId::Preflight:
-        return Words::tr("Hosts and checks");
-    case StepId::Ttl:
-        return Words::tr("TTL");
-    case StepId::Precopy:
-        return Words::tr("Pre-copy");
-    case StepId::Install:
-        return Words::tr("Install");
-    case StepId::Disable:
-        return Words::tr("Disable");
-    case StepId::Sync:
-        return Words::tr("Sync");
-    case StepId::Chown:
-        return Words::tr("Chown");
-    case StepId::Dns:
-        return Words::tr("DNS");
-    case StepId::Activate:
-        return Words::tr("Activation");
-    case StepId::Finish:
-        return Words::tr("Finish");
-    }
-    Q_UNREACHABLE();
+    return QCoreApplication::translate("Steps", rows().at(int(step)).title);
 }
+
+const QList<Proof> &plannedProofs(StepId step) { return rows().at(int(step)).proofs; }
 
 const QList<StepId> &allSteps()
 {
-    static const QList<StepId> steps{
-        StepId::Preflight, StepId::Ttl,   StepId::Precopy, StepId::Install,  StepId::Disable,
-        StepId::Sync,      StepId::Chown, StepId::Dns,     StepId::Activate, StepId::Finish};
+    static const QList<StepId> steps = [] {
+        QList<StepId> ids;
+        for (const StepRow &row : rows())
+            ids << row.id;
+        return ids;
+    }();
     return steps;
 }
 

@@ -1,3 +1,4 @@
+#include "core/base/said.h"
 #include "core/migration/event.h"
 
 #include <QJsonArray>
@@ -296,12 +297,12 @@ std::expected<StampedEvent, QString> eventFromJson(const QJsonObject &object)
     const int version = object[u"v"].toInt();
     if (version < 1 || version > eventSchemaVersion)
         return std::unexpected(
-            u"written by another version of Relaymove (schema %1)"_s.arg(version));
+            Said::tr("written by another version of Relaymove (schema %1)").arg(version));
     const QString name = object[u"event"].toString();
     auto event =
         object.contains(u"step") ? stepEventFrom(name, object) : runEventFrom(name, object);
     if (!event)
-        return std::unexpected(u"unknown event \"%1\""_s.arg(name));
+        return std::unexpected(Said::tr("unknown event \"%1\"").arg(name));
     const QDateTime at = QDateTime::fromString(object[u"at"].toString(), Qt::ISODateWithMs);
     return StampedEvent{at, *std::move(event)};
 }

@@ -1,8 +1,5 @@
 #include "core/migration/proof.h"
 
-#include "core/migration/event.h"
-
-#include <QHash>
 #include <QStringList>
 
 namespace relaymove {
@@ -33,25 +30,6 @@ Proof proofFromName(QStringView name)
 {
     const auto at = names().indexOf(name);
     return at < 0 ? Proof::Unplanned : Proof(at);
-}
-
-const QList<Proof> &plannedProofs(StepId step)
-{
-    using enum Proof;
-    static const QHash<StepId, QList<Proof>> planned{
-        {StepId::Preflight, {HostsFit, AddressesAreOlds, HostsMarked}},
-        {StepId::Ttl, {LowTtl}},
-        {StepId::Precopy, {MailboxesCopied}},
-        {StepId::Install, {NoEarlyMail, ReleaseInstalled, NamesResolved, FenceHolds}},
-        {StepId::Disable, {DnsWritable, FenceHolds, NothingListens, NothingRuns, NothingWritten}},
-        {StepId::Sync, {MailboxesEqual, KeysEqual, QueueMoved}},
-        {StepId::Chown, {OwnersRight}},
-        {StepId::Dns, {AddressesSent}},
-        {StepId::Activate, {UnitsRun, PortsOpen, MailWorks, DkimMatches, CertificateServed}},
-        {StepId::Finish, {AddressesServed}}};
-    static const QList<Proof> none;
-    const auto found = planned.constFind(step);
-    return found == planned.cend() ? none : *found;
 }
 
 } // namespace relaymove

@@ -1,5 +1,6 @@
 #include "core/migration/report.h"
 
+#include "core/base/said.h"
 #include "core/migration/journal.h"
 #include "core/migration/log_store.h"
 #include "core/relay/careful.h"
@@ -17,12 +18,16 @@ namespace {
 QString instant(const QDateTime &at)
 {
     return at.isValid() ? at.toUTC().toString(u"yyyy-MM-dd hh:mm:ss"_s) + u" UTC"_s
-                        : u"not known"_s;
+                        : Said::tr("not known");
 }
 
 QString seconds(double value) { return QString::number(value, 'f', 1) + u" s"_s; }
 
-QString orNone(const QString &text) { return text.isEmpty() ? u"none"_s : text; }
+QString orNone(const QString &text) { return text.isEmpty() ? Said::tr("none") : text; }
+
+QString heading(const QString &text) { return u"## "_s + text + u"\n\n"_s; }
+
+QString item(const QString &text) { return u"- "_s + text + u'\n'; }
 
 QString both(const QString &v4, const QString &v6)
 {
@@ -33,50 +38,68 @@ QString phaseText(const StepState &step)
 {
     switch (step.phase) {
     case StepPhase::NotStarted:
-        return u"not started"_s;
+        return Said::tr("not started");
     case StepPhase::Running:
-        return u"running, or broken off"_s;
+        return Said::tr("running, or broken off");
     case StepPhase::Waiting:
-        return u"waiting"_s;
+        return Said::tr("waiting");
     case StepPhase::Done:
-        return u"done"_s;
+        return Said::tr("done");
     case StepPhase::Failed:
-        return u"FAILED"_s;
+        return Said::tr("FAILED");
     case StepPhase::Cancelled:
-        return u"stopped"_s;
+        return Said::tr("stopped");
     case StepPhase::Undone:
-        return u"undone"_s;
+        return Said::tr("undone");
+    }
+    Q_UNREACHABLE();
+}
+
+QString outcomeText(StepOutcome outcome)
+{
+    switch (outcome) {
+    case StepOutcome::Succeeded:
+        return Said::tr("succeeded");
+    case StepOutcome::Failed:
+        return Said::tr("failed");
+    case StepOutcome::Cancelled:
+        return Said::tr("cancelled");
+    case StepOutcome::Undone:
+        return Said::tr("undone");
     }
     Q_UNREACHABLE();
 }
 
 QString servingText(const QString &who)
 {
-    return who == u"nobody" ? u"At the end of the journal nobody served mail."_s
-                            : u"At the end of the journal %1 served mail."_s.arg(who);
+    return who == u"nobody" ? Said::tr("At the end of the journal nobody served mail.")
+                            : Said::tr("At the end of the journal %1 served mail.").arg(who);
 }
 
 QString movedSection(const ReportInput &input)
 {
     const Facts &facts = input.facts;
-    QString text = u"## What was moved\n\n"_s;
+    QString text = heading(Said::tr("What was moved"));
     if (facts.domain.isEmpty())
-        return text + u"Nothing was learned about OLD yet.\n\n"_s;
-    text += u"- %1 mailboxes with %2 messages, %3 in all, from %4\n"_s.arg(facts.mailboxes)
-                .arg(facts.messages)
-                .arg(QLocale::c().formattedDataSize(facts.bytes), facts.mailboxesDir);
-    text += u"- %1 messages in the queue, as first seen\n"_s.arg(facts.queued);
-    text += u"- passes of the copy: %1; the last one took %2\n"_s.arg(facts.passes)
-                .arg(seconds(facts.lastPassSeconds));
-    text += u"- further state: %1\n"_s.arg(orNone(facts.extraFiles.join(u", ")));
-    text += u"- relay version: %1\n"_s.arg(orNone(facts.version));
-    text += u"- OLD: %1 (%2); NEW: %3 (%4)\n"_s.arg(
+        return text + Said::tr("Nothing was learned about OLD yet.") + u"\n\n"_s;
+    text += item(Said::tr("%1 mailboxes with %2 messages, %3 in all, from %4")
+                     .arg(facts.mailboxes)
+                     .arg(facts.messages)
+                     .arg(QLocale::c().formattedDataSize(facts.bytes), facts.mailboxesDir));
+    text += item(Said::tr("%1 messages in the queue, as first seen").arg(facts.queued));
+    text += item(Said::tr("passes of the copy: %1; the last one took %2")
+                     .arg(facts.passes)
+                     .arg(seconds(facts.lastPassSeconds)));
+    text += item(Said::tr("further state: %1").arg(orNone(facts.extraFiles.join(u", "))));
+    text += item(Said::tr("relay version: %1").arg(orNone(facts.version)));
+    text += item(u"OLD: %1 (%2); NEW: %3 (%4)"_s.arg(
         input.profile.oldHost, orNone(both(facts.oldV4, facts.oldV6)), input.profile.newHost,
-        orNone(both(facts.newV4, facts.newV6)));
-    text += u"- address records as first seen: %1; TTL %2 s (A), %3 s (AAAA)\n\n"_s
-                .arg(orNone((facts.recordsV4 + facts.recordsV6).join(u", ")))
-                .arg(facts.ttlV4)
-                .arg(facts.ttlV6);
+        orNone(both(facts.newV4, facts.newV6))));
+    text += item(Said::tr("address records as first seen: %1; TTL %2 s (A), %3 s (AAAA)")
+                     .arg(orNone((facts.recordsV4 + facts.recordsV6).join(u", ")))
+                     .arg(facts.ttlV4)
+                     .arg(facts.ttlV6)) +
+            u'\n';
     return text;
 }
 
@@ -84,27 +107,27 @@ QString leftBehindSection(const ReportInput &input)
 {
     if (!isCareful(input.profile, input.facts))
         return {};
-    QString text = u"## What OLD's disk did not give back\n\n"_s;
+    QString text = heading(Said::tr("What OLD's disk did not give back"));
     if (input.facts.unreadable.isEmpty())
-        return text + u"Everything could be read.\n\n"_s;
+        return text + Said::tr("Everything could be read.") + u"\n\n"_s;
     for (const QString &line : byMailbox(pathsOf(input.facts.unreadable)))
-        text += u"- %1\n"_s.arg(line);
-    text += u"\nFile by file, below %1:\n\n"_s.arg(input.facts.mailboxesDir);
+        text += item(line);
+    text += u'\n' + Said::tr("File by file, below %1:").arg(input.facts.mailboxesDir) + u"\n\n"_s;
     for (const QString &line : input.facts.unreadable) {
         const QString path = line.section(u'\t', 0, 0);
-        text += u"- `%1`: %2; %3\n"_s.arg(path, line.section(u'\t', 1),
-                                          input.facts.leftBehind.contains(path)
-                                              ? u"left behind, as agreed"_s
-                                              : u"not agreed to yet"_s);
+        text += item(u"`%1`: %2; %3"_s.arg(path, line.section(u'\t', 1),
+                                           input.facts.leftBehind.contains(path)
+                                               ? Said::tr("left behind, as agreed")
+                                               : Said::tr("not agreed to yet")));
     }
     return text + u"\n"_s + backWarning(input.profile, input.facts) + u"\n\n"_s;
 }
 
 QString cutoverSection(const State &state)
 {
-    QString text = u"## The cutover\n\n"_s + outageSentence(state);
+    QString text = heading(Said::tr("The cutover")) + outageSentence(state);
     if (state.projectedOutage)
-        text += u" Projected: %1."_s.arg(seconds(*state.projectedOutage));
+        text += u' ' + Said::tr("Projected: %1.").arg(seconds(*state.projectedOutage));
     text += u"\n\n"_s;
     for (const QString &line : timelineLines(state))
         text += u"    "_s + line + u'\n';
@@ -113,7 +136,7 @@ QString cutoverSection(const State &state)
 
 QString stepsSection(const State &state)
 {
-    QString text = u"## The steps and their proof\n\n"_s;
+    QString text = heading(Said::tr("The steps and their proof"));
     for (const StepId id : allSteps()) {
         const StepState &step = state.step(id);
         text += u"- **%1**: %2"_s.arg(stepTitle(id), phaseText(step));
@@ -124,7 +147,7 @@ QString stepsSection(const State &state)
             text += u"  - [%1] %2: %3\n"_s.arg(
                 claim.holds ? u"x"_s : u" "_s, claim.what,
                 claim.holds ? claim.observed
-                            : u"expected %1, saw %2"_s.arg(claim.expected, claim.observed));
+                            : Said::tr("expected %1, saw %2").arg(claim.expected, claim.observed));
     }
     return text + u'\n';
 }
@@ -133,7 +156,9 @@ QString answerText(const Question &question, const event::QuestionAnswered &answ
 {
     const QString words =
         question.options.contains(answer.value) ? optionText(question, answer.value) : answer.value;
-    const QString by = answer.by == u"silence" ? u"no answer in time"_s : u"by "_s + answer.by;
+    const QString by = answer.by == u"silence"  ? Said::tr("no answer in time")
+                       : answer.by == u"person" ? Said::tr("by person")
+                                                : Said::tr("by %1").arg(answer.by);
     return words + u" ("_s + by + u')';
 }
 
@@ -154,7 +179,7 @@ QString questionsSection(const QList<StampedEvent> &events)
             open.reset();
         }
     }
-    return text.isEmpty() ? QString() : u"## Questions and answers\n\n"_s + text + u'\n';
+    return text.isEmpty() ? QString() : heading(Said::tr("Questions and answers")) + text + u'\n';
 }
 
 QString failuresSection(const QList<StampedEvent> &events)
@@ -169,25 +194,27 @@ QString failuresSection(const QList<StampedEvent> &events)
         if (!failure)
             continue;
         const Explanation words = explain(*failure, state.serving);
-        text += u"- %1, %2, %3: %4 %5\n"_s.arg(instant(stamped.at),
-                                               ended ? stepTitle(ended->step) : u"the run"_s,
-                                               words.where, words.happened, words.mail);
+        text += item(u"%1, %2, %3: %4 %5"_s.arg(
+            instant(stamped.at), ended ? stepTitle(ended->step) : Said::tr("the run"), words.where,
+            words.happened, words.mail));
     }
-    return text.isEmpty() ? QString() : u"## What went wrong on the way\n\n"_s + text + u'\n';
+    return text.isEmpty() ? QString()
+                          : heading(Said::tr("What went wrong on the way")) + text + u'\n';
 }
 
 QString runsSection(const ReportInput &input)
 {
-    QString text = u"## Runs\n\n"_s;
+    QString text = heading(Said::tr("Runs"));
     for (const StampedEvent &stamped : input.events) {
         if (const auto *started = std::get_if<event::RunStarted>(&stamped.event))
-            text += u"- %1: started (%2), Relaymove %3\n"_s.arg(instant(stamped.at), started->goal,
-                                                                started->version);
+            text += item(Said::tr("%1: started (%2), Relaymove %3")
+                             .arg(instant(stamped.at), started->goal, started->version));
         else if (const auto *ended = std::get_if<event::RunEnded>(&stamped.event))
-            text += u"- %1: %2\n"_s.arg(instant(stamped.at), outcomeName(ended->outcome));
+            text += item(u"%1: %2"_s.arg(instant(stamped.at), outcomeText(ended->outcome)));
     }
-    return text +
-           u"\n%1 commands ran; each is in the log with its exit code.\n"_s.arg(input.commands);
+    return text + u'\n' +
+           Said::tr("%1 commands ran; each is in the log with its exit code.").arg(input.commands) +
+           u'\n';
 }
 
 qsizetype commandsIn(const QString &path)
@@ -209,23 +236,23 @@ QString milestoneTitle(Milestone milestone)
 {
     switch (milestone) {
     case Milestone::Hold:
-        return u"OLD lets new connections wait"_s;
+        return Said::tr("OLD lets new connections wait");
     case Milestone::Stopped:
-        return u"nothing serves or writes on OLD"_s;
+        return Said::tr("nothing serves or writes on OLD");
     case Milestone::Synced:
-        return u"the last pass is on NEW and verified"_s;
+        return Said::tr("the last pass is on NEW and verified");
     case Milestone::Started:
-        return u"NEW's services run behind the fence"_s;
+        return Said::tr("NEW's services run behind the fence");
     case Milestone::Proven:
-        return u"NEW is proven behind the fence"_s;
+        return Said::tr("NEW is proven behind the fence");
     case Milestone::HandingOver:
-        return u"OLD hands over, even if this computer vanishes now"_s;
+        return Said::tr("OLD hands over, even if this computer vanishes now");
     case Milestone::Open:
-        return u"the fence is lifted: NEW serves"_s;
+        return Said::tr("the fence is lifted: NEW serves");
     case Milestone::Forwarded:
-        return u"OLD forwards to NEW"_s;
+        return Said::tr("OLD forwards to NEW");
     case Milestone::Back:
-        return u"OLD serves again"_s;
+        return Said::tr("OLD serves again");
     }
     Q_UNREACHABLE();
 }
@@ -244,12 +271,14 @@ QStringList timelineLines(const State &state)
 QString outageSentence(const State &state)
 {
     if (const auto outage = state.outageSeconds())
-        return u"New connections waited %1, from the hold on OLD until %2."_s.arg(
-            seconds(*outage),
-            state.milestone(Milestone::Open) ? u"NEW served"_s : u"OLD served again"_s);
+        return (state.milestone(Milestone::Open)
+                    ? Said::tr("New connections waited %1, from the hold on OLD until NEW served.")
+                    : Said::tr("New connections waited %1, from the hold on OLD until OLD served "
+                               "again."))
+            .arg(seconds(*outage));
     if (state.milestone(Milestone::Hold))
-        return u"The cutover has begun and not ended: new connections wait on OLD."_s;
-    return u"No cutover took place: users noticed nothing."_s;
+        return Said::tr("The cutover has begun and not ended: new connections wait on OLD.");
+    return Said::tr("No cutover took place: users noticed nothing.");
 }
 
 QString reportText(const ReportInput &input)
@@ -258,12 +287,12 @@ QString reportText(const ReportInput &input)
     for (const StampedEvent &event : input.events)
         state = apply(std::move(state), event);
     const QDateTime newest = input.events.isEmpty() ? QDateTime() : input.events.last().at;
-    return u"# The move of %1\n\nMigration %2 (\"%3\"), as of %4. %5\n\n"_s.arg(
-               input.profile.domain, input.profile.id, input.profile.name, instant(newest),
-               servingText(state.serving)) +
-           cutoverSection(state) + movedSection(input) + leftBehindSection(input) +
-           stepsSection(state) + questionsSection(input.events) + failuresSection(input.events) +
-           runsSection(input);
+    return u"# "_s + Said::tr("The move of %1").arg(input.profile.domain) + u"\n\n"_s +
+           Said::tr("Migration %1 (\"%2\"), as of %3.")
+               .arg(input.profile.id, input.profile.name, instant(newest)) +
+           u' ' + servingText(state.serving) + u"\n\n"_s + cutoverSection(state) +
+           movedSection(input) + leftBehindSection(input) + stepsSection(state) +
+           questionsSection(input.events) + failuresSection(input.events) + runsSection(input);
 }
 
 ReportInput readReportInput(const Profile &profile, const QString &folder)
@@ -279,9 +308,9 @@ QString writeReport(const Profile &profile, const QString &folder)
     QSaveFile file(folder + u"/report.md"_s);
     const QByteArray text = reportText(readReportInput(profile, folder)).toUtf8();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        throw Failure{
-            .kind = FailureKind::LocalTrouble,
-            .arguments = {u"%1 can't be written"_s.arg(file.fileName()), file.errorString()}};
+        throw Failure{.kind = FailureKind::LocalTrouble,
+                      .arguments = {Said::tr("%1 can't be written").arg(file.fileName()),
+                                    file.errorString()}};
     return file.fileName();
 }
 

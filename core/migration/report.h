@@ -8,8 +8,8 @@
 
 namespace relaymove {
 
-// What a move did, for whoever has to answer for it later: Markdown, a fold over
-// the journal and nothing else.
+// What a move did, for whoever has to answer for it later: Markdown, from the journal, the
+// facts and the number of commands in the log.
 struct ReportInput
 {
     Profile profile;
@@ -23,7 +23,7 @@ QString reportText(const ReportInput &input);
 // Throws Failure{LocalTrouble}.
 ReportInput readReportInput(const Profile &profile, const QString &folder);
 
-// Makes FOLDER/report.md anew and returns its path. Throws Failure{LocalTrouble}.
+// Makes the folder's report anew and returns its path. Throws Failure{LocalTrouble}.
 QString writeReport(const Profile &profile, const QString &folder);
 
 // The newest cutover, a line for each milestone: seconds since the hold and what

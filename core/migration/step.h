@@ -64,9 +64,9 @@ struct StepContext
     void saveFacts() const { relaymove::saveFacts(folder, facts); }
 };
 
-// One part of a migration. inspect, run, prove and undo run only commands whose
-// shape describe() lists, each of them may be called again at any time, and none
-// trusts what was remembered: they ask the hosts.
+// One part of a migration. inspect, run, prove and undo run only commands that describe()
+// lists, may be called again at any time, and ask the hosts instead of trusting what was
+// remembered: only what no host knows is, and within one run only.
 class Step
 {
 public:

@@ -220,8 +220,8 @@ QStringList byMailbox(const QStringList &paths)
     for (auto it = boxes.cbegin(); it != boxes.cend(); ++it) {
         QStringList parts = it->named;
         if (it->messages > 0)
-            parts << u"%1 %2"_s.arg(it->messages)
-                         .arg(it->messages == 1 ? u"message"_s : u"messages"_s);
+            parts << (it->messages == 1 ? Said::tr("1 message")
+                                        : Said::tr("%1 messages").arg(it->messages));
         lines << it.key() + u": "_s + parts.join(u", "_s);
     }
     return lines;

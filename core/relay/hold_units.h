@@ -5,7 +5,7 @@ namespace relaymove {
 
 // A unit bears a drop-in of ours: while /etc/relaymove/hold exists it does not
 // start, over reboots too. It is for units in /etc/systemd/system, which can't
-// be masked (design.md, "The cutover" 1), and for OLD's, where one flag file
+// be masked (cutover.md, "What stays down"), and for OLD's, where one flag file
 // stops and frees them all.
 
 // The units of OLD that serve or write mail, with the oneshots that its timers

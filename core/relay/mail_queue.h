@@ -5,7 +5,7 @@ namespace relaymove {
 
 // Postfix' queue on its way from OLD to NEW. Short queue ids are inode numbers: a
 // copied file is renamed by postsuper, and the same file copied once more would
-// be a second message (relay-facts.md 10, tried). So it is staged, compared,
+// be a second message (relay-facts.md, "The queue"). So it is staged, compared,
 // swapped in once by renaming, marked on NEW with the cutover's id, and from then
 // on never copied again.
 //

@@ -44,7 +44,7 @@ QStringList lastUnit() { return asUnit({u"--wait"_s, u"--collect"_s}); }
 
 QStringList smallFilesOnly(QStringList options)
 {
-    // Same size and same second fool rsync's quick check on these (design.md).
+    // Same size and same second fool rsync's quick check on these (relay-facts.md, "Copies").
     options << u"--include=*/"_s;
     for (const QString &name :
          {u"password"_s, u"metadata.json"_s, u"dovecot-uidlist"_s, u"dovecot.index*"_s})

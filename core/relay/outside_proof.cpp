@@ -114,7 +114,7 @@ Claim strangerRefused(const StepContext &context, const QString &address)
                   expected = Said::tr("refused, as /etc/chatmail-nocreate wants");
     if (!inbox && inbox.error().kind == ProbeTrouble::Kind::Denied)
         return {Proof::MailWorks, what, expected, expected, true};
-    return inbox ? Claim{Proof::MailWorks, what, expected, u"made"_s, false}
+    return inbox ? Claim{Proof::MailWorks, what, expected, Said::tr("made"), false}
                  : failed(what, expected, inbox.error());
 }
 

@@ -21,7 +21,7 @@ namespace {
 // what is further apart than this is not kept by anybody.
 constexpr double clockLimit = 60;
 // acmetool renews when a third of a certificate's 90 days is left; a renewal that falls
-// into the move fails, for DNS does not lead to NEW yet (relay-facts.md, 11).
+// into the move fails, for DNS does not lead to NEW yet (relay-facts.md, "cmdeploy").
 constexpr int renewalDays = 30;
 
 Command readClock() { return {"date", "+%s.%N"}; }

@@ -7,7 +7,7 @@ namespace relaymove {
 // that accept and wait; when they are released, systemd-socket-proxyd passes each
 // on to whoever serves then. Nobody is refused and nobody has to try again. Only
 // opening packets are matched: an established connection that a fresh conntrack
-// picks up would die (design.md, "The cutover" 2).
+// picks up would die (cutover.md, "Connections that wait").
 
 Plan waitingRoomPlan();
 // Everything but the redirect: files, sockets. Nothing changes for anybody.

@@ -48,7 +48,7 @@ QString standingHold(StepContext &context) { return context.source.run(readHold(
 
 double projectedOutage(const Profile &profile, const Facts &facts)
 {
-    // Stop 1.3 s and start 1.2 s: seen on a relay of 6,000 mailboxes (design.md);
+    // Stop 1.3 s and start 1.2 s: seen on a relay of 6,000 mailboxes (relay-facts.md);
     // verifying reads every name on both sides, about as long as a pass with
     // nothing to do.
     constexpr double stopAndStart = 1.3 + 1.2;

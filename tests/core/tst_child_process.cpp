@@ -12,6 +12,7 @@
 #include <thread>
 
 #include <sys/wait.h>
+#include <unistd.h>
 
 using namespace relaymove;
 using namespace std::chrono_literals;
@@ -209,13 +210,19 @@ void TestChildProcess::helperEndsWithItsOwner()
 void TestChildProcess::helperOutlivesTheThreadThatStartedIt()
 {
     std::unique_ptr<ChildProcess> helper;
-    const Execution execution{.arguments = {u"sleep"_s, u"1000"_s}};
+    QByteArray said;
+    const Execution execution{.arguments = {u"cat"_s},
+                              .input = "still here",
+                              .onOutput = [&](const QByteArray &piece) { said += piece; }};
+    pid_t thread = 0;
     std::thread([&] {
-        helper = std::make_unique<ChildProcess>(execution, ChildProcess::Streams::Null);
+        thread = ::gettid();
+        helper = std::make_unique<ChildProcess>(execution, ChildProcess::Streams::Piped);
     }).join();
-    // What comes after in the same place would have ended after the helper.
-    QCOMPARE(shell(u"sleep 0.2"_s).ending.exitCode, 0);
-    QVERIFY(helper->isRunning());
+    // Once it is gone for the system, too, what it forked itself has got its SIGKILL.
+    QTRY_VERIFY(!QFile::exists(u"/proc/self/task/%1"_s.arg(thread)));
+    QCOMPARE(helper->run(StopToken()).exitCode, 0);
+    QCOMPARE(said, QByteArray("still here"));
 }
 
 // A second instance of this very test program starts a child and is killed.

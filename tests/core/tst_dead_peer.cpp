@@ -52,7 +52,8 @@ void TestDeadPeer::whileAProgramRunsSilently()
     const StopToken stop;
     // The program cuts the link itself, when all that was sent is acknowledged
     // and nothing is said any more: only probes can tell.
-    const QString script = u"cat; sleep 0.3; nft '%1'; sleep 100"_s.arg(cutRules);
+    const QString script =
+        u"cat; while ss -Htin | grep -q unacked; do :; done; nft '%1'; sleep 100"_s.arg(cutRules);
     const Ran ran = run(transport, {.arguments = {u"sh"_s, u"-c"_s, script}, .limit = 60s}, stop);
     mendLink();
     QCOMPARE(ran.ending.how, Ending::How::Lost);

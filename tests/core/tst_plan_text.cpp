@@ -44,6 +44,7 @@ private Q_SLOTS:
     void showsWhatGoesIntoFiles();
     void keepsSecrets();
     void leavesOpenWhatIsNotKnown();
+    void everyStepIsInEachListInItsOrder();
 };
 
 void TestPlanText::showsWhatGoesIntoFiles()
@@ -76,6 +77,19 @@ void TestPlanText::leavesOpenWhatIsNotKnown()
     // What any step may look at follows.
     QVERIFY(objects.size() > 3);
     QCOMPARE(objects.last()[u"step"].toString(), u"ttl"_s);
+}
+
+void TestPlanText::everyStepIsInEachListInItsOrder()
+{
+    const Steps steps = makeSteps();
+    QCOMPARE(qsizetype(steps.size()), allSteps().size());
+    for (qsizetype i = 0; i < allSteps().size(); ++i) {
+        const StepId id = allSteps().at(i);
+        QCOMPARE(int(id), int(i));
+        QCOMPARE(steps[std::size_t(i)]->id(), id);
+        QCOMPARE(stepFromName(stepName(id)), std::optional(id));
+        QVERIFY(!stepTitle(id).isEmpty() && !plannedProofs(id).isEmpty());
+    }
 }
 
 QTEST_APPLESS_MAIN(TestPlanText)

@@ -114,7 +114,7 @@ void TestReport::tellsTheOutage()
     const QString text = reportText(input());
     QVERIFY(
         text.contains(u"New connections waited 8.0 s, from the hold on OLD until NEW served."_s));
-    QVERIFY(text.contains(u"Projected: 5.2 s"_s) || text.contains(u"Projected: 5.3 s"_s));
+    QVERIFY(text.contains(u"Projected: 5.2 s."_s) || text.contains(u"Projected: 5.3 s."_s));
 }
 
 void TestReport::tellsWhatWasMoved()

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from datetime import datetime
 from pathlib import Path
 
 LAB = Path(__file__).resolve().parent
@@ -224,10 +225,8 @@ def trace(host: str) -> str:
 
 
 def outage(events: list[dict]) -> float:
-    at = {event["name"]: event["at"] for event in events if event["event"] == "milestone"}
-    stamp = lambda name: time.strptime(at[name][:19], "%Y-%m-%dT%H:%M:%S")  # noqa: E731
-    part = lambda name: float("0" + re.search(r"\.\d+", at[name]).group(0))  # noqa: E731
-    return time.mktime(stamp("open")) + part("open") - time.mktime(stamp("hold")) - part("hold")
+    at = {event["name"]: datetime.fromisoformat(event["at"]) for event in events if event["event"] == "milestone"}
+    return (at["open"] - at["hold"]).total_seconds()
 
 
 def timeline(events: list[dict]) -> str:

@@ -1,5 +1,8 @@
 #!/usr/bin/python3
-"""Every text of the window has its German one, with the same places to fill in and a key of its own."""
+"""Every text that the window shows has its German one, with the same places to fill in and a key of its own.
+
+With --update it writes the texts as they are now into the file of the German ones.
+"""
 
 import re
 import subprocess
@@ -14,11 +17,28 @@ GERMAN = TOP / "ui/translations/relaymove_de.ts"
 LUPDATE = "/usr/lib/qt6/bin/lupdate"
 # A literal that reads like a sentence, in a line that does not hand it to tr().
 SENTENCE = re.compile(r'u"[^"]*[A-Za-z]{2,}[ ][a-z]{2,} [a-z]{2,}')
+SOURCES = ["ui", "core", "app/relaymove"]
+# No sentence to a person, by file and beginning: what a machine prints, reads or gets typed,
+# and `relaymove-cli plan`, which speaks English as all of the command line.
+NO_SENTENCES = {
+    "core/migration/plan_text.cpp": ["Plan of the move of ", "\\n== Looks that "],
+    "core/migration/reporter.cpp": [" was not announced"],
+    "core/relay/cmdeploy_output.cpp": ["Traceback "],
+    "core/relay/mailbox_pass.cpp": ["the disk hangs"],
+    "core/relay/rsync_output.cpp": ["^Number of ", "^Total transferred "],
+    "core/relay/suitability_here.cpp": ["git pull ", "sudo apt install "],
+}
+
+
+def update(file: Path) -> None:
+    """As Qt reads the sources; qt_add_lupdate wants their files, of three targets, and would be a second list."""
+    subprocess.run([LUPDATE, "-silent", "-I", ".", "-locations", "none", "-no-obsolete", *SOURCES, "-ts", str(file)],
+                   cwd=TOP, check=True)  # fmt: skip
 
 
 def texts_of_the_window(folder: Path) -> list[tuple[str, str]]:
     found = folder / "now.ts"
-    subprocess.run([LUPDATE, "-silent", "-I", ".", "ui", "core", "-ts", str(found)], cwd=TOP, check=True)
+    update(found)
     return [(context.findtext("name"), message.findtext("source"))
             for context in ElementTree.parse(found).iter("context") for message in context.iter("message")]
 
@@ -48,14 +68,18 @@ class German(unittest.TestCase):
                 self.assertEqual("&" in text, "&" in german)
 
     def test_no_sentence_goes_past_tr(self) -> None:
-        for source in (TOP / "ui").rglob("*.cpp"):
+        for source in sorted(path for folder in SOURCES for path in (TOP / folder).rglob("*.cpp")):
+            known = [f'u"{beginning}' for beginning in NO_SENTENCES.get(str(source.relative_to(TOP)), [])]
             for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
-                code = line.split("//")[0]
-                self.assertFalse(SENTENCE.search(code), f"{source}:{number}: {line.strip()}")
+                found = SENTENCE.search(line.split("//")[0])
+                if found and not line.startswith(tuple(known), found.start()):
+                    self.fail(f"{source}:{number}: {line.strip()}")
 
 
 if __name__ == "__main__":
     if not Path(LUPDATE).exists():
         print(f"NOT RUN: needs {LUPDATE}")
         sys.exit(1)
+    if "--update" in sys.argv:
+        sys.exit(update(GERMAN))
     unittest.main()
