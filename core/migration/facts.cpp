@@ -29,6 +29,7 @@ void eachField(F &facts, Visit visit)
     visit(u"agreedRelease"_s, facts.agreedRelease);
     visit(u"units"_s, facts.units);
     visit(u"enabledUnits"_s, facts.enabledUnits);
+    visit(u"addedOnNew"_s, facts.addedOnNew);
     visit(u"absentOnNew"_s, facts.absentOnNew);
     visit(u"silentPorts"_s, facts.silentPorts);
     visit(u"extraFiles"_s, facts.extraFiles);

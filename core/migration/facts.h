@@ -23,6 +23,7 @@ struct Facts
     QString agreedRelease;          // the question that another release on NEW was agreed to by
     QStringList units;              // the relay's units that are active on OLD, start order
     QStringList enabledUnits;       // those that a boot of OLD starts
+    QStringList addedOnNew;         // filters that OLD's release does not have
     QStringList absentOnNew;        // of these units: those that NEW's release does not have
     QStringList silentPorts;        // public ports of a relay that OLD does not serve
     QStringList extraFiles;         // passdb.sqlite, chatmail-nocreate, ...: state to be copied

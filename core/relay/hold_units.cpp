@@ -70,7 +70,7 @@ QStringList unitsToHold(const Facts &facts)
 
 QStringList unitsToWarm(const Facts &facts)
 {
-    return pick(facts.units, [&](const QString &unit) {
+    return pick(facts.units + facts.addedOnNew, [&](const QString &unit) {
         return !writesByItself(unit) && !isPostfix(unit) && !facts.absentOnNew.contains(unit);
     });
 }

@@ -57,7 +57,7 @@ QStringList serversOf(const Facts &facts)
 
 QStringList restOf(const Facts &facts)
 {
-    QStringList rest = facts.units;
+    QStringList rest = facts.units + facts.addedOnNew;
     rest.removeIf([&](const QString &unit) {
         return serversOf(facts).contains(unit) || unit.startsWith(u"postfix") ||
                facts.absentOnNew.contains(unit);

@@ -98,6 +98,12 @@ Command absentUnits()
             R"(for unit; do systemctl cat "$unit" >/dev/null 2>&1 || echo "$unit"; done)",
             "absent-units", "{units}"};
 }
+// Mail passes through all of them: without one that its release has, NEW takes no mail.
+Command filters()
+{
+    return Command{"systemctl", "list-unit-files", "--plain", "--no-legend", "filtermail*.service"}
+        .accepts({0, 1});
+}
 Command listenersOn25() { return {"ss", "-Hltn", "sport = :25"}; }
 
 Plan ownPlan()
@@ -138,6 +144,7 @@ Plan ownPlan()
     look(deployedDomain(), Said::tr("what cmdeploy configured"));
     look(listenersOn25(), Said::tr("whether any mail server runs"));
     look(absentUnits(), Said::tr("which services of OLD this release does not have"));
+    look(filters(), Said::tr("which mail filters this release has"));
     look(listPages(), Said::tr("the website's files"));
     plan.push_back({Role::Old, Purpose::Look, listPages(), Said::tr("the website's files")});
     plan.push_back(
@@ -196,7 +203,7 @@ public:
         if (context.target.run(readInstalled()).text() != checkoutVersion(context))
             deploy(context);
         context.target.run(startResolver());
-        learnAbsentUnits(context);
+        learnOtherUnits(context);
     }
 
     QList<Claim> prove(StepContext &context) override
@@ -288,11 +295,17 @@ private:
     }
 
     // OLD's release may be another one than the checkout's.
-    static void learnAbsentUnits(StepContext &context)
+    static void learnOtherUnits(StepContext &context)
     {
         QStringList units = context.facts.units;
         units.removeIf([](const QString &unit) { return unit.startsWith(u"postfix"); });
         context.facts.absentOnNew = context.target.run(absentUnits().with("units", units)).lines();
+        context.facts.addedOnNew.clear();
+        for (const QString &line : context.target.run(filters()).lines()) {
+            const QString unit = line.section(u' ', 0, 0);
+            if (!context.facts.units.contains(unit))
+                context.facts.addedOnNew << unit;
+        }
         context.saveFacts();
         if (!context.facts.absentOnNew.isEmpty())
             context.report.note(

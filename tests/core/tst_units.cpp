@@ -1,3 +1,4 @@
+#include "core/relay/hold_units.h"
 #include "core/relay/units.h"
 
 #include <QTest>
@@ -53,6 +54,18 @@ private Q_SLOTS:
         before(u"chatmail-metadata.service"_s, u"dovecot.service"_s);
         before(u"dovecot.service"_s, u"postfix@-.service"_s);
         before(u"postfix.service"_s, u"chatmail-expire.timer"_s);
+    }
+
+    // Postfix on NEW passes mail to filters that OLD's release may not have.
+    void newsOwnFiltersRunToo()
+    {
+        Facts facts;
+        facts.units = {u"filtermail.service"_s, u"turnserver.service"_s};
+        facts.addedOnNew = {u"filtermail-incoming.service"_s};
+        facts.absentOnNew = {u"turnserver.service"_s};
+        QCOMPARE(unitsToWarm(facts),
+                 (QStringList{u"filtermail.service"_s, u"filtermail-incoming.service"_s}));
+        QVERIFY(!unitsToStop(facts).contains(u"filtermail-incoming.service"_s));
     }
 };
 
