@@ -92,8 +92,7 @@ QByteArray joinRequest(const QString &address, const QString &messageId)
 
 Claim failed(const QString &what, const QString &expected, const ProbeTrouble &trouble)
 {
-    return {Proof::MailWorks, what, expected,
-            trouble.replies.isEmpty() ? trouble.detail : trouble.replies.last(), false};
+    return {Proof::MailWorks, what, expected, trouble.detail, false};
 }
 
 bool isClosed(const Facts &facts) { return facts.extraFiles.contains(u"/etc/chatmail-nocreate"_s); }
