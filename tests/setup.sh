@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What tests/run and packaging/demo share: packages, rights, builds. Sourced.
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -1,5 +1,7 @@
 #include "core/host/command.h"
 
+#include "core/host/script.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -8,10 +10,6 @@ namespace relaymove {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// Atomic for a reader: the file appears whole, with its mode, or not at all.
-constexpr auto writeScript = R"_(set -e; umask 077; mkdir -p "$(dirname "$2")"; cat >"$2.part"; )_"
-                             R"_(chmod "$1" "$2.part"; sync "$2.part"; mv -f "$2.part" "$2")_";
 
 const QRegularExpression &placeholderPattern()
 {
@@ -50,7 +48,7 @@ Command::Command(QStringList arguments) : m_template(std::move(arguments)) {}
 
 Command Command::writeFile(const QString &path, const QString &mode, QByteArray content)
 {
-    Command command({"sh", "-c", writeScript, "write-file", "{mode}", "{path}"});
+    Command command = shell("write-file", {"{mode}", "{path}"});
     command.m_display = u"write "_s + path + u" (mode "_s + mode + u')';
     return command.with("mode", mode).with("path", path).input(std::move(content));
 }

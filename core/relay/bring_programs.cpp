@@ -1,6 +1,7 @@
 #include "core/relay/bring_programs.h"
 
 #include "core/base/said.h"
+#include "core/host/script.h"
 #include "core/relay/copy_link.h"
 
 namespace relaymove {
@@ -8,44 +9,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto packPath = "/etc/relaymove/pack-programs.sh";
-
-// libc and libm must be those of the loader that runs the program: OLD's own.
-const QByteArray packScript = R"sh(#!/bin/sh
-# Written by Relaymove. The programs named, and their libraries, as an archive.
-set -e
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-mkdir "$folder/bin" "$folder/lib"
-for name; do
-    path=$(command -v "$name")
-    cp -L "$path" "$folder/bin/$name"
-    ldd "$path" | sed -n 's/.* => \(\/[^ ]*\) .*/\1/p' | grep -vE '/lib(c|m)\.so' |
-        xargs -r cp -L -t "$folder/lib"
-done
-tar -C "$folder" -c bin lib
-)sh";
-
-Command writePackScript()
-{
-    return Command::writeFile(QString::fromLatin1(packPath), u"0700"_s, packScript);
-}
+Command writePackScript() { return writeProgramFile(QString::fromLatin1(packProgramsPath)); }
 // {on-new} are the words that run what follows on NEW. Our units call /usr/sbin/nft.
 Command bring()
 {
-    return Command{"sh",
-                   "-c",
-                   R"sh(set -e; tools=/etc/relaymove/tools; on_new=$1; shift
-mkdir -p "$tools"; $on_new /etc/relaymove/pack-programs.sh "$@" | tar -x -C "$tools"
-for name; do
-    printf '#!/bin/sh\nLD_LIBRARY_PATH=%s/lib exec %s/bin/%s "$@"\n' "$tools" "$tools" "$name" >"/usr/sbin/$name"
-    chmod 0755 "/usr/sbin/$name"
-    "$name" --version
-done)sh",
-                   "bring-programs",
-                   "{on-new}",
-                   "{programs}"}
-        .within(std::chrono::minutes(5));
+    return shell("bring-programs", {"{on-new}", "{programs}"}).within(std::chrono::minutes(5));
 }
 
 } // namespace

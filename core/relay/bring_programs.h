@@ -3,6 +3,9 @@
 
 namespace relaymove {
 
+// On NEW.
+inline constexpr auto packProgramsPath = "/etc/relaymove/pack-programs.sh";
+
 // On an OLD whose disk fails nothing is installed: the programs that it lacks come from
 // NEW, with the libraries that they need, as files of Relaymove's own. Both are Debian 12.
 Plan bringProgramsPlan();

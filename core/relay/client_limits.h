@@ -11,7 +11,7 @@ Plan clientLimitsPlan();
 // On NEW, for those whom OLD passes on; on OLD the same script lies ready, and
 // go-back.sh runs it, for those whom NEW passes on.
 void liftClientLimits(StepContext &context);
-// For go-back.sh.
-QByteArray liftLimitsScript();
+// The addresses that go-back.sh lifts them for, as one line.
+QString limitedAfterGoingBack(const Facts &facts);
 
 } // namespace relaymove

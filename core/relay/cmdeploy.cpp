@@ -68,13 +68,6 @@ Command logIn(const Profile &profile, Role role)
                                u"true"_s})
         .within(30s);
 }
-Command addKnownHost()
-{
-    return {"sh", "-c",
-            R"_(set -e; umask 077; mkdir -p ~/.ssh; f=~/.ssh/known_hosts; touch "$f";
-[ -z "$(tail -c 1 "$f")" ] || echo >>"$f"; printf '%s\n' "$1" >>"$f")_",
-            "add-known-host", "{known-host}"};
-}
 
 // The person agreed to this key when they agreed to the host's.
 void makeKnown(StepContext &context, Role role)

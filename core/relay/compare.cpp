@@ -1,12 +1,12 @@
 #include "core/relay/compare.h"
 
 #include "core/base/said.h"
+#include "core/host/script.h"
 #include "core/steps/common.h"
 
 #include <QSet>
 
 #include <future>
-#include <string>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -14,46 +14,13 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Begins a script in the mailboxes' folder, $1. Standard input lists what was left behind
-// on OLD, files or folders with all in them: `compared` drops these. /run is in memory, on
-// a host whose disk can't be written too.
-const std::string leaveOut = R"sh(cd "$1" || exit 1
-export LC_ALL=C
-left=$(mktemp -p /run); trap 'rm -f "$left"' EXIT; cat >"$left"
-compared() {
-    awk -F '\t' -v left="$left" 'BEGIN { while ((getline path < left) > 0) skip[path] }
-{ n = split($1, part, "/"); at = part[1]
-  for (i = 2; i <= n + 1; i++) { if (at in skip) next; at = at "/" part[i] }
-  print }'
-}
-)sh";
-
-// Three lines: mailboxes, messages (files in cur and new), a sum over all names
-// and sizes; a fourth over the contents of passwords and UID lists.
-Command digest()
+Command compareCommand(std::string_view what)
 {
-    const std::string script =
-        leaveOut + R"sh(find . -mindepth 1 -maxdepth 1 -type d -name '*@*' | wc -l
-find . -type f \( -path '*/cur/*' -o -path '*/new/*' \) -printf '%P\n' | compared | wc -l
-find . -type f -printf '%P\t%s\n' | compared | sort | sha256sum
-find . -type f \( -name password -o -name dovecot-uidlist \) -printf '%P\n' |
-    compared | sort | tr '\n' '\0' | xargs -0r sha256sum | sha256sum)sh";
-    return Command{"sh", "-c", script, "mailbox-digest", "{mailboxes}"}.within(10min);
+    return shell("compare-mailboxes", {"{mailboxes}", what}).within(10min);
 }
-Command listFiles()
-{
-    const std::string script =
-        leaveOut + R"sh(find . -type f -printf '%P\t%s\n' | compared | sort)sh";
-    return Command{"sh", "-c", script, "mailbox-list", "{mailboxes}"}.within(10min);
-}
-Command sums()
-{
-    return {
-        "sh", "-c",
-        R"sh(for path; do [ ! -e "$path" ] || find "$path" \( -type f -exec sha256sum {} \; \) -o )sh"
-        R"sh(\( -type l -printf '%l  %p\n' \); done | LC_ALL=C sort -k2)sh",
-        "state-sums", "{paths}"};
-}
+Command digest() { return compareCommand("digest"); }
+Command listFiles() { return compareCommand("list"); }
+Command sums() { return shell("state-sums", {"{paths}"}); }
 
 // The same command on both at once.
 std::pair<Output, Output> onBoth(StepContext &context, const Command &command)

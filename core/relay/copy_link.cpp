@@ -2,6 +2,7 @@
 
 #include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
@@ -22,14 +23,7 @@ constexpr auto linkShell = "ssh -S /run/relaymove/link -o ControlMaster=no -o Ba
 constexpr auto linkName = "root@relaymove-new";
 
 Command makeRunFolder() { return {"install", "-d", "-m", "0700", "/run/relaymove"}; }
-// {marked} ends each line of ours: one line a migration, replaced, never doubled.
-Command admitKey()
-{
-    return {"sh", "-c",
-            R"sh(set -e; umask 077; mkdir -p /root/.ssh; f=/root/.ssh/authorized_keys; touch "$f"
-sed "/ $1\$/d" "$f" >"$f.relaymove"; cat >>"$f.relaymove"; sync "$f.relaymove"; mv -f "$f.relaymove" "$f")sh",
-            "admit-key", "relaymove-{migration}"};
-}
+Command admitKey() { return shell("admit-key", {"relaymove-{migration}"}); }
 Command dropKey()
 {
     return {"sed", "-i", "/ relaymove-{migration}$/d", "/root/.ssh/authorized_keys"};
@@ -79,17 +73,7 @@ Command startLink()
                    linkName}
         .withAgent();
 }
-// Ends when the master answers, or after 15 s: a condition, looked at often.
-Command awaitLink()
-{
-    return Command{
-        "sh", "-c",
-        R"sh(for i in $(seq 150); do ssh -S /run/relaymove/link -O check "$1" 2>/dev/null && exit 0; )sh"
-        R"sh(systemctl is-active --quiet relaymove-link.service || break; sleep 0.1; done; )sh"
-        R"sh(journalctl -u relaymove-link.service -n 20 --no-pager -o cat >&2; exit 1)sh",
-        "await-link", linkName}
-        .within(30s);
-}
+Command awaitLink() { return shell("await-link", {linkName}).within(30s); }
 
 Command copyPaths()
 {

@@ -19,6 +19,4 @@ void renewDeadMan(StepContext &context);
 // OLD serves again, now.
 void goBackNow(StepContext &context);
 
-QByteArray goBackScript(const Facts &facts);
-
 } // namespace relaymove

@@ -1,7 +1,9 @@
 #include "core/relay/fence.h"
 
 #include "core/base/said.h"
+#include "core/host/script.h"
 #include "core/relay/forwarding.h"
+#include "core/relay/hold_units.h"
 #include "core/relay/ports.h"
 #include "core/relay/waiting_room.h"
 
@@ -12,14 +14,9 @@ namespace {
 
 Command writeRules(const QByteArray &rules)
 {
-    return Command::writeFile(u"/etc/relaymove/fence.nft"_s, u"0644"_s, rules);
+    return Command::writeFile(QString::fromLatin1(fenceRulesPath), u"0644"_s, rules);
 }
-Command writeUnit()
-{
-    return Command::writeFile(u"/etc/systemd/system/relaymove-fence.service"_s, u"0644"_s,
-                              fenceUnit());
-}
-Command reload() { return {"systemctl", "daemon-reload"}; }
+Command writeUnit() { return writeUnitFile(u"relaymove-fence.service"_s); }
 Command enable() { return {"systemctl", "enable", "relaymove-fence.service"}; }
 // Not restart: between its stop and its start NEW would be open.
 Command load() { return {"systemctl", "reload-or-restart", "relaymove-fence.service"}; }
@@ -38,10 +35,6 @@ Command admit6()
 Command isEnabled()
 {
     return Command{"systemctl", "is-enabled", "relaymove-fence.service"}.accepts({0, 1, 4});
-}
-Command listTable()
-{
-    return Command{"nft", "list", "table", "inet", "relaymove_fence"}.accepts({0, 1, 127});
 }
 
 QByteArray tcpPorts()
@@ -100,27 +93,9 @@ QByteArray detourRules(const Facts &facts)
                       "    }\n");
 }
 
-QByteArray fenceUnit()
+Command listFence()
 {
-    return "[Unit]\n"
-           "Description=Relaymove: no mail and no log-in from outside before activation\n"
-           "DefaultDependencies=no\n"
-           "After=nftables.service local-fs.target\n"
-           // nftables.service flushes all tables when it restarts: come back with it.
-           "PartOf=nftables.service\n"
-           // The commit point is one file: from then on no reboot brings the fence back.
-           "ConditionPathExists=!/etc/relaymove/committed\n"
-           "Before=network-pre.target shutdown.target\n"
-           "Wants=network-pre.target\n"
-           "Conflicts=shutdown.target\n\n"
-           "[Service]\n"
-           "Type=oneshot\n"
-           "RemainAfterExit=yes\n"
-           "ExecStart=/usr/sbin/nft -f /etc/relaymove/fence.nft\n"
-           "ExecReload=/usr/sbin/nft -f /etc/relaymove/fence.nft\n"
-           "ExecStop=/usr/sbin/nft delete table inet relaymove_fence\n\n"
-           "[Install]\n"
-           "WantedBy=sysinit.target\n";
+    return Command{"nft", "list", "table", "inet", "relaymove_fence"}.accepts({0, 1, 127});
 }
 
 Plan fencePlan()
@@ -129,12 +104,12 @@ Plan fencePlan()
         {Role::New, Purpose::Change, writeRules({}),
          Said::tr("the fence: nothing from outside reaches a mail port")},
         {Role::New, Purpose::Change, writeUnit(), Said::tr("the fence comes back after a reboot")},
-        {Role::New, Purpose::Change, reload(), Said::tr("systemd reads its units again")},
+        {Role::New, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")},
         {Role::New, Purpose::Change, enable(), Said::tr("the fence stands after a reboot")},
         {Role::New, Purpose::Change, load(), Said::tr("the fence stands now")},
         {Role::New, Purpose::Look, isEnabled(),
          Said::tr("whether the fence stands after a reboot")},
-        {Role::New, Purpose::Look, listTable(), Said::tr("whether the fence stands")}};
+        {Role::New, Purpose::Look, listFence(), Said::tr("whether the fence stands")}};
 }
 
 Plan detourPlan()
@@ -160,7 +135,7 @@ Plan admitPlan()
 void raiseFence(StepContext &context)
 {
     for (const Command &command :
-         {writeRules(fenceRules()), writeUnit(), reload(), enable(), load()})
+         {writeRules(fenceRules()), writeUnit(), reloadUnits(), enable(), load()})
         context.target.run(command);
 }
 
@@ -183,7 +158,7 @@ void admit(StepContext &context, const QStringList &addresses)
 
 bool isFenced(StepContext &context)
 {
-    return context.target.run(listTable()).exitCode == 0 &&
+    return context.target.run(listFence()).exitCode == 0 &&
            context.target.run(isEnabled()).exitCode == 0;
 }
 

@@ -13,6 +13,10 @@ Plan fencePlan(); // raising it, and looking at it
 void raiseFence(StepContext &context);
 // Loaded, and enabled for the next boot.
 bool isFenced(StepContext &context);
+// Fails where the fence does not stand.
+Command listFence();
+inline constexpr auto fenceRulesPath = "/etc/relaymove/fence.nft";
+inline constexpr auto fenceUnitPath = "/etc/systemd/system/relaymove-fence.service";
 
 // From the cutover on DNS may lead to NEW while OLD serves, or holds: whoever comes
 // to NEW is then passed on to OLD and served there, or waits there. For as long as
@@ -24,9 +28,8 @@ void passOnToOld(StepContext &context);
 Plan admitPlan();
 void admit(StepContext &context, const QStringList &addresses);
 
-// The files, for those who test them.
+// The file, without the way to OLD and with it.
 QByteArray fenceRules();
 QByteArray detourRules(const Facts &facts);
-QByteArray fenceUnit();
 
 } // namespace relaymove

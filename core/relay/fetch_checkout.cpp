@@ -2,6 +2,7 @@
 
 #include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
@@ -18,35 +19,9 @@ namespace {
 // chatmail/relay has some ten megabytes, its history included.
 constexpr qint64 mostMegabytes = 200;
 
-// Environments belong to the machine that they were made on. git runs what its configuration
-// and its hooks say: those of another machine are not for this one.
-const std::string listFiles =
-    R"sh(cd "$1" && find . \( -name venv -o -name .venv -o -name __pycache__ -o -name node_modules \
--o -path ./.git/config -o -path ./.git/hooks \) -prune -o \( -type f -o -type l -o -type d \) )sh";
-
-Command measure()
-{
-    const std::string script =
-        listFiles + R"(-printf '%s\n' | awk '{ bytes += $1 } END { printf "%.0f\n", bytes }')";
-    return {"sh", "-c", script, "measure-checkout", "{checkout}"};
-}
-Command pack()
-{
-    const std::string script = listFiles + "-print0 | tar -cz --null --no-recursion -T -";
-    return Command{"sh", "-c", script, "pack-checkout", "{checkout}"}.within(10min);
-}
-// The folder appears whole, or not at all; never over what is there.
-Command unpack()
-{
-    return Command{"sh", "-c",
-                   R"sh(set -e; umask 077; part=$1.part; rm -rf "$part"; mkdir -p "$part"
-tar -xz --no-same-owner --no-same-permissions -C "$part"
-test -x "$part/scripts/cmdeploy"
-[ ! -e "$1" ] || rmdir "$1"
-mv -T "$part" "$1")sh",
-                   "unpack-checkout", "{folder}"}
-        .within(10min);
-}
+Command measure() { return shell("checkout-files", {"{checkout}", "measure"}); }
+Command pack() { return shell("checkout-files", {"{checkout}", "pack"}).within(10min); }
+Command unpack() { return shell("unpack-checkout", {"{folder}"}).within(10min); }
 
 Question question(const QString &onOld, const QString &folder, qint64 megabytes)
 {

@@ -1,6 +1,8 @@
 #include "core/relay/forwarding.h"
 
 #include "core/base/said.h"
+#include "core/host/script.h"
+#include "core/relay/hold_units.h"
 #include "core/relay/marks.h"
 #include "core/relay/ports.h"
 #include "core/steps/common.h"
@@ -10,42 +12,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray unitFile =
-    "[Unit]\n"
-    "Description=Relaymove: forwards mail to the machine that the relay moved to\n"
-    "After=nftables.service network.target\n"
-    "PartOf=nftables.service\n"
-    // Not before the commit point, whoever reboots.
-    "ConditionPathExists=/etc/relaymove/forward\n\n"
-    "[Service]\n"
-    "Type=oneshot\n"
-    "RemainAfterExit=yes\n"
-    "ExecStartPre=-/lib/systemd/systemd-sysctl /etc/sysctl.d/90-relaymove.conf\n"
-    "ExecStart=/usr/sbin/nft -f /etc/relaymove/forward.nft\n"
-    "ExecStop=-/usr/sbin/nft delete table ip relaymove_forward\n"
-    "ExecStop=-/usr/sbin/nft delete table ip6 relaymove_forward\n\n"
-    "[Install]\n"
-    "WantedBy=multi-user.target\n";
-
-// accept_ra=2 first: a forwarding host would ignore the router's announcements
-// and lose its IPv6 default route.
-const QByteArray sysctls = "net.ipv6.conf.*.accept_ra = 2\n"
-                           "net.ipv4.ip_forward = 1\n"
-                           "net.ipv6.conf.all.forwarding = 1\n";
-
 Command writeRules(const QByteArray &rules)
 {
     return Command::writeFile(u"/etc/relaymove/forward.nft"_s, u"0644"_s, rules);
 }
-Command writeUnit()
-{
-    return Command::writeFile(u"/etc/systemd/system/relaymove-forward.service"_s, u"0644"_s,
-                              unitFile);
-}
-Command reload() { return {"systemctl", "daemon-reload"}; }
+Command writeUnit() { return writeUnitFile(u"relaymove-forward.service"_s); }
 Command enable() { return {"systemctl", "enable", "relaymove-forward.service"}; }
 Command clearFlag() { return {"rm", "-f", "/etc/relaymove/forward"}; }
-Command readyFlag() { return readyMark(u"/etc/relaymove/forward"_s, {}); }
+Command readyFlag() { return readyMark("/etc/relaymove/forward", {}); }
 QByteArray family(const QByteArray &name, const QString &target)
 {
     if (target.isEmpty())
@@ -77,7 +51,8 @@ QByteArray family(const QByteArray &name, const QString &target)
 
 Command writeForwardingSysctls()
 {
-    return Command::writeFile(u"/etc/sysctl.d/90-relaymove.conf"_s, u"0644"_s, sysctls);
+    return Command::writeFile(u"/etc/sysctl.d/90-relaymove.conf"_s, u"0644"_s,
+                              script("90-relaymove.conf"_L1));
 }
 
 Command applyForwardingSysctls()
@@ -98,7 +73,7 @@ Plan forwardingPlan()
             {Role::Old, Purpose::Change, writeRules({}),
              Said::tr("what comes to OLD's ports goes to NEW")},
             {Role::Old, Purpose::Change, writeUnit(), Said::tr("after a reboot too")},
-            {Role::Old, Purpose::Change, reload(), Said::tr("systemd reads its units again")},
+            {Role::Old, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")},
             {Role::Old, Purpose::Change, clearFlag(), Said::tr("not yet")},
             {Role::Old, Purpose::Change, readyFlag(), Said::tr("its mark, ready")},
             {Role::Old, Purpose::Change, enable(), Said::tr("after a reboot too")}};
@@ -108,16 +83,8 @@ void prepareForwarding(StepContext &context)
 {
     for (const Command &command :
          {clearFlag(), readyFlag(), writeForwardingSysctls(),
-          writeRules(forwardRules(context.facts)), writeUnit(), reload(), enable()})
+          writeRules(forwardRules(context.facts)), writeUnit(), reloadUnits(), enable()})
         context.source.run(command);
-}
-
-QByteArray startForwardingScript()
-{
-    return placeMarkScript("/etc/relaymove/forward") +
-           "systemctl restart relaymove-forward.service\n"
-           // TURN's flows began before the rules: without this they stay on OLD.
-           "command -v conntrack >/dev/null && conntrack -D -p udp --dport 3478\n";
 }
 
 } // namespace relaymove

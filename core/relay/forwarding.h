@@ -8,10 +8,9 @@ namespace relaymove {
 // in a unit of our own. The same transaction ends the hold.
 
 Plan forwardingPlan();
-// Everything but the start: files, and a unit that waits for its flag.
+// Everything but the start, which is hand-over.sh's: files, and a unit that waits for its
+// flag.
 void prepareForwarding(StepContext &context);
-// Shell lines for hand-over.sh: from here on OLD forwards.
-QByteArray startForwardingScript();
 QByteArray forwardRules(const Facts &facts);
 
 // A host that passes connections on needs these.

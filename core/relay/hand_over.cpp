@@ -2,13 +2,15 @@
 
 #include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/copy_link.h"
 #include "core/relay/dead_man.h"
-#include "core/relay/forwarding.h"
+#include "core/relay/hold_units.h"
 #include "core/relay/mail_queue.h"
 #include "core/relay/marks.h"
+#include "core/relay/script_codes.h"
 #include "core/relay/waiting_room.h"
 #include "core/steps/common.h"
 
@@ -18,133 +20,33 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Exit codes of the scripts.
-constexpr int ended = 3;
-constexpr int isClosed = 9;
-
 // How often a hand-over that goes on trying is looked after, 4 s each.
 constexpr int mostLooks = 30;
 
-const QByteArray openScript =
-    "#!/bin/sh\n"
-    "# Written by Relaymove. $1 is the cutover. The commit point: this machine is open\n"
-    "# to everyone from here on, over reboots too.\n"
-    "set -e\n"
-    "exec 9</etc/relaymove\n"
-    "flock 9\n"
-    "[ \"$(cat /etc/relaymove/closed 2>/dev/null)\" != \"$1\" ] || exit " +
-    QByteArray::number(isClosed) + "\n" + placeMarkScript("/etc/relaymove/committed") +
-    "systemctl stop relaymove-fence.service\n";
-
-// On OLD. That its services stay stopped is looked at after the timer was stopped:
-// it may have fired just before. And that NEW can be told is tried before there is no
-// way back by itself.
-QByteArray handOverScript(const StepContext &context)
-{
-    const QByteArray cutover = context.facts.cutover.toUtf8();
-    const QByteArray onNew = linkShellCommand();
-    return "#!/bin/sh\n"
-           "# Written by Relaymove. The other machine takes over; nobody has to watch.\n"
-           "give_up() { echo \"$1\"; exit 3; }\n"
-           "stays_stopped() {\n"
-           "    [ \"$(cat /etc/relaymove/hold 2>/dev/null)\" = " +
-           cutover +
-           " ] || give_up 'this machine serves'\n"
-           "}\n"
-           "stays_stopped\n" +
-           onNew + " true || give_up 'the other machine can not be told'\n" +
-           placeMarkScript("/etc/relaymove/disarmed") +
-           "[ \"$(cat /etc/relaymove/disarmed 2>/dev/null)\" = " + cutover +
-           " ] || give_up 'the way back could not be disarmed'\n"
-           "systemctl stop relaymove-deadman.timer\n"
-           "case $(systemctl is-active relaymove-deadman.service) in\n"
-           "inactive | failed) ;;\n"
-           "*) give_up 'this machine is about to serve' ;;\n"
-           "esac\n"
-           "stays_stopped\n"
-           "while :; do\n"
-           "    " +
-           onNew + " /etc/relaymove/open.sh " + cutover +
-           "\n"
-           "    status=$?\n"
-           "    [ $status != 0 ] || break\n"
-           "    [ $status != 9 ] || give_up 'the other machine was closed to this cutover'\n"
-           "    sleep 0.2\n"
-           "done\n"
-           // `true`: a redirection that fails would end the script at `:`.
-           "true >/run/relaymove/opened\n" +
-           releaseToNewScript(context.facts) + startForwardingScript() +
-           "true >/run/relaymove/forwarded\n" + onNew + " " + afterOpeningPath + " " + cutover +
-           "\n";
-}
-
-const QByteArray serviceUnit =
-    "[Unit]\n"
-    "Description=Relaymove: the other machine takes over\n\n"
-    "[Service]\n"
-    // Not oneshot: one that runs could not be stopped where control groups can't be killed.
-    "Type=simple\n"
-    "ExecStartPre=/bin/rm -f /run/relaymove/opened /run/relaymove/forwarded\n"
-    "ExecStart=/etc/relaymove/hand-over.sh\n"
-    "ExecStop=-/bin/kill $MAINPID\n";
-
-Command writeOpen()
-{
-    return Command::writeFile(u"/etc/relaymove/open.sh"_s, u"0700"_s, openScript);
-}
-constexpr auto committed = "/etc/relaymove/committed";
-constexpr auto closed = "/etc/relaymove/closed";
-constexpr auto disarmed = "/etc/relaymove/disarmed";
+Command writeOpen() { return writeProgramFile(QString::fromLatin1(openPath)); }
 Command ready(const char *mark, const QString &content)
 {
-    return readyMark(QString::fromLatin1(mark), content.toUtf8());
+    return readyMark(mark, content.toUtf8());
 }
-Command writeHandOver(const QByteArray &content)
+Command writeHandOver() { return writeProgramFile(u"/etc/relaymove/hand-over.sh"_s); }
+// What hand-over.sh can't know.
+Command writeHandOverValues(const ScriptValues &values)
 {
-    return Command::writeFile(u"/etc/relaymove/hand-over.sh"_s, u"0700"_s, content);
+    return writeValuesFile(u"/etc/relaymove/hand-over.conf"_s, values);
 }
-Command writeService()
-{
-    return Command::writeFile(u"/etc/systemd/system/relaymove-hand-over.service"_s, u"0644"_s,
-                              serviceUnit);
-}
-Command reload() { return {"systemctl", "daemon-reload"}; }
+Command writeService() { return writeUnitFile(u"relaymove-hand-over.service"_s); }
 Command start() { return {"systemctl", "start", "relaymove-hand-over.service"}; }
 Command stop()
 {
     return Command{"systemctl", "stop", "relaymove-hand-over.service"}.accepts({0, 5});
 }
-// 0: the mark is there. 3: it ended without, and this is what it said. 4: it is still
-// trying, after 4 s.
 Command awaitMark()
 {
-    return Command{"sh", "-c",
-                   R"sh(for i in $(seq 200); do
-  [ ! -e "$1" ] || exit 0
-  systemctl is-active --quiet relaymove-hand-over.service || {
-    [ ! -e "$1" ] || exit 0
-    journalctl --unit relaymove-hand-over.service --lines 2 --output cat --no-pager
-    exit 3
-  }
-  sleep 0.02
-done
-exit 4)sh",
-                   "await-mark", "{mark}"}
-        .accepts({0, ended, 4});
+    return shell("await-mark", {"{mark}"}).accepts({0, scriptcode::ended, scriptcode::tries});
 }
 Command close()
 {
-    return Command{"sh",
-                   "-c",
-                   R"sh(set -e; cd /etc/relaymove; exec 9<.; flock 9
-[ "$(cat committed 2>/dev/null)" != "$1" ] || exit 9
-[ "$(cat closed.ready 2>/dev/null)" = "$2" ] || printf '%s' "$2" >closed.ready
-[ closed -ef closed.ready ] || ln -f closed.ready closed
-sync .)sh",
-                   "close-gate",
-                   "{migration}",
-                   "{cutover}"}
-        .accepts({0, isClosed});
+    return shell("close-gate", {"{migration}", "{cutover}"}).accepts({0, scriptcode::isOpen});
 }
 
 Failure notOpened(const QString &observed)
@@ -173,7 +75,7 @@ void follow(StepContext &context, const QString &mark)
         const Output seen = context.source.run(await);
         if (seen.exitCode == 0)
             return;
-        if (seen.exitCode == ended)
+        if (seen.exitCode == scriptcode::ended)
             throw notOpened(seen.lines().join(u' '));
         tryToOpenLink(context);
     }
@@ -182,20 +84,25 @@ void follow(StepContext &context, const QString &mark)
 
 } // namespace
 
+Command readCommitted() { return Command{"cat", committedPath}.accepts({0, 1}); }
+Command readDisarmed() { return Command{"cat", disarmedPath}.accepts({0, 1}); }
+
 Plan handOverPlan()
 {
     Plan plan{
         {Role::New, Purpose::Change, writeOpen(), Said::tr("the commit point, as one script")},
-        {Role::New, Purpose::Change, ready(committed, {}),
+        {Role::New, Purpose::Change, ready(committedPath, {}),
          Said::tr("its mark, ready: a full disk can't stop it")},
-        {Role::New, Purpose::Change, ready(closed, {}), Said::tr("and the mark against it")},
+        {Role::New, Purpose::Change, ready(closedPath, {}), Said::tr("and the mark against it")},
         {Role::New, Purpose::Change, writeAfterOpening(),
          Said::tr("what follows when users are served")},
-        {Role::Old, Purpose::Change, writeHandOver({}),
+        {Role::Old, Purpose::Change, writeHandOverValues({}),
+         Said::tr("which cutover, and the way to NEW")},
+        {Role::Old, Purpose::Change, writeHandOver(),
          Said::tr("disarms OLD's way back, opens NEW, passes users on; needs nobody")},
-        {Role::Old, Purpose::Change, ready(disarmed, {}), Said::tr("its mark, ready")},
+        {Role::Old, Purpose::Change, ready(disarmedPath, {}), Said::tr("its mark, ready")},
         {Role::Old, Purpose::Change, writeService(), Said::tr("runs it")},
-        {Role::Old, Purpose::Change, reload(), Said::tr("systemd reads its units again")},
+        {Role::Old, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")},
         {Role::Old, Purpose::Change, start(),
          Said::tr("the commit point: NEW is open to everyone")},
         {Role::Old, Purpose::Look, awaitMark(), Said::tr("until NEW is open and OLD forwards")},
@@ -208,13 +115,16 @@ Plan handOverPlan()
 void prepareHandOver(StepContext &context)
 {
     context.target.run(writeOpen());
-    context.target.run(ready(committed, context.profile.id));
-    context.target.run(ready(closed, context.facts.cutover));
+    context.target.run(ready(committedPath, context.profile.id));
+    context.target.run(ready(closedPath, context.facts.cutover));
     context.target.run(writeAfterOpening());
-    context.source.run(writeHandOver(handOverScript(context)));
-    context.source.run(ready(disarmed, context.facts.cutover));
+    context.source.run(writeHandOverValues({{u"cutover"_s, context.facts.cutover},
+                                            {u"on_new"_s, QString::fromLatin1(linkShellCommand())},
+                                            {u"address"_s, releaseToNewAddress(context.facts)}}));
+    context.source.run(writeHandOver());
+    context.source.run(ready(disarmedPath, context.facts.cutover));
     context.source.run(writeService());
-    context.source.run(reload());
+    context.source.run(reloadUnits());
 }
 
 void handOver(StepContext &context)
@@ -249,7 +159,7 @@ bool closeGate(StepContext &context)
                                 .arg(explain(failure, {}).happened));
         return false;
     }
-    if (status == isClosed)
+    if (status == scriptcode::isOpen)
         throw Failure{
             .kind = FailureKind::Refused,
             .where = Role::New,

@@ -9,6 +9,15 @@ namespace relaymove {
 // this computer may vanish: NEW ends up serving. The decision itself is taken on
 // NEW, under a lock: it is either open or closed to this cutover, never both.
 
+// On NEW: its fence is to be lifted for good; and which cutover can't do that any more.
+inline constexpr auto openPath = "/etc/relaymove/open.sh";
+inline constexpr auto committedPath = "/etc/relaymove/committed";
+inline constexpr auto closedPath = "/etc/relaymove/closed";
+// On OLD: its way back is disarmed, for this cutover.
+inline constexpr auto disarmedPath = "/etc/relaymove/disarmed";
+Command readCommitted();
+Command readDisarmed();
+
 Plan handOverPlan();
 // Before the outage: the scripts and the unit.
 void prepareHandOver(StepContext &context);

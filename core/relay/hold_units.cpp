@@ -1,5 +1,7 @@
 #include "core/relay/hold_units.h"
 
+#include "core/host/script.h"
+
 #include <QSet>
 
 namespace relaymove {
@@ -75,47 +77,18 @@ QStringList unitsToWarm(const Facts &facts)
     });
 }
 
-Command writeDropIns()
-{
-    return Command{"sh", "-c",
-                   R"sh(for unit; do mkdir -p "/etc/systemd/system/$unit.d"; )sh"
-                   R"sh(printf '[Unit]\nConditionPathExists=!/etc/relaymove/hold\n' )sh"
-                   R"sh(>"/etc/systemd/system/$unit.d/relaymove.conf"; done)sh",
-                   "hold-drop-ins", "{units}"};
-}
-
-Command raiseHoldFlag()
-{
-    return Command{
-        "sh", "-c",
-        R"sh(mkdir -p /etc/relaymove; printf '%s' "$1" >/etc/relaymove/hold.part; )sh"
-        R"sh(sync /etc/relaymove/hold.part; mv -f /etc/relaymove/hold.part /etc/relaymove/hold)sh",
-        "raise-hold", "{content}"};
-}
+Command writeDropIns() { return shell("hold-drop-ins", {"{units}"}); }
+Command raiseHoldFlag() { return shell("raise-hold", {"{content}"}); }
+Command readHold() { return Command{"cat", "/etc/relaymove/hold"}.accepts({0, 1}); }
 
 QStringList unitsToEnable(const Facts &facts)
 {
     return pick(facts.enabledUnits, [](const QString &unit) { return !isPostfix(unit); });
 }
 
-Command enableUnits()
-{
-    return Command{
-        "sh", "-c",
-        R"sh(for unit; do systemctl cat "$unit" >/dev/null 2>&1 && set -- "$@" "$unit"; shift; done
-[ $# -eq 0 ] || systemctl enable --quiet "$@" 2>&1)sh",
-        "enable-units", "{enabled}"};
-}
-
-Command openGates()
-{
-    return Command{
-        "sh", "-c",
-        R"sh(rm -f /etc/relaymove/hold /etc/relaymove/closed /etc/systemd/system/postfix.service /etc/systemd/system/postfix@-.service
-for unit; do rm -f "/etc/systemd/system/$unit.d/relaymove.conf"; done
-systemctl daemon-reload)sh",
-        "open-gates", "{held}"};
-}
+Command enableUnits() { return shell("enable-units", {"{enabled}"}); }
+Command openGates() { return shell("open-gates", {"{held}"}); }
+Command maskPostfix() { return {"systemctl", "mask", "postfix.service", "postfix@-.service"}; }
 
 Command stopSenders()
 {

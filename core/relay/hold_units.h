@@ -23,6 +23,7 @@ QStringList unitsToWarm(const Facts &facts);
 Command writeDropIns();
 // The flag: from now on, {content} in it.
 Command raiseHoldFlag();
+Command readHold();
 Command reloadUnits();
 // {held} and postfix, on NEW.
 Command stopSenders();
@@ -36,5 +37,7 @@ Command enableUnits();
 // {held} and the masks of postfix are gone, and that NEW was closed to a cutover
 // that was about to go back.
 Command openGates();
+// On NEW: postfix can't be started, not even by its package.
+Command maskPostfix();
 
 } // namespace relaymove

@@ -1,6 +1,7 @@
 #include "core/relay/known_host.h"
 
 #include "core/base/said.h"
+#include "core/host/script.h"
 #include "core/ssh/ssh_target.h"
 
 namespace relaymove {
@@ -33,6 +34,8 @@ const PinnedHostKey &pinnedKeyOf(const Profile &profile, Role role)
 {
     return role == Role::Old ? profile.oldKey : profile.newKey;
 }
+
+Command addKnownHost() { return shell("add-known-host", {"{known-host}"}); }
 
 Plan knownHostPlan(Role role)
 {

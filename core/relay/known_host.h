@@ -24,5 +24,7 @@ Plan knownHostPlan(Role role);
 KnownHost lookUpKnownHost(StepContext &context, Role role);
 std::optional<Objection> objectionTo(const KnownHost &known, const Profile &profile);
 const PinnedHostKey &pinnedKeyOf(const Profile &profile, Role role);
+// {known-host} is a line of ~/.ssh/known_hosts.
+Command addKnownHost();
 
 } // namespace relaymove

@@ -1,6 +1,7 @@
 #include "core/relay/look.h"
 
 #include "core/base/said.h"
+#include "core/host/script.h"
 #include "core/profiles/profile.h"
 #include "core/relay/fetch_checkout.h"
 #include "core/relay/ports.h"
@@ -23,20 +24,11 @@ Command readSystem() { return {"cat", "/etc/os-release"}; }
 Command readIdentity() { return {"cat", "/etc/machine-id", "/proc/sys/kernel/random/boot_id"}; }
 Command listAddresses() { return {"ip", "-j", "addr"}; }
 Command readConnection() { return {"sh", "-c", R"(printf %s "$SSH_CONNECTION")"}; }
-Command missingPrograms()
-{
-    return {"sh", "-c", R"(for name; do command -v "$name" >/dev/null || echo "$name"; done)",
-            "missing-programs", "{programs}"};
-}
 Command routeTo() { return Command{"ip", "-j", "route", "get", "{address}"}.accepts({0, 1, 2}); }
 
 Command readConfig()
 {
     return Command{"cat", "/usr/local/lib/chatmaild/chatmail.ini"}.accepts({0, 1});
-}
-Command readVersion()
-{
-    return Command{"head", "-n", "1", "/etc/chatmail-version"}.accepts({0, 1});
 }
 Command listActive()
 {
@@ -75,17 +67,7 @@ Command findCheckout()
         "-print", "-quit"}
         .accepts({0, 1});
 }
-// One walk over all files: mailboxes, messages, bytes, bytes on the disk.
-Command countMailboxes()
-{
-    return Command{"sh", "-c",
-                   R"(find "$1" -mindepth 1 -printf '%y %d %s %b %P\n' 2>/dev/null | awk '
-$1 == "d" && $2 == 1 && $5 ~ /@/ { boxes++ }
-$1 == "f" { bytes += $3; blocks += $4; if ($5 ~ /^[^\/]*@.*\/(cur|new)\/[^\/]+$/) messages++ }
-END { printf "%.0f %.0f %.0f %.0f\n", boxes, messages, bytes, blocks * 512 }')",
-                   "count-mailboxes", "{mailboxes}"}
-        .within(10min);
-}
+Command countMailboxes() { return shell("count-mailboxes", {"{mailboxes}"}).within(10min); }
 // access() knows a read-only file system, for root too; nothing is written.
 Command readOnlyFolders()
 {
@@ -105,13 +87,7 @@ Command countQueue()
         "count-queue"}
         .within(120s);
 }
-Command freeSpace()
-{
-    return {"sh", "-c",
-            R"(d=$1; while [ ! -e "$d" ]; do d=$(dirname "$d"); done;
-df -B1 --output=avail,itotal,iavail "$d" | tail -n 1)",
-            "free-space", "{mailboxes}"};
-}
+Command freeSpace() { return shell("free-space", {"{mailboxes}"}); }
 
 Command hasFile() { return Command{"test", "-x", "{path}"}.accepts({0, 1}); }
 Command isRoom()
@@ -119,10 +95,6 @@ Command isRoom()
     return Command{"sh", "-c", R"_([ ! -e "$1" ] || { [ -d "$1" ] && [ -z "$(ls -A "$1")" ]; })_",
                    "is-room", "{folder}"}
         .accepts({0, 1});
-}
-Command readCommit()
-{
-    return Command{"git", "-C", "{checkout}", "rev-parse", "HEAD"}.accepts({0, 128});
 }
 Command readTag()
 {
@@ -200,6 +172,20 @@ Plan hostPlan(Role role)
 }
 
 } // namespace
+
+Command missingPrograms()
+{
+    return {"sh", "-c", R"(for name; do command -v "$name" >/dev/null || echo "$name"; done)",
+            "missing-programs", "{programs}"};
+}
+Command readVersion()
+{
+    return Command{"head", "-n", "1", "/etc/chatmail-version"}.accepts({0, 1});
+}
+Command readCommit()
+{
+    return Command{"git", "-C", "{checkout}", "rev-parse", "HEAD"}.accepts({0, 128});
+}
 
 Plan lookPlan()
 {

@@ -63,6 +63,9 @@ struct CheckoutSeen
 };
 
 Plan lookPlan();
+Command missingPrograms(); // {programs}: those of them that are not there
+Command readVersion();     // of the release that a relay has
+Command readCommit();      // of {checkout}
 
 HostSeen lookAtHost(Host &host);
 RelaySeen lookAtRelay(Host &source);

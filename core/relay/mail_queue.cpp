@@ -2,7 +2,9 @@
 
 #include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/host/script.h"
 #include "core/relay/copy_link.h"
+#include "core/relay/script_codes.h"
 #include "core/steps/common.h"
 
 namespace relaymove {
@@ -14,107 +16,21 @@ constexpr auto folders =
     "active bounce corrupt defer deferred flush hold incoming maildrop saved trace";
 
 // {list} is the eleven folders as words of the script's "$@".
-Command makeStaging()
-{
-    return {"sh", "-c",
-            "exec 9</etc/relaymove; flock 9; rm -rf /var/spool/postfix/relaymove-staging && "
-            "install -d -m 0700 /var/spool/postfix/relaymove-staging"};
-}
+Command makeStaging() { return shell("make-staging"); }
 Command copyToStaging()
 {
     return rsyncCommand(
         {u"-aHR"_s, u"--delete"_s, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
-        u"/var/spool/postfix/relaymove-staging/"_s);
+        QString::fromLatin1(stagingFolder) + u'/');
 }
-Command digestOld()
-{
-    return {
-        "sh", "-c",
-        R"sh(cd /var/spool/postfix && for d; do [ ! -d "$d" ] || find "$d" -type f -exec sha256sum {} +; done | sort -k2)sh",
-        "queue-digest", "{list}"};
-}
-Command digestStaged()
-{
-    return {
-        "sh", "-c",
-        R"sh(cd /var/spool/postfix/relaymove-staging && for d; do [ ! -d "$d" ] || find "$d" -type f -exec sha256sum {} +; done | sort -k2)sh",
-        "queue-digest", "{list}"};
-}
-// Runs again after a crash half-way, with a queue that was staged anew: what NEW had
-// of its own was put by, so what is in its place is an earlier, unfinished swap's.
-// maildrop stays staged until the queue is released, for pickup ignores a freeze.
-Command swapIn()
-{
-    return {"sh",
-            "-c",
-            R"sh(set -e; cutover=$1; shift; cd /var/spool/postfix; before=relaymove-before-$cutover
-exec 9</etc/relaymove; flock 9
-[ "$(cat /etc/relaymove/queue-swapped 2>/dev/null)" != "$cutover" ] || exit 0
-mkdir -p "$before"
-for d; do
-  [ "$d" != maildrop ] || continue
-  [ -d "relaymove-staging/$d" ] || continue
-  if [ -d "$before/$d" ]; then rm -rf "$d"; elif [ -d "$d" ]; then mv "$d" "$before/$d"; fi
-  mv "relaymove-staging/$d" "$d"
-done
-chown -R postfix active bounce corrupt defer deferred flush hold incoming saved trace
-postsuper
-find hold -type f -printf '%f\n' >/etc/relaymove/held-before
-postsuper -h ALL
-sync -f /var/spool/postfix
-printf '%s' "$cutover" >/etc/relaymove/queue-swapped.part
-sync /etc/relaymove/queue-swapped.part
-mv /etc/relaymove/queue-swapped.part /etc/relaymove/queue-swapped)sh",
-            "swap-queue-in",
-            "{cutover}",
-            "{list}"};
-}
+Command digestOld() { return shell("queue-digest", {"/var/spool/postfix", "{list}"}); }
+Command digestStaged() { return shell("queue-digest", {stagingFolder, "{list}"}); }
+Command swapIn() { return shell("swap-queue-in", {"{cutover}", "{list}"}); }
 Command readSwapped() { return Command{"cat", "/etc/relaymove/queue-swapped"}.accepts({0, 1}); }
-// 3: OLD serves again. Asked under the lock of its way back (dead_man.h), which puts the
-// queue in its place.
-constexpr int oldServes = 3;
 Command setAside()
 {
-    return Command{"sh",
-                   "-c",
-                   R"sh(set -e; cutover=$1; shift; cd /var/spool/postfix
-mkdir -p /run/relaymove; exec 9>/run/relaymove/turn; flock 9
-[ "$(cat /etc/relaymove/hold 2>/dev/null)" = "$cutover" ] || exit 3
-mkdir -p relaymove-aside; chmod 0700 relaymove-aside
-for d; do [ ! -d "$d" ] || [ -d "relaymove-aside/$d" ] || mv "$d" "relaymove-aside/$d"; done
-sync -f /var/spool/postfix)sh",
-                   "set-queue-aside",
-                   "{cutover}",
-                   "{list}"}
-        .accepts({0, oldServes});
+    return shell("set-queue-aside", {"{cutover}", "{list}"}).accepts({0, scriptcode::oldServes});
 }
-// OLD runs it over the link, and this computer again: the second finds it done.
-const QByteArray afterOpening =
-    R"sh(#!/bin/sh
-# Written by Relaymove. $1 is the cutover. Users are served: what they don't wait for.
-set -e
-exec 9</etc/relaymove
-flock 9
-cd /var/spool/postfix
-[ "$(cat /etc/relaymove/queue-released 2>/dev/null)" != "$1" ] || exit 0
-[ -e /etc/relaymove/held-before ]
-# What postfix had on hold on OLD stays so.
-frozen() {
-  find hold -type f -printf '%f\n' | awk 'BEGIN {
-    while ((getline id < "/etc/relaymove/held-before") > 0) held[id]
-  } !($0 in held)'
-}
-systemctl enable --quiet postfix.service
-frozen | postsuper -H -
-if [ -d relaymove-staging/maildrop ]; then
-  find relaymove-staging/maildrop -type f -exec chown postfix {} + -exec mv -n -t maildrop {} +
-fi
-postqueue -f
-left=$(frozen)
-[ -z "$left" ] || { echo "still frozen: $left" >&2; exit 1; }
-printf '%s' "$1" >/etc/relaymove/queue-released
-)sh";
-
 Command release()
 {
     return Command{afterOpeningPath, "{cutover}"}.within(std::chrono::minutes(10));
@@ -130,10 +46,7 @@ const QStringList &queueFolders()
     return list;
 }
 
-Command writeAfterOpening()
-{
-    return Command::writeFile(QString::fromLatin1(afterOpeningPath), u"0700"_s, afterOpening);
-}
+Command writeAfterOpening() { return writeProgramFile(QString::fromLatin1(afterOpeningPath)); }
 
 Plan queuePlan()
 {
@@ -185,7 +98,7 @@ QString swappedQueue(StepContext &context) { return context.target.run(readSwapp
 void setOldQueueAside(StepContext &context)
 {
     const Command command = withList(setAside()).with("cutover", context.facts.cutover);
-    if (context.source.run(command).exitCode == oldServes)
+    if (context.source.run(command).exitCode == scriptcode::oldServes)
         throw Failure{.kind = FailureKind::ClaimFalse,
                       .where = Role::Old,
                       .arguments = {Said::tr("OLD holds still"), Said::tr("until NEW is open"),
@@ -195,23 +108,6 @@ void setOldQueueAside(StepContext &context)
 void releaseQueue(StepContext &context)
 {
     context.target.run(release().with("cutover", context.facts.cutover));
-}
-
-QByteArray queueBackScript()
-{
-    // By hard link, so that each file keeps its inode number: its name is made of
-    // it. What came into the queue meanwhile stays.
-    return QByteArray("cd /var/spool/postfix && [ ! -d relaymove-aside ] || {\n"
-                      "  for d in ") +
-           folders +
-           "; do\n"
-           "    [ -d \"relaymove-aside/$d\" ] || continue\n"
-           "    if [ -d \"$d\" ]; then cp -al \"relaymove-aside/$d/.\" \"$d/\" && rm -rf "
-           "\"relaymove-aside/$d\"\n"
-           "    else mv \"relaymove-aside/$d\" \"$d\"; fi\n"
-           "  done\n"
-           "  rmdir relaymove-aside\n"
-           "}\n";
 }
 
 } // namespace relaymove

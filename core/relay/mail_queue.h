@@ -26,13 +26,14 @@ void swapQueueIn(StepContext &context);
 QString swappedQueue(StepContext &context);
 // OLD's queue out of its postfix' sight: any start there would send it again. Throws
 // Failure{ClaimFalse} when OLD serves again.
-void setOldQueueAside(StepContext &context);
+void setOldQueueAside(StepContext &context); // go-back.sh puts it back
 // After the commit point: NEW delivers what was frozen, and postfix starts at boot.
 // A script on NEW, which OLD runs too (hand_over.h).
 inline constexpr auto afterOpeningPath = "/etc/relaymove/after-opening.sh";
 Command writeAfterOpening();
 void releaseQueue(StepContext &context);
-// Shell lines that put OLD's queue back, for go-back.sh.
-QByteArray queueBackScript();
+// What is left of it on NEW.
+inline constexpr auto stagingFolder = "/var/spool/postfix/relaymove-staging";
+inline constexpr auto heldBeforePath = "/etc/relaymove/held-before";
 
 } // namespace relaymove

@@ -2,6 +2,7 @@
 
 #include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/careful.h"
@@ -86,7 +87,7 @@ Command rescueAccounts()
 }
 Command makeRescueFolder()
 {
-    return {"install", "-d", "-m", "0700", "/var/lib/relaymove", "/var/lib/relaymove/queue"};
+    return {"install", "-d", "-m", "0700", rescueFolder, "/var/lib/relaymove/queue"};
 }
 Command rescueQueue()
 {
@@ -94,31 +95,14 @@ Command rescueQueue()
                         u"/var/lib/relaymove/queue/"_s)
         .accepts({0, 23, 24});
 }
-// OLD's numeric owner is some other service's on a NEW that has no opendkim yet.
-Command lockKeysAway() { return {"chown", "-R", "root:root", "/etc/dkimkeys"}; }
 
-// Until the pass ends; what it said before is told again.
-Command followPass()
-{
-    return Command{
-        "sh", "-c",
-        R"sh(pid=$(systemctl show --property=MainPID --value relaymove-pass.service); f=/run/relaymove/pass.out
-[ "$pid" = 0 ] && exec cat "$f"; exec tail -n +1 -f -s 0.2 --pid="$pid" "$f")sh",
-        "follow-pass"}
-        .within(24h);
-}
+Command followPass() { return shell("follow-pass").within(24h); }
 Command passState()
 {
     return {"systemctl", "show", "--property=SubState", "--property=ExecMainStatus",
             "relaymove-pass.service"};
 }
-Command forgetPass()
-{
-    return Command{"sh", "-c",
-                   "systemctl stop relaymove-pass.service 2>/dev/null; systemctl reset-failed "
-                   "relaymove-pass.service "
-                   "2>/dev/null; rm -f /run/relaymove/pass.*; true"};
-}
+Command forgetPass() { return shell("forget-pass"); }
 Command readPassOutput() { return {"cat", "/run/relaymove/pass.out"}; }
 Command readPassErrors() { return {"cat", "/run/relaymove/pass.err"}; }
 Command settle() { return {"sync", "-f", "{mailboxes}"}; }

@@ -21,6 +21,7 @@ Plan passPlan();
 PassResult copyMailboxes(StepContext &context, PassKind kind);
 
 // Where OLD's disk fails: what can't be replaced comes before anything else.
+inline constexpr auto rescueFolder = "/var/lib/relaymove"; // on NEW
 Plan rescuePlan();
 void rescueFirst(StepContext &context);
 

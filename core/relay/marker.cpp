@@ -2,6 +2,7 @@
 
 #include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/host/script.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -13,15 +14,7 @@ namespace {
 
 Command readMarker() { return Command{"cat", "/etc/relaymove/marker"}.accepts({0, 1}); }
 
-// A hard link appears whole or not at all, and never over one that is there.
-Command placeMarker()
-{
-    return {
-        "sh", "-c",
-        "set -e; mkdir -p /etc/relaymove; f=/etc/relaymove/marker; cat >\"$f.$$\"; sync \"$f.$$\"; "
-        "ln \"$f.$$\" \"$f\" 2>/dev/null || true; rm -f \"$f.$$\"; cat \"$f\"",
-        "place-marker"};
-}
+Command placeMarker() { return shell("place-marker"); }
 
 QString idIn(const QByteArray &marker)
 {

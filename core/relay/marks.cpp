@@ -3,15 +3,11 @@
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
-Command readyMark(const QString &path, const QByteArray &content)
-{
-    return Command::writeFile(path + u".ready"_s, u"0644"_s, content);
-}
+std::string readyPath(std::string_view path) { return std::string(path) + ".ready"; }
 
-QByteArray placeMarkScript(const QByteArray &path)
+Command readyMark(std::string_view path, const QByteArray &content)
 {
-    return "[ " + path + " -ef " + path + ".ready ] || ln -f " + path + ".ready " + path +
-           "\nsync /etc/relaymove\n";
+    return Command::writeFile(QString::fromStdString(readyPath(path)), u"0644"_s, content);
 }
 
 } // namespace relaymove

@@ -3,6 +3,7 @@
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/dns/authority.h"
+#include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/net/knock.h"
@@ -50,15 +51,7 @@ Command signingLog()
         .accepts({0, 1});
 }
 
-// An account is a folder with a password that dovecot can check (relay-facts.md).
-Command makeProbe()
-{
-    return {"sh", "-c",
-            R"sh(set -e; umask 077; install -d -o vmail -g vmail -m 0700 "$1"
-hash=$(openssl passwd -6 -stdin)
-printf '{SHA512-CRYPT}%s' "$hash" >"$1/password"; chown vmail:vmail "$1/password")sh",
-            "make-probe-account", "{probe-mailbox}"};
-}
+Command makeProbe() { return shell("make-probe-account", {"{probe-mailbox}"}); }
 
 QString randomWord(int length)
 {

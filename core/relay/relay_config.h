@@ -17,7 +17,7 @@ struct RelayConfig
     QString certificate, key; // paths, in external mode
     QString mailboxesDir;
     bool withoutIpv6 = false; // disable_ipv6: nothing listens there
-    QString wwwFolder; // of the admin's own pages, on ADMIN; or "disabled"
+    QString wwwFolder;        // of the admin's own pages, on ADMIN; or "disabled"
     friend bool operator==(const RelayConfig &, const RelayConfig &) = default;
 };
 

@@ -1,27 +1,14 @@
 #include "core/relay/state_paths.h"
 
 #include "core/base/said.h"
+#include "core/host/script.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
 namespace {
 
-// Each path, and one after the other where its links lead.
-Command followLinks()
-{
-    return {"sh", "-c",
-            R"sh(for path; do
-  printf '%s\n' "$path"
-  while [ -L "$path" ]; do
-    link=$(readlink "$path")
-    case $link in /*) ;; *) link=$(dirname "$path")/$link ;; esac
-    path=$(realpath -ms "$link")
-    printf '%s\n' "$path"
-  done
-done)sh",
-            "follow-links", "{paths}"};
-}
+Command followLinks() { return shell("follow-links", {"{paths}"}); }
 
 QStringList namedPaths(const Facts &facts)
 {
@@ -41,6 +28,8 @@ QStringList namedPaths(const Facts &facts)
 }
 
 } // namespace
+
+Command lockKeysAway() { return {"chown", "-R", "root:root", "/etc/dkimkeys"}; }
 
 Plan statePathsPlan()
 {

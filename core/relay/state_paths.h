@@ -10,5 +10,7 @@ namespace relaymove {
 // and turns its links.
 Plan statePathsPlan();
 QStringList statePaths(StepContext &context);
+// OLD's numeric owner is some other service's on a NEW that has no opendkim yet.
+Command lockKeysAway();
 
 } // namespace relaymove

@@ -2,6 +2,8 @@
 
 #include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/host/script.h"
+#include "core/relay/look.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -23,10 +25,6 @@ Command readForwarding()
 }
 Command readHold() { return Command{"cat", "/etc/relaymove/hold"}.accepts({0, 1}); }
 Command readCommitted() { return Command{"cat", "/etc/relaymove/committed"}.accepts({0, 1}); }
-Command readVersion()
-{
-    return Command{"head", "-n", "1", "/etc/chatmail-version"}.accepts({0, 1});
-}
 Command readCertificateEnd()
 {
     return Command{"openssl",  "x509",     "-noout", "-enddate",
@@ -39,21 +37,8 @@ Command readDkimKey()
     return Command{"openssl", "pkey", "-pubout", "-in", "/etc/dkimkeys/opendkim.private"}.accepts(
         {0, 1, 127});
 }
-Command countMail()
-{
-    // Whoever serves mail there comes first.
-    constexpr auto script = R"sh(
-renice -n 19 $$ >/dev/null 2>&1; ionice -c 3 -p $$ >/dev/null 2>&1
-find "$1" -mindepth 1 -maxdepth 1 -type d -name '*@*' 2>/dev/null | wc -l
-find "$1" -type f \( -path '*/new/*' -o -path '*/cur/*' \) 2>/dev/null | wc -l)sh";
-    return Command{"sh", "-c", script, "count-mail", "{mailboxes}"};
-}
-Command countQueue()
-{
-    constexpr auto script = R"sh(cd /var/spool/postfix 2>/dev/null &&
-find active deferred hold incoming maildrop -type f 2>/dev/null | wc -l)sh";
-    return Command{"sh", "-c", script}.accepts({0, 1, 2});
-}
+Command countMail() { return shell("count-mail", {"{mailboxes}"}); }
+Command countQueue() { return shell("count-queue").accepts({0, 1, 2}); }
 
 Command freeDisk()
 {

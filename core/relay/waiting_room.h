@@ -14,15 +14,16 @@ Plan waitingRoomPlan();
 void prepareWaitingRoom(StepContext &context);
 // From here on new connections wait.
 void holdConnections(StepContext &context);
-// How many wait at this moment.
-Command countWaiting();
 
 QByteArray holdRules();
 
-// Shell lines that pass on those who wait and those who still come: to NEW, for
-// hand-over.sh, and to OLD itself, for go-back.sh.
-QByteArray releaseToNewScript(const Facts &facts);
-QByteArray releaseToSelfScript(const Facts &facts);
+// Where hand-over.sh and go-back.sh pass on those who wait, as a host before ":port". OLD's
+// is its own public address, never loopback: postfix trusts loopback, and a stranger that
+// waited must not become one of mynetworks.
+QString releaseToNewAddress(const Facts &facts);
+QString releaseToSelfAddress(const Facts &facts);
+// For go-back.sh: nobody has to wait any more.
+QByteArray releaseToSelfRules();
 
 // The kernel rewrites packets only while some rule wants it to: without this table
 // the end of a hold or a fence would cut off those whom it had passed on; what the

@@ -29,7 +29,6 @@ Command stopAll()
     return Command{"systemctl", "stop", "{rest}", "postfix.service", "postfix@-.service"}.accepts(
         {0, 5});
 }
-Command maskPostfix() { return {"systemctl", "mask", "postfix.service", "postfix@-.service"}; }
 Command failedUnits()
 {
     return {"systemctl", "list-units", "--failed", "--plain", "--no-legend", "{units}"};

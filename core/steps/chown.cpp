@@ -1,6 +1,7 @@
 #include "core/steps/chown.h"
 
 #include "core/base/said.h"
+#include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/steps/common.h"
@@ -24,15 +25,7 @@ Command ownCertificates()
 {
     return {"sh", "-c", "[ ! -d /var/lib/acme ] || chown -R root: /var/lib/acme"};
 }
-Command wrongOwners()
-{
-    return {"sh", "-c",
-            R"sh(find "$1" \( ! -user vmail -o ! -group vmail -o -type d ! -perm -0700 \) -print
-find /etc/dkimkeys ! -user opendkim -print
-[ ! -d /var/lib/acme ] || find /var/lib/acme ! -user root -print
-cd /var/spool/postfix && find active bounce corrupt defer deferred hold incoming ! -user postfix -print)sh",
-            "wrong-owners", "{mailboxes}"};
-}
+Command wrongOwners() { return shell("wrong-owners", {"{mailboxes}"}); }
 
 class Chown : public Step
 {

@@ -4,21 +4,12 @@
 #include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
+#include "core/relay/fence.h"
+#include "core/relay/hand_over.h"
+#include "core/relay/hold_units.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
-
-namespace {
-
-Command readCommitted() { return Command{"cat", "/etc/relaymove/committed"}.accepts({0, 1}); }
-Command readHold() { return Command{"cat", "/etc/relaymove/hold"}.accepts({0, 1}); }
-Command readDisarmed() { return Command{"cat", "/etc/relaymove/disarmed"}.accepts({0, 1}); }
-Command listFence()
-{
-    return Command{"nft", "list", "table", "inet", "relaymove_fence"}.accepts({0, 1, 127});
-}
-
-} // namespace
 
 Plan commonLooks()
 {

@@ -2,6 +2,7 @@
 
 #include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
@@ -26,24 +27,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Up to 40 looks in 2 s, until three in a row find nothing between postfix, the
-// filters and dovecot, and no message that postfix has in hand: one that is
-// stopped after the far end took it is sent again at the next start (seen in the lab).
-Command drain()
-{
-    return Command{"sh", "-c",
-                   R"sh(idle=0
-for i in $(seq 40); do
-  if [ -n "$(ss -Htn state established '( dport = :10025 or dport = :10026 or dport >= :10080 and dport <= :10083 )')" ] ||
-    [ -n "$(ss -Hxn state established src '*lmtp*')" ] ||
-    [ -n "$(find /var/spool/postfix/active /var/spool/postfix/incoming -type f -print -quit)" ]
-  then idle=0; else idle=$((idle + 1)); fi
-  [ "$idle" -lt 3 ] || exit 0
-  sleep 0.05
-done
-exit 0)sh",
-                   "drain"};
-}
+// 2 s at most.
+Command drain() { return shell("drain"); }
 Command stopUnits() { return Command{"systemctl", "stop", "{units}"}.within(60s); }
 Command warmUnits() { return Command{"systemctl", "restart", "{warm}"}.within(90s); }
 Command ownKeys()

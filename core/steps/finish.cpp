@@ -4,8 +4,16 @@
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
+#include "core/relay/bring_programs.h"
 #include "core/relay/copy_link.h"
+#include "core/relay/fence.h"
+#include "core/relay/hand_over.h"
+#include "core/relay/known_host.h"
+#include "core/relay/mail_queue.h"
+#include "core/relay/mailbox_pass.h"
+#include "core/relay/marks.h"
 #include "core/steps/common.h"
+#include "core/steps/precopy.h"
 
 #include <algorithm>
 
@@ -17,28 +25,22 @@ namespace {
 
 Command removeProbe() { return {"rm", "-rf", "--", "{probe-mailbox}"}; }
 Command replaceKnownHost() { return Command{"ssh-keygen", "-R", "{domain}"}.accepts({0, 1, 255}); }
-Command addKnownHost()
-{
-    return {"sh", "-c",
-            R"sh(umask 077; mkdir -p ~/.ssh; printf '%s\n' "$1" >>~/.ssh/known_hosts)sh",
-            "add-known-host", "{known-host}"};
-}
 Command hasKnownHost() { return Command{"ssh-keygen", "-F", "{domain}"}.accepts({0, 1, 255}); }
 Command unusedFiles()
 {
     return {"rm",
             "-rf",
-            "/var/spool/postfix/relaymove-staging",
-            "/var/lib/relaymove",
-            "/etc/relaymove/precopied",
-            "/etc/relaymove/pack-programs.sh",
-            "/etc/relaymove/fence.nft",
-            "/etc/relaymove/open.sh",
-            "/etc/relaymove/after-opening.sh",
-            "/etc/relaymove/committed.ready",
-            "/etc/relaymove/closed.ready",
-            "/etc/relaymove/held-before",
-            "/etc/systemd/system/relaymove-fence.service"};
+            stagingFolder,
+            rescueFolder,
+            precopiedPath,
+            packProgramsPath,
+            fenceRulesPath,
+            openPath,
+            afterOpeningPath,
+            readyPath(committedPath),
+            readyPath(closedPath),
+            heldBeforePath,
+            fenceUnitPath};
 }
 // Their files and flags would keep them still; so nothing of them stays enabled.
 Command disableFence()

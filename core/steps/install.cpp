@@ -2,6 +2,7 @@
 
 #include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/bring_programs.h"
@@ -11,6 +12,7 @@
 #include "core/relay/fence.h"
 #include "core/relay/fence_proof.h"
 #include "core/relay/hold_units.h"
+#include "core/relay/look.h"
 #include "core/relay/state_paths.h"
 #include "core/steps/common.h"
 
@@ -23,21 +25,7 @@ namespace {
 // Where cmdeploy puts the website.
 const QString website = u"/var/www/html"_s;
 
-Command missingPrograms()
-{
-    return {"sh", "-c", R"(for name; do command -v "$name" >/dev/null || echo "$name"; done)",
-            "missing-programs", "{programs}"};
-}
-// A run that was cut off may have left dpkg locked for a while, or half done.
-Command settlePackages()
-{
-    return Command{"sh", "-c",
-                   "export DEBIAN_FRONTEND=noninteractive; for i in $(seq 300); do dpkg "
-                   "--configure -a; code=$?; "
-                   "[ $code = 2 ] || exit $code; sleep 2; done; exit 2",
-                   "settle-packages"}
-        .within(15min);
-}
+Command settlePackages() { return shell("settle-packages").within(15min); }
 Command refreshPackages()
 {
     return Command{"apt-get", "-o", "DPkg::Lock::Timeout=300", "update"}.within(10min);
@@ -49,16 +37,10 @@ Command installPackages()
                    "-y",  "--no-install-recommends",        "{packages}"}
         .within(15min);
 }
-// Before the package exists: Debian starts postfix as a plain "Internet Site" as
-// soon as it is unpacked, and that bounces the relay's mail for good.
-Command maskPostfix() { return {"systemctl", "mask", "postfix.service", "postfix@-.service"}; }
 Command isPostfixMasked()
 {
     return Command{"systemctl", "is-enabled", "postfix.service"}.accepts({0, 1, 4});
 }
-Command readFlag() { return Command{"cat", "/etc/relaymove/hold"}.accepts({0, 1}); }
-// OLD's numeric owner is some other service's on a NEW that has no opendkim yet.
-Command lockKeysAway() { return {"chown", "-R", "root:root", "/etc/dkimkeys"}; }
 Command giveKeysToOpendkim() { return {"chown", "-R", "opendkim:opendkim", "/etc/dkimkeys"}; }
 Command startResolver() { return Command{"systemctl", "restart", "unbound.service"}.within(2min); }
 Command isResolverUp()
@@ -69,10 +51,6 @@ Command resolve()
 {
     return Command{"dig", "+short", "+timeout=3", "@127.0.0.1", "{domain}", "A"}.accepts(
         {0, 9, 10});
-}
-Command readCommit()
-{
-    return Command{"git", "-C", "{checkout}", "rev-parse", "HEAD"}.accepts({0, 128});
 }
 Command markInstalled()
 {
@@ -138,7 +116,7 @@ Plan ownPlan()
            Said::tr("NEW resolves through unbound, which cmdeploy starts only in activate"));
     look(resolve(), Said::tr("whether names are resolved"));
     look(isPostfixMasked(), Said::tr("whether postfix is masked"));
-    look(readFlag(), Said::tr("whether NEW's own senders are held"));
+    look(readHold(), Said::tr("whether NEW's own senders are held"));
     look(isResolverUp(), Said::tr("whether unbound runs"));
     look(readInstalled(), Said::tr("which release was installed"));
     look(deployedDomain(), Said::tr("what cmdeploy configured"));
@@ -182,7 +160,7 @@ public:
             return Inspection::partial(Said::tr("the fence does not stand"));
         if (target.run(isPostfixMasked()).text() != u"masked")
             return Inspection::partial(Said::tr("postfix is not masked"));
-        if (target.run(readFlag()).text().isEmpty())
+        if (target.run(readHold()).text().isEmpty())
             return Inspection::partial(Said::tr("NEW's own senders are not held"));
         if (target.run(isResolverUp()).text() != u"active")
             return Inspection::partial(Said::tr("unbound does not run"));
@@ -277,6 +255,8 @@ private:
     static void holdSenders(StepContext &context)
     {
         Host &target = context.target;
+        // Before the package exists: Debian starts postfix as a plain "Internet Site" as
+        // soon as it is unpacked, and that bounces the relay's mail for good.
         target.run(maskPostfix());
         target.run(writeDropIns().with("units", unitsToHold(context.facts)));
         target.run(reloadUnits());

@@ -8,6 +8,9 @@ namespace relaymove {
 // A pass that ended so short a time ago is taken for the newest: none is made again.
 constexpr std::chrono::minutes passStaysFresh{10};
 
+// On NEW: how fresh the last pass is.
+inline constexpr auto precopiedPath = "/etc/relaymove/precopied";
+
 // Copies the mailboxes while mail flows, again and again, until little is left.
 std::unique_ptr<Step> makePrecopy();
 

@@ -131,7 +131,7 @@ private Q_SLOTS:
     {
         Fetch f;
         f.agree();
-        f.m.onOld->on(u"measure-checkout"_s, "201000000\n");
+        f.m.onOld->on(u" measure"_s, "201000000\n");
         QVERIFY_THROWS_EXCEPTION(Failure, f.fetch());
         QVERIFY(f.m.asked.isEmpty());
         QVERIFY(!exists(f.here));

@@ -135,8 +135,7 @@ private Q_SLOTS:
         for (const QString &earlier : {u"NEW systemctl reload-or-restart relaymove-fence.service"_s,
                                        u"NEW systemctl mask postfix.service postfix@-.service"_s,
                                        u"hold-drop-ins chatmail-metadata.service"_s,
-                                       u"NEW sh -c 'mkdir -p /etc/relaymove; printf"_s,
-                                       u"/etc/dkimkeys"_s, u"add-known-host"_s}) {
+                                       u"raise-hold "_s, u"/etc/dkimkeys"_s, u"add-known-host"_s}) {
             QVERIFY2(m.placeOf(earlier) >= 0, qPrintable(earlier));
             QVERIFY2(m.placeOf(earlier) < cmdeploy, qPrintable(earlier));
         }

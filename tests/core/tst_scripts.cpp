@@ -1,0 +1,90 @@
+#include "core/host/script.h"
+#include "core/relay/script_codes.h"
+
+#include <QDir>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray textOf(const QString &name) { return script(QLatin1StringView(name.toLatin1())); }
+
+} // namespace
+
+class TestScripts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachIsAPartOfTheProgram()
+    {
+        const QStringList files =
+            QDir(QStringLiteral(RELAYMOVE_SOURCE_DIR "/core/scripts")).entryList(QDir::Files);
+        QVERIFY(files.size() > 30);
+        QCOMPARE(QDir(u":/scripts"_s).entryList(QDir::Files), files);
+        for (const QString &file : files) {
+            if (file.endsWith(u".sh"))
+                QVERIFY2(textOf(file).startsWith("#!/bin/sh\n# "), qPrintable(file));
+        }
+    }
+
+    // A Command takes {word} for a value that is not known yet. In a script it would be one
+    // that is never filled.
+    void noneHasAPlaceholder()
+    {
+        static const QRegularExpression placeholder(u"\\{[a-z][a-z0-9-]*\\}"_s);
+        for (const QString &file : QDir(u":/scripts"_s).entryList({u"*.sh"_s}, QDir::Files))
+            QVERIFY2(!placeholder.match(QString::fromUtf8(textOf(file))).hasMatch(),
+                     qPrintable(file));
+    }
+
+    void aShellRunsItWithoutItsHead()
+    {
+        const QStringList words =
+            shell("raise-hold", {"{content}"}).with("content", u"id"_s).arguments();
+        QCOMPARE(words.first(2), (QStringList{u"sh"_s, u"-c"_s}));
+        QVERIFY(words.at(2).startsWith(u"mkdir -p /etc/relaymove\nprintf"));
+        QCOMPARE(words.mid(3), (QStringList{u"raise-hold"_s, u"id"_s}));
+    }
+
+    void valuesAreQuotedForTheScriptThatSourcesThem()
+    {
+        const Command command =
+            writeValuesFile(u"/etc/x.conf"_s,
+                            {{u"units"_s, u"a b"_s}, {u"enabled"_s, {}}, {u"odd"_s, u"it's $x"_s}});
+        QCOMPARE(command.standardInput(), "units='a b'\nenabled=''\nodd='it'\\''s $x'\n");
+    }
+
+    // What a script ends with is what script_codes.h says.
+    void exitCodes_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<int>("times");
+        const QString ends = u"exit %1\n"_s;
+        QTest::newRow("renew") << u"renew-dead-man.sh"_s << u" exit %1"_s << scriptcode::hasFired
+                               << 3;
+        QTest::newRow("aside") << u"set-queue-aside.sh"_s << ends << scriptcode::oldServes << 1;
+        QTest::newRow("ended") << u"await-mark.sh"_s << ends << scriptcode::ended << 1;
+        QTest::newRow("tries") << u"await-mark.sh"_s << ends << scriptcode::tries << 1;
+        QTest::newRow("open") << u"close-gate.sh"_s << ends << scriptcode::isOpen << 1;
+        QTest::newRow("closed") << u"open.sh"_s << ends << scriptcode::isClosed << 1;
+        QTest::newRow("told") << u"hand-over.sh"_s << u"$status != %1 ]"_s << scriptcode::isClosed
+                              << 1;
+    }
+    void exitCodes()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, words);
+        QFETCH(int, code);
+        QFETCH(int, times);
+        QCOMPARE(QString::fromUtf8(textOf(file)).count(words.arg(code)), times);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestScripts)
+#include "tst_scripts.moc"
