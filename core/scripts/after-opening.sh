@@ -15,6 +15,8 @@ frozen() {
   } !($0 in held)'
 }
 systemctl enable --quiet postfix.service
+# NEW may have restarted between its opening and this.
+systemctl start postfix.service
 frozen | postsuper -H -
 if [ -d relaymove-staging/maildrop ]; then
   find relaymove-staging/maildrop -type f -exec chown postfix {} + -exec mv -n -t maildrop {} +
