@@ -41,6 +41,7 @@ public:
         const auto target = resolveTarget(role, name, m_control.stopForCommands());
         if (!target)
             throw target.error();
+        refuseNameOfRelay(role, name, target->address);
         m_ports[role] = target->port;
         PinnedHostKey &pin = role == Role::Old ? m_profile.oldKey : m_profile.newKey;
         if (pin.isEmpty())
@@ -72,6 +73,19 @@ private:
                .fingerprint = seen.fingerprint};
         if (m_save)
             m_save(m_profile);
+    }
+
+    // What an ssh configuration makes of the name that the profile was asked about.
+    void refuseNameOfRelay(Role role, const QString &name, const QString &address) const
+    {
+        if (isNameOfRelay(address, m_profile.domain))
+            throw Failure{.kind = FailureKind::Refused,
+                          .where = role,
+                          .arguments = {Said::tr("ssh goes to %1 for \"%2\": that leads to "
+                                                 "another machine once the DNS records are changed.")
+                                            .arg(address, name),
+                                        Said::tr("Give that Host of ~/.ssh/config the machine's "
+                                                 "address, or a name of its own, as HostName.")}};
     }
 
     // Before the key is kept: the one that NEW gets instead is then asked about.

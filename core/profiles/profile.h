@@ -21,6 +21,9 @@ struct PinnedHostKey
     friend bool operator==(const PinnedHostKey &, const PinnedHostKey &) = default;
 };
 
+// Whether a host's name is one of those that lead to NEW once the records are changed.
+bool isNameOfRelay(const QString &host, const QString &domain);
+
 enum class DnsMethod { Rfc2136, Manual };
 
 // What a TSIG key can be made for, as nsupdate calls it; the usual one first.

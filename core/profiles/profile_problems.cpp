@@ -77,10 +77,7 @@ void checkHost(const QString &host, const QString &member, const QString &role, 
                 "\"%1\" is neither an address nor a host name; a port or a jump host belongs in "
                 "~/.ssh/config, under a Host name that you type here.")
                 .arg(host));
-    const QString lower = name.toLower();
-    const QString domain = p.domain.toLower();
-    if (!domain.isEmpty() && (lower == domain || lower.endsWith(u'.' + domain)) &&
-        (lower == domain || lower.startsWith(u"www.") || lower.startsWith(u"mta-sts.")))
+    if (isNameOfRelay(name, p.domain))
         say(Said::tr("\"%1\" leads to another machine once the DNS records are changed. Type the "
                      "%2 host's "
                      "address, or a name of its own.")
@@ -198,6 +195,13 @@ void checkTimes(const Profile &p, Problems &found)
 }
 
 } // namespace
+
+bool isNameOfRelay(const QString &host, const QString &domain)
+{
+    const QString name = host.toLower(), relay = domain.toLower();
+    return !relay.isEmpty() &&
+           (name == relay || name == u"www." + relay || name == u"mta-sts." + relay);
+}
 
 QList<Profile::Problem> Profile::problems() const
 {

@@ -57,6 +57,22 @@ class Refusals(Refusing):
                 self.assertNotIn(offered, self.move.keys)
                 self.assertIn(self.move.keys[3], said)
                 self.assertIn("Do not go on before you know why", said)
+                # Known to be reinstalled: forgotten, and the new one is asked about.
+                self.move.run("profile", "forget-key", name, "new")
+                self.assertIn(offered, self.check(name, ANSWER_NEEDED, keys=False))
+        with self.subTest("a clone"), \
+                made_true("new", "cd /etc/ssh; mkdir away; mv ssh_host_*_key* away; ssh-keygen -q -A",
+                          "cd /etc/ssh; rm ssh_host_*_key*; mv away/* .; rmdir away; systemctl restart ssh"):
+            keys = on("old", "cd /etc/ssh; tar c ssh_host_ed25519_key* | base64 -w0").strip()
+            on("new", f"echo {keys} | base64 -d | tar x -C /etc/ssh; systemctl restart ssh")
+            self.assert_refused("show the same host key", "ssh-keygen -A; systemctl restart ssh")
+
+    def test_an_ssh_name_of_the_relay_itself(self) -> None:
+        """It leads to NEW once the records are changed."""
+        admin("cp -a /root/.ssh/config /root/.ssh/config.away; printf 'Host mailold\\n  HostName relay.test\\n' "
+              ">>/root/.ssh/config")
+        self.addCleanup(admin, "mv /root/.ssh/config.away /root/.ssh/config")
+        self.assert_refused('ssh goes to relay.test for "mailold"', old="mailold")
 
     def test_what_is_on_new(self) -> None:
         with made_true("new", "echo 1 >/etc/chatmail-version", "rm /etc/chatmail-version"):
