@@ -58,8 +58,7 @@ private Q_SLOTS:
              {"file has vanished: \"/home/vmail/mail/relay.test/a@relay.test/new/1\"\n",
               "rsync: [sender] send_files failed to open \"/x\": Permission denied (13)\n",
               "rsync: [receiver] write failed on \"/x\": Input/output error (5)\n",
-              "rsync: [generator] recv_generator: mkdir \"/x\" failed: Read-only file system "
-              "(30)\n",
+              "rsync: [generator] mkdir \"/x\" failed: Read-only file system (30)\n",
               "rsync error: error in rsync protocol data stream (code 12) at io.c(5)\n"})
             QVERIFY2(!tellsOfFailingDisk(other), other.constData());
     }
