@@ -142,8 +142,7 @@ private Q_SLOTS:
             page.edit(profile);
             page.findChild<QPushButton *>(u"saveProfile"_s)->click();
             QCOMPARE(saved.count(), 1);
-            QCOMPARE(saved.takeFirst().first().value<Profile>().dns.algorithm,
-                     algorithm);
+            QCOMPARE(saved.takeFirst().first().value<Profile>().dns.algorithm, algorithm);
         }
         profile.dns.algorithm = u"rot13"_s;
         page.edit(profile);
