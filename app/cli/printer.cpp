@@ -67,9 +67,9 @@ QString progressText(const Progress &p)
 
 QString failureText(const Failure &failure, const QString &servedBy)
 {
-    const Explanation words = explain(failure, servedBy);
+    const Explanation words = explain(failure);
     return u"   What happened, %1: %2\n   Your mail: %3\n   What to do: %4\n"_s.arg(
-        words.where, words.happened, words.mail, words.next);
+        words.where, words.happened, mailWords(servedBy), words.next);
 }
 
 Printer::Printer(Style style, Sink out, Sink error)

@@ -171,10 +171,10 @@ QString failuresSection(const QList<StampedEvent> &events)
         const auto failure = ended ? ended->failure : run ? run->failure : std::nullopt;
         if (!failure)
             continue;
-        const Explanation words = explain(*failure, state.serving);
-        text += u"- %1, %2, %3: %4 %5\n"_s.arg(instant(stamped.at),
-                                               ended ? stepTitle(ended->step) : u"the run"_s,
-                                               words.where, words.happened, words.mail);
+        const Explanation words = explain(*failure);
+        text += u"- %1, %2, %3: %4 %5\n"_s.arg(
+            instant(stamped.at), ended ? stepTitle(ended->step) : u"the run"_s, words.where,
+            words.happened, mailWords(state.serving));
     }
     return text.isEmpty() ? QString() : u"## What went wrong on the way\n\n"_s + text + u'\n';
 }

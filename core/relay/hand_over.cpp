@@ -161,8 +161,7 @@ void tryToOpenLink(StepContext &context)
     try {
         openLink(context);
     } catch (const Failure &failure) {
-        context.report.note(
-            Said::tr("OLD can't tell NEW yet: %1").arg(explain(failure, {}).happened));
+        context.report.note(Said::tr("OLD can't tell NEW yet: %1").arg(explain(failure).happened));
     }
 }
 
@@ -245,8 +244,8 @@ bool closeGate(StepContext &context)
     } catch (const Failure &failure) {
         if (hadBegun)
             throw;
-        context.report.note(Said::tr("NEW could not be told, and stays fenced: %1")
-                                .arg(explain(failure, {}).happened));
+        context.report.note(
+            Said::tr("NEW could not be told, and stays fenced: %1").arg(explain(failure).happened));
         return false;
     }
     if (status == isClosed)
