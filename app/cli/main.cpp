@@ -77,7 +77,7 @@ Exit guarded(const QStringList &words)
         complain(bad.sentence + u"\nTry: relaymove-cli --help\n"_s);
         return Exit::BadUsage;
     } catch (const Failure &failure) {
-        complain(failureText(failure, u"OLD"_s));
+        complain(failureText(failure, u"unknown"_s));
         return exitOf(failure);
     }
 }

@@ -67,9 +67,9 @@ QString progressText(const Progress &p)
 
 QString failureText(const Failure &failure, const QString &servedBy)
 {
-    const Explanation words = explain(failure, servedBy);
+    const Explanation words = explain(failure);
     return u"   What happened, %1: %2\n   Your mail: %3\n   What to do: %4\n"_s.arg(
-        words.where, words.happened, words.mail, words.next);
+        words.where, words.happened, mailWords(servedBy), words.next);
 }
 
 Printer::Printer(Style style, Sink out, Sink error)
@@ -111,10 +111,19 @@ void Printer::progress(const StepProgress &e, const QDateTime &at)
     line(text);
 }
 
+// Where the machine that served when it was last seen can't be asked, nobody knows.
+QString Printer::servingNow(const Failure &failure) const
+{
+    const bool unseen = failure.kind == FailureKind::Unreachable ||
+                        failure.kind == FailureKind::ConnectionLost ||
+                        failure.kind == FailureKind::HostKeyChanged;
+    return unseen && roleName(failure.where) == m_state.serving ? u"unknown"_s : m_state.serving;
+}
+
 void Printer::failed(const Failure &failure)
 {
     endProgressLine();
-    m_error(failureText(failure, m_state.serving));
+    m_error(failureText(failure, servingNow(failure)));
 }
 
 void Printer::stepEnded(const StepEnded &e, const QDateTime &at)

@@ -147,7 +147,7 @@ Exit runMigration(RunRequest request)
     try {
         return Running(std::move(request)).run();
     } catch (const Failure &failure) {
-        complain(failureText(failure, u"OLD"_s));
+        complain(failureText(failure, u"unknown"_s));
         return exitOf(failure);
     }
 }

@@ -154,7 +154,9 @@ QString whereText(Role role)
     Q_UNREACHABLE();
 }
 
-QString mailText(const QString &servedBy)
+} // namespace
+
+QString mailWords(const QString &servedBy)
 {
     if (servedBy == u"OLD")
         return Words::tr("Your mail is not affected: OLD serves it.");
@@ -162,18 +164,16 @@ QString mailText(const QString &servedBy)
         return Words::tr("Your mail is served by NEW.");
     if (servedBy == u"both")
         return Words::tr("BOTH machines serve mail: stop one of them.");
-    if (servedBy == u"unknown")
-        return Words::tr("It is not known who serves mail at this moment.");
-    return Words::tr("Nobody serves mail at this moment. New connections wait on OLD and nothing "
-                     "is refused; OLD starts again by itself if nothing is decided.");
+    if (servedBy == u"nobody")
+        return Words::tr("Nobody serves mail at this moment. New connections wait on OLD and "
+                         "nothing is refused; OLD starts again by itself if nothing is decided.");
+    return Words::tr("It is not known who serves mail at this moment.");
 }
 
-} // namespace
-
-Explanation explain(const Failure &failure, const QString &servedBy)
+Explanation explain(const Failure &failure)
 {
     const Sentence words = sentence(failure);
-    return {words.happened, whereText(failure.where), mailText(servedBy), words.next};
+    return {words.happened, whereText(failure.where), words.next};
 }
 
 QString failureKindName(FailureKind kind)

@@ -43,12 +43,14 @@ struct Explanation
 {
     QString happened; // what
     QString where;    // on which machine
-    QString mail;     // what it means for the mail
     QString next;     // what to do
 };
 
-// `servedBy` is who serves mail at this moment, as the state knows it.
-Explanation explain(const Failure &failure, const QString &servedBy);
+Explanation explain(const Failure &failure);
+
+// What it means for the mail that this one serves it at this moment: OLD, NEW, both, nobody
+// or unknown. Who has not asked says "unknown".
+QString mailWords(const QString &servedBy);
 
 // Thrown by a person's stop; a third outcome beside succeeded and failed.
 struct Cancelled

@@ -193,10 +193,10 @@ QString failuresSection(const QList<StampedEvent> &events)
         const auto failure = ended ? ended->failure : run ? run->failure : std::nullopt;
         if (!failure)
             continue;
-        const Explanation words = explain(*failure, state.serving);
+        const Explanation words = explain(*failure);
         text += item(u"%1, %2, %3: %4 %5"_s.arg(
             instant(stamped.at), ended ? stepTitle(ended->step) : Said::tr("the run"), words.where,
-            words.happened, words.mail));
+            words.happened, mailWords(state.serving)));
     }
     return text.isEmpty() ? QString()
                           : heading(Said::tr("What went wrong on the way")) + text + u'\n';

@@ -6,7 +6,8 @@
 
 namespace relaymove {
 
-// What a step tells the world while it runs. Worker thread only.
+// What a step tells the world while it runs. Worker thread only, but log(): while the worker
+// waits for it, another thread may send a command for it (compare.cpp).
 class Reporter
 {
 public:

@@ -35,7 +35,8 @@ void RunControl::reset()
 
 void RunControl::checkpoint()
 {
-    if (!m_stop.isRaised())
+    const bool isWorker = m_worker == std::thread::id() || m_worker == std::this_thread::get_id();
+    if (!isWorker || !m_stop.isRaised())
         return;
     if (!m_uninterruptible)
         throw Cancelled{};
@@ -107,6 +108,7 @@ QString RunControl::waitForAnswer(const Question &question, QString &by)
 
 void RunControl::setListeners(Asked asked, Answered answered)
 {
+    m_worker = std::this_thread::get_id();
     m_asked = std::move(asked);
     m_answered = std::move(answered);
 }

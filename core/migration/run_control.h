@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <thread>
 
 namespace relaymove {
 
@@ -28,10 +29,11 @@ public:
     // --- before a run
     void reset();
 
-    // --- worker
-    // Throws Cancelled when the person stopped the run. Within the cutover it
-    // asks "go on or go back" first, and only "back" throws. The way back itself is
-    // stopped by nothing: half of it is a relay that nobody serves.
+    // --- worker: the thread that called setListeners()
+    // For its thread only, and does nothing in another, which may send a command for it
+    // (compare.cpp): the answer is written down by the worker. Throws Cancelled when the person
+    // stopped the run. Within the cutover it asks "go on or go back" first, and only "back" throws.
+    // The way back itself is stopped by nothing: half of it is a relay that nobody serves.
     void checkpoint();
     // Waits; returns early, by throwing Cancelled, when stopped.
     void pause(std::chrono::milliseconds time);
@@ -66,6 +68,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_changed;
     QHash<QString, QString> m_answers;
+    std::thread::id m_worker; // nobody: all may be stopped
 };
 
 } // namespace relaymove

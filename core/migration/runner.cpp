@@ -172,7 +172,7 @@ StepOutcome Runner::guarded(Step &step, const std::function<void()> &work)
         return StepOutcome::Succeeded;
     } catch (Failure &failure) {
         failure.step = stepName(step.id());
-        const Explanation words = explain(failure, QString());
+        const Explanation words = explain(failure);
         report.log(failure.where, LogLevel::Error, words.happened);
         for (const QByteArray &line : failure.raw.split('\n')) {
             if (!line.trimmed().isEmpty())

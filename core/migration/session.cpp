@@ -227,7 +227,7 @@ void Session::endRun(Reporter &report, StepOutcome outcome, const std::optional<
     m_outcome = outcome;
     try {
         if (failure)
-            report.log(failure->where, LogLevel::Error, explain(*failure, QString()).happened);
+            report.log(failure->where, LogLevel::Error, explain(*failure).happened);
         report.event(event::RunEnded{outcome, failure});
     } catch (const Failure &) {
         return; // the events went out before they were written

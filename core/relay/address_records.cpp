@@ -190,7 +190,7 @@ QString dnsAccessTrouble(StepContext &context)
                    : Said::tr("%1 took a trial record, but the zone's name servers don't serve it.")
                          .arg(context.profile.dns.server);
     } catch (const Failure &failure) {
-        return explain(failure, QString()).happened;
+        return explain(failure).happened;
     }
 }
 

@@ -1,7 +1,10 @@
 #include "core/relay/compare.h"
 
+#include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/host/script.h"
+#include "core/migration/reporter.h"
+#include "core/migration/run_control.h"
 #include "core/steps/common.h"
 
 #include <QSet>
@@ -22,15 +25,22 @@ Command digest() { return compareCommand("digest"); }
 Command listFiles() { return compareCommand("list"); }
 Command sums() { return shell("state-sums", {"{paths}"}); }
 
-// The same command on both at once.
+// The same command on both at once. A person's stop is the worker's matter, so it is seen to
+// before a second thread is there; afterwards it ends the commands, but asks nobody.
 std::pair<Output, Output> onBoth(StepContext &context, const Command &command)
 {
+    context.control.checkpoint();
     auto there = std::async(std::launch::async, [&] { return context.target.run(command); });
     Output here;
     try {
         here = context.source.run(command);
     } catch (...) {
-        there.wait();
+        try {
+            there.get();
+        } catch (const Failure &failure) { // one is thrown, but both are told
+            context.report.log(failure.where, LogLevel::Error, explain(failure).happened);
+        } catch (const Cancelled &) { // by the stop that source met as well
+        }
         throw;
     }
     return {here, there.get()};

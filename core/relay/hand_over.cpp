@@ -63,8 +63,7 @@ void tryToOpenLink(StepContext &context)
     try {
         openLink(context);
     } catch (const Failure &failure) {
-        context.report.note(
-            Said::tr("OLD can't tell NEW yet: %1").arg(explain(failure, {}).happened));
+        context.report.note(Said::tr("OLD can't tell NEW yet: %1").arg(explain(failure).happened));
     }
 }
 
@@ -155,8 +154,8 @@ bool closeGate(StepContext &context)
     } catch (const Failure &failure) {
         if (hadBegun)
             throw;
-        context.report.note(Said::tr("NEW could not be told, and stays fenced: %1")
-                                .arg(explain(failure, {}).happened));
+        context.report.note(
+            Said::tr("NEW could not be told, and stays fenced: %1").arg(explain(failure).happened));
         return false;
     }
     if (status == scriptcode::isOpen)

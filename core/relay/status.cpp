@@ -172,7 +172,7 @@ DnsStatus probeDns(const Profile &profile, const DnsClient &dns)
         status.rows << qMakePair(Said::tr("DKIM record"),
                                  status.dkimKey.isEmpty() ? Said::tr("none") : Said::tr("there"));
     } catch (const Failure &failure) {
-        status.rows << qMakePair(Said::tr("Why not more"), explain(failure, QString()).happened);
+        status.rows << qMakePair(Said::tr("Why not more"), explain(failure).happened);
     }
     status.at = QDateTime::currentDateTimeUtc();
     return status;

@@ -104,7 +104,7 @@ public:
             if (failure.kind != FailureKind::CommandFailed &&
                 failure.kind != FailureKind::CommandTimedOut) {
                 m_status.reached = false;
-                m_status.trouble = explain(failure, QString()).happened;
+                m_status.trouble = explain(failure).happened;
             }
             return std::nullopt;
         }

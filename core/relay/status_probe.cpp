@@ -33,7 +33,7 @@ HostStatus connectAndProbe(Role role, const Profile &profile, const Facts &facts
         const auto target = resolveTarget(
             role, role == Role::Old ? profile.oldHost : profile.newHost, control.stopForCommands());
         if (!target)
-            return unreached(explain(target.error(), QString()).happened);
+            return unreached(explain(target.error()).happened);
         memory.transport = std::make_shared<SshTransport>(
             role, *target, HostKey{pin.type, pin.blob.toUtf8(), pin.fingerprint});
     }

@@ -212,7 +212,7 @@ private:
         } catch (const Failure &failure) {
             context.report.note(
                 Said::tr("NEW still admits this migration's key, for a week at most: %1")
-                    .arg(explain(failure, {}).happened));
+                    .arg(explain(failure).happened));
         }
     }
 

@@ -114,7 +114,7 @@ private:
         } catch (const Failure &failure) {
             return Said::tr("the records could not be changed to %1: %2 OLD forwards meanwhile; "
                             "they are sent again when the move is finished.")
-                .arg(addresses, explain(failure, {}).happened);
+                .arg(addresses, explain(failure).happened);
         }
     }
 

@@ -84,6 +84,8 @@ private Q_SLOTS:
     void aClosedTerminalDoesNotStop();
     void aReaderThatWentAwayDoesNotStop();
     void statusKnowsWhatItDoesNotKnow();
+    void nobodyIsSaidToServeWithoutAsking_data();
+    void nobodyIsSaidToServeWithoutAsking();
 };
 
 void TestCliRuns::planPrintsEveryStep()
@@ -311,6 +313,27 @@ void TestCliRuns::statusKnowsWhatItDoesNotKnow()
         objectsIn(cli.run({u"status"_s, u"home"_s, u"--json"_s}).out);
     QCOMPARE(objects.size(), 1);
     QCOMPARE(objects.first()[u"serving"].toString(), u"unknown"_s);
+}
+
+void TestCliRuns::nobodyIsSaidToServeWithoutAsking_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const char *command : {"status", "report", "plan"})
+        QTest::newRow(command) << QString::fromLatin1(command);
+}
+
+// A file that can't be read says nothing of OLD, which may have been switched off long ago.
+void TestCliRuns::nobodyIsSaidToServeWithoutAsking()
+{
+    QFETCH(QString, command);
+    const Cli cli;
+    const QString id = cli.create(u"home"_s).out.trimmed();
+    writeJournal(cli, id, begun);
+    QVERIFY(QFileInfo(journalOf(cli, id)).dir().mkpath(u"facts.json"_s)); // a folder is no file
+    const Ended ended = cli.run({command, u"home"_s});
+    QVERIFY(ended.exitCode != 0);
+    QVERIFY2(ended.error.contains(u"Your mail: It is not known who serves mail"_s),
+             qPrintable(ended.error));
 }
 
 QTEST_GUILESS_MAIN(TestCliRuns)

@@ -89,6 +89,21 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Cancelled, control.checkpoint());
     }
 
+    // A command may be sent to a second machine by another thread meanwhile.
+    void onlyTheWorkerIsHeldUp()
+    {
+        RunControl control;
+        control.setUninterruptible(true);
+        int asked = 0;
+        control.setAnswerSource([](const Question &) { return std::optional(u"on"_s); });
+        control.setListeners([&](const Question &) { ++asked; }, {});
+        control.stop();
+        std::thread([&] { control.checkpoint(); }).join();
+        QCOMPARE(asked, 0);
+        control.checkpoint(); // the stop is not lost
+        QCOMPARE(asked, 1);
+    }
+
     void withinTheCutoverAStopAsks()
     {
         RunControl control;

@@ -26,7 +26,7 @@ void HostMeaning::lookUp()
         try {
             const auto place = sshPlace(role, name, *stop);
             if (!place)
-                return explain(place.error(), QString()).happened;
+                return explain(place.error()).happened;
             return place->address == name && place->port == 22
                        ? QString()
                        : tr("ssh goes to %1, port %2").arg(place->address).arg(place->port);

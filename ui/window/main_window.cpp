@@ -150,7 +150,7 @@ void MainWindow::begin(const Profile &profile)
     try {
         m_session = std::make_unique<SessionController>(profile, m_store, m_secrets);
     } catch (const Failure &failure) {
-        const Explanation words = explain(failure, QString());
+        const Explanation words = explain(failure);
         m_list->say(u"%1 %2"_s.arg(words.happened, words.next));
         return showProfiles();
     }
@@ -303,7 +303,7 @@ void MainWindow::writeReport()
             relaymove::writeReport(profile, folder);
             return {};
         } catch (const Failure &failure) {
-            return explain(failure, u"OLD"_s).happened;
+            return explain(failure).happened;
         }
     };
     inBackground(m_session.get(), write, [this](const QString &trouble) {

@@ -30,7 +30,7 @@ Answer look(const ProfileStore &store, const QString &id, RunControl &control, S
         return probeStatus(*profile, loadFacts(store.migrationFolder(id).absolutePath()), control,
                            memory);
     } catch (const Failure &failure) {
-        return std::unexpected(explain(failure, QString()).happened);
+        return std::unexpected(explain(failure).happened);
     } catch (const Cancelled &) {
         return std::unexpected(QString()); // who stopped it does not wait for it
     }

@@ -133,7 +133,7 @@ BannerWords asSeen(const Situation &situation)
 QString mailWords(const Situation &situation)
 {
     const QString serving = servingNow(situation);
-    QString now = explain({}, serving).mail;
+    QString now = mailWords(serving);
     if (serving != u"unknown")
         return now;
     const auto &seen = situation.seen;

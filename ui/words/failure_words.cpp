@@ -75,7 +75,7 @@ std::optional<FailureWords> failureWords(StepId page, const Situation &situation
     if (!failure)
         return std::nullopt;
     const QDateTime at = step.failure ? step.ended : state.ended;
-    const Explanation words = explain(*failure, QString());
+    const Explanation words = explain(*failure);
     const PageActions actions = pageActions(page, situation);
     FailureWords result{.failure = *failure,
                         .happened = words.happened,
