@@ -192,6 +192,8 @@ void TestCliRuns::aHostThatIsOffEndsTheCheck()
     QCOMPARE(ended.exitCode, 1);
     QVERIFY2(ended.error.contains(u"can't be reached"_s), qPrintable(ended.error));
     QVERIFY(ended.error.contains(u"What to do: "_s));
+    // It served when somebody last saw it; nobody did now.
+    QVERIFY2(ended.error.contains(u"Your mail: It is not known"_s), qPrintable(ended.error));
     const QString report = QFileInfo(journalOf(cli, id)).path() + u"/report.md"_s;
     QVERIFY(ended.out.contains(report));
     QVERIFY(QFile::exists(report));
