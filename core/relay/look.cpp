@@ -180,10 +180,10 @@ Plan planFor(Role role, std::initializer_list<std::pair<Command, QString>> comma
     return plan;
 }
 
-Plan listenersPlan(Role role, const QString &why)
+Plan listenersPlan(Role role, const QList<Command> &commands, const QString &why)
 {
     Plan plan;
-    for (const Command &command : listenerCommands())
+    for (const Command &command : commands)
         plan.push_back({role, Purpose::Look, command, why});
     return plan;
 }
@@ -219,10 +219,12 @@ Plan lookPlan(const Profile &)
                  {readOnlyFolders(), Said::tr("whether its disk can be written")},
                  {countQueue(), Said::tr("how many messages wait in the queue")},
                  {routeTo(), Said::tr("by which address OLD reaches NEW")}}));
-    add(listenersPlan(Role::Old, Said::tr("which public ports are served, and by what")));
+    add(listenersPlan(Role::Old, listenerCommands(),
+                      Said::tr("which public ports are served, and by what")));
     add(planFor(Role::New, {{listExisting(), Said::tr("whether another relay is there")},
                             {freeSpace(), Said::tr("whether the mailboxes fit")}}));
-    add(listenersPlan(Role::New, Said::tr("whether something else uses the ports")));
+    add(listenersPlan(Role::New, inTheWayCommands(),
+                      Said::tr("whether something else uses the ports")));
     add(planFor(Role::Admin,
                 {{hasFile(), Said::tr("whether the checkout is ready")},
                  {isRoom(), Said::tr("where it is not there: whether nothing else is")},
@@ -290,7 +292,7 @@ TargetSeen lookAtTarget(Host &target, const QString &mailboxesDir)
 {
     TargetSeen seen;
     seen.relayFiles = target.run(listExisting().with("paths", relayOnly)).lines();
-    seen.listening = publicListeners(target);
+    seen.listening = listenersInTheWay(target);
     const QStringList free =
         target.run(freeSpace().with("mailboxes", mailboxesDir)).text().simplified().split(u' ');
     seen.freeBytes = free.value(0).toLongLong();

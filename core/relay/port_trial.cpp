@@ -13,12 +13,18 @@ namespace {
 
 constexpr auto scriptPath = "/run/relaymove-port-trial.py";
 
-// listen: until its flag file is gone, or for a minute. knock: what answered nothing.
-// A family to which there is no way proves nothing and is left out.
+// listen: until its flag file is gone, or for a minute; on what it could not, is in the file
+// that says that it is ready. knock: what answered nothing. A family to which there is no way
+// proves nothing.
 const QByteArray script = R"py(# Written by Relaymove; gone at the next boot.
 import errno, os, selectors, socket, sys, time
-FLAG = "/run/relaymove-port-trial"
+FLAG = os.path.splitext(sys.argv[0])[0]
 NO_WAY = (errno.ENETUNREACH, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
+
+
+def each(tcp, udp):
+    yield from ((socket.SOCK_STREAM, port, str(port)) for port in tcp)
+    yield from ((socket.SOCK_DGRAM, port, f"{port}/udp") for port in udp)
 
 
 def opened(family, kind, port):
@@ -34,12 +40,17 @@ def opened(family, kind, port):
 
 def listen(tcp, udp):
     until = time.monotonic() + 60
-    doors = selectors.DefaultSelector()
+    doors, taken = selectors.DefaultSelector(), {}
     for family in (socket.AF_INET, socket.AF_INET6):
-        for kind, ports in ((socket.SOCK_STREAM, tcp), (socket.SOCK_DGRAM, udp)):
-            for port in ports:
+        for kind, port, name in each(tcp, udp):
+            try:
                 doors.register(opened(family, kind, port), selectors.EVENT_READ, kind)
-    open(FLAG + ".ready", "w").close()
+            except OSError as error:
+                if error.errno not in NO_WAY:
+                    taken[name] = f"{name} ({error.strerror})"
+    with open(FLAG + ".part", "w") as ready:
+        print(*taken.values(), sep="\n", file=ready)
+    os.rename(FLAG + ".part", FLAG + ".ready")
     while os.path.exists(FLAG) and time.monotonic() < until:
         for key, _ in doors.select(0.1):
             if key.data == socket.SOCK_STREAM:
@@ -49,7 +60,7 @@ def listen(tcp, udp):
                 key.fileobj.sendto(data, sender)
 
 
-def answers(address, port, kind):
+def outcome(address, port, kind):
     try:
         with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, kind) as door:
             door.settimeout(3)
@@ -57,17 +68,20 @@ def answers(address, port, kind):
             if kind == socket.SOCK_DGRAM:
                 door.send(b"relaymove")
                 door.recv(64)
-            return True
+            return "open"
     except OSError as error:
-        return error.errno in NO_WAY
+        return "no-way" if error.errno in NO_WAY else "shut"
 
 
 def knock(addresses, tcp, udp):
     for address in addresses:
-        for kind, name, ports in ((socket.SOCK_STREAM, "", tcp), (socket.SOCK_DGRAM, "/udp", udp)):
-            for port in ports:
-                if not answers(address, port, kind):
-                    print(f"{address} {port}{name}", flush=True)
+        for kind, port, name in each(tcp, udp):
+            seen = outcome(address, port, kind)
+            if seen == "no-way":
+                print(address, seen, flush=True)
+                break
+            if seen == "shut":
+                print(address, name, flush=True)
 
 
 numbers = lambda text: [int(word) for word in text.split(",")]
@@ -83,19 +97,18 @@ Command writeScript()
 }
 Command startListening()
 {
-    return {"sh",
-            "-c",
-            R"sh(rm -f /run/relaymove-port-trial.ready; : >/run/relaymove-port-trial
+    return {"sh", "-c",
+            // An earlier one may have been cut off.
+            R"sh(systemctl stop relaymove-port-trial 2>/dev/null
+rm -f /run/relaymove-port-trial.ready; : >/run/relaymove-port-trial
 systemd-run --quiet --collect --unit=relaymove-port-trial python3 "$@"
-for i in $(seq 100); do [ ! -e /run/relaymove-port-trial.ready ] || exit 0; sleep 0.1; done; exit 1)sh",
-            "listen",
-            scriptPath,
-            "listen",
-            "{tcp}",
-            "{udp}"};
+for i in $(seq 100); do
+[ ! -e /run/relaymove-port-trial.ready ] || exec cat /run/relaymove-port-trial.ready; sleep 0.1
+done; exit 1)sh",
+            "listen", scriptPath, "listen", "{tcp}", "{udp}"};
 }
 Command stopListening() { return {"rm", "-f", "/run/relaymove-port-trial"}; }
-Command knockFromOld()
+Command askOldToKnock()
 {
     return Command{"python3", scriptPath, "knock", "{tcp}", "{udp}", "{addresses}"}.within(120s);
 }
@@ -108,22 +121,41 @@ Command withPorts(const Command &command)
     return command.with("tcp", tcp.join(u',')).with("udp", QString::number(turnPort));
 }
 
-QStringList knockFromHere(StepContext &context, const QStringList &addresses)
+// The addresses to which there was no way.
+QStringList knockFromOld(StepContext &context, const QStringList &addresses, QStringList &shut)
+{
+    QStringList noWay;
+    for (const QString &line :
+         context.source.run(withPorts(askOldToKnock()).with("addresses", addresses)).lines()) {
+        const QString address = line.section(u' ', 0, 0), port = line.section(u' ', 1);
+        if (port == u"no-way")
+            noWay << address;
+        else
+            shut << Said::tr("%1 port %2 from OLD").arg(address, port);
+    }
+    return noWay;
+}
+
+QStringList knockFromHere(StepContext &context, const QStringList &addresses, QStringList &shut)
 {
     QList<Door> doors;
     for (const QString &address : addresses) {
         for (const int port : publicTcpPorts)
             doors << Door{address, port};
+        doors << Door{.address = address, .port = turnPort, .isUdp = true};
     }
-    QStringList shut;
+    QStringList noWay;
     const QList<Knock> answers = knock(doors, 3s, context.control.stopForCommands());
     for (qsizetype i = 0; i < doors.size(); ++i) {
-        if (answers.at(i) != Knock::Open && answers.at(i) != Knock::Unreachable)
+        const Door &door = doors.at(i);
+        if (answers.at(i) == Knock::Unreachable)
+            noWay << door.address;
+        else if (answers.at(i) != Knock::Open)
             shut << Said::tr("%1 port %2 from this computer")
-                        .arg(doors.at(i).address)
-                        .arg(doors.at(i).port);
+                        .arg(door.address,
+                             QString::number(door.port) + (door.isUdp ? u"/udp"_s : QString()));
     }
-    return shut;
+    return noWay;
 }
 
 } // namespace
@@ -135,24 +167,30 @@ Plan portTrialPlan()
             {Role::New, Purpose::Prove, startListening(),
              Said::tr("NEW's ports answer for some seconds")},
             {Role::Old, Purpose::Prove, writeScript(), Said::tr("knocks at them")},
-            {Role::Old, Purpose::Prove, knockFromOld(),
+            {Role::Old, Purpose::Prove, askOldToKnock(),
              Said::tr("whether OLD reaches NEW's public ports")},
             {Role::New, Purpose::Prove, stopListening(), Said::tr("NEW's ports are shut again")}};
 }
 
-QStringList tryPorts(StepContext &context, const QStringList &addresses)
+PortTrial tryPorts(StepContext &context, const QStringList &addresses)
 {
     context.target.run(writeScript());
     context.source.run(writeScript());
-    context.target.run(withPorts(startListening()));
-    QStringList shut;
-    for (const QString &line :
-         context.source.run(withPorts(knockFromOld()).with("addresses", addresses)).lines())
-        shut
-            << Said::tr("%1 port %2 from OLD").arg(line.section(u' ', 0, 0), line.section(u' ', 1));
-    shut += knockFromHere(context, addresses);
-    context.target.run(stopListening());
-    return shut;
+    return context.control.withoutTrace(
+        [&] {
+            PortTrial trial;
+            trial.taken = context.target.run(withPorts(startListening())).lines();
+            if (!trial.taken.isEmpty())
+                return trial;
+            const QStringList fromOld = knockFromOld(context, addresses, trial.shut);
+            const QStringList fromHere = knockFromHere(context, addresses, trial.shut);
+            for (const QString &address : addresses) {
+                if (fromOld.contains(address) && fromHere.contains(address))
+                    trial.untried << address;
+            }
+            return trial;
+        },
+        [&] { context.target.run(stopListening()); });
 }
 
 } // namespace relaymove

@@ -159,7 +159,7 @@ Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringL
     seen.reverseNames = reverseNamesOf(context, newAddresses);
     seen.dnsTrouble = dnsAccessTrouble(context);
     if (isFresh && !newAddresses.isEmpty())
-        seen.shutPorts = tryPorts(context, newAddresses);
+        seen.ports = tryPorts(context, newAddresses);
     return seen;
 }
 
@@ -181,8 +181,13 @@ QList<Objection> objectionsTo(const Prospects &seen, const Profile &profile, con
     object(!seen.newReachesPort25, Role::New,
            Said::tr("NEW can't reach port 25 of OLD: its provider seems to block outgoing mail."),
            Said::tr("Ask NEW's provider to open outgoing port 25."));
-    object(!seen.shutPorts.isEmpty(), Role::New,
-           Said::tr("NEW can't be reached at %1.").arg(seen.shutPorts.join(u", "_s)),
+    object(!seen.ports.taken.isEmpty(), Role::New,
+           Said::tr("NEW could not listen on a relay's ports for a trial: %1.")
+               .arg(seen.ports.taken.join(u", "_s)),
+           Said::tr("See what has them, and remove it: %1")
+               .arg(asRootOn(profile.newHost, {u"ss"_s, u"-tulpn"_s})));
+    object(!seen.ports.shut.isEmpty(), Role::New,
+           Said::tr("NEW can't be reached at %1.").arg(seen.ports.shut.join(u", "_s)),
            Said::tr("Open these ports in the firewall of NEW or of its provider."));
     for (const KnownHost &known : seen.knownHosts) {
         if (const auto objection = objectionTo(known, profile))

@@ -2,6 +2,7 @@
 #include "core/migration/step.h"
 #include "core/relay/known_host.h"
 #include "core/relay/look.h"
+#include "core/relay/port_trial.h"
 
 #include <QDateTime>
 
@@ -16,7 +17,7 @@ struct Prospects
     qint64 oldMemory = 0, newMemory = 0; // bytes
     QDateTime certificateUntil;          // UTC; invalid: there is none to be renewed
     bool newReachesPort25 = true;        // of OLD
-    QStringList shutPorts;               // of NEW
+    PortTrial ports;                     // of NEW
     QStringList reverseNames;            // of NEW's addresses
     QList<KnownHost> knownHosts;         // those that cmdeploy logs in to
     QString sshTrouble;                  // of the system's ssh on its way to NEW

@@ -128,8 +128,9 @@ private Q_SLOTS:
         t.on(u"ss -Hltnp"_s, "LISTEN 0 20 127.0.0.1:25 0.0.0.0:* users:((\"exim4\",pid=1,fd=4))\n"
                              "LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=2,fd=3))\n"
                              "LISTEN 0 128 [::]:80 [::]:* users:((\"apache2\",pid=2,fd=3))\n");
+        t.on(u"ss -Hlunp"_s, "");
         const TargetSeen seen = lookAtTarget(machine.host, u"/home/vmail/mail/relay.test"_s);
-        QCOMPARE(listed(seen.listening), u"80 (apache2)"_s);
+        QCOMPARE(listed(seen.listening), u"25 (exim4), 80 (apache2)"_s);
         QCOMPARE(seen.freeBytes, 20000000);
         QVERIFY(!seen.freeFiles);
     }

@@ -148,7 +148,7 @@ private Q_SLOTS:
         row("no outgoing mail", u"block outgoing mail"_s,
             [](Profile &, Facts &, Surroundings &s) { s.prospects.newReachesPort25 = false; });
         row("shut ports", u"443 from OLD"_s, [](Profile &, Facts &, Surroundings &s) {
-            s.prospects.shutPorts = {u"198.51.100.20 port 443 from OLD"_s};
+            s.prospects.ports.shut = {u"198.51.100.20 port 443 from OLD"_s};
         });
         row("ssh asks", u"could not log in"_s, [](Profile &, Facts &, Surroundings &s) {
             s.prospects.sshTrouble = u"Permission denied (publickey)."_s;
