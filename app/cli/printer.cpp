@@ -178,7 +178,7 @@ struct Printer::Words
     {
         // What refuses is told as the failure that it is.
         if (e.check.verdict == CheckResult::Remark)
-            to.line(u"   ! "_s + e.check.what);
+            to.line(u"   ! "_s + (e.check.what + u' ' + e.check.wayOut).trimmed());
     }
     void operator()(const ClaimChecked &e) const
     {

@@ -73,6 +73,14 @@ Sentence connectionSentence(const Failure &f)
                       "reinstalled? Then forget the old key in the profile (or by "
                       "relaymove-cli profile forget-key) and confirm the new one.")};
     case FailureKind::NotAuthorised:
+        if (f.arguments.size() > 2)
+            return {Words::tr("%1 knows this computer's key, but runs no command of root's. It "
+                              "says: %2")
+                        .arg(first, f.arguments.at(2)),
+                    Words::tr("Log in there as the user that it names and, with sudo, remove what "
+                              "stands before \"ssh-\" on your key's line in "
+                              "/root/.ssh/authorized_keys, above all command=\"...\": cmdeploy "
+                              "logs in as root, too.")};
         return {Words::tr("%1 does not let this computer in (tried: %2).").arg(first, second),
                 Words::tr("Put your public key into /root/.ssh/authorized_keys there, or load the "
                           "right key into your agent. cmdeploy logs in as root: the machine needs "

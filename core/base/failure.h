@@ -16,7 +16,8 @@ enum class FailureKind {
     ConnectionLost,  // address, what was under way
     HostKeyUnknown,  // address, fingerprint
     HostKeyChanged,  // address, pinned fingerprint, seen fingerprint
-    NotAuthorised,   // user@address, methods tried
+    NotAuthorised,   // user@address, methods tried; or a machine, nothing, what it said
+                     // instead of running a command
     Undescribed,     // command line: a step ran what it did not say (a bug)
     NotDone,         // what is still missing after the step ran
     ClaimFalse,      // claim, expected, observed

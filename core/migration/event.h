@@ -30,11 +30,11 @@ struct Claim
 };
 
 // One thing that was looked at before anything is touched.
-enum class CheckResult { Passed, Remark, Refused };
+enum class CheckResult { Passed, Remark, Refused, NotLookedAt };
 struct Examined
 {
     QString what;   // what was looked at, or what was found there
-    QString wayOut; // where it refuses
+    QString wayOut; // where it refuses; of a remark, where there is one
     CheckResult verdict = CheckResult::Passed;
     friend bool operator==(const Examined &, const Examined &) = default;
 };

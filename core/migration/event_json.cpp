@@ -58,7 +58,7 @@ Question questionFrom(const QJsonObject &o)
 
 const QStringList &verdictNames()
 {
-    static const QStringList names{u"passed"_s, u"remark"_s, u"refused"_s};
+    static const QStringList names{u"passed"_s, u"remark"_s, u"refused"_s, u"not-looked-at"_s};
     return names;
 }
 

@@ -79,14 +79,21 @@ QString releaseText(const QStringList &a, const QStringList &options)
         return commit.isEmpty() ? Words::tr("an unknown release") : commit;
     };
     QString text =
-        a.value(0) == a.value(1)
+        a.value(0) == a.value(1) && !a.value(0).isEmpty()
             ? Words::tr("OLD and your checkout in %1 have the same release of chatmail/relay (%2), "
-                        "but chatmail.ini differs.")
+                        "but not all is the same.")
                   .arg(a.value(2), a.value(0))
             : Words::tr("OLD runs %1 of chatmail/relay, your checkout in %2 is at %3.")
                   .arg(release(a.value(0)), a.value(2), release(a.value(1)));
-    if (a.size() > 3)
-        text += Words::tr(" In chatmail.ini: %1.").arg(a.mid(3).join(u"; "));
+    if (!a.value(3).isEmpty())
+        text += Words::tr(" What was changed and not committed differs, as the log shows, in: %1.")
+                    .arg(a.value(3));
+    if (a.size() > 4)
+        text += Words::tr(" In chatmail.ini: %1.").arg(a.mid(4).join(u"; "));
+    if (!options.contains(u"deployed"_s))
+        text += Words::tr(" What OLD runs can't be had for NEW: your checkout does not know it, or "
+                          "it is older than release 1.8.0 and would serve before the mail is "
+                          "there.");
     if (options.contains(u"checkout"_s))
         return text + Words::tr(" Which shall NEW get? OLD stays as it is.");
     return text + Words::tr(" Your own chatmail.ini can't be used for NEW: it does not have "

@@ -14,8 +14,10 @@ namespace relaymove {
 enum class QuestionKind {
     AcceptHostKey, // arguments: address, key type, fingerprint. accept | refuse
     StartCutover,  // projected outage in seconds, when the old TTL is gone. start | wait
-    ChooseRelease, // OLD's commit, the checkout's, its folder, what differs in chatmail.ini, one
-                   // an argument. deployed | checkout (not where it can't serve) | stop
+    ChooseRelease, // OLD's commit, the checkout's (either may be empty: not known), its folder,
+                   // files in which what was not committed differs, what differs in
+                   // chatmail.ini, one an argument. deployed | checkout (not where it can't serve)
+                   // | stop
     FetchCheckout, // its folder on OLD, the one here, how many MB. fetch | stop
     EnterRecords,  // the records to be typed at the provider, one an argument. done | skip
     // The secret itself goes into the secret store, never into an answer.

@@ -30,10 +30,13 @@ void Reporter::claim(const Claim &claim)
 
 void Reporter::check(const Examined &check)
 {
-    const LogLevel level = check.verdict == CheckResult::Passed   ? LogLevel::Info
+    const LogLevel level = check.verdict == CheckResult::Refused  ? LogLevel::Error
                            : check.verdict == CheckResult::Remark ? LogLevel::Warning
-                                                                  : LogLevel::Error;
-    log(Role::Admin, level, u"check: "_s + check.what);
+                                                                  : LogLevel::Info;
+    log(Role::Admin, level,
+        (check.verdict == CheckResult::NotLookedAt ? u"check, not looked at yet: "_s
+                                                   : u"check: "_s) +
+            check.what);
     if (m_step)
         event(event::CheckMade{*m_step, check});
 }

@@ -36,7 +36,7 @@ void RunControl::reset()
 void RunControl::checkpoint()
 {
     const bool isWorker = m_worker == std::thread::id() || m_worker == std::this_thread::get_id();
-    if (!isWorker || !m_stop.isRaised())
+    if (!isWorker || !m_stop.isRaised() || m_takingAway)
         return;
     if (!m_uninterruptible)
         throw Cancelled{};
@@ -61,6 +61,21 @@ void RunControl::pause(std::chrono::milliseconds time)
         m_changed.wait_for(lock, time, [this] { return m_stop.isRaised(); });
     }
     checkpoint();
+}
+
+void RunControl::takeAwayUnstopped(const std::function<void()> &takeAway,
+                                   const std::exception_ptr &broke)
+{
+    m_takingAway = true;
+    std::exception_ptr stays;
+    try {
+        takeAway();
+    } catch (...) {
+        stays = std::current_exception();
+    }
+    m_takingAway = false;
+    if (broke || stays)
+        std::rethrow_exception(broke ? broke : stays);
 }
 
 QString RunControl::ask(const Question &question)

@@ -6,9 +6,12 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <exception>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
+#include <type_traits>
 
 namespace relaymove {
 
@@ -41,7 +44,25 @@ public:
     QString ask(const Question &question);
     // What a running command listens to. Within the cutover a stop lets the
     // command in hand finish.
-    const StopToken &stopForCommands() const { return m_uninterruptible ? m_never : m_stop; }
+    const StopToken &stopForCommands() const
+    {
+        return m_uninterruptible || m_takingAway ? m_never : m_stop;
+    }
+    // Does `work`, then `takeAway`, however the work ended; a stop waits for it. What broke the
+    // work is told first.
+    template <class Work>
+    auto withoutTrace(const Work &work, const std::function<void()> &takeAway)
+    {
+        std::optional<std::invoke_result_t<Work>> done;
+        std::exception_ptr broke;
+        try {
+            done = work();
+        } catch (...) {
+            broke = std::current_exception();
+        }
+        takeAwayUnstopped(takeAway, broke);
+        return *std::move(done);
+    }
     void setUninterruptible(bool on) { m_uninterruptible = on; }
     void setGoingBack(bool on) { m_goingBack = on; }
     // What speaks against going back, in one sentence; empty: nothing.
@@ -56,11 +77,13 @@ public:
 
 private:
     QString waitForAnswer(const Question &question, QString &by);
+    void takeAwayUnstopped(const std::function<void()> &takeAway, const std::exception_ptr &broke);
 
     StopToken m_stop;
     StopToken m_never;
     bool m_uninterruptible = false;
     bool m_goingBack = false;
+    bool m_takingAway = false;
     QString m_backWarning;
     AnswerSource m_source;
     Asked m_asked;

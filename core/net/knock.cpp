@@ -52,18 +52,45 @@ Knock meaningOf(int error)
     case ECONNRESET:
         return Knock::Refused;
     case ETIMEDOUT:
+    case EAGAIN:
         return Knock::Silent;
-    default:
+    case ENETUNREACH:
+    case EADDRNOTAVAIL:
+    case EAFNOSUPPORT:
         return Knock::Unreachable;
+    default: // EHOSTUNREACH, EACCES and others: what ICMP made of a firewall's no
+        return Knock::Rejected;
     }
 }
 
-Knock answerOf(int socket)
+// Of a UDP socket it is what came back: an answer, or the error that ICMP told of.
+Knock answerOf(const Door &door, int socket)
 {
+    if (char answer = 0; door.isUdp)
+        return meaningOf(::recv(socket, &answer, 1, MSG_DONTWAIT) < 0 ? errno : 0);
     int error = 0;
     socklen_t size = sizeof error;
     getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &size);
     return meaningOf(error);
+}
+
+Descriptor socketFor(const Door &door, const Address &address)
+{
+    if (address.size == 0)
+        return Descriptor(-1);
+    const int kind = door.isUdp ? SOCK_DGRAM : SOCK_STREAM;
+    return Descriptor(::socket(address.storage.ss_family, kind | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+}
+
+// EINPROGRESS: the answer is to come. 0: it is open.
+int begin(const Door &door, const Address &address, int socket)
+{
+    const auto *where = reinterpret_cast<const sockaddr *>(&address.storage);
+    if (::connect(socket, where, address.size) != 0)
+        return errno;
+    if (!door.isUdp)
+        return 0;
+    return ::send(socket, "relaymove", 9, MSG_NOSIGNAL) < 0 ? errno : EINPROGRESS;
 }
 
 } // namespace
@@ -75,20 +102,16 @@ QList<Knock> knock(const QList<Door> &doors, std::chrono::milliseconds patience,
     std::vector<Descriptor> sockets;
     std::vector<pollfd> waiting{{stop.descriptor(), POLLIN, 0}};
     for (qsizetype i = 0; i < doors.size(); ++i) {
-        const Address address = addressOf(doors.at(i));
-        sockets.emplace_back(address.size == 0
-                                 ? -1
-                                 : ::socket(address.storage.ss_family,
-                                            SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-        waiting.push_back({-1, POLLOUT, 0});
+        const Door &door = doors.at(i);
+        const Address address = addressOf(door);
+        sockets.push_back(socketFor(door, address));
         const int socket = sockets.back().get();
-        const auto *where = reinterpret_cast<const sockaddr *>(&address.storage);
-        if (socket >= 0 && ::connect(socket, where, address.size) == 0)
-            answers[i] = Knock::Open;
-        else if (socket >= 0 && errno == EINPROGRESS)
+        waiting.push_back({-1, short(door.isUdp ? POLLIN : POLLOUT), 0});
+        const int error = socket < 0 ? EAFNOSUPPORT : begin(door, address, socket);
+        if (error == EINPROGRESS)
             waiting.back().fd = socket;
         else
-            answers[i] = socket < 0 ? Knock::Unreachable : meaningOf(errno);
+            answers[i] = meaningOf(error);
     }
 
     const QDeadlineTimer deadline(patience);
@@ -102,7 +125,7 @@ QList<Knock> knock(const QList<Door> &doors, std::chrono::milliseconds patience,
         for (std::size_t i = 1; i < waiting.size(); ++i) {
             if (waiting[i].fd < 0 || waiting[i].revents == 0)
                 continue;
-            answers[qsizetype(i) - 1] = answerOf(waiting[i].fd);
+            answers[qsizetype(i) - 1] = answerOf(doors.at(qsizetype(i) - 1), waiting[i].fd);
             waiting[i].fd = -1; // poll passes it over
         }
     }
@@ -118,6 +141,8 @@ QString knockName(Knock knock)
         return Said::tr("refused");
     case Knock::Silent:
         return Said::tr("no answer");
+    case Knock::Rejected:
+        return Said::tr("not let through");
     case Knock::Unreachable:
         return Said::tr("no way there");
     }

@@ -8,18 +8,21 @@ namespace relaymove {
 
 class StopToken;
 
-// How a TCP port answers to somebody who knocks from this computer.
+// How a port answers to somebody who knocks from this computer. A UDP port answers when what
+// listens there sends something back.
 enum class Knock {
     Open,
     Refused,     // the host answered: nobody listens
     Silent,      // no answer in time: dropped on the way
-    Unreachable, // no way to the host from here
+    Rejected,    // somebody on the way, or the host's firewall, said no
+    Unreachable, // this computer has no way there: it has no address of that family, above all
 };
 
 struct Door
 {
     QString address; // a number, not a name
     int port = 0;
+    bool isUdp = false;
 };
 
 // Knocks at all of them at once; as long as `patience` when one is silent. One

@@ -178,13 +178,25 @@ QString dnsAccessTrouble(StepContext &context)
 {
     if (context.profile.dns.method == DnsMethod::Manual)
         return {};
-    TextChange trial{.zone = context.profile.dns.zone,
-                     .name = trialName(context.profile),
-                     .text = context.profile.id};
+    const TextChange trial{.zone = context.profile.dns.zone,
+                           .name = trialName(context.profile),
+                           .text = context.profile.id};
+    bool isRefused = false;
+    const auto write = [&] {
+        try {
+            send(context, trial);
+        } catch (const Failure &failure) {
+            isRefused = failure.kind == FailureKind::DnsFailed;
+            throw;
+        }
+        return showsText(context, trial.name, trial.text);
+    };
+    const auto remove = [&] {
+        if (!isRefused)
+            send(context, TextChange{.zone = trial.zone, .name = trial.name, .text = {}});
+    };
     try {
-        send(context, trial);
-        const bool shown = showsText(context, trial.name, trial.text);
-        send(context, TextChange{.zone = trial.zone, .name = trial.name, .text = {}});
+        const bool shown = context.control.withoutTrace(write, remove);
         return shown
                    ? QString()
                    : Said::tr("%1 took a trial record, but the zone's name servers don't serve it.")

@@ -1,5 +1,6 @@
 #include "core/relay/listeners.h"
 
+#include "core/relay/port_trial.h"
 #include "core/relay/ports.h"
 
 #include <QMap>
@@ -14,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 Command listListeners() { return {"ss", "-Hltnp"}; }
+Command listUdpListeners() { return {"ss", "-Hlunp"}; }
 // A process may end meanwhile: grep's 2.
 Command readControlGroups() { return Command{"grep", "-sH", "", "{files}"}.accepts({0, 1, 2}); }
 
@@ -38,21 +40,25 @@ struct Socket
 {
     int port = 0;
     QString program, pid;
+    bool isLoopback = false, isUdp = false;
 };
 
-QList<Socket> publicSockets(const Output &output)
+QList<Socket> relaySockets(const Output &output)
 {
-    static const QRegularExpression local(uR"(^LISTEN\s+\d+\s+\d+\s+(\S+):(\d+)\s)"_s);
+    static const QRegularExpression local(uR"(^(LISTEN|UNCONN)\s+\d+\s+\d+\s+(\S+):(\d+)\s)"_s);
     static const QRegularExpression process(uR"re(users:\(\("([^"]+)",pid=(\d+))re"_s);
     QList<Socket> found;
     for (const QString &line : output.lines()) {
         const auto match = local.match(line);
-        const bool own = match.captured(1).startsWith(u"127.") || match.captured(1) == u"[::1]";
-        const int port = match.captured(2).toInt();
-        if (own || std::ranges::find(publicTcpPorts, port) == publicTcpPorts.end())
+        const QString address = match.captured(2);
+        const int port = match.captured(3).toInt();
+        const bool isUdp = match.captured(1) == u"UNCONN";
+        if (isUdp ? port != turnPort
+                  : std::ranges::find(publicTcpPorts, port) == publicTcpPorts.end())
             continue;
         const auto user = process.match(line);
-        found << Socket{port, user.captured(1), user.captured(2)};
+        found << Socket{port, user.captured(1), user.captured(2),
+                        address.startsWith(u"127.") || address.startsWith(u"[::1]"), isUdp};
     }
     return found;
 }
@@ -72,12 +78,32 @@ QMap<QString, QString> controlGroups(Host &host, const QList<Socket> &sockets)
     return groups;
 }
 
+QList<Listener> listenersOf(Host &host, const QList<Socket> &sockets)
+{
+    if (sockets.isEmpty())
+        return {};
+    const QMap<QString, QString> groups = controlGroups(host, sockets);
+    QList<Listener> found;
+    for (const Socket &socket : sockets) {
+        if (groups[socket.pid].contains(u'/' + portTrialUnit + u".service"_s))
+            continue;
+        // Without host networking Docker itself takes the connections.
+        const QString container = socket.program == u"docker-proxy"
+                                      ? u"Docker"_s
+                                      : containerOf(groups[socket.pid], groups[u"1"_s]);
+        const Listener listener{socket.port, socket.program, container, socket.isUdp};
+        if (!found.contains(listener))
+            found << listener;
+    }
+    return found;
+}
+
 } // namespace
 
 QString Listener::text() const
 {
     const QString who = container.isEmpty() ? program : u"%1, %2"_s.arg(program, container);
-    return u"%1 (%2)"_s.arg(QString::number(port), who);
+    return u"%1%2 (%3)"_s.arg(QString::number(port), isUdp ? u"/udp"_s : QString(), who);
 }
 
 QString listed(const QList<Listener> &listeners)
@@ -101,21 +127,17 @@ QList<Command> listenerCommands() { return {listListeners(), readControlGroups()
 
 QList<Listener> publicListeners(Host &host)
 {
-    const QList<Socket> sockets = publicSockets(host.run(listListeners()));
-    if (sockets.isEmpty())
-        return {};
-    const QMap<QString, QString> groups = controlGroups(host, sockets);
-    QList<Listener> found;
-    for (const Socket &socket : sockets) {
-        // Without host networking Docker itself takes the connections.
-        const QString container = socket.program == u"docker-proxy"
-                                      ? u"Docker"_s
-                                      : containerOf(groups[socket.pid], groups[u"1"_s]);
-        const Listener listener{socket.port, socket.program, container};
-        if (!found.contains(listener))
-            found << listener;
-    }
-    return found;
+    QList<Socket> sockets = relaySockets(host.run(listListeners()));
+    sockets.removeIf([](const Socket &socket) { return socket.isLoopback; });
+    return listenersOf(host, sockets);
+}
+
+QList<Command> inTheWayCommands() { return listenerCommands() << listUdpListeners(); }
+
+QList<Listener> listenersInTheWay(Host &host)
+{
+    return listenersOf(host, relaySockets(host.run(listListeners())) +
+                                 relaySockets(host.run(listUdpListeners())));
 }
 
 } // namespace relaymove

@@ -11,12 +11,17 @@ struct Listener
     int port = 0;
     QString program;
     QString container;    // "Docker", "Podman", ...; empty: it runs on the machine itself
-    QString text() const; // "25 (master)", "25 (nginx, Docker)"
+    bool isUdp = false;   // TURN's
+    QString text() const; // "25 (master)", "25 (nginx, Docker)", "3478/udp (turnserver)"
     friend bool operator==(const Listener &, const Listener &) = default;
 };
 
 QList<Command> listenerCommands();
 QList<Listener> publicListeners(Host &host);
+// What keeps a relay from listening: also what listens on the loopback address only (as
+// Debian's own exim4 does), and TURN's port. A trial of ours that was cut off is none.
+QList<Command> inTheWayCommands();
+QList<Listener> listenersInTheWay(Host &host);
 QString listed(const QList<Listener> &listeners);
 
 // Which kind of container a control group is one of; empty: none. `ofInit` is the one of

@@ -1,5 +1,6 @@
 #include "core/relay/look.h"
 
+#include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/host/script.h"
 #include "core/profiles/profile.h"
@@ -16,8 +17,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Command connect() { return {"true"}; }
-Command readSystem() { return {"cat", "/etc/os-release"}; }
+Command connect() { return {"echo", letInWord}; }
+Command readSystem() { return Command{"cat", "/etc/os-release"}.accepts({0, 1}); }
 // Clones share a machine id, containers of one kernel a boot id: both together
 // are one machine.
 Command readIdentity() { return {"cat", "/etc/machine-id", "/proc/sys/kernel/random/boot_id"}; }
@@ -58,12 +59,14 @@ Command listExisting()
     return {"sh", "-c", R"(for path; do [ -e "$path" ] && echo "$path"; done; true)", "which-exist",
             "{paths}"};
 }
-// Who runs cmdeploy on the relay itself has the checkout there.
+// Who runs cmdeploy on the relay itself has the checkout there: /home/NAME/src/relay is the
+// deepest that is looked at. The mailboxes, which may be many, are not.
 Command findCheckout()
 {
-    return Command{
-        "find",   "/root", "/home", "/opt", "/srv", "-maxdepth", "3", "-path", "*/scripts/cmdeploy",
-        "-print", "-quit"}
+    return Command{"find",        "/root", "/home",  "/opt",        "/srv",  "-maxdepth",
+                   "5",           "(",     "-path",  "/home/vmail", "-o",    "-path",
+                   "{mailboxes}", ")",     "-prune", "-o",          "-path", "*/scripts/cmdeploy",
+                   "-print",      "-quit"}
         .accepts({0, 1});
 }
 Command countMailboxes() { return shell("count-mailboxes", {"{mailboxes}"}).within(10min); }
@@ -95,9 +98,10 @@ Command isRoom()
                    "is-room", "{folder}"}
         .accepts({0, 1});
 }
+Command readPatch() { return Command{"git", "-C", "{checkout}", "diff"}.accepts({0, 128, 129}); }
 Command readTag()
 {
-    return Command{"git", "-C", "{checkout}", "describe", "--tags", "--abbrev=0"}.accepts({0, 128});
+    return Command{"git", "-C", "{checkout}", "describe", "--tags"}.accepts({0, 128});
 }
 // Checkouts older than 1.8.0 ignore CMDEPLOY_STAGES and would activate NEW fully.
 Command findStages()
@@ -140,7 +144,29 @@ QString osRelease(const Output &output)
         else if (line.startsWith(u"VERSION_ID="))
             version = value;
     }
-    return u"%1 %2"_s.arg(id, version);
+    return u"%1 %2"_s.arg(id, version).trimmed();
+}
+
+// Images of providers have a command before root's key that says whom to log in as, and ends
+// (cloud-init's disable_root).
+void refuseForcedCommand(Host &host)
+{
+    QByteArray said;
+    try {
+        const Output output = host.run(connect());
+        if (output.text().contains(QLatin1StringView(letInWord)))
+            return;
+        said = output.out + output.err;
+    } catch (const Failure &failure) {
+        if (failure.kind != FailureKind::CommandFailed)
+            throw;
+        said = failure.raw;
+    }
+    throw Failure{
+        .kind = FailureKind::NotAuthorised,
+        .where = host.role(),
+        .arguments = {roleName(host.role()), QString(), QString::fromUtf8(said).simplified()},
+        .raw = said};
 }
 
 Plan planFor(Role role, std::initializer_list<std::pair<Command, QString>> commands)
@@ -151,10 +177,10 @@ Plan planFor(Role role, std::initializer_list<std::pair<Command, QString>> comma
     return plan;
 }
 
-Plan listenersPlan(Role role, const QString &why)
+Plan listenersPlan(Role role, const QList<Command> &commands, const QString &why)
 {
     Plan plan;
-    for (const Command &command : listenerCommands())
+    for (const Command &command : commands)
         plan.push_back({role, Purpose::Look, command, why});
     return plan;
 }
@@ -176,10 +202,7 @@ Command missingPrograms()
     return {"sh", "-c", R"(for name; do command -v "$name" >/dev/null || echo "$name"; done)",
             "missing-programs", "{programs}"};
 }
-Command readVersion()
-{
-    return Command{"head", "-n", "1", "/etc/chatmail-version"}.accepts({0, 1});
-}
+Command readVersion() { return Command{"cat", "/etc/chatmail-version"}.accepts({0, 1}); }
 Command readCommit()
 {
     return Command{"git", "-C", "{checkout}", "rev-parse", "HEAD"}.accepts({0, 128});
@@ -204,15 +227,18 @@ Plan lookPlan()
                   {readOnlyFolders(), Said::tr("whether its disk can be written")},
                   {countQueue(), Said::tr("how many messages wait in the queue")},
                   {routeTo(), Said::tr("by which address OLD reaches NEW")}}),
-         listenersPlan(Role::Old, Said::tr("which public ports are served, and by what")),
+         listenersPlan(Role::Old, listenerCommands(),
+                       Said::tr("which public ports are served, and by what")),
          planFor(Role::New, {{listExisting(), Said::tr("whether another relay is there")},
                              {freeSpace(), Said::tr("whether the mailboxes fit")}}),
-         listenersPlan(Role::New, Said::tr("whether something else uses the ports")),
+         listenersPlan(Role::New, inTheWayCommands(),
+                       Said::tr("whether something else uses the ports")),
          planFor(Role::Admin,
                  {{hasFile(), Said::tr("whether the checkout is ready")},
                   {isRoom(), Said::tr("where it is not there: whether nothing else is")},
                   {findStages(), Said::tr("whether this cmdeploy can install without activating")},
                   {readCommit(), Said::tr("which release the checkout is")},
+                  {readPatch(), Said::tr("what you changed in it and did not commit")},
                   {readTag(), Said::tr("whether it is newer than what Relaymove was tried with")},
                   {readIni(), Said::tr("the configuration that NEW will get")},
                   {missingPrograms(), Said::tr("programs that cmdeploy needs here")},
@@ -222,9 +248,11 @@ Plan lookPlan()
 
 HostSeen lookAtHost(Host &host)
 {
-    host.run(connect());
+    refuseForcedCommand(host);
     HostSeen seen;
     seen.system = osRelease(host.run(readSystem()));
+    if (seen.system != u"debian 12")
+        return seen;
     seen.identity = host.run(readIdentity()).text();
     seen.addresses = publicAddresses(host.run(listAddresses()).out).value_or(Addresses{});
     seen.connection = sshConnection(host.run(readConnection()).text());
@@ -243,13 +271,17 @@ RelaySeen lookAtRelay(Host &source)
     seen.listening = publicListeners(source);
     if (!seen.config)
         return seen;
-    seen.version = source.run(readVersion()).text();
+    const QByteArray version = source.run(readVersion()).out;
+    const qsizetype line = version.indexOf('\n');
+    seen.version = QString::fromUtf8(version.first(line < 0 ? version.size() : line)).trimmed();
+    seen.patch = line < 0 ? QByteArray() : version.mid(line + 1);
     seen.systemd = {.ownFiles = source.run(listOwnUnits()).lines(),
                     .mentioning = fileNames(source.run(listMentioning())),
                     .active = firstWords(source.run(listActive())),
                     .enabled = firstWords(source.run(listEnabled()))};
     seen.extraFiles = source.run(listExisting().with("paths", extraState)).lines();
-    const QString cmdeploy = source.run(findCheckout()).text();
+    const QString cmdeploy =
+        source.run(findCheckout().with("mailboxes", seen.config->mailboxesDir)).text();
     seen.checkout = cmdeploy.left(cmdeploy.lastIndexOf(u"/scripts/cmdeploy"));
     seen.readOnly =
         source.run(readOnlyFolders().with("mailboxes", seen.config->mailboxesDir)).lines();
@@ -274,12 +306,17 @@ TargetSeen lookAtTarget(Host &target, const QString &mailboxesDir)
 {
     TargetSeen seen;
     seen.relayFiles = target.run(listExisting().with("paths", relayOnly)).lines();
-    seen.listening = publicListeners(target);
-    const QStringList free =
-        target.run(freeSpace().with("mailboxes", mailboxesDir)).text().simplified().split(u' ');
+    seen.listening = listenersInTheWay(target);
+    const QStringList lines = target.run(freeSpace().with("mailboxes", mailboxesDir)).lines();
+    const QStringList free = lines.value(0).simplified().split(u' ');
     seen.freeBytes = free.value(0).toLongLong();
     if (free.value(1).toLongLong() > 0)
         seen.freeFiles = free.value(2).toLongLong();
+    for (const QString &line : lines.mid(1)) {
+        const QStringList other = line.simplified().split(u' ');
+        if (other.value(1) != free.value(3))
+            seen.freeElsewhere[other.value(1)] = other.value(0).toLongLong();
+    }
     return seen;
 }
 
@@ -313,6 +350,7 @@ CheckoutSeen lookAtCheckout(Host &admin, const Profile &profile)
         seen.hasPages = has(pagesFolder(profile, *seen.config));
     if (!seen.missingPrograms.contains(u"git"_s)) {
         seen.commit = admin.run(readCommit().with("checkout", folder)).text();
+        seen.patch = admin.run(readPatch().with("checkout", folder)).out;
         seen.release = admin.run(readTag().with("checkout", folder)).text();
     }
     return seen;

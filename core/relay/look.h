@@ -5,6 +5,8 @@
 #include "core/relay/relay_config.h"
 #include "core/relay/units.h"
 
+#include <QMap>
+
 #include <expected>
 #include <optional>
 
@@ -15,17 +17,19 @@ namespace relaymove {
 struct HostSeen
 {
     QString system;   // ID and VERSION_ID of os-release: "debian 12"
-    QString identity; // differs between any two machines that run
+    QString identity; // differs between any two machines that run; empty: not looked at further
     Addresses addresses;
     SeenConnection connection;
     QStringList missingPrograms;
+    bool isKnown() const { return !identity.isEmpty(); }
 };
 
 struct RelaySeen
 {
     std::expected<RelayConfig, QString> config = std::unexpected(QString());
-    QByteArray ini;  // what it was read from
-    QString version; // the commit in /etc/chatmail-version
+    QByteArray ini;   // what it was read from
+    QString version;  // the commit in /etc/chatmail-version
+    QByteArray patch; // what follows it there: what was changed in that checkout, not committed
     QList<Listener> listening;
     SystemdView systemd;
     QStringList extraFiles;
@@ -44,7 +48,8 @@ struct TargetSeen
     QStringList relayFiles; // what only a relay has
     QList<Listener> listening;
     qint64 freeBytes = 0;
-    std::optional<qint64> freeFiles; // none where the file system has no such limit
+    std::optional<qint64> freeFiles;     // none where the file system has no such limit
+    QMap<QString, qint64> freeElsewhere; // of the other file systems that are installed to
 };
 
 struct CheckoutSeen
@@ -53,8 +58,9 @@ struct CheckoutSeen
     bool hasRoom = true;         // where it is not there: nothing else is, a copy of OLD's could be
     bool hasEnvironment = false; // venv
     bool knowsStages = false;
-    QString commit;  // empty: no git checkout
-    QString release; // its newest tag, such as "1.12.0"; may be empty
+    QString commit;   // empty: no git checkout
+    QByteArray patch; // what was changed in it and not committed
+    QString release;  // "1.12.0", or "1.12.0-5-g0123abcd" where commits came since; may be empty
     QByteArray ini;
     bool hasPages = true; // of www_folder, where chatmail.ini names one
     std::expected<RelayConfig, QString> config = std::unexpected(QString());
@@ -63,9 +69,15 @@ struct CheckoutSeen
 
 Plan lookPlan();
 Command missingPrograms(); // {programs}: those of them that are not there
-Command readVersion();     // of the release that a relay has
-Command readCommit();      // of {checkout}
+// Of the release that a relay has: cmdeploy writes its commit, and what `git diff` said
+// (relay-facts.md).
+Command readVersion();
+Command readCommit(); // of {checkout}
 
+// A log-in that runs commands says this word when it is told to.
+inline constexpr auto letInWord = "relaymove-is-in";
+// Another system than Debian 12 is asked for nothing but its name. Throws Failure where the
+// host lets root in, but not its commands.
 HostSeen lookAtHost(Host &host);
 RelaySeen lookAtRelay(Host &source);
 TargetSeen lookAtTarget(Host &target, const QString &mailboxesDir);

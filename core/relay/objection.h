@@ -14,6 +14,13 @@ struct Objection
     QString wayOut;
 };
 
+// What stops nothing, and should be known; the way out may be empty.
+struct Remark
+{
+    QString what;
+    QString wayOut;
+};
+
 // What a person pastes to run `words` on a host that the profile names. With a terminal:
 // apt and others ask.
 QString asRootOn(const QString &host, const QStringList &words);

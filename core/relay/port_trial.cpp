@@ -21,7 +21,7 @@ Command writeScript()
 }
 Command startListening() { return shell("listen", {scriptPath, "listen", "{tcp}", "{udp}"}); }
 Command stopListening() { return {"rm", "-f", "/run/relaymove-port-trial"}; }
-Command knockFromOld()
+Command askOldToKnock()
 {
     return Command{"python3", scriptPath, "knock", "{tcp}", "{udp}", "{addresses}"}.within(120s);
 }
@@ -34,22 +34,41 @@ Command withPorts(const Command &command)
     return command.with("tcp", tcp.join(u',')).with("udp", QString::number(turnPort));
 }
 
-QStringList knockFromHere(StepContext &context, const QStringList &addresses)
+// The addresses to which there was no way.
+QStringList knockFromOld(StepContext &context, const QStringList &addresses, QStringList &shut)
+{
+    QStringList noWay;
+    for (const QString &line :
+         context.source.run(withPorts(askOldToKnock()).with("addresses", addresses)).lines()) {
+        const QString address = line.section(u' ', 0, 0), port = line.section(u' ', 1);
+        if (port == u"no-way")
+            noWay << address;
+        else
+            shut << Said::tr("%1 port %2 from OLD").arg(address, port);
+    }
+    return noWay;
+}
+
+QStringList knockFromHere(StepContext &context, const QStringList &addresses, QStringList &shut)
 {
     QList<Door> doors;
     for (const QString &address : addresses) {
         for (const int port : publicTcpPorts)
             doors << Door{address, port};
+        doors << Door{.address = address, .port = turnPort, .isUdp = true};
     }
-    QStringList shut;
+    QStringList noWay;
     const QList<Knock> answers = knock(doors, 3s, context.control.stopForCommands());
     for (qsizetype i = 0; i < doors.size(); ++i) {
-        if (answers.at(i) != Knock::Open && answers.at(i) != Knock::Unreachable)
+        const Door &door = doors.at(i);
+        if (answers.at(i) == Knock::Unreachable)
+            noWay << door.address;
+        else if (answers.at(i) != Knock::Open)
             shut << Said::tr("%1 port %2 from this computer")
-                        .arg(doors.at(i).address)
-                        .arg(doors.at(i).port);
+                        .arg(door.address,
+                             QString::number(door.port) + (door.isUdp ? u"/udp"_s : QString()));
     }
-    return shut;
+    return noWay;
 }
 
 } // namespace
@@ -61,24 +80,30 @@ Plan portTrialPlan()
             {Role::New, Purpose::Prove, startListening(),
              Said::tr("NEW's ports answer for some seconds")},
             {Role::Old, Purpose::Prove, writeScript(), Said::tr("knocks at them")},
-            {Role::Old, Purpose::Prove, knockFromOld(),
+            {Role::Old, Purpose::Prove, askOldToKnock(),
              Said::tr("whether OLD reaches NEW's public ports")},
             {Role::New, Purpose::Prove, stopListening(), Said::tr("NEW's ports are shut again")}};
 }
 
-QStringList tryPorts(StepContext &context, const QStringList &addresses)
+PortTrial tryPorts(StepContext &context, const QStringList &addresses)
 {
     context.target.run(writeScript());
     context.source.run(writeScript());
-    context.target.run(withPorts(startListening()));
-    QStringList shut;
-    for (const QString &line :
-         context.source.run(withPorts(knockFromOld()).with("addresses", addresses)).lines())
-        shut
-            << Said::tr("%1 port %2 from OLD").arg(line.section(u' ', 0, 0), line.section(u' ', 1));
-    shut += knockFromHere(context, addresses);
-    context.target.run(stopListening());
-    return shut;
+    return context.control.withoutTrace(
+        [&] {
+            PortTrial trial;
+            trial.taken = context.target.run(withPorts(startListening())).lines();
+            if (!trial.taken.isEmpty())
+                return trial;
+            const QStringList fromOld = knockFromOld(context, addresses, trial.shut);
+            const QStringList fromHere = knockFromHere(context, addresses, trial.shut);
+            for (const QString &address : addresses) {
+                if (fromOld.contains(address) && fromHere.contains(address))
+                    trial.untried << address;
+            }
+            return trial;
+        },
+        [&] { context.target.run(stopListening()); });
 }
 
 } // namespace relaymove

@@ -6,10 +6,13 @@
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
+#include "core/relay/careful.h"
 #include "core/relay/port_trial.h"
 #include "core/relay/suitability.h"
 
 #include <QLocale>
+
+#include <algorithm>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -56,14 +59,31 @@ Command logInByItself()
                    "-o",
                    "LogLevel=ERROR",
                    "root@{cmdeploy-host}",
-                   "true"}
-        .accepts({0, 1, 255})
+                   "echo",
+                   letInWord}
         .within(30s);
 }
 
 QList<Role> cmdeploysHosts(const Profile &profile)
 {
     return profile.disableByCmdeploy ? QList<Role>{Role::New, Role::Old} : QList<Role>{Role::New};
+}
+
+// What ssh or the far host said instead of letting us in; empty: it does.
+QString sshTroubleOf(StepContext &context)
+{
+    try {
+        const Output login = context.admin.run(
+            logInByItself().with("cmdeploy-host", context.profile.sshHostForCmdeploy()));
+        if (login.text().contains(QLatin1StringView(letInWord)))
+            return {};
+        return Said::tr("it ran no command, and said: %1")
+            .arg(QString::fromUtf8(login.err + login.out).simplified());
+    } catch (const Failure &failure) {
+        if (failure.kind != FailureKind::CommandFailed)
+            throw;
+        return QString::fromUtf8(failure.raw).simplified();
+    }
 }
 
 double clockOf(Host &host)
@@ -74,13 +94,15 @@ double clockOf(Host &host)
     return seen - double(before + after) / 2000;
 }
 
-QDateTime certificateEnd(Host &source, const RelaySeen &relay, const Profile &profile)
+QString certificatePath(const RelaySeen &relay, const Profile &profile)
 {
-    if (!relay.config || relay.config->tls == TlsMode::SelfSigned)
-        return {};
-    const QString path = relay.config->tls == TlsMode::External
-                             ? relay.config->certificate
-                             : u"/var/lib/acme/live/%1/fullchain"_s.arg(profile.domain);
+    return relay.config && relay.config->tls == TlsMode::External
+               ? relay.config->certificate
+               : u"/var/lib/acme/live/%1/fullchain"_s.arg(profile.domain);
+}
+
+QDateTime certificateEnd(Host &source, const QString &path)
+{
     // "notAfter=Nov  3 22:11:03 2026 GMT"
     const QString end = source.run(readCertificateEnd().with("certificate", path))
                             .text()
@@ -91,18 +113,65 @@ QDateTime certificateEnd(Host &source, const RelaySeen &relay, const Profile &pr
     return until;
 }
 
-QStringList reverseNamesOf(StepContext &context, const QStringList &addresses)
+QStringList withoutName(StepContext &context, const QStringList &addresses)
 {
     const DnsClient dns(context.control.stopForCommands());
-    QStringList names;
-    for (const QString &address : addresses) {
+    const auto hasName = [&](const QString &address) {
         try {
-            names += dns.pointers(address);
+            return dns.pointers(address).contains(context.profile.domain);
         } catch (const Failure &) {
-            continue; // no zone, no name
+            return false; // no zone, no name
         }
+    };
+    QStringList found;
+    for (const QString &address : addresses) {
+        if (!hasName(address))
+            found << address;
     }
-    return names;
+    return found;
+}
+
+// As mail leaves NEW: over each family that both have.
+void knockAtMail(StepContext &context, const QStringList &oldAddresses,
+                 const QStringList &newAddresses, Prospects &seen)
+{
+    const auto isV6 = [](const QString &address) { return address.contains(u':'); };
+    for (const QString &old : oldAddresses) {
+        if (std::ranges::none_of(newAddresses,
+                                 [&](const QString &own) { return isV6(own) == isV6(old); }))
+            continue;
+        const bool isOpen = context.target.run(knockAt25().with("old", old)).exitCode == 0;
+        (isOpen ? seen.reachedPort25 : seen.blockedPort25) << old;
+    }
+}
+
+QList<Objection> certificateLasts(const Prospects &seen, const Profile &profile,
+                                  const QDateTime &now)
+{
+    if (!seen.certificateUntil)
+        return {};
+    const QString look = u"openssl x509 -noout -enddate -in "_s + seen.certificatePath;
+    if (!seen.certificateUntil->isValid())
+        return {{Role::Old,
+                 Said::tr("OLD's certificate in %1 could not be read.").arg(seen.certificatePath),
+                 Said::tr("See why, and mend it there: %1")
+                     .arg(asRootOn(profile.oldHost, look.split(u' ')))}};
+    if (*seen.certificateUntil >= now.addDays(renewalDays))
+        return {};
+    return {{Role::Old,
+             Said::tr("The certificate on OLD ends on %1: its renewal would fall into the move and "
+                      "fail.")
+                 .arg(seen.certificateUntil->toString(u"yyyy-MM-dd"_s)),
+             Said::tr("Renew it on OLD first, as you always do, or with acmetool: %1")
+                 .arg(asRootOn(profile.oldHost, {u"acmetool"_s, u"reconcile"_s}))}};
+}
+
+// Where only IPv6 is shut mail goes out all the same: servers try both.
+bool sendsNothing(const Prospects &seen)
+{
+    const bool isV4Blocked = std::ranges::any_of(
+        seen.blockedPort25, [](const QString &address) { return !address.contains(u':'); });
+    return isV4Blocked || (seen.reachedPort25.isEmpty() && !seen.blockedPort25.isEmpty());
 }
 
 QList<Objection> clockIsRight(Role role, const QString &host, double ahead)
@@ -138,51 +207,53 @@ Plan prospectsPlan(const Profile &profile)
     return plan;
 }
 
-Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringList &newAddresses,
-                    const QString &oldAddress, bool isFresh)
+Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringList &oldAddresses,
+                    const QStringList &newAddresses, bool isFresh)
 {
     Prospects seen;
     seen.oldClock = clockOf(context.source);
     seen.newClock = clockOf(context.target);
     seen.oldMemory = context.source.run(readMemory()).text().toLongLong();
     seen.newMemory = context.target.run(readMemory()).text().toLongLong();
-    seen.certificateUntil = certificateEnd(context.source, relay, context.profile);
-    if (!oldAddress.isEmpty())
-        seen.newReachesPort25 =
-            context.target.run(knockAt25().with("old", oldAddress)).exitCode == 0;
-    const Output login = context.admin.run(
-        logInByItself().with("cmdeploy-host", context.profile.sshHostForCmdeploy()));
-    if (login.exitCode != 0)
-        seen.sshTrouble = QString::fromUtf8(login.err).simplified();
+    if (relay.config && relay.config->tls != TlsMode::SelfSigned) {
+        seen.certificatePath = certificatePath(relay, context.profile);
+        seen.certificateUntil = certificateEnd(context.source, seen.certificatePath);
+        // From a failing disk it is saved if it can be: acmetool gets another one on NEW.
+        if (!seen.certificateUntil->isValid() && isCareful(context.profile, context.facts))
+            seen.certificateUntil.reset();
+    }
+    knockAtMail(context, oldAddresses, newAddresses, seen);
+    seen.sshTrouble = sshTroubleOf(context);
     for (const Role role : cmdeploysHosts(context.profile))
         seen.knownHosts << lookUpKnownHost(context, role);
-    seen.reverseNames = reverseNamesOf(context, newAddresses);
+    seen.unnamed = withoutName(context, newAddresses);
     seen.dnsTrouble = dnsAccessTrouble(context);
     if (isFresh && !newAddresses.isEmpty())
-        seen.shutPorts = tryPorts(context, newAddresses);
+        seen.ports = tryPorts(context, newAddresses);
     return seen;
 }
 
 QList<Objection> objectionsTo(const Prospects &seen, const Profile &profile, const QDateTime &now)
 {
     QList<Objection> found = clockIsRight(Role::Old, profile.oldHost, seen.oldClock) +
-                             clockIsRight(Role::New, profile.newHost, seen.newClock);
+                             clockIsRight(Role::New, profile.newHost, seen.newClock) +
+                             certificateLasts(seen, profile, now);
     const auto object = [&](bool when, Role where, const QString &what, const QString &wayOut) {
         if (when)
             found << Objection{where, what, wayOut};
     };
-    object(seen.certificateUntil.isValid() && seen.certificateUntil < now.addDays(renewalDays),
-           Role::Old,
-           Said::tr("The certificate on OLD ends on %1: its renewal would fall into the move and "
-                    "fail.")
-               .arg(seen.certificateUntil.toString(u"yyyy-MM-dd"_s)),
-           Said::tr("Renew it on OLD first, as you always do, or with acmetool: %1")
-               .arg(asRootOn(profile.oldHost, {u"acmetool"_s, u"reconcile"_s})));
-    object(!seen.newReachesPort25, Role::New,
-           Said::tr("NEW can't reach port 25 of OLD: its provider seems to block outgoing mail."),
+    object(sendsNothing(seen), Role::New,
+           Said::tr("NEW can't reach port 25 of OLD (%1): its provider seems to block outgoing "
+                    "mail.")
+               .arg(seen.blockedPort25.join(u", "_s)),
            Said::tr("Ask NEW's provider to open outgoing port 25."));
-    object(!seen.shutPorts.isEmpty(), Role::New,
-           Said::tr("NEW can't be reached at %1.").arg(seen.shutPorts.join(u", "_s)),
+    object(!seen.ports.taken.isEmpty(), Role::New,
+           Said::tr("NEW could not listen on a relay's ports for a trial: %1.")
+               .arg(seen.ports.taken.join(u", "_s)),
+           Said::tr("See what has them, and remove it: %1")
+               .arg(asRootOn(profile.newHost, {u"ss"_s, u"-tulpn"_s})));
+    object(!seen.ports.shut.isEmpty(), Role::New,
+           Said::tr("NEW can't be reached at %1.").arg(seen.ports.shut.join(u", "_s)),
            Said::tr("Open these ports in the firewall of NEW or of its provider."));
     for (const KnownHost &known : seen.knownHosts) {
         if (const auto objection = objectionTo(known, profile))
@@ -199,18 +270,33 @@ QList<Objection> objectionsTo(const Prospects &seen, const Profile &profile, con
     return found;
 }
 
-QStringList remarksOn(const Prospects &seen, const Profile &profile)
+QList<Remark> remarksOn(const Prospects &seen, const Profile &profile)
 {
-    QStringList found;
+    QList<Remark> found;
     const auto megabytes = [](qint64 bytes) { return bytes / 1'000'000; };
     if (seen.newMemory > 0 && seen.newMemory < seen.oldMemory * 9 / 10)
-        found << Said::tr("NEW has %1 MB of memory, OLD %2 MB.")
-                     .arg(megabytes(seen.newMemory))
-                     .arg(megabytes(seen.oldMemory));
-    if (!seen.reverseNames.contains(profile.domain))
-        found << Said::tr("NEW's address has no reverse name (PTR) %1: some servers refuse mail "
-                          "from it. Set it at NEW's provider.")
-                     .arg(profile.domain);
+        found << Remark{Said::tr("NEW has %1 MB of memory, OLD %2 MB.")
+                            .arg(megabytes(seen.newMemory))
+                            .arg(megabytes(seen.oldMemory)),
+                        Said::tr("See what OLD uses of it: %1. If that is more than NEW has, have "
+                                 "its provider give it more before the move.")
+                            .arg(asRootOn(profile.oldHost, {u"free"_s, u"-m"_s}))};
+    if (!seen.blockedPort25.isEmpty() && !sendsNothing(seen))
+        found << Remark{Said::tr("NEW can't reach port 25 of OLD at %1: over IPv6 it may send no "
+                                 "mail.")
+                            .arg(seen.blockedPort25.join(u", "_s)),
+                        Said::tr("Ask NEW's provider to open outgoing port 25 over IPv6, too.")};
+    if (!seen.ports.untried.isEmpty())
+        found << Remark{Said::tr("NEW's ports at %1 were not tried from outside: neither OLD nor "
+                                 "this computer has a way there.")
+                            .arg(seen.ports.untried.join(u", "_s)),
+                        Said::tr("Look into the firewall of NEW's provider, or check from a "
+                                 "network that has one.")};
+    for (const QString &address : seen.unnamed)
+        found << Remark{Said::tr("NEW's address %1 has no reverse name (PTR) %2: some servers "
+                                 "refuse mail from it.")
+                            .arg(address, profile.domain),
+                        Said::tr("Set it at NEW's provider.")};
     return found;
 }
 

@@ -2,8 +2,11 @@
 #include "core/migration/step.h"
 #include "core/relay/known_host.h"
 #include "core/relay/look.h"
+#include "core/relay/port_trial.h"
 
 #include <QDateTime>
+
+#include <optional>
 
 namespace relaymove {
 
@@ -14,22 +17,24 @@ struct Prospects
 {
     double oldClock = 0, newClock = 0;   // seconds ahead of this computer
     qint64 oldMemory = 0, newMemory = 0; // bytes
-    QDateTime certificateUntil;          // UTC; invalid: there is none to be renewed
-    bool newReachesPort25 = true;        // of OLD
-    QStringList shutPorts;               // of NEW
-    QStringList reverseNames;            // of NEW's addresses
-    QList<KnownHost> knownHosts;         // those that cmdeploy logs in to
-    QString sshTrouble;                  // of the system's ssh on its way to NEW
-    QString dnsTrouble;                  // of a record written and removed again
+    // UTC; invalid: it could not be read. None: it is OLD's own, and nobody renews it.
+    std::optional<QDateTime> certificateUntil;
+    QString certificatePath;
+    QStringList reachedPort25, blockedPort25; // OLD's addresses, as NEW knocks at them
+    PortTrial ports;                          // of NEW
+    QStringList unnamed;                      // NEW's addresses whose PTR is not the domain
+    QList<KnownHost> knownHosts;              // those that cmdeploy logs in to
+    QString sshTrouble;                       // of the system's ssh on its way to NEW
+    QString dnsTrouble;                       // of a record written and removed again
 };
 
 Plan prospectsPlan(const Profile &profile);
 // `isFresh`: nothing of a relay is on NEW yet.
-Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringList &newAddresses,
-                    const QString &oldAddress, bool isFresh);
+Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringList &oldAddresses,
+                    const QStringList &newAddresses, bool isFresh);
 
 QList<Objection> objectionsTo(const Prospects &prospects, const Profile &profile,
                               const QDateTime &now);
-QStringList remarksOn(const Prospects &prospects, const Profile &profile);
+QList<Remark> remarksOn(const Prospects &prospects, const Profile &profile);
 
 } // namespace relaymove

@@ -8,6 +8,7 @@
 
 #include <QCryptographicHash>
 #include <QMap>
+#include <QRegularExpression>
 #include <QVersionNumber>
 
 namespace relaymove {
@@ -21,6 +22,13 @@ const QVersionNumber triedWith(1, 12, 0);
 Command hasCommit()
 {
     return Command{"git", "-C", "{checkout}", "cat-file", "-e", "{commit}"}.accepts({0, 1, 128});
+}
+// Before 1.8.0 a cmdeploy ignores the stages, and would let NEW serve at once.
+Command knowsStages()
+{
+    return Command{"git",      "-C", "{checkout}", "grep", "-q", "CMDEPLOY_STAGES",
+                   "{commit}", "--", "cmdeploy"}
+        .accepts({0, 1, 128});
 }
 Command fetchCommit()
 {
@@ -40,16 +48,58 @@ Command writeIni(const QByteArray &content)
 {
     return Command::writeFile(u"{worktree}/chatmail.ini"_s, u"0600"_s, content);
 }
+Command readPatch() { return {"git", "-C", "{worktree}", "diff"}; }
+Command applyPatch(const QByteArray &patch)
+{
+    return Command{"git", "-C", "{worktree}", "apply", "--whitespace=nowarn"}
+        .accepts({0, 1, 128})
+        .input(patch);
+}
+// Without the lines whose length is each git's own choice.
+QStringList linesOf(const QByteArray &patch)
+{
+    QStringList lines = QString::fromUtf8(patch).split(u'\n', Qt::SkipEmptyParts);
+    lines.removeIf([](const QString &line) { return line.startsWith(u"index "); });
+    return lines;
+}
+// The files in which what was not committed differs.
+QStringList filesThatDiffer(const QByteArray &onOld, const QByteArray &here)
+{
+    static const QRegularExpression header(uR"(^diff --git (?:a/)?(\S+) )"_s);
+    const auto files = [](const QStringList &lines) {
+        QMap<QString, QStringList> found;
+        QString file;
+        for (const QString &line : lines) {
+            if (const auto match = header.match(line); match.hasMatch())
+                file = match.captured(1);
+            found[file] << line;
+        }
+        return found;
+    };
+    const QMap<QString, QStringList> a = files(linesOf(onOld)), b = files(linesOf(here));
+    QStringList names = a.keys() + b.keys();
+    names.sort();
+    names.removeDuplicates();
+    names.removeIf([&](const QString &name) { return a.value(name) == b.value(name); });
+    return names;
+}
+
 QString shortened(const QString &commit) { return commit.first(qMin(commit.size(), 8)); }
 
 QMap<QString, QString> parameters(const QByteArray &ini)
 {
     QMap<QString, QString> found;
+    QString name;
     for (const QByteArray &raw : ini.split('\n')) {
         const QString line = QString::fromUtf8(raw).simplified();
-        if (line.startsWith(u'#') || line.startsWith(u';') || !line.contains(u'='))
+        if (line.isEmpty() || line.startsWith(u'#') || line.startsWith(u';'))
             continue;
-        found[line.section(u'=', 0, 0).trimmed()] = line.section(u'=', 1).trimmed();
+        const bool goesOn = (raw.startsWith(' ') || raw.startsWith('\t')) && !name.isEmpty();
+        if (!goesOn && !line.contains(u'='))
+            continue;
+        if (!goesOn)
+            name = line.section(u'=', 0, 0).trimmed();
+        found[name] += goesOn ? u' ' + line : line.section(u'=', 1).trimmed();
     }
     return found;
 }
@@ -59,11 +109,13 @@ QString orUnset(const QString &value) { return value.isEmpty() ? Said::tr("not s
 bool canHave(StepContext &context, const QString &commit)
 {
     const QString checkout = context.profile.checkout;
-    const Command look = hasCommit().with("checkout", checkout).with("commit", commit);
-    if (context.admin.run(look).exitCode == 0)
-        return true;
-    context.admin.run(fetchCommit().with("checkout", checkout).with("commit", commit));
-    return context.admin.run(look).exitCode == 0;
+    const auto ran = [&](const Command &command) {
+        return context.admin.run(command.with("checkout", checkout).with("commit", commit))
+                   .exitCode == 0;
+    };
+    if (!ran(hasCommit()))
+        ran(fetchCommit());
+    return ran(hasCommit()) && ran(knowsStages());
 }
 
 // Agreed to is what was shown: another difference is another question.
@@ -108,7 +160,8 @@ Failure needsOldsConfiguration(const Profile &profile, bool replaces,
             .where = Role::Admin,
             .arguments = {
                 Said::tr("Your own chatmail.ini can't be used for NEW, and the release that OLD "
-                         "runs can't be had from your checkout. In chatmail.ini: %1.")
+                         "runs can't be had from your checkout, or is older than 1.8.0. In "
+                         "chatmail.ini: %1.")
                     .arg(differences.join(u"; ")),
                 Said::tr("Copy OLD's to this computer and check again: %1")
                     .arg(keep + quoted({u"scp"_s, from, ini}))}};
@@ -117,16 +170,50 @@ Failure needsOldsConfiguration(const Profile &profile, bool replaces,
 Question question(const RelaySeen &relay, const CheckoutSeen &checkout,
                   const QStringList &iniDiffers, const QString &path, const QStringList &options)
 {
+    const QStringList files = filesThatDiffer(relay.patch, checkout.patch);
+    const QStringList patches =
+        files.isEmpty() ? files : linesOf(relay.patch) + linesOf(checkout.patch);
     return {.id = u"preflight/release/%1-%2-%3"_s
                       .arg(shortened(relay.version), shortened(checkout.commit))
-                      .arg(fingerprint(iniDiffers)),
+                      .arg(fingerprint(iniDiffers + patches)),
             .kind = QuestionKind::ChooseRelease,
             .about = Role::Admin,
-            .arguments = QStringList{shortened(relay.version), shortened(checkout.commit), path} +
+            .arguments = QStringList{shortened(relay.version), shortened(checkout.commit), path,
+                                     files.join(u", ")} +
                          iniDiffers,
             .options = options,
             .byDefault = options.contains(u"deployed"_s) ? u"deployed"_s : u"stop"_s,
             .patience = {}};
+}
+
+void applyOldsChanges(StepContext &context, const RelaySeen &relay, const QString &path)
+{
+    const QByteArray made = context.admin.run(readPatch().with("worktree", path)).out;
+    if (linesOf(made) == linesOf(relay.patch))
+        return;
+    const Output applied = context.admin.run(applyPatch(relay.patch).with("worktree", path));
+    if (applied.exitCode != 0)
+        throw Failure{
+            .kind = FailureKind::Refused,
+            .where = Role::Admin,
+            .arguments = {Said::tr("What was changed in OLD's release and not committed could not "
+                                   "be applied in %1.")
+                              .arg(path),
+                          Said::tr("It is in /etc/chatmail-version on OLD. Bring these changes "
+                                   "into your own checkout and let NEW get that, or remove this "
+                                   "folder and check again: %1")
+                              .arg(quoted({u"git"_s, u"-C"_s, context.profile.checkout,
+                                           u"worktree"_s, u"remove"_s, u"--force"_s, path}))},
+            .raw = applied.err};
+}
+
+// A question has room for the names of files only.
+void logPatches(StepContext &context, const RelaySeen &relay, const CheckoutSeen &checkout)
+{
+    for (const QString &line : linesOf(relay.patch))
+        context.report.log(Role::Old, LogLevel::Info, Said::tr("not committed: ") + line);
+    for (const QString &line : linesOf(checkout.patch))
+        context.report.log(Role::Admin, LogLevel::Info, Said::tr("not committed: ") + line);
 }
 
 QString makeWorktree(StepContext &context, const RelaySeen &relay)
@@ -139,6 +226,7 @@ QString makeWorktree(StepContext &context, const RelaySeen &relay)
     };
     if (context.admin.run(ready(commitOf())).text() != relay.version)
         context.admin.run(ready(addWorktree()));
+    applyOldsChanges(context, relay, path);
     context.admin.run(writeIni(relay.ini).with("path", path + u"/chatmail.ini"_s));
     makeEnvironment(context, path);
     return path;
@@ -148,15 +236,21 @@ QString makeWorktree(StepContext &context, const RelaySeen &relay)
 
 Plan releasePlan()
 {
-    return {{Role::Admin, Purpose::Look, hasCommit(),
-             Said::tr("where OLD runs another release: whether the checkout knows it")},
-            {Role::Admin, Purpose::Change, fetchCommit(), Said::tr("if it doesn't")},
-            {Role::Admin, Purpose::Look, commitOf(), Said::tr("whether it was made before")},
-            {Role::Admin, Purpose::Change, addWorktree(),
-             Said::tr("if NEW is to get what OLD runs: that release, beside your checkout")},
-            {Role::Admin, Purpose::Change, writeIni({}), Said::tr("with OLD's configuration")},
-            {Role::Admin, Purpose::Change, environmentMaker(),
-             Said::tr("and an environment of its own")}};
+    return {
+        {Role::Admin, Purpose::Look, hasCommit(),
+         Said::tr("where OLD runs another release: whether the checkout knows it")},
+        {Role::Admin, Purpose::Change, fetchCommit(), Said::tr("if it doesn't")},
+        {Role::Admin, Purpose::Look, knowsStages(),
+         Said::tr("whether that release can install without activating")},
+        {Role::Admin, Purpose::Look, commitOf(), Said::tr("whether it was made before")},
+        {Role::Admin, Purpose::Change, addWorktree(),
+         Said::tr("if NEW is to get what OLD runs: that release, beside your checkout")},
+        {Role::Admin, Purpose::Look, readPatch(), Said::tr("whether OLD's own changes are in it")},
+        {Role::Admin, Purpose::Change, applyPatch({}),
+         Said::tr("with what was changed on OLD and not committed")},
+        {Role::Admin, Purpose::Change, writeIni({}), Said::tr("with OLD's configuration")},
+        {Role::Admin, Purpose::Change, environmentMaker(),
+         Said::tr("and an environment of its own")}};
 }
 
 Command environmentMaker()
@@ -191,9 +285,8 @@ std::optional<QString> settleRelease(StepContext &context, const RelaySeen &rela
                                      const CheckoutSeen &checkout)
 {
     const QStringList ini = whatDiffers(context.profile, relay, checkout);
-    const bool sameRelease =
-        relay.version.isEmpty() || checkout.commit.isEmpty() || relay.version == checkout.commit;
-    if (sameRelease && ini.isEmpty())
+    const bool samePatch = filesThatDiffer(relay.patch, checkout.patch).isEmpty();
+    if (!relay.version.isEmpty() && relay.version == checkout.commit && samePatch && ini.isEmpty())
         return {};
     QStringList options;
     if (!relay.version.isEmpty() && !checkout.commit.isEmpty() && canHave(context, relay.version))
@@ -206,6 +299,8 @@ std::optional<QString> settleRelease(StepContext &context, const RelaySeen &rela
         question(relay, checkout, ini, context.profile.checkout, options << u"stop"_s);
     if (options.contains(u"checkout"_s) && context.facts.agreedRelease == asked.id)
         return {};
+    if (!samePatch)
+        logPatches(context, relay, checkout);
     const QString answer = context.control.ask(asked);
     if (answer == u"stop")
         throw Cancelled{};
@@ -215,15 +310,32 @@ std::optional<QString> settleRelease(StepContext &context, const RelaySeen &rela
     return {};
 }
 
-QStringList remarksOnRelease(const CheckoutSeen &checkout)
+QList<Remark> remarksOnRelease(const Profile &profile, const CheckoutSeen &checkout)
 {
-    const QVersionNumber release = QVersionNumber::fromString(
-        checkout.release.startsWith(u'v') ? checkout.release.mid(1) : checkout.release);
-    if (release.isNull() || release <= triedWith)
+    static const QRegularExpression described(uR"(^v?([0-9.]+)(?:-(\d+)-g[0-9a-f]+)?$)"_s);
+    const auto match = described.match(checkout.release);
+    const QVersionNumber release = QVersionNumber::fromString(match.captured(1));
+    const QString newest = triedWith.toString(), folder = profile.checkout;
+    const auto git = [&](const QStringList &words) {
+        return quoted(QStringList{u"git"_s, u"-C"_s, folder} + words);
+    };
+    if (!release.isNull() && release > triedWith)
+        return {{Said::tr("Your checkout is release %1 of chatmail/relay; Relaymove was tried with "
+                          "%2 and older.")
+                     .arg(release.toString(), newest),
+                 Said::tr("See whether what changed since concerns you, before you go on: %1")
+                     .arg(git({u"log"_s, u"--oneline"_s, newest + u"..HEAD"_s}))}};
+    if (!release.isNull() && match.captured(2).isEmpty())
         return {};
-    return {Said::tr("Your checkout is release %1 of chatmail/relay; Relaymove was tried with %2 "
-                     "and older.")
-                .arg(release.toString(), triedWith.toString())};
+    return {{release.isNull()
+                 ? Said::tr("It is not known which release of chatmail/relay your checkout is; "
+                            "Relaymove was tried with %1 and older.")
+                       .arg(newest)
+                 : Said::tr("Your checkout has %1 commits since release %2 of chatmail/relay; "
+                            "Relaymove was tried with %3 and older.")
+                       .arg(match.captured(2), release.toString(), newest),
+             Said::tr("Have git fetch the releases' names, and check again: %1")
+                 .arg(git({u"fetch"_s, u"--tags"_s, u"https://github.com/chatmail/relay"_s}))}};
 }
 
 } // namespace relaymove

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/relay/look.h"
+#include "core/relay/objection.h"
 
 #include <optional>
 
@@ -27,7 +28,7 @@ std::optional<QString> settleRelease(StepContext &context, const RelaySeen &rela
 Command environmentMaker();
 void makeEnvironment(StepContext &context, const QString &folder);
 
-// The newest release that a move was tried with (relay-facts.md: 1.12.0).
-QStringList remarksOnRelease(const CheckoutSeen &checkout);
+// Compared with the newest release that a move was tried with (relay-facts.md: 1.12.0).
+QList<Remark> remarksOnRelease(const Profile &profile, const CheckoutSeen &checkout);
 
 } // namespace relaymove

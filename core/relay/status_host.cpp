@@ -242,7 +242,7 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
                                       .section(u'=', 1)
                                       .section(u' ', 0, 0); // the day is enough
     status.dkimKey = pemBody(prober.text(readDkimKey()));
-    status.version = prober.text(readVersion());
+    status.version = prober.text(readVersion()).section(u'\n', 0, 0);
     status.at = QDateTime::currentDateTimeUtc();
 
     const bool runsMail = status.running.contains(u"postfix@-.service") &&

@@ -16,24 +16,32 @@ namespace {
 
 struct Check
 {
-    QList<Objection> (*objections)(const Case &);
+    Verdict (*verdict)(const Case &);
     const char *what;
+    bool (*applies)(const Case &) = nullptr; // to this move
 };
 
-bool areOne(const Case &c) { return c.seen.oldHost.identity == c.seen.newHost.identity; }
-
-QList<Objection> hostsAreTwo(const Case &c)
+bool areOne(const Case &c)
 {
+    return c.bothAreKnown() && c.seen.oldHost.identity == c.seen.newHost.identity;
+}
+
+Verdict hostsAreTwo(const Case &c)
+{
+    if (!c.bothAreKnown())
+        return {};
     return unless(!areOne(c), Role::New, Said::tr("OLD and NEW are the same machine."),
                   Said::tr("Give NEW's address in the profile: the machine that the relay is to "
                            "move to."));
 }
 
-QList<Objection> hostsAreDebian12(const Case &c)
+Verdict hostsAreDebian12(const Case &c)
 {
     const auto check = [](Role role, const HostSeen &host, const QString &wayOut) {
         return unless(host.system == u"debian 12", role,
-                      Said::tr("%1 is not Debian 12 but %2.").arg(roleName(role), host.system),
+                      Said::tr("%1 is not Debian 12 but %2.")
+                          .arg(roleName(role),
+                               host.system.isEmpty() ? Said::tr("another system") : host.system),
                       wayOut);
     };
     return check(Role::Old, c.seen.oldHost,
@@ -43,7 +51,7 @@ QList<Objection> hostsAreDebian12(const Case &c)
                           "it there."));
 }
 
-QList<Objection> hostsHavePrograms(const Case &c)
+Verdict hostsHavePrograms(const Case &c)
 {
     const auto check = [](Role role, const HostSeen &seen, const QString &host,
                           const QString &program) {
@@ -53,9 +61,10 @@ QList<Objection> hostsHavePrograms(const Case &c)
                           .arg(asRootOn(host, {u"apt"_s, u"install"_s, program})));
     };
     // nft on either and rsync on NEW are installed by the step that needs them.
-    return check(Role::Old, c.seen.oldHost, c.profile.oldHost, u"rsync"_s) +
-           check(Role::Old, c.seen.oldHost, c.profile.oldHost, u"python3"_s) +
-           check(Role::New, c.seen.newHost, c.profile.newHost, u"python3"_s);
+    return asFarAs(c.bothAreKnown(),
+                   check(Role::Old, c.seen.oldHost, c.profile.oldHost, u"rsync"_s) +
+                       check(Role::Old, c.seen.oldHost, c.profile.oldHost, u"python3"_s) +
+                       check(Role::New, c.seen.newHost, c.profile.newHost, u"python3"_s));
 }
 
 // Other ways to run a chatmail server have none of cmdeploy's files (relay-facts.md).
@@ -93,30 +102,31 @@ QList<Objection> notDeployed(const Case &c)
                       "relay.")}};
 }
 
-QList<Objection> oldIsThisRelay(const Case &c)
+Verdict oldIsThisRelay(const Case &c)
 {
     const auto &config = c.seen.relay.config;
+    if (!c.seen.oldHost.isKnown())
+        return {};
     if (!config)
         return notDeployed(c);
     if (QHostAddress address; address.setAddress(config->domain))
-        return {{Role::Old,
-                 Said::tr("OLD serves the IP address %1: every user's mail address ends with it, "
-                          "so such a relay can't move.")
-                     .arg(config->domain),
-                 Said::tr("Set up a relay with a domain, and have your users make new addresses "
-                          "there.")}};
+        return unless(false, Role::Old,
+                      Said::tr("OLD serves the IP address %1: every user's mail address ends with "
+                               "it, so such a relay can't move.")
+                          .arg(config->domain),
+                      Said::tr("Set up a relay with a domain, and have your users make new "
+                               "addresses there."));
     return unless(config->domain == c.profile.domain, Role::Old,
                   Said::tr("OLD serves %1, but the profile is about %2.")
                       .arg(config->domain, c.profile.domain),
                   Said::tr("Correct the domain or OLD's address in the profile."));
 }
 
-QList<Objection> oldServesMail(const Case &c)
+Verdict oldServesMail(const Case &c)
 {
+    if (!c.seen.relay.config)
+        return {};
     QList<Objection> found;
-    // Stopped by a cutover of ours, perhaps; a relay whose disk fails is saved as it is.
-    if (!c.seen.relay.config || !c.facts.cutover.isEmpty() || isCareful(c.profile, c.facts))
-        return found;
     for (const QString &unit : {u"postfix@-.service"_s, u"dovecot.service"_s})
         found += unless(
             c.seen.relay.systemd.active.contains(unit), Role::Old,
@@ -128,8 +138,16 @@ QList<Objection> oldServesMail(const Case &c)
     return found.isEmpty() || containers.isEmpty() ? found : containers;
 }
 
-QList<Objection> oldCanBeWritten(const Case &c)
+// Stopped by a cutover of ours, perhaps; a relay whose disk fails is saved as it is.
+bool oldMustServe(const Case &c)
 {
+    return c.facts.cutover.isEmpty() && !isCareful(c.profile, c.facts);
+}
+
+Verdict oldCanBeWritten(const Case &c)
+{
+    if (!c.seen.relay.config)
+        return {};
     // What such a disk can still be used for is for the steps to say.
     return unless(
         c.seen.relay.readOnly.isEmpty() || isCareful(c.profile, c.facts), Role::Old,
@@ -155,13 +173,15 @@ Objection leadsElsewhere(const Case &c, const QString &address)
                      "not pass through it.")};
 }
 
-QList<Objection> recordsLeadToOld(const Case &c)
+Verdict recordsLeadToOld(const Case &c)
 {
     const AddressRecords &records = c.seen.records;
     if (records.v4.isEmpty() && records.v6.isEmpty())
-        return {{Role::Dns,
-                 Said::tr("%1 has neither an A nor an AAAA record.").arg(c.profile.domain),
-                 Said::tr("Check the domain in the profile: no relay is reached under it.")}};
+        return unless(false, Role::Dns,
+                      Said::tr("%1 has neither an A nor an AAAA record.").arg(c.profile.domain),
+                      Said::tr("Check the domain in the profile: no relay is reached under it."));
+    if (!c.bothAreKnown())
+        return {};
     // Once our own dns step was here, they may lead to NEW already.
     QStringList right{c.addresses.oldV4, c.addresses.oldV6};
     if (!c.facts.cutover.isEmpty())
@@ -174,8 +194,10 @@ QList<Objection> recordsLeadToOld(const Case &c)
     return found;
 }
 
-QList<Objection> newHasAddresses(const Case &c)
+Verdict newHasAddresses(const Case &c)
 {
+    if (!c.bothAreKnown())
+        return {};
     const QString byHand =
         Said::tr("Have NEW's provider give it one. Where it has one that it does not know of "
                  "itself, behind a router: \"newV4\" (or \"newV6\") in the file of "
@@ -192,10 +214,12 @@ QList<Objection> newHasAddresses(const Case &c)
                   Said::tr("Correct OLD's or NEW's address in the profile."));
 }
 
-QList<Objection> newIsFree(const Case &c)
+Verdict newIsFree(const Case &c)
 {
-    if (c.seen.isOurs || areOne(c))
-        return {}; // what is there, this migration brought, or is OLD's own
+    if (!c.seen.newHost.isKnown() || areOne(c))
+        return {};
+    if (c.seen.isOurs)
+        return QList<Objection>{}; // what is there, this migration brought
     return unless(c.seen.target.relayFiles.isEmpty(), Role::New,
                   Said::tr("NEW carries a relay already (%1).")
                       .arg(c.seen.target.relayFiles.join(u", ")),
@@ -206,15 +230,24 @@ QList<Objection> newIsFree(const Case &c)
                   Said::tr("Remove it there, or use a fresh Debian 12 machine."));
 }
 
-QList<Objection> mailboxesFit(const Case &c)
+Verdict mailboxesFit(const Case &c)
 {
-    if (c.seen.isOurs || !c.seen.relay.config)
-        return {}; // part of them is there already, and counted as taken
+    if (!c.seen.relay.config || !c.seen.newHost.isKnown())
+        return {};
+    if (c.seen.isOurs)
+        return QList<Objection>{}; // part of them is there already, and counted as taken
     constexpr qint64 forPackages = qint64(1) << 30;
     const RelaySeen &relay = c.seen.relay;
     const qint64 wanted = qMax(relay.bytes, relay.space) * 11 / 10 + forPackages;
     const auto megabytes = [](qint64 bytes) { return QString::number(bytes / 1'000'000); };
-    return unless(c.seen.target.freeBytes >= wanted, Role::New,
+    QList<Objection> elsewhere;
+    for (const auto &[folder, bytes] : c.seen.target.freeElsewhere.asKeyValueRange())
+        elsewhere += unless(bytes >= forPackages, Role::New,
+                            Said::tr("NEW has %1 MB free in %2, but %3 MB are needed.")
+                                .arg(megabytes(bytes), folder, megabytes(forPackages)),
+                            Said::tr("Make room there, or use a machine with a larger disk."));
+    return elsewhere +
+           unless(c.seen.target.freeBytes >= wanted, Role::New,
                   Said::tr("NEW has %1 MB free, but %2 MB are needed.")
                       .arg(megabytes(c.seen.target.freeBytes), megabytes(wanted)),
                   Said::tr("Give NEW a larger disk, or use a larger machine.")) +
@@ -225,10 +258,14 @@ QList<Objection> mailboxesFit(const Case &c)
                   Said::tr("Make a file system with more inodes there, or use another machine."));
 }
 
-QList<Objection> prospectsAreGood(const Case &c)
+Verdict prospectsAreGood(const Case &c)
 {
-    return objectionsTo(c.seen.prospects, c.profile, QDateTime::currentDateTimeUtc());
+    if (!c.seen.prospects)
+        return {};
+    return objectionsTo(*c.seen.prospects, c.profile, QDateTime::currentDateTimeUtc());
 }
+
+bool aKeyIsUsed(const Case &c) { return c.profile.dns.method != DnsMethod::Manual; }
 
 const std::initializer_list<Check> checks{
     {profileIsComplete, QT_TRANSLATE_NOOP("Said", "the profile is complete")},
@@ -238,7 +275,7 @@ const std::initializer_list<Check> checks{
      QT_TRANSLATE_NOOP("Said", "both machines have the programs that are needed")},
     {oldIsThisRelay,
      QT_TRANSLATE_NOOP("Said", "OLD is the relay of this domain, made by cmdeploy")},
-    {oldServesMail, QT_TRANSLATE_NOOP("Said", "OLD serves mail")},
+    {oldServesMail, QT_TRANSLATE_NOOP("Said", "OLD serves mail"), oldMustServe},
     {oldCanBeWritten, QT_TRANSLATE_NOOP("Said", "OLD's disks can be written")},
     {checkoutIsReady, QT_TRANSLATE_NOOP("Said", "a checkout of chatmail/relay is there")},
     {domainsAgree, QT_TRANSLATE_NOOP("Said", "chatmail.ini here is not another relay's")},
@@ -247,7 +284,8 @@ const std::initializer_list<Check> checks{
     {newHasAddresses, QT_TRANSLATE_NOOP("Said", "NEW has the addresses that it needs")},
     {newIsFree, QT_TRANSLATE_NOOP("Said", "NEW carries nothing that would be overwritten")},
     {mailboxesFit, QT_TRANSLATE_NOOP("Said", "the mailboxes fit on NEW")},
-    {secretIsThere, QT_TRANSLATE_NOOP("Said", "the key of the name server can be read")},
+    {secretIsThere, QT_TRANSLATE_NOOP("Said", "the key of the name server can be read"),
+     aKeyIsUsed},
     {prospectsAreGood,
      QT_TRANSLATE_NOOP("Said", "ports, mail to others, clocks and certificate look fine")},
 };
@@ -282,7 +320,7 @@ QList<Objection> objections(const Profile &profile, const Facts &facts, const Su
 {
     QList<Objection> found;
     for (const Judged &each : judged(profile, facts, seen))
-        found += each.objections;
+        found += each.objections.value_or(QList<Objection>{});
     return found;
 }
 
@@ -290,30 +328,41 @@ QList<Judged> judged(const Profile &profile, const Facts &facts, const Surroundi
 {
     const Case c{profile, facts, seen, addressesOf(profile, seen)};
     QList<Judged> list;
-    for (const Check &check : checks)
-        list << Judged{Said::tr(check.what), check.objections(c)};
+    for (const Check &check : checks) {
+        if (!check.applies || check.applies(c))
+            list << Judged{Said::tr(check.what), check.verdict(c)};
+    }
     return list;
 }
 
-QStringList remarks(const Profile &profile, const Surroundings &seen)
+QList<Remark> remarks(const Profile &profile, const Surroundings &seen)
 {
-    QStringList found = remarksOnRelease(seen.checkout);
+    QList<Remark> found = remarksOnRelease(profile, seen.checkout);
     if (!seen.records.v6.isEmpty() && addressesOf(profile, seen).newV6.isEmpty())
-        found << Said::tr("NEW will not serve by IPv6: the AAAA record of %1 will be removed.")
-                     .arg(profile.domain);
+        found << Remark{
+            Said::tr("NEW will not serve by IPv6: the AAAA record of %1 will be removed.")
+                .arg(profile.domain),
+            Said::tr("If it is to stay, have NEW's provider give it one first.")};
     if (seen.relay.queued > 100)
-        found << Said::tr("%1 messages wait in OLD's queue; they move with it.")
-                     .arg(seen.relay.queued);
+        found << Remark{
+            Said::tr("%1 messages wait in OLD's queue; they move with it.").arg(seen.relay.queued),
+            Said::tr("See what they wait for: %1")
+                .arg(asRootOn(profile.oldHost, {u"postqueue"_s, u"-p"_s}))};
     if (seen.relay.config && seen.relay.config->tls == TlsMode::External)
-        found << Said::tr("The certificate in %1 is renewed by a tool of yours, which is not "
-                          "moved: set it up on NEW before the certificate ends.")
-                     .arg(seen.relay.config->certificate);
+        found << Remark{Said::tr("The certificate in %1 is renewed by a tool of yours, which is "
+                                 "not moved.")
+                            .arg(seen.relay.config->certificate),
+                        Said::tr("Set it up on NEW before the certificate ends.")};
     if (!seen.relay.readOnly.isEmpty())
-        found << Said::tr("OLD can't be written (%1). Its mailboxes and keys are copied and NEW is "
-                          "installed; the cutover needs an OLD that can hold connections, and "
-                          "comes when it can be written again.")
-                     .arg(seen.relay.readOnly.join(u", "));
-    return found + remarksOn(seen.prospects, profile);
+        found << Remark{
+            Said::tr("OLD can't be written (%1). Its mailboxes and keys are copied and NEW is "
+                     "installed; the cutover needs an OLD that can hold connections, and "
+                     "comes when it can be written again.")
+                .arg(seen.relay.readOnly.join(u", ")),
+            {}};
+    if (seen.prospects)
+        found += remarksOn(*seen.prospects, profile);
+    return found;
 }
 
 } // namespace relaymove

@@ -16,23 +16,25 @@ struct Surroundings
     RelaySeen relay;
     TargetSeen target;
     CheckoutSeen checkout;
-    AddressRecords records; // as the authority serves them
-    QString secretTrouble;  // why the name server's key can't be read; empty: it can
-    Prospects prospects;
-    bool isOurs = false; // NEW bears this migration's mark already
+    AddressRecords records;             // as the authority serves them
+    QString secretTrouble;              // why the name server's key can't be read; empty: it can
+    std::optional<Prospects> prospects; // none: something else refuses already
+    bool isOurs = false;                // NEW bears this migration's mark already
 };
 
 // Why the move can't start; empty: it can.
 QList<Objection> objections(const Profile &profile, const Facts &facts, const Surroundings &seen);
-// The same, check by check: what each looked at, and what it says against the move.
+// The same, check by check: what each looked at, and what it says against the move. None:
+// it could not look yet.
+using Verdict = std::optional<QList<Objection>>;
 struct Judged
 {
     QString what;
-    QList<Objection> objections;
+    Verdict objections;
 };
 QList<Judged> judged(const Profile &profile, const Facts &facts, const Surroundings &seen);
 // What the person should know, although it stops nothing.
-QStringList remarks(const Profile &profile, const Surroundings &seen);
+QList<Remark> remarks(const Profile &profile, const Surroundings &seen);
 
 // The addresses of this move: what the person said, else what the records and the
 // connections say, else the hosts' own.

@@ -12,6 +12,7 @@ struct Case
     const Facts &facts;
     const Surroundings &seen;
     MoveAddresses addresses;
+    bool bothAreKnown() const { return seen.oldHost.isKnown() && seen.newHost.isKnown(); }
 };
 
 inline QList<Objection> unless(bool fine, Role where, const QString &what, const QString &wayOut)
@@ -19,10 +20,16 @@ inline QList<Objection> unless(bool fine, Role where, const QString &what, const
     return fine ? QList<Objection>{} : QList<Objection>{{where, what, wayOut}};
 }
 
-QList<Objection> profileIsComplete(const Case &c);
-QList<Objection> checkoutIsReady(const Case &c);
-QList<Objection> domainsAgree(const Case &c);
-QList<Objection> pagesAreThere(const Case &c);
-QList<Objection> secretIsThere(const Case &c);
+// What was found, although not all could be looked at; nothing found proves nothing then.
+inline Verdict asFarAs(bool allIsKnown, const QList<Objection> &found)
+{
+    return allIsKnown || !found.isEmpty() ? Verdict(found) : std::nullopt;
+}
+
+Verdict profileIsComplete(const Case &c);
+Verdict checkoutIsReady(const Case &c);
+Verdict domainsAgree(const Case &c);
+Verdict pagesAreThere(const Case &c);
+Verdict secretIsThere(const Case &c);
 
 } // namespace relaymove

@@ -53,18 +53,18 @@ QList<Objection> thereIsACheckout(const Case &c)
     if (!c.seen.relay.config || !c.seen.relay.checkout.isEmpty())
         return {};
     return {{Role::Admin,
-             isNamed ? Said::tr("There is no scripts/cmdeploy in %1, and OLD has no checkout of "
-                                "chatmail/relay either.")
+             isNamed ? Said::tr("There is no scripts/cmdeploy in %1, and none was found on OLD in "
+                                "/root, /home, /opt and /srv.")
                            .arg(folder)
-                     : Said::tr("The profile names no checkout of chatmail/relay, and OLD has none "
-                                "either."),
+                     : Said::tr("The profile names no checkout of chatmail/relay, and none was "
+                                "found on OLD in /root, /home, /opt and /srv."),
              Said::tr("Clone it on this computer, and write its folder into the profile: %1")
                  .arg(clonedTo(folder))}};
 }
 
 } // namespace
 
-QList<Objection> profileIsComplete(const Case &c)
+Verdict profileIsComplete(const Case &c)
 {
     QList<Objection> found;
     for (const Profile::Problem &problem : c.profile.problems())
@@ -72,53 +72,56 @@ QList<Objection> profileIsComplete(const Case &c)
     return found;
 }
 
-QList<Objection> checkoutIsReady(const Case &c)
+Verdict checkoutIsReady(const Case &c)
 {
     const CheckoutSeen &checkout = c.seen.checkout;
     const bool isThere = checkout.hasCmdeploy;
     const QString path = c.profile.checkout;
-    return thereIsACheckout(c) +
-           unless(!isThere || checkout.hasEnvironment, Role::Admin,
-                  Said::tr("cmdeploy's Python environment is not there yet."),
-                  Said::tr("Make it on this computer: %1")
-                      .arg(inFolder(path, u"scripts/initenv.sh"_s))) +
-           // A fetched checkout has no remote of its own.
-           unless(!isThere || checkout.knowsStages, Role::Admin,
-                  Said::tr("This checkout is older than release 1.8.0: it would let NEW serve at "
-                           "once, before the mail is there."),
-                  Said::tr("Update it on this computer: %1")
-                      .arg(inFolder(path, u"git pull https://github.com/chatmail/relay main && "
-                                          "scripts/initenv.sh"_s))) +
-           unless(
-               checkout.missingPrograms.isEmpty(), Role::Admin,
+    const QList<Objection> found =
+        thereIsACheckout(c) +
+        unless(
+            !isThere || checkout.hasEnvironment, Role::Admin,
+            Said::tr("cmdeploy's Python environment is not there yet."),
+            Said::tr("Make it on this computer: %1").arg(inFolder(path, u"scripts/initenv.sh"_s))) +
+        // A fetched checkout has no remote of its own.
+        unless(!isThere || checkout.knowsStages, Role::Admin,
+               Said::tr("This checkout is older than release 1.8.0: it would let NEW serve at "
+                        "once, before the mail is there."),
+               Said::tr("Update it on this computer: %1")
+                   .arg(inFolder(path, u"git pull https://github.com/chatmail/relay main && "
+                                       "scripts/initenv.sh"_s))) +
+        unless(checkout.missingPrograms.isEmpty(), Role::Admin,
                Said::tr("Missing on this computer: %1.").arg(checkout.missingPrograms.join(u", ")),
                Said::tr("Install on this computer: %1")
                    .arg(u"sudo apt install "_s + packagesOf(checkout.missingPrograms).join(u' ')));
+    return asFarAs(isThere, found);
 }
 
 // Whatever else differs is for the person to choose (release.h).
-QList<Objection> domainsAgree(const Case &c)
+Verdict domainsAgree(const Case &c)
 {
     const auto &here = c.seen.checkout.config, &onOld = c.seen.relay.config;
-    return unless(!here || !onOld || here->domain == onOld->domain, Role::Admin,
+    if (!here || !onOld)
+        return {};
+    return unless(here->domain == onOld->domain, Role::Admin,
                   Said::tr("%1 is another relay's: its mail_domain is %2, but OLD serves %3.")
-                      .arg(c.profile.iniPath(), here ? here->domain : QString(),
-                           onOld ? onOld->domain : QString()),
+                      .arg(c.profile.iniPath(), here->domain, onOld->domain),
                   Said::tr("Correct the folder of the checkout, or chatmail.ini, in the profile."));
 }
 
-QList<Objection> pagesAreThere(const Case &c)
+Verdict pagesAreThere(const Case &c)
 {
     const CheckoutSeen &checkout = c.seen.checkout;
-    return unless(!checkout.config || checkout.hasPages, Role::Admin,
+    if (!checkout.config)
+        return {};
+    return unless(checkout.hasPages, Role::Admin,
                   Said::tr("%1 takes the website from %2, which is not on this computer.")
-                      .arg(c.profile.iniPath(),
-                           checkout.config ? pagesFolder(c.profile, *checkout.config) : QString()),
+                      .arg(c.profile.iniPath(), pagesFolder(c.profile, *checkout.config)),
                   Said::tr("Copy the pages to that folder, or correct www_folder in that file."));
 }
 
 // Better now than in the cutover, where nobody waits for it.
-QList<Objection> secretIsThere(const Case &c)
+Verdict secretIsThere(const Case &c)
 {
     return unless(
         c.seen.secretTrouble.isEmpty(), Role::Admin,

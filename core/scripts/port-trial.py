@@ -1,9 +1,15 @@
-# Written by Relaymove; gone at the next boot. listen: until its flag file is gone, or for a
-# minute. knock: what answered nothing. A family to which there is no way proves nothing and
-# is left out.
+# Written by Relaymove; gone at the next boot.
+# listen: until its flag file is gone, or for a minute; on what it could not, is in the file
+# that says that it is ready. knock: what answered nothing. A family to which there is no way
+# proves nothing.
 import errno, os, selectors, socket, sys, time
-FLAG = "/run/relaymove-port-trial"
+FLAG = os.path.splitext(sys.argv[0])[0]
 NO_WAY = (errno.ENETUNREACH, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
+
+
+def each(tcp, udp):
+    yield from ((socket.SOCK_STREAM, port, str(port)) for port in tcp)
+    yield from ((socket.SOCK_DGRAM, port, f"{port}/udp") for port in udp)
 
 
 def opened(family, kind, port):
@@ -19,12 +25,17 @@ def opened(family, kind, port):
 
 def listen(tcp, udp):
     until = time.monotonic() + 60
-    doors = selectors.DefaultSelector()
+    doors, taken = selectors.DefaultSelector(), {}
     for family in (socket.AF_INET, socket.AF_INET6):
-        for kind, ports in ((socket.SOCK_STREAM, tcp), (socket.SOCK_DGRAM, udp)):
-            for port in ports:
+        for kind, port, name in each(tcp, udp):
+            try:
                 doors.register(opened(family, kind, port), selectors.EVENT_READ, kind)
-    open(FLAG + ".ready", "w").close()
+            except OSError as error:
+                if error.errno not in NO_WAY:
+                    taken[name] = f"{name} ({error.strerror})"
+    with open(FLAG + ".part", "w") as ready:
+        print(*taken.values(), sep="\n", file=ready)
+    os.rename(FLAG + ".part", FLAG + ".ready")
     while os.path.exists(FLAG) and time.monotonic() < until:
         for key, _ in doors.select(0.1):
             if key.data == socket.SOCK_STREAM:
@@ -34,7 +45,7 @@ def listen(tcp, udp):
                 key.fileobj.sendto(data, sender)
 
 
-def answers(address, port, kind):
+def outcome(address, port, kind):
     try:
         with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, kind) as door:
             door.settimeout(3)
@@ -42,17 +53,20 @@ def answers(address, port, kind):
             if kind == socket.SOCK_DGRAM:
                 door.send(b"relaymove")
                 door.recv(64)
-            return True
+            return "open"
     except OSError as error:
-        return error.errno in NO_WAY
+        return "no-way" if error.errno in NO_WAY else "shut"
 
 
 def knock(addresses, tcp, udp):
     for address in addresses:
-        for kind, name, ports in ((socket.SOCK_STREAM, "", tcp), (socket.SOCK_DGRAM, "/udp", udp)):
-            for port in ports:
-                if not answers(address, port, kind):
-                    print(f"{address} {port}{name}", flush=True)
+        for kind, port, name in each(tcp, udp):
+            seen = outcome(address, port, kind)
+            if seen == "no-way":
+                print(address, seen, flush=True)
+                break
+            if seen == "shut":
+                print(address, name, flush=True)
 
 
 numbers = lambda text: [int(word) for word in text.split(",")]

@@ -54,15 +54,18 @@ QString listed(const QStringList &sentences)
 }
 
 // Tells of each check; those that refuse end the step, all of them at once.
-void examine(StepContext &context, const Surroundings &seen)
+void examine(StepContext &context, const Profile &profile, const Surroundings &seen)
 {
     QList<Objection> against;
-    for (const Judged &each : judged(context.profile, context.facts, seen)) {
-        if (each.objections.isEmpty())
+    for (const Judged &each : judged(profile, context.facts, seen)) {
+        if (!each.objections)
+            context.report.check({each.what, {}, CheckResult::NotLookedAt});
+        else if (each.objections->isEmpty())
             context.report.check({each.what, {}, CheckResult::Passed});
-        for (const Objection &objection : each.objections)
+        for (const Objection &objection : each.objections.value_or(QList<Objection>{})) {
             context.report.check({objection.what, objection.wayOut, CheckResult::Refused});
-        against += each.objections;
+            against << objection;
+        }
     }
     if (against.isEmpty())
         return;
@@ -111,14 +114,17 @@ public:
     {
         Surroundings seen = lookAround(context);
         bringCheckout(context, seen);
-        examine(context, seen);
+        examine(context, context.profile, seen);
         if (const auto path = settleRelease(context, seen.relay, seen.checkout)) {
+            Profile chosen = context.profile;
+            chosen.checkout = *path;
+            chosen.ini.clear();
+            seen.checkout = lookAtCheckout(context.admin, chosen);
+            examine(context, chosen, seen);
             context.useCheckout(*path);
-            seen.checkout = lookAtCheckout(context.admin, context.profile);
-            examine(context, seen);
         }
-        for (const QString &remark : remarks(context.profile, seen))
-            context.report.check({remark, {}, CheckResult::Remark});
+        for (const Remark &remark : remarks(context.profile, seen))
+            context.report.check({remark.what, remark.wayOut, CheckResult::Remark});
         remember(context, seen);
         if (seen.relay.readOnly.isEmpty())
             takeHost(context.source, context.profile.id);
@@ -186,9 +192,12 @@ private:
         seen.newHost = lookAtHost(context.target);
         holds(context.source, context);
         seen.isOurs = holds(context.target, context);
-        seen.relay = lookAtRelay(context.source);
-        seen.target = lookAtTarget(
-            context.target, seen.relay.config ? seen.relay.config->mailboxesDir : u"/home"_s);
+        // Of another system the commands below are not known to work.
+        if (seen.oldHost.isKnown())
+            seen.relay = lookAtRelay(context.source);
+        if (seen.newHost.isKnown())
+            seen.target = lookAtTarget(
+                context.target, seen.relay.config ? seen.relay.config->mailboxesDir : u"/home"_s);
         seen.checkout = lookAtCheckout(context.admin, context.profile);
         seen.records = recordsOf(context);
         seen.secretTrouble = secretTrouble(context);
@@ -203,9 +212,10 @@ private:
         if (!objections(context.profile, context.facts, seen).isEmpty())
             return;
         const MoveAddresses addresses = addressesOf(context.profile, seen);
-        QStringList wanted{addresses.newV4, addresses.newV6};
-        wanted.removeAll(QString());
-        seen.prospects = lookAhead(context, seen.relay, wanted, addresses.oldV4, !seen.isOurs);
+        QStringList old{addresses.oldV4, addresses.oldV6}, next{addresses.newV4, addresses.newV6};
+        old.removeAll(QString());
+        next.removeAll(QString());
+        seen.prospects = lookAhead(context, seen.relay, old, next, !seen.isOurs);
     }
 
     // Nobody is asked for it before everything else is fine.

@@ -4,6 +4,11 @@
 
 #include <QTcpServer>
 #include <QTest>
+#include <QUdpSocket>
+
+#include <poll.h>
+#include <sys/socket.h>
+#include <thread>
 
 using namespace relaymove;
 using namespace Qt::StringLiterals;
@@ -30,6 +35,38 @@ private Q_SLOTS:
                                            5s, stop);
         QCOMPARE(answers,
                  (QList<Knock>{Knock::Open, Knock::Refused, Knock::Open, Knock::Unreachable}));
+    }
+
+    void udpAnswersByItself()
+    {
+        QUdpSocket echo, deaf, closed;
+        for (QUdpSocket *socket : {&echo, &deaf, &closed})
+            QVERIFY(socket->bind(QHostAddress::LocalHost));
+        const int closedPort = closed.localPort();
+        closed.close();
+        std::jthread answering([&, port = int(echo.socketDescriptor())] {
+            char data[64];
+            sockaddr_storage from{};
+            socklen_t size = sizeof from;
+            pollfd ready{port, POLLIN, 0};
+            ::poll(&ready, 1, 5000);
+            const auto got =
+                ::recvfrom(port, data, sizeof data, 0, reinterpret_cast<sockaddr *>(&from), &size);
+            ::sendto(port, data, std::size_t(got), 0, reinterpret_cast<sockaddr *>(&from), size);
+        });
+        const StopToken stop;
+        const QList<Knock> answers = knock({{u"127.0.0.1"_s, echo.localPort(), true},
+                                            {u"127.0.0.1"_s, closedPort, true},
+                                            {u"127.0.0.1"_s, deaf.localPort(), true}},
+                                           1s, stop);
+        QCOMPARE(answers, (QList<Knock>{Knock::Open, Knock::Refused, Knock::Silent}));
+    }
+
+    // To a broadcast address the system says EACCES, as for a firewall's "prohibited".
+    void aNoOnTheWayIsNotNoWay()
+    {
+        const StopToken stop;
+        QCOMPARE(knock({{u"127.255.255.255"_s, 9, true}}, 1s, stop), QList{Knock::Rejected});
     }
 
     // A full backlog drops SYNs, as a fence does.

@@ -72,6 +72,29 @@ private Q_SLOTS:
                           QByteArray(64, 'c') + ".scope\n");
         QCOMPARE(listed(publicListeners(host)), u"25 (master), 443 (nginx, Docker)"_s);
     }
+
+    // Debian's exim4 listens for its own machine only, and postfix could not listen beside it.
+    void whatIsInTheWayOnNew()
+    {
+        RunControl control;
+        const auto transport = std::make_shared<FakeTransport>();
+        Host host(Role::New, transport, control);
+        QStringList shapes;
+        for (const Command &command : inTheWayCommands())
+            shapes << command.shape();
+        host.allowOnly(shapes);
+        transport->on(u"ss -Hltnp"_s,
+                      "LISTEN 0 20 127.0.0.1:25 0.0.0.0:* users:((\"exim4\",pid=70,fd=4))\n"
+                      "LISTEN 0 20 [::1]:25 [::]:* users:((\"exim4\",pid=70,fd=5))\n"
+                      "LISTEN 0 16 0.0.0.0:443 0.0.0.0:* users:((\"python3\",pid=71,fd=5))\n");
+        transport->on(u"ss -Hlunp"_s,
+                      "UNCONN 0 0 0.0.0.0:3478 0.0.0.0:* users:((\"turnserver\",pid=72,fd=4))\n"
+                      "UNCONN 0 0 0.0.0.0:53 0.0.0.0:* users:((\"unbound\",pid=73,fd=4))\n");
+        // A trial of ours that was cut off ends by itself.
+        transport->on(u"/cgroup"_s,
+                      "/proc/71/cgroup:0::/system.slice/relaymove-port-trial.service\n");
+        QCOMPARE(listed(listenersInTheWay(host)), u"25 (exim4), 3478/udp (turnserver)"_s);
+    }
 };
 
 QTEST_APPLESS_MAIN(ListenersTest)

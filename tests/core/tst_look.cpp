@@ -1,3 +1,4 @@
+#include "core/base/failure.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
 #include "core/relay/look.h"
@@ -48,7 +49,7 @@ private Q_SLOTS:
     {
         Machine machine(Role::New);
         FakeTransport &t = *machine.transport;
-        t.on(u"true"_s, "");
+        t.on(u"echo"_s, "Welcome!\nrelaymove-is-in\n");
         t.on(u"os-release"_s,
              "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nVERSION_ID=\"12\"\nID=debian\n");
         t.on(u"machine-id"_s, "abc\ndef\n");
@@ -64,12 +65,48 @@ private Q_SLOTS:
         QVERIFY(t.lines().last().endsWith(u"missing-programs rsync python3 nft"));
     }
 
+    // cloud-init's, on images of many providers.
+    void rootThatMayOnlyReadASentence()
+    {
+        for (const int exitCode : {142, 0}) {
+            Machine machine(Role::New);
+            machine.transport->on(
+                u"echo"_s, {.out = "Please login as the user \"debian\" rather than \"root\".\n\n",
+                            .exitCode = exitCode,
+                            .err = ""});
+            try {
+                lookAtHost(machine.host);
+                QFAIL("let in");
+            } catch (const Failure &failure) {
+                QCOMPARE(failure.kind, FailureKind::NotAuthorised);
+                const Explanation said = explain(failure, QString());
+                QCOMPARE(said.happened,
+                         u"NEW knows this computer's key, but runs no command of root's. It says: "
+                         "Please login as the user \"debian\" rather than \"root\"."_s);
+                QVERIFY(said.next.contains(u"/root/.ssh/authorized_keys"_s));
+            }
+        }
+    }
+
+    // It need have none of the programs that tell the rest.
+    void aForeignSystemIsAskedForItsName()
+    {
+        Machine machine(Role::New);
+        machine.transport->on(u"echo"_s, "relaymove-is-in\n");
+        machine.transport->on(u"id -u"_s, "0\n");
+        machine.transport->on(u"os-release"_s, "ID=alpine\nVERSION_ID=3.20\n");
+        QCOMPARE(lookAtHost(machine.host).system, u"alpine 3.20"_s);
+        QVERIFY(!lookAtHost(machine.host).isKnown());
+        machine.transport->on(u"os-release"_s, {.out = "", .exitCode = 1, .err = "no such file"});
+        QCOMPARE(lookAtHost(machine.host).system, QString());
+    }
+
     void aRelay()
     {
         Machine machine(Role::Old);
         FakeTransport &t = *machine.transport;
         t.on(u"chatmail.ini"_s, "[params]\nmail_domain = relay.test\n");
-        t.on(u"chatmail-version"_s, "0123abcd\n");
+        t.on(u"chatmail-version"_s, "0123abcd\ndiff --git a/x b/x\n");
         t.on(u"list-units"_s, "dovecot.service loaded active running Dovecot\nssh.service   loaded "
                               "active running x\n");
         t.on(u"list-unit-files"_s, "dovecot.service enabled enabled\n");
@@ -87,6 +124,7 @@ private Q_SLOTS:
         const RelaySeen seen = lookAtRelay(machine.host);
         QVERIFY(seen.config);
         QCOMPARE(seen.version, u"0123abcd"_s);
+        QCOMPARE(seen.patch, QByteArray("diff --git a/x b/x\n"));
         QCOMPARE(seen.systemd.active, (QStringList{u"dovecot.service"_s, u"ssh.service"_s}));
         QCOMPARE(seen.systemd.mentioning, QStringList{u"newthing.service"_s});
         QCOMPARE(seen.extraFiles, QStringList{u"/etc/chatmail-nocreate"_s});
@@ -121,15 +159,17 @@ private Q_SLOTS:
         Machine machine(Role::New);
         FakeTransport &t = *machine.transport;
         t.on(u"which-exist"_s, "");
-        t.on(u"free-space"_s, "  20000000 0 0\n");
+        t.on(u"free-space"_s, "  20000000 0 0 /home\n 500 /\n 500 /\n 20000000 /home\n");
         t.on(u"/cgroup"_s, "");
         t.on(u"ss -Hltnp"_s, "LISTEN 0 20 127.0.0.1:25 0.0.0.0:* users:((\"exim4\",pid=1,fd=4))\n"
                              "LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=2,fd=3))\n"
                              "LISTEN 0 128 [::]:80 [::]:* users:((\"apache2\",pid=2,fd=3))\n");
+        t.on(u"ss -Hlunp"_s, "");
         const TargetSeen seen = lookAtTarget(machine.host, u"/home/vmail/mail/relay.test"_s);
-        QCOMPARE(listed(seen.listening), u"80 (apache2)"_s);
+        QCOMPARE(listed(seen.listening), u"25 (exim4), 80 (apache2)"_s);
         QCOMPARE(seen.freeBytes, 20000000);
         QVERIFY(!seen.freeFiles);
+        QCOMPARE(seen.freeElsewhere, (QMap<QString, qint64>{{u"/"_s, 500}}));
     }
 
     // Where no checkout is: whether OLD's could come there, on real folders.

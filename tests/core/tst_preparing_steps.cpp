@@ -298,6 +298,32 @@ private Q_SLOTS:
         QVERIFY(m.asked.last().patience.has_value()); // users wait: not for ever
     }
 
+    // A stop, or name servers that don't answer, between the two changes.
+    void theTrialRecordDoesNotStay()
+    {
+        FakeMigration m;
+        prepare(m);
+        m.profile.dns = {.method = DnsMethod::Rfc2136,
+                         .server = u"198.51.100.53"_s,
+                         .zone = u"relay.test"_s,
+                         .keyName = u"k"_s};
+        QVERIFY(m.secrets.write(m.profile.dnsSecretKey(), Secret("c2VjcmV0"),
+                                m.control.stopForCommands()));
+        m.allow(*makePreflight());
+        m.onAdmin->watch([&](const QString &line) {
+            if (line.contains(u"nsupdate"))
+                m.control.stop();
+        });
+        QVERIFY_THROWS_EXCEPTION(Cancelled, dnsAccessTrouble(m.context));
+        QList<QByteArray> sent;
+        for (const Execution &execution : m.onAdmin->executions())
+            sent << execution.input;
+        QCOMPARE(sent.size(), 2);
+        QVERIFY(sent.first().contains("update add _relaymove.relay.test"));
+        QVERIFY(!sent.last().contains("update add"));
+        QVERIFY(sent.last().contains("update delete _relaymove.relay.test"));
+    }
+
     void aProviderThatIsDownDoesNotHoldUpACutover()
     {
         FakeMigration m;

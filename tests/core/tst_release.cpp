@@ -111,6 +111,75 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Cancelled, choice.settle());
     }
 
+    // Its cmdeploy would let NEW serve at once: twenty minutes later it would be refused.
+    void aReleaseWithoutStagesIsNotOffered()
+    {
+        Choice choice;
+        choice.m.onAdmin->on(u"git -C /srv/relay grep -q CMDEPLOY_STAGES aaaaaaaa11111111"_s,
+                             FakeTransport::Answer{.out = "", .exitCode = 1, .err = ""});
+        QVERIFY_THROWS_EXCEPTION(Cancelled, choice.settle()); // silence: stop
+        QCOMPARE(choice.m.asked.first().options, (QStringList{u"checkout"_s, u"stop"_s}));
+        QVERIFY(questionText(choice.m.asked.first()).contains(u"older than release 1.8.0"));
+        QVERIFY(choice.m.placeOf(u"worktree add"_s) < 0);
+    }
+
+    void whatIsNotKnownIsNotTheSame()
+    {
+        Choice choice;
+        choice.relay.version.clear();
+        choice.answer(u"checkout"_s);
+        QVERIFY(!choice.settle());
+        QVERIFY(questionText(choice.m.asked.first()).contains(u"OLD runs an unknown release"));
+        choice.relay.version = here;
+        choice.checkout.commit.clear();
+        QVERIFY(!choice.settle());
+        QVERIFY(questionText(choice.m.asked.last()).contains(u"is at an unknown release"));
+        choice.relay.version.clear();
+        QVERIFY(!choice.settle());
+        QVERIFY(questionText(choice.m.asked.last()).contains(u"OLD runs an unknown release"));
+        QCOMPARE(choice.m.asked.size(), 3);
+    }
+
+    // Local patches, which cmdeploy writes below the commit.
+    void whatWasNotCommittedIsNotLost()
+    {
+        const auto patch = [](const QByteArray &file, const QByteArray &index) {
+            return "diff --git a/" + file + " b/" + file + "\nindex " + index + "\n--- a/" + file +
+                   "\n+++ b/" + file + "\n@@ -1 +1 @@\n-a\n+b\n";
+        };
+        Choice choice;
+        choice.relay.version = here;
+        choice.relay.patch = patch("www/index.md", "1..2 100644");
+        QCOMPARE(choice.settle(), u"/srv/relay-bbbbbbbb"_s);
+        const QString text = questionText(choice.m.asked.first());
+        QVERIFY2(text.contains(u"in: www/index.md."), qPrintable(text));
+        const auto &runs = choice.m.onAdmin->executions();
+        QVERIFY(std::ranges::any_of(runs, [&](const auto &run) {
+            return run.input == choice.relay.patch && run.arguments.contains(u"apply"_s);
+        }));
+        // Here are other ones: also another question.
+        choice.checkout.patch = patch("cmdeploy/a.py", "1..2 100644");
+        choice.answer(u"checkout"_s);
+        QVERIFY(!choice.settle());
+        QVERIFY(questionText(choice.m.asked.last()).contains(u"in: cmdeploy/a.py, www/index.md."));
+        QVERIFY(choice.m.asked.first().id != choice.m.asked.last().id);
+        // The same, although another git wrote it.
+        choice.m.asked.clear();
+        choice.checkout.patch = patch("www/index.md", "11111..22222 100644");
+        QVERIFY(!choice.settle());
+        QVERIFY(choice.m.asked.isEmpty());
+    }
+
+    void changesThatCantBeAppliedAreNotLeftOut()
+    {
+        Choice choice;
+        choice.relay.patch = "diff --git a/x b/x\nBinary files a/x and b/x differ\n";
+        choice.m.onAdmin->on(u" apply "_s,
+                             FakeTransport::Answer{.out = "", .exitCode = 1, .err = "no"});
+        QVERIFY_THROWS_EXCEPTION(Failure, choice.settle());
+        QVERIFY(choice.m.placeOf(u"initenv.sh"_s) < 0);
+    }
+
     void aReleaseThatNobodyHasIsNotOffered()
     {
         Choice choice;
@@ -126,6 +195,8 @@ private Q_SLOTS:
         QVERIFY(iniDifferences("[params]\na = 1\n# b = 2\n", "[params]\n\na=1\n").isEmpty());
         QCOMPARE(iniDifferences("a = 1\nc = 3\n", "a = 2\n"),
                  (QStringList{u"a: 1 on OLD, 2 here"_s, u"c: 3 on OLD, not set here"_s}));
+        QCOMPARE(iniDifferences("a = 1\n  2\n", "a = 1\n  3\n"),
+                 QStringList{u"a: 1 2 on OLD, 1 3 here"_s}); // configparser's long values
         Choice choice;
         choice.relay.version = here;
         choice.has(choice.relay.ini + "max_mailbox_size = 100M\n");
@@ -195,12 +266,23 @@ private Q_SLOTS:
 
     void aReleaseNewerThanTriedIsRemarkedOn()
     {
-        CheckoutSeen checkout;
-        QVERIFY(remarksOnRelease(checkout).isEmpty());
-        checkout.release = u"1.12.0"_s;
-        QVERIFY(remarksOnRelease(checkout).isEmpty());
-        checkout.release = u"1.13.0"_s;
-        QVERIFY(remarksOnRelease(checkout).first().contains(u"1.13.0"_s));
+        const auto remarked = [](const QString &described) {
+            Profile profile = Profile::fresh();
+            profile.checkout = u"/srv/relay"_s;
+            CheckoutSeen checkout;
+            checkout.release = described;
+            const QList<Remark> found = remarksOnRelease(profile, checkout);
+            return found.isEmpty() ? QString() : found.first().what + found.first().wayOut;
+        };
+        for (const QString &tried : {u"1.12.0"_s, u"v1.9.0"_s})
+            QCOMPARE(remarked(tried), QString());
+        QVERIFY(remarked(u"1.13.0"_s).startsWith(u"Your checkout is release 1.13.0"));
+        QVERIFY(remarked(u"v1.13.0-4-g0123abcd"_s).startsWith(u"Your checkout is release 1.13.0"));
+        // A pull from an address brings no tags: 1.7.0 is what it was cloned at.
+        QVERIFY(remarked(u"1.7.0-523-g0123abcd"_s).contains(u"523 commits since release 1.7.0"));
+        QVERIFY(remarked(QString()).startsWith(u"It is not known which release"));
+        QVERIFY(remarked(QString()).endsWith(
+            u": git -C /srv/relay fetch --tags https://github.com/chatmail/relay"_s));
     }
 };
 

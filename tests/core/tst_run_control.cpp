@@ -29,6 +29,34 @@ class TestRunControl : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatATrialLeftIsTakenAwayWhateverHappens()
+    {
+        RunControl control;
+        int taken = 0;
+        const auto away = [&] {
+            control.checkpoint(); // as before each command
+            QVERIFY(!control.stopForCommands().isRaised());
+            ++taken;
+        };
+        QCOMPARE(control.withoutTrace([] { return 7; }, away), 7);
+        QVERIFY_THROWS_EXCEPTION(Failure,
+                                 control.withoutTrace([]() -> int { throw Failure{}; }, away));
+        const auto stopped = [&] {
+            control.stop();
+            control.checkpoint();
+            return 1;
+        };
+        QVERIFY_THROWS_EXCEPTION(Cancelled, control.withoutTrace(stopped, away));
+        QCOMPARE(taken, 3);
+        QVERIFY(control.isStopRequested());
+        control.reset();
+        // What stays is told, unless the work itself broke.
+        const auto stays = [] { throw Failure{}; };
+        QVERIFY_THROWS_EXCEPTION(Failure, control.withoutTrace([] { return 1; }, stays));
+        QVERIFY_THROWS_EXCEPTION(Cancelled,
+                                 control.withoutTrace([]() -> int { throw Cancelled{}; }, stays));
+    }
+
     void anAnswerEndsTheWait()
     {
         RunControl control;

@@ -4,6 +4,7 @@
 Exit 77: not possible here.
 """
 
+import base64
 import contextlib
 import re
 import shlex
@@ -15,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import moving  # noqa: E402
 from moving import on  # noqa: E402
-from refusing import ANSWER_NEEDED, INI, REFUSED, Refusing, admin, made_true, moved_away  # noqa: E402
+from refusing import ANSWER_NEEDED, INI, REFUSED, Refusing, admin, edited, made_true, moved_away  # noqa: E402
 
 SSH = "ssh -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"
 
@@ -64,13 +65,13 @@ class Checkouts(Refusing):
                 self.assertNotIn("mailboxes_dir", admin(f"cat {beside}/chatmail.ini"))
 
     def test_the_checkout_is_on_old_only(self) -> None:
-        fetched = "/root/relay-relay.test"
+        fetched, onold = "/root/relay-relay.test", "/home/someone/src/relay"
         commit = admin("git -C /root/relay rev-parse HEAD")
         self.addCleanup(admin, f"rm -rf {fetched}")
-        with self.only_on_old():
+        with self.only_on_old(onold):
             profile = self.created(checkout="")
             said = self.check(profile, ANSWER_NEEDED)
-            self.assertIn("on OLD only, in /root/relay", said)
+            self.assertIn(f"on OLD only, in {onold}", said)
             self.assertIn("--fetch-checkout", said)
             admin(f"test ! -e {fetched}")
             self.check_passes(profile, "--fetch-checkout")
@@ -83,15 +84,50 @@ class Checkouts(Refusing):
             with self.subTest("never over what is there"):
                 said = self.check(self.created(checkout=""), REFUSED)
                 self.assertIn(f"mv {fetched} {fetched}.away", said)
+        self.assert_refused("none was found on OLD in /root, /home, /opt and /srv", checkout="/root/none")
 
     @contextlib.contextmanager
-    def only_on_old(self) -> Iterator[None]:
-        admin(f"tar -C /root/relay --exclude=./venv -c . | {SSH} old 'mkdir /root/relay && "
-              "tar -x -C /root/relay' && mv /root/relay /root/kept")
+    def only_on_old(self, folder: str) -> Iterator[None]:
+        admin(f"tar -C /root/relay --exclude=./venv -c . | {SSH} old 'mkdir -p {folder} && "
+              f"tar -x -C {folder}' && mv /root/relay /root/kept")
         try:
             yield
         finally:
-            admin(f"mv /root/kept /root/relay; {SSH} old rm -r /root/relay")
+            admin(f"mv /root/kept /root/relay; {SSH} old rm -r /home/someone")
+
+    def test_a_deployed_release_that_would_serve_at_once(self) -> None:
+        """Before 1.8.0: it is not offered, nothing is made of it, and the profile stays as it is."""
+        git = "git -C /root/relay -c user.name=lab -c user.email=lab@relay.test"
+        deployed = admin("git -C /root/relay rev-parse HEAD").strip()
+        admin(f"cd /root/relay && grep -rl CMDEPLOY_STAGES cmdeploy --include=*.py | xargs sed -i s/CMDEPLOY_STAGES/NO_STAGES/ && "
+              f"{git} commit --quiet -am older")
+        older = admin("git -C /root/relay rev-parse HEAD").strip()
+        admin(f"git -C /root/relay reset --quiet --hard {deployed}")
+        with edited("old", "/etc/chatmail-version", f"1s/.*/{older}/"):
+            profile = self.created()
+            for more in ((), ("--release", "deployed")):
+                said = self.check(profile, ANSWER_NEEDED, *more)
+                self.assertIn(f"OLD runs {older[:8]}", said)
+                self.assertIn("older than release 1.8.0", said)
+                self.assertNotIn("--release deployed", said)
+            admin(f"test ! -e /root/relay-{older[:8]}")
+            self.assertIn('"/root/relay"', self.move.run("profile", "show", profile))
+
+    def test_what_was_not_committed_on_old(self) -> None:
+        deployed = admin("git -C /root/relay rev-parse HEAD").strip()
+        beside = f"/root/relay-{deployed[:8]}"
+        patch = admin("cd /root/relay && echo '<p>patched' >>www/index.html && git diff && git checkout --quiet www")
+        self.addCleanup(admin, f"git -C /root/relay worktree remove --force {beside} || true")
+        away = "/etc/chatmail-version.away"
+        with made_true("old", f"cd /etc; cp -a chatmail-version {away}; echo {base64.b64encode(patch.encode()).decode()} | "
+                              "base64 -d >>chatmail-version", f"mv {away} /etc/chatmail-version"):
+            profile = self.created()
+            said = self.check(profile, ANSWER_NEEDED)
+            self.assertIn("not committed differs, as the log shows, in: www/index.html", said)
+            self.assertIn("patched", (self.move.root / "data/migrations" / profile / "log.tsv").read_text())
+            self.check_passes(profile, "--release", "deployed")
+            self.assertEqual(admin(f"git -C {beside} diff"), patch)
+            self.check_passes(profile)
 
     def test_containers_that_share_the_hosts_network(self) -> None:
         scope = f"docker-{'0123456789abcdef' * 4}.scope"

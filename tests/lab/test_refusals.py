@@ -5,7 +5,9 @@ README.md says which test is for what. Exit 77: not possible here.
 """
 
 import contextlib
+import json
 import re
+import shlex
 import sys
 import unittest
 from pathlib import Path
@@ -16,6 +18,8 @@ from moving import lab, on  # noqa: E402
 from refusing import (  # noqa: E402
     ANOTHER_SECRET, ANSWER_NEEDED, CERTIFICATE, FAILED, INI, LOCKED, REFUSED, USAGE, Refusing, admin, edited, made_true, moved_away,
     on_new_key, records_lead_to)
+
+TURNER = "import socket, time; s = socket.socket(type=socket.SOCK_DGRAM); s.bind(('127.0.0.1', 3478)); time.sleep(900)"
 
 
 def trial_record() -> str:
@@ -29,8 +33,23 @@ class Refusals(Refusing):
         self.assert_refused("the same machine", new="198.51.100.10", old="old")
         with edited("new", "/etc/os-release", 's/="12"/="13"/'):
             self.assert_refused("NEW is not Debian 12 but debian 13")
+            self.assert_not_looked_at()
         with moved_away("old", "/usr/bin/rsync"):
             self.assert_refused("rsync is missing on OLD", "ssh -t root@old apt install rsync")
+
+    def assert_not_looked_at(self) -> None:
+        """Of another system, whose programs are others; and what nobody could look at has not passed."""
+        with moved_away("new", "/usr/bin/ip"), moved_away("old", INI):
+            name = self.created(checkout="/root/none")
+            self.check(name, REFUSED)
+        journal = (self.move.root / "data/migrations" / name / "journal.jsonl").read_text().splitlines()
+        checks = [event for event in map(json.loads, journal) if event["event"] == "check"]
+        verdicts = {check["what"]: check["verdict"] for check in checks}
+        self.assertEqual([what for what in ("OLD serves mail", "the mailboxes fit on NEW", "OLD and NEW are two machines",
+                                            "a checkout of chatmail/relay is there", "the relay's web pages are on this computer",
+                                            "NEW carries nothing that would be overwritten",
+                                            "ports, mail to others, clocks and certificate look well")
+                          if verdicts.get(what) != "not-looked-at"], [], verdicts)
 
     def test_not_root(self) -> None:
         with made_true("new", "printf 'Port 22\\nPort 2222\\nMatch LocalPort 22\\n  PermitRootLogin no\\n' "
@@ -38,6 +57,16 @@ class Refusals(Refusing):
                        "rm /etc/ssh/sshd_config.d/refusal.conf; systemctl reload ssh"):
             self.assert_refused("root@198.51.100.20 does not let this computer in",
                                 "PermitRootLogin prohibit-password", expect=FAILED)
+        # As cloud-init leaves it; the test itself goes on at port 2222.
+        says = 'command="echo Please log in as debian rather than root.; exit 142" '
+        with made_true("new", "cd /root/.ssh; cp -a authorized_keys authorized_keys.away; "
+                              f"sed -i {shlex.quote('s/^ssh-/' + says + '&/')} authorized_keys; "
+                              "printf 'Port 22\\nPort 2222\\nMatch LocalPort 2222\\n  AuthorizedKeysFile "
+                              ".ssh/authorized_keys.away\\n' >/etc/ssh/sshd_config.d/refusal.conf; systemctl reload ssh",
+                       "mv /root/.ssh/authorized_keys.away /root/.ssh/authorized_keys; "
+                       "rm /etc/ssh/sshd_config.d/refusal.conf; systemctl reload ssh"):
+            self.assert_refused("NEW knows this computer's key, but runs no command of root's. It says: Please log in as "
+                                "debian rather than root.", "/root/.ssh/authorized_keys", expect=FAILED)
 
     def test_host_keys(self) -> None:
         name = self.created()
@@ -80,6 +109,14 @@ class Refusals(Refusing):
         with made_true("new", "systemd-run --quiet --unit=squatter python3 -m http.server 443; "
                               "until ss -Hltn | grep -q :443; do sleep 0.1; done", "systemctl stop squatter"):
             self.assert_refused("443 (python3)")
+        # As Debian's exim4 does, and any TURN server.
+        with made_true("new", "systemd-run --quiet --unit=squatter python3 -m http.server --bind 127.0.0.1 25; "
+                              f"systemd-run --quiet --unit=turner python3 -c {shlex.quote(TURNER)}; "
+                              "until ss -Hltn | grep -q 127.0.0.1:25 && ss -Hlun | grep -q :3478; do sleep 0.1; done",
+                       "systemctl stop squatter turner"):
+            self.assert_refused("25 (python3), 3478/udp (python3)")
+        with made_true("new", "mount -t tmpfs -o size=20m tmpfs /usr/local", "umount /usr/local"):
+            self.assert_refused("MB free in /usr/local")
         with made_true("new", "mkdir -p /etc/relaymove; echo other >/etc/relaymove/marker", "rm -r /etc/relaymove"):
             with self.subTest("another migration"):
                 self.assertIn("other", self.check(self.created(), LOCKED))
@@ -103,6 +140,9 @@ class Refusals(Refusing):
                               f"-keyout /dev/null -subj /CN=relay.test -days 20 -out {CERTIFICATE} 2>/dev/null",
                        f"mv {CERTIFICATE}.away {CERTIFICATE}"):
             self.assert_refused("The certificate on OLD ends on")
+        with moved_away("old", CERTIFICATE):
+            self.assert_refused("OLD's certificate in /var/lib/acme/live/relay.test/fullchain could not be read",
+                                "ssh -t root@old openssl x509 -noout -enddate -in")
         with made_true("old", "systemctl stop dovecot", "systemctl start dovecot"):
             self.assert_refused("dovecot.service does not run")
 
@@ -142,13 +182,19 @@ class Refusals(Refusing):
             self.assertIn("cmdeploy can't work in a path", self.check(profile, USAGE))
 
     def test_the_network_around_new(self) -> None:
-        doors = {"198.51.100.20 port 587 from OLD": "ip saddr 198.51.100.10 tcp dport 587",
-                 "2001:db8::20 port 993 from OLD": "ip6 saddr 2001:db8::10 tcp dport 993",
-                 "198.51.100.20 port 3478/udp from OLD": "ip saddr 198.51.100.10 udp dport 3478",
-                 "2001:db8::20 port 3478/udp from OLD": "ip6 saddr 2001:db8::10 udp dport 3478",
-                 "198.51.100.20 port 443 from this computer": "ip saddr 198.51.100.2 tcp dport 443",
-                 "2001:db8::20 port 25 from this computer": "ip6 saddr 2001:db8::2 tcp dport 25"}
-        rules = "; ".join(f"{rule} drop" for rule in doors.values())
+        reject = "reject with icmpx type admin-prohibited"  # as firewalld does
+        doors = {"198.51.100.20 port 587 from OLD": "ip saddr 198.51.100.10 tcp dport 587 drop",
+                 "2001:db8::20 port 993 from OLD": "ip6 saddr 2001:db8::10 tcp dport 993 drop",
+                 "2001:db8::20 port 80 from OLD": f"ip6 saddr 2001:db8::10 tcp dport 80 {reject}",
+                 "198.51.100.20 port 3478/udp from OLD": "ip saddr 198.51.100.10 udp dport 3478 drop",
+                 "2001:db8::20 port 3478/udp from OLD": "ip6 saddr 2001:db8::10 udp dport 3478 drop",
+                 "198.51.100.20 port 443 from this computer": "ip saddr 198.51.100.2 tcp dport 443 drop",
+                 "2001:db8::20 port 25 from this computer": "ip6 saddr 2001:db8::2 tcp dport 25 drop",
+                 "198.51.100.20 port 143 from this computer": f"ip saddr 198.51.100.2 tcp dport 143 {reject}",
+                 "2001:db8::20 port 465 from this computer": f"ip6 saddr 2001:db8::2 tcp dport 465 {reject}",
+                 "198.51.100.20 port 3478/udp from this computer": "ip saddr 198.51.100.2 udp dport 3478 drop",
+                 "2001:db8::20 port 3478/udp from this computer": f"ip6 saddr 2001:db8::2 udp dport 3478 {reject}"}
+        rules = "; ".join(doors.values())
         with made_true("new", "nft 'table inet provider { chain in { type filter hook input priority 0; "
                               f"{rules}; }}; chain out {{ type filter hook output priority 0; "
                               "ip daddr 198.51.100.10 tcp dport 25 drop; }; }'", "nft delete table inet provider"):
@@ -180,16 +226,28 @@ class Refusals(Refusing):
                                            "rm /var/spool/postfix/hold/refusal-*"))
             all_of.enter_context(made_true("dns", f"sed -i.away '/PTR.relay.test/d' {zones}; {flush}",
                                            f"for zone in {zones}; do mv $zone.away $zone; touch $zone; done; {flush}"))
-            admin("git -C /root/relay tag v9.9.9")
-            all_of.callback(admin, "git -C /root/relay tag -d v9.9.9")
+            # IPv6 between NEW and the others: nobody has a way to NEW, and OLD's answers have none either.
+            all_of.enter_context(made_true("old", "ip -6 route add throw 2001:db8::20", "ip -6 route del throw 2001:db8::20"))
+            admin("ip -6 route add throw 2001:db8::20; git -C /root/relay tag v9.9.9")
+            all_of.callback(admin, "ip -6 route del throw 2001:db8::20; git -C /root/relay tag -d v9.9.9")
+            # A trial that was cut off a moment ago.
+            on("new", "systemd-run --quiet --unit=relaymove-port-trial python3 -m http.server 443; "
+                      "until ss -Hltn | grep -q :443; do sleep 0.1; done")
             said = self.check(profile, 0)
         remarks = (r"NEW has 512 MB of memory, OLD 4096 MB", r"1[5-9]\d messages wait in OLD's queue",
-                   r"no reverse name \(PTR\) relay.test", r"Your checkout is release 9\.9\.9 .* tried with 1\.12\.0")
-        again = self.check(profile, 0)
+                   r"198\.51\.100\.20 has no reverse name \(PTR\) relay.test", r"Your checkout is release 9\.9\.9 .* tried with 1\.12\.0",
+                   r"NEW's ports at 2001:db8::20 were not tried from outside",
+                   r"NEW can't reach port 25 of OLD at 2001:db8::10")
+        reverse = "/etc/bind/lab/reverse6.zone"
+        with made_true("dns", f"sed -i.away '/PTR.relay.test/d' {reverse}; {flush}", f"mv {reverse}.away {reverse}; touch {reverse}; {flush}"):
+            again = self.check(profile, 0)
         for remark in remarks:
             with self.subTest(remark):
                 self.assertRegex(said, remark)
                 self.assertNotRegex(again, remark)
+        for of_both in (said, again):  # one family's name is not the other's
+            self.assertIn("2001:db8::20 has no reverse name (PTR) relay.test", of_both)
+        self.assertIn("not known which release of chatmail/relay your checkout is", again)
         self.assert_only_the_marker()
         self.assertIn(f"adding an RR at '_relaymove.relay.test' TXT \"{profile}\"",
                       on("dns", "journalctl -b --no-pager -u named"))

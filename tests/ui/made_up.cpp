@@ -193,6 +193,7 @@ Situation refused()
     check(CheckResult::Passed, u"OLD and NEW are two machines"_s, {});
     check(CheckResult::Refused, notDebian, install);
     check(CheckResult::Passed, u"OLD serves mail"_s, {});
+    check(CheckResult::NotLookedAt, u"the mailboxes fit on NEW"_s, {});
     check(CheckResult::Remark, u"104 messages wait in OLD's queue; they move with it."_s, {});
     story.after(5, StepEnded{StepId::Preflight, StepOutcome::Failed,
                              Failure{.kind = FailureKind::Refused,

@@ -327,11 +327,13 @@ void WordsTest::thePanelRemembersNothing()
 void WordsTest::eachCheckHasItsRow()
 {
     const QList<CheckLine> lines = checksMade(madeup::refused().state.step(StepId::Preflight));
-    QCOMPARE(lines.size(), 4);
+    QCOMPARE(lines.size(), 5);
     QCOMPARE(int(lines[0].mark), int(Mark::Failed));
     QCOMPARE(lines[0].seen, u"Install Debian 12 on it."_s);
     QCOMPARE(int(lines[1].mark), int(Mark::Waiting));
-    QCOMPARE(int(lines[3].mark), int(Mark::Done));
+    QCOMPARE(int(lines[2].mark), int(Mark::Open));
+    QCOMPARE(lines[2].seen, u"not looked at yet"_s);
+    QCOMPARE(int(lines[4].mark), int(Mark::Done));
 }
 
 void WordsTest::aQuestionSurvivesTheProgram()

@@ -125,15 +125,19 @@ CheckLine filled(Proof proof, const StepState &step)
 QList<CheckLine> checksMade(const StepState &step)
 {
     QList<CheckLine> lines;
-    for (const CheckResult verdict :
-         {CheckResult::Refused, CheckResult::Remark, CheckResult::Passed}) {
+    for (const CheckResult verdict : {CheckResult::Refused, CheckResult::Remark,
+                                      CheckResult::NotLookedAt, CheckResult::Passed}) {
         for (const Examined &check : step.checks) {
             if (check.verdict != verdict)
                 continue;
+            const bool isOpen = verdict == CheckResult::NotLookedAt;
             const Mark mark = verdict == CheckResult::Refused  ? Mark::Failed
                               : verdict == CheckResult::Remark ? Mark::Waiting
+                              : isOpen                         ? Mark::Open
                                                                : Mark::Done;
-            lines << CheckLine{.mark = mark, .promise = check.what, .seen = check.wayOut};
+            lines << CheckLine{.mark = mark,
+                               .promise = check.what,
+                               .seen = isOpen ? Words::tr("not looked at yet") : check.wayOut};
         }
     }
     return lines;

@@ -17,7 +17,8 @@ struct CheckLine
 };
 
 // What was looked at before anything is touched: what refuses first, with its way
-// out, then what is worth knowing, then what is as it should be.
+// out, then what is worth knowing, then what could not be looked at yet, then what is as it
+// should be.
 QList<CheckLine> checksMade(const StepState &step);
 
 // Every proof that the step announces, once, in its order; what an older journal

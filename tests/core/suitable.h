@@ -1,0 +1,80 @@
+#pragma once
+#include "core/relay/suitability.h"
+
+#include <functional>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+// A relay that may move, and what a test makes of it.
+
+using Change = std::function<void(Profile &, Facts &, Surroundings &)>;
+
+inline Profile goodProfile()
+{
+    Profile profile = Profile::fresh();
+    profile.name = u"relay"_s;
+    profile.domain = u"relay.test"_s;
+    profile.oldHost = u"198.51.100.10"_s;
+    profile.newHost = u"198.51.100.20"_s;
+    profile.checkout = u"/srv/relay"_s;
+    return profile;
+}
+
+inline HostSeen machine(const QString &identity, const QString &v4, const QString &v6)
+{
+    return {.system = u"debian 12"_s,
+            .identity = identity,
+            .addresses = {.v4 = {v4}, .v6 = {v6}},
+            .connection = {.client = u"198.51.100.2"_s, .server = v4},
+            .missingPrograms = {u"nft"_s}};
+}
+
+// Nothing but its name is known of it.
+inline HostSeen foreign(const QString &system)
+{
+    HostSeen seen;
+    seen.system = system;
+    return seen;
+}
+
+inline Surroundings good()
+{
+    const RelayConfig config{.domain = u"relay.test"_s,
+                             .tls = TlsMode::Acme,
+                             .certificate = {},
+                             .key = {},
+                             .mailboxesDir = u"/home/vmail/mail/relay.test"_s};
+    Surroundings seen;
+    seen.oldHost = machine(u"a"_s, u"198.51.100.10"_s, u"2001:db8::10"_s);
+    seen.newHost = machine(u"b"_s, u"198.51.100.20"_s, u"2001:db8::20"_s);
+    seen.relay.config = config;
+    seen.relay.version = u"0123456789abcdef"_s;
+    seen.relay.systemd.active = {u"postfix@-.service"_s, u"dovecot.service"_s};
+    seen.relay.bytes = 5'000'000'000;
+    seen.target.freeBytes = 20'000'000'000;
+    seen.prospects.emplace().reachedPort25 = {u"198.51.100.10"_s};
+    seen.checkout = {.hasCmdeploy = true,
+                     .hasEnvironment = true,
+                     .knowsStages = true,
+                     .commit = u"0123456789abcdef"_s,
+                     .release = u"1.12.0"_s,
+                     .config = config,
+                     .missingPrograms = {}};
+    seen.records = {.v4 = {u"198.51.100.10"_s},
+                    .v6 = {u"2001:db8::10"_s},
+                    .ttl4 = 3600,
+                    .ttl6 = 3600,
+                    .authoritative = true};
+    return seen;
+}
+
+inline QStringList remarked(const Profile &profile, const Surroundings &seen)
+{
+    QStringList found;
+    for (const Remark &remark : remarks(profile, seen))
+        found << remark.what;
+    return found;
+}
+
+} // namespace relaymove
