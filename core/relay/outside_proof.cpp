@@ -11,6 +11,7 @@
 #include "core/net/tls_probe.h"
 #include "core/profiles/profile.h"
 #include "core/relay/addresses.h"
+#include "core/relay/dkim.h"
 #include "core/relay/ports.h"
 #include "core/relay/signing_log.h"
 #include "core/steps/common.h"
@@ -30,13 +31,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto deliveryPatience = 20s;
-
-// The public half of the key that NEW signs with, as DNS has it: base64 of DER.
-Command publicDkimKey()
-{
-    return {"sh", "-c",
-            "openssl pkey -in /etc/dkimkeys/opendkim.private -pubout -outform DER | base64 -w0"};
-}
 
 // What postfix and opendkim said of the last messages. It ends with 1 where nothing matches.
 Command signingLog()
@@ -228,8 +222,8 @@ bool canBeTried(const StepContext &context, const QString &address, const QList<
 
 // Whether all public ports answer at `address`, which is among `reached` then. No claim where
 // it can't be tried from here.
-void tryPorts(StepContext &context, const QString &whose, const QString &address,
-              QList<Claim> &claims, QStringList &reached)
+void lookAtPorts(StepContext &context, const QString &whose, const QString &address,
+                 QList<Claim> &claims, QStringList &reached)
 {
     if (address.isEmpty())
         return;
@@ -265,16 +259,15 @@ Claim neverTried()
 
 Claim dkimKey(StepContext &context)
 {
-    const QString key = context.target.run(publicDkimKey()).text();
-    const QString name = u"opendkim._domainkey."_s + context.facts.domain;
-    Claim claim{Proof::DkimMatches, Said::tr("the DKIM key on NEW and in DNS"), Said::tr("equal"),
-                Said::tr("not in DNS"), false};
-    for (QString record : DnsClient(context.control.stopForCommands()).texts(name)) {
-        const QString inDns = record.remove(u' ').section(u"p="_s, 1).section(u';', 0, 0);
-        claim.holds = !key.isEmpty() && inDns == key;
-        claim.observed = claim.holds ? Said::tr("equal") : Said::tr("different");
-    }
-    return claim;
+    const QString key = dkimKeyOf(context.target.run(readDkimKey()).text());
+    const DnsClient dns(context.control.stopForCommands());
+    const QString inDns = dkimKeyIn(dns.texts(dkimName(context.facts.domain)));
+    const bool isEqual = !key.isEmpty() && inDns == key;
+    return {Proof::DkimMatches, Said::tr("the DKIM key on NEW and in DNS"), Said::tr("equal"),
+            inDns.isEmpty() ? Said::tr("not in DNS")
+            : isEqual       ? Said::tr("equal")
+                            : Said::tr("different"),
+            isEqual};
 }
 
 // Every TLS port of every address shows one and the same certificate, for the domain.
@@ -310,7 +303,7 @@ Claim oneCertificate(StepContext &context, const QStringList &addresses)
 
 Plan outsideProofPlan()
 {
-    return {{Role::New, Purpose::Prove, publicDkimKey(),
+    return {{Role::New, Purpose::Prove, readDkimKey(),
              Said::tr("the key that signs is the one in DNS")},
             {Role::New, Purpose::Prove, makeProbe(),
              Said::tr("the proof's account, removed at the end")},
@@ -323,7 +316,7 @@ QList<Claim> proveMailWorks(StepContext &context)
     QList<Claim> claims;
     QStringList reached;
     for (const QString &address : {facts.newV4, facts.newV6})
-        tryPorts(context, u"NEW"_s, address, claims, reached);
+        lookAtPorts(context, u"NEW"_s, address, claims, reached);
     if (reached.isEmpty())
         return {neverTried()};
     claims << MailProof(context, reached.first()).run();
@@ -337,12 +330,13 @@ QList<Claim> proveFromOutside(StepContext &context)
     QList<Claim> claims;
     QStringList reached;
     for (const QString &address : {facts.newV4, facts.newV6})
-        tryPorts(context, u"NEW"_s, address, claims, reached);
+        lookAtPorts(context, u"NEW"_s, address, claims, reached);
     if (reached.isEmpty())
         return {neverTried()};
     const QString onNew = reached.first();
-    tryPorts(context, u"OLD"_s, facts.oldV4, claims, reached);
-    tryPorts(context, u"OLD"_s, facts.newV6.isEmpty() ? QString() : facts.oldV6, claims, reached);
+    lookAtPorts(context, u"OLD"_s, facts.oldV4, claims, reached);
+    lookAtPorts(context, u"OLD"_s, facts.newV6.isEmpty() ? QString() : facts.oldV6, claims,
+                reached);
     claims << oneCertificate(context, reached);
     if (isClosed(facts))
         claims << strangerRefused(context, onNew);

@@ -7,10 +7,10 @@
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
 #include "core/relay/careful.h"
+#include "core/relay/certificate.h"
+#include "core/relay/dkim.h"
 #include "core/relay/port_trial.h"
 #include "core/relay/suitability.h"
-
-#include <QLocale>
 
 #include <algorithm>
 
@@ -32,11 +32,6 @@ Command readClock() { return {"date", "+%s.%N"}; }
 Command readMemory()
 {
     return {"awk", R"(/^MemTotal:/ { printf "%.0f\n", $2 * 1024 })", "/proc/meminfo"};
-}
-Command readCertificateEnd()
-{
-    return Command{"openssl", "x509", "-noout", "-enddate", "-in", "{certificate}"}.accepts(
-        {0, 1, 127});
 }
 Command knockAt25()
 {
@@ -94,25 +89,6 @@ double clockOf(Host &host)
     return seen - double(before + after) / 2000;
 }
 
-QString certificatePath(const RelaySeen &relay, const Profile &profile)
-{
-    return relay.config && relay.config->tls == TlsMode::External
-               ? relay.config->certificate
-               : u"/var/lib/acme/live/%1/fullchain"_s.arg(profile.domain);
-}
-
-QDateTime certificateEnd(Host &source, const QString &path)
-{
-    // "notAfter=Nov  3 22:11:03 2026 GMT"
-    const QString end = source.run(readCertificateEnd().with("certificate", path))
-                            .text()
-                            .section(u'=', 1)
-                            .simplified();
-    QDateTime until = QLocale::c().toDateTime(end, u"MMM d hh:mm:ss yyyy 'GMT'"_s);
-    until.setTimeSpec(Qt::UTC);
-    return until;
-}
-
 QStringList withoutName(StepContext &context, const QStringList &addresses)
 {
     const DnsClient dns(context.control.stopForCommands());
@@ -166,6 +142,24 @@ QList<Objection> certificateLasts(const Prospects &seen, const Profile &profile,
                  .arg(asRootOn(profile.oldHost, {u"acmetool"_s, u"reconcile"_s}))}};
 }
 
+// NEW signs with the same key; that it does not match would be found within the outage. What
+// a failing disk does not give is another question.
+QList<Objection> dkimMatches(const Prospects &seen, const Profile &profile)
+{
+    if (seen.dkimKey.isEmpty() || seen.dkimKey == seen.dkimInDns)
+        return {};
+    const QString name = dkimName(profile.domain);
+    return {{Role::Dns,
+             seen.dkimInDns.isEmpty()
+                 ? Said::tr("DNS has no DKIM key at %1: other servers refuse the relay's mail.")
+                       .arg(name)
+                 : Said::tr("The DKIM key that OLD signs with is not the one in DNS at %1: other "
+                            "servers refuse the relay's mail.")
+                       .arg(name),
+             Said::tr("Enter it at your DNS provider, as a TXT record of %1: %2")
+                 .arg(name, u"v=DKIM1;k=rsa;p=%1;s=email;t=s"_s.arg(seen.dkimKey))}};
+}
+
 // Where only IPv6 is shut mail goes out all the same: servers try both.
 bool sendsNothing(const Prospects &seen)
 {
@@ -198,6 +192,8 @@ Plan prospectsPlan(const Profile &profile)
     }
     plan.push_back({Role::Old, Purpose::Look, readCertificateEnd(),
                     Said::tr("whether the certificate falls due during the move")});
+    plan.push_back({Role::Old, Purpose::Look, readDkimKey(),
+                    Said::tr("whether the key that signs is the one in DNS")});
     plan.push_back({Role::New, Purpose::Look, knockAt25(), Said::tr("whether NEW may send mail")});
     plan.push_back({Role::Admin, Purpose::Look, logInByItself(),
                     Said::tr("whether cmdeploy's ssh gets in without asking")});
@@ -216,12 +212,18 @@ Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringL
     seen.oldMemory = context.source.run(readMemory()).text().toLongLong();
     seen.newMemory = context.target.run(readMemory()).text().toLongLong();
     if (relay.config && relay.config->tls != TlsMode::SelfSigned) {
-        seen.certificatePath = certificatePath(relay, context.profile);
-        seen.certificateUntil = certificateEnd(context.source, seen.certificatePath);
+        seen.certificatePath =
+            certificatePath(relay.config->tls, context.profile.domain, relay.config->certificate);
+        seen.certificateUntil = certificateEnd(
+            context.source.run(readCertificateEnd().with("certificate", seen.certificatePath))
+                .text());
         // From a failing disk it is saved if it can be: acmetool gets another one on NEW.
         if (!seen.certificateUntil->isValid() && isCareful(context.profile, context.facts))
             seen.certificateUntil.reset();
     }
+    seen.dkimKey = dkimKeyOf(context.source.run(readDkimKey()).text());
+    seen.dkimInDns = dkimKeyIn(
+        DnsClient(context.control.stopForCommands()).texts(dkimName(context.profile.domain)));
     knockAtMail(context, oldAddresses, newAddresses, seen);
     seen.sshTrouble = sshTroubleOf(context);
     for (const Role role : cmdeploysHosts(context.profile))
@@ -237,7 +239,7 @@ QList<Objection> objectionsTo(const Prospects &seen, const Profile &profile, con
 {
     QList<Objection> found = clockIsRight(Role::Old, profile.oldHost, seen.oldClock) +
                              clockIsRight(Role::New, profile.newHost, seen.newClock) +
-                             certificateLasts(seen, profile, now);
+                             certificateLasts(seen, profile, now) + dkimMatches(seen, profile);
     const auto object = [&](bool when, Role where, const QString &what, const QString &wayOut) {
         if (when)
             found << Objection{where, what, wayOut};

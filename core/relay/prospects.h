@@ -20,6 +20,7 @@ struct Prospects
     // UTC; invalid: it could not be read. None: it is OLD's own, and nobody renews it.
     std::optional<QDateTime> certificateUntil;
     QString certificatePath;
+    QString dkimKey, dkimInDns; // OLD's and the published one; empty: none that can be read
     QStringList reachedPort25, blockedPort25; // OLD's addresses, as NEW knocks at them
     PortTrial ports;                          // of NEW
     QStringList unnamed;                      // NEW's addresses whose PTR is not the domain

@@ -2,10 +2,10 @@
 
 #include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/relay/dkim.h"
 #include "core/relay/ports.h"
 
 #include <QMap>
-#include <QRegularExpression>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -133,16 +133,6 @@ QString unreachedText(const HostStatus &oldHost, const HostStatus &newHost)
     return sentences.join(u' ');
 }
 
-QString dkimKeyIn(const QStringList &texts)
-{
-    static const QRegularExpression pattern(u"(?:^|;)\\s*p=([A-Za-z0-9+/= ]+)"_s);
-    for (const QString &text : texts) {
-        if (const auto match = pattern.match(text); match.hasMatch())
-            return match.captured(1).remove(u' ');
-    }
-    return {};
-}
-
 QString addressesText(const QStringList &addresses, int ttl)
 {
     return addresses.isEmpty() ? Said::tr("none")
@@ -168,7 +158,7 @@ DnsStatus probeDns(const Profile &profile, const DnsClient &dns)
             status.rows << qMakePair(label + u" A"_s, addressesText(records.v4, records.ttl4))
                         << qMakePair(label + u" AAAA"_s, addressesText(records.v6, records.ttl6));
         }
-        status.dkimKey = dkimKeyIn(dns.texts(u"opendkim._domainkey."_s + profile.domain));
+        status.dkimKey = dkimKeyIn(dns.texts(dkimName(profile.domain)));
         status.rows << qMakePair(Said::tr("DKIM record"),
                                  status.dkimKey.isEmpty() ? Said::tr("none") : Said::tr("there"));
     } catch (const Failure &failure) {

@@ -3,6 +3,8 @@
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/host/script.h"
+#include "core/relay/certificate.h"
+#include "core/relay/dkim.h"
 #include "core/relay/look.h"
 
 #include <QJsonArray>
@@ -25,37 +27,12 @@ Command readForwarding()
 }
 Command readHold() { return Command{"cat", "/etc/relaymove/hold"}.accepts({0, 1}); }
 Command readCommitted() { return Command{"cat", "/etc/relaymove/committed"}.accepts({0, 1}); }
-Command readCertificateEnd()
-{
-    return Command{"openssl",  "x509",     "-noout", "-enddate",
-                   "-dateopt", "iso_8601", "-in",    "{certificate}"}
-        .accepts({0, 1, 127});
-}
-// The key that signs, not the record that somebody once made of it.
-Command readDkimKey()
-{
-    return Command{"openssl", "pkey", "-pubout", "-in", "/etc/dkimkeys/opendkim.private"}.accepts(
-        {0, 1, 127});
-}
 Command countMail() { return shell("count-mail", {"{mailboxes}"}); }
 Command countQueue() { return shell("count-queue").accepts({0, 1, 2}); }
 
 Command freeDisk()
 {
     return Command{"df", "-B1", "--output=avail,size", "{mailboxes}"}.accepts({0, 1});
-}
-
-QString certificatePath(const Profile &profile, const Facts &facts)
-{
-    switch (facts.tls) {
-    case TlsMode::Acme:
-        return u"/var/lib/acme/live/%1/fullchain"_s.arg(profile.domain);
-    case TlsMode::External:
-        return facts.tlsCertificate;
-    case TlsMode::SelfSigned:
-        return u"/etc/ssl/certs/mailserver.pem"_s;
-    }
-    Q_UNREACHABLE();
 }
 
 QStringList unitsOf(const Facts &facts)
@@ -73,16 +50,6 @@ std::optional<qint64> numberIn(const QStringList &lines, qsizetype index)
     bool ok = false;
     const qint64 number = lines.value(index).trimmed().toLongLong(&ok);
     return ok ? std::optional(number) : std::nullopt;
-}
-
-QString pemBody(const QString &pem)
-{
-    QString body;
-    for (const QString &line : pem.split(u'\n')) {
-        if (!line.startsWith(u"-----"))
-            body += line.trimmed();
-    }
-    return body;
 }
 
 // Fills in one part after the other, so that one that fails hides no other.
@@ -237,11 +204,12 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
     }
     status.disk = roomIn(prober.text(freeDisk().with("mailboxes", mailboxes)));
     status.queued = numberIn({prober.text(countQueue())}, 0);
-    if (const QString path = certificatePath(profile, facts); !path.isEmpty())
+    if (const QString path = certificatePath(facts.tls, profile.domain, facts.tlsCertificate);
+        !path.isEmpty())
         status.certificateUntil = prober.text(readCertificateEnd().with("certificate", path))
                                       .section(u'=', 1)
                                       .section(u' ', 0, 0); // the day is enough
-    status.dkimKey = pemBody(prober.text(readDkimKey()));
+    status.dkimKey = dkimKeyOf(prober.text(readDkimKey()));
     status.version = prober.text(readVersion()).section(u'\n', 0, 0);
     status.at = QDateTime::currentDateTimeUtc();
 

@@ -26,7 +26,7 @@ private Q_SLOTS:
             return open.join(u'\n');
         };
         QCOMPARE(notLookedAt([](Profile &, Facts &, Surroundings &) {}), QString());
-        const QString prospects = u"ports, mail to others, clocks and certificate look well"_s;
+        const QString prospects = u"ports, mail to others, clocks and certificate look fine"_s;
         QCOMPARE(notLookedAt([](Profile &, Facts &, Surroundings &s) { s.prospects.reset(); }),
                  prospects);
         QCOMPARE(notLookedAt([](Profile &, Facts &, Surroundings &s) {

@@ -94,6 +94,13 @@ private Q_SLOTS:
                 s.prospects->certificateUntil = QDateTime();
                 s.prospects->certificatePath = u"/a/b"_s;
             });
+        row("another DKIM key in DNS", u"is not the one in DNS at opendkim._domainkey.relay.test"_s,
+            [](Profile &, Facts &, Surroundings &s) {
+                s.prospects->dkimKey = u"MIIB"_s;
+                s.prospects->dkimInDns = u"MIIC"_s;
+            });
+        row("no DKIM key in DNS", u"DNS has no DKIM key at opendkim._domainkey.relay.test"_s,
+            [](Profile &, Facts &, Surroundings &s) { s.prospects->dkimKey = u"MIIB"_s; });
         row("no outgoing mail", u"OLD (198.51.100.10): its provider seems to block outgoing"_s,
             [](Profile &, Facts &, Surroundings &s) {
                 s.prospects->blockedPort25 = {u"198.51.100.10"_s};

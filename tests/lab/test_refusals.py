@@ -10,6 +10,7 @@ import re
 import shlex
 import sys
 import unittest
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -20,6 +21,18 @@ from refusing import (  # noqa: E402
     on_new_key, records_lead_to)
 
 TURNER = "import socket, time; s = socket.socket(type=socket.SOCK_DGRAM); s.bind(('127.0.0.1', 3478)); time.sleep(900)"
+
+
+@contextlib.contextmanager
+def record(name: str, meanwhile: str, afterwards: str) -> Iterator[None]:
+    def publish(data: str) -> None:
+        lab("admin", "nsupdate", "-k", "/root/tsig.key", text="\n".join(
+            ["server 198.51.100.53", f"update delete {name}. {data.split()[0]}", f"update add {name}. 300 {data}", "send", ""]))
+    publish(meanwhile)
+    try:
+        yield
+    finally:
+        publish(afterwards)
 
 
 def trial_record() -> str:
@@ -48,7 +61,7 @@ class Refusals(Refusing):
         self.assertEqual([what for what in ("OLD serves mail", "the mailboxes fit on NEW", "OLD and NEW are two machines",
                                             "a checkout of chatmail/relay is there", "the relay's web pages are on this computer",
                                             "NEW carries nothing that would be overwritten",
-                                            "ports, mail to others, clocks and certificate look well")
+                                            "ports, mail to others, clocks and certificate look fine")
                           if verdicts.get(what) != "not-looked-at"], [], verdicts)
 
     def test_not_root(self) -> None:
@@ -153,6 +166,14 @@ class Refusals(Refusing):
             self.assert_refused("relay.test leads to NEW already (198.51.100.20)", "leads to NEW already (2001:db8::20)")
         with records_lead_to("104.16.1.9"):  # Cloudflare's proxy
             self.assert_refused("relay.test leads to 104.16.1.9")
+
+    def test_the_key_that_signs(self) -> None:
+        """A message signed by it would be refused elsewhere; NEW could not be proven."""
+        name = "opendkim._domainkey.relay.test"
+        published = lab("admin", "dig", "+short", "@198.51.100.53", name, "TXT").strip()
+        self.assertIn("p=", published)
+        with record(name, f"TXT {published.replace('p=MII', 'p=MIJ')}", f"TXT {published}"):
+            self.assert_refused("is not the one in DNS at opendkim._domainkey.relay.test", "Enter it at your DNS provider")
 
     def test_the_key_of_the_name_server(self) -> None:
         self.assert_refused("The name server 198.51.100.53 did not do what was asked", "the secret of its key", secret=ANOTHER_SECRET)

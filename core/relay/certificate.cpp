@@ -1,0 +1,33 @@
+#include "core/relay/certificate.h"
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+QString certificatePath(TlsMode mode, const QString &domain, const QString &external)
+{
+    switch (mode) {
+    case TlsMode::Acme:
+        return u"/var/lib/acme/live/%1/fullchain"_s.arg(domain);
+    case TlsMode::External:
+        return external;
+    case TlsMode::SelfSigned:
+        return u"/etc/ssl/certs/mailserver.pem"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+Command readCertificateEnd()
+{
+    return Command{"openssl",  "x509",     "-noout", "-enddate",
+                   "-dateopt", "iso_8601", "-in",    "{certificate}"}
+        .accepts({0, 1, 127});
+}
+
+QDateTime certificateEnd(const QString &answer)
+{
+    // "notAfter=2026-11-03 22:11:03Z"
+    return QDateTime::fromString(answer.section(u'=', 1).trimmed().replace(u' ', u'T'),
+                                 Qt::ISODate);
+}
+
+} // namespace relaymove
