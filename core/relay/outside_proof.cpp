@@ -270,6 +270,12 @@ Claim dkimKey(StepContext &context)
             isEqual};
 }
 
+// An external certificate may be for all names of a level.
+bool isFor(const QStringList &names, const QString &domain)
+{
+    return names.contains(domain) || names.contains(u"*."_s + domain.section(u'.', 1));
+}
+
 // Every TLS port of every address shows one and the same certificate, for the domain.
 Claim oneCertificate(StepContext &context, const QStringList &addresses)
 {
@@ -282,7 +288,7 @@ Claim oneCertificate(StepContext &context, const QStringList &addresses)
                 lookAtTls(address, port, domain, {}, context.control.stopForCommands());
             if (!seen)
                 trouble << Said::tr("%1 port %2: %3").arg(address).arg(port).arg(seen.error());
-            else if (!seen->certificate.names.contains(domain) &&
+            else if (!isFor(seen->certificate.names, domain) &&
                      context.facts.tls != TlsMode::SelfSigned)
                 trouble << Said::tr("%1 port %2 is for %3")
                                .arg(address)
