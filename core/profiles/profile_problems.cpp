@@ -200,7 +200,7 @@ bool isNameOfRelay(const QString &host, const QString &domain)
 {
     const QString name = host.toLower(), relay = domain.toLower();
     return !relay.isEmpty() &&
-           (name == relay || name == u"www." + relay || name == u"mta-sts." + relay);
+           (name == relay || name == u"www."_s + relay || name == u"mta-sts."_s + relay);
 }
 
 QList<Profile::Problem> Profile::problems() const
