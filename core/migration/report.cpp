@@ -221,6 +221,7 @@ QString milestoneTitle(const QString &name)
         {u"open"_s, u"the fence is lifted: NEW serves"_s},
         {u"forwarded"_s, u"OLD forwards to NEW"_s},
         {u"back"_s, u"OLD serves again"_s},
+        {u"found-back"_s, u"OLD is found to serve again, by its own timer"_s},
     };
     const auto found = std::ranges::find(titles, name, &std::pair<QString, QString>::first);
     return found == titles.end() ? name : found->second;
@@ -242,6 +243,8 @@ QString outageSentence(const State &state)
     if (const auto outage = state.outageSeconds())
         return u"New connections waited %1, from the hold on OLD until %2."_s.arg(
             seconds(*outage), state.milestone(u"open"_s) ? u"NEW served"_s : u"OLD served again"_s);
+    if (state.milestone(u"found-back"_s))
+        return u"The cutover did not happen: OLD's timer took it back."_s;
     if (state.milestone(u"hold"_s))
         return u"The cutover has begun and not ended: new connections wait on OLD."_s;
     return u"No cutover took place: users noticed nothing."_s;

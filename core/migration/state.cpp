@@ -85,8 +85,10 @@ struct Fold
         step.phase = phaseOf(e.outcome);
         step.failure = e.failure;
         step.ended = at;
-        if (e.outcome == StepOutcome::Succeeded)
+        if (e.outcome == StepOutcome::Succeeded || e.outcome == StepOutcome::Undone)
             step.progress.reset();
+        if (e.outcome == StepOutcome::Undone)
+            step.claims.clear(); // true then, and no longer
     }
     void operator()(const StepWaiting &e) const
     {
@@ -127,6 +129,9 @@ struct Fold
     }
     void operator()(const Milestone &e) const
     {
+        // What was never begun, or is back already, is not taken back.
+        if ((e.name == u"back" || e.name == u"found-back") && !isCutoverOpen(state))
+            return;
         if (e.name == u"hold")
             state.milestones.clear();
         state.milestones.append({e.name, at});
@@ -177,6 +182,16 @@ std::optional<double> State::outageSeconds() const
     if (!from || !to)
         return std::nullopt;
     return double(from->msecsTo(*to)) / 1000;
+}
+
+bool isTakenBack(const State &state)
+{
+    return state.milestone(u"back"_s) || state.milestone(u"found-back"_s);
+}
+
+bool isCutoverOpen(const State &state)
+{
+    return state.milestone(u"hold"_s) && !state.milestone(u"open"_s) && !isTakenBack(state);
 }
 
 State apply(State state, const StampedEvent &stamped)

@@ -192,12 +192,14 @@ public:
 
     void undo(StepContext &context) override
     {
-        if (!standingHold(context).isEmpty()) {
+        // Where no hold stands OLD's timer was there first, nobody knows when.
+        const bool held = !standingHold(context).isEmpty();
+        if (held)
             goBackNow(context);
-            context.report.milestone(u"back"_s);
-            context.report.serving(u"OLD"_s);
+        context.report.milestone(held ? u"back"_s : u"found-back"_s);
+        context.report.serving(u"OLD"_s);
+        if (held)
             context.report.note(Said::tr("OLD serves again"));
-        }
         takeKeyBack(context);
     }
 

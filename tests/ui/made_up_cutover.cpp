@@ -152,7 +152,7 @@ Situation wokenByItself()
 {
     Situation situation = killedWithinCutover();
     situation.seen = seenWith(u"OLD"_s, situation.now.addSecs(-3));
-    return situation;
+    return withWhatIsTrue(situation);
 }
 
 Situation takenBack()

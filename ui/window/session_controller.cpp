@@ -96,7 +96,7 @@ Situation SessionController::situation() const
 {
     Situation current = m_situation;
     current.now = QDateTime::currentDateTimeUtc();
-    return current;
+    return withWhatIsTrue(std::move(current));
 }
 
 void SessionController::setSeen(Seen seen)

@@ -42,6 +42,8 @@ BannerWords servedByOld(const Situation &situation, const QString &stamp)
         detail = Words::tr("The cutover was taken back; new connections waited for %1.")
                      .arg(durationWords(*outage));
     // Nobody took it back: its timer did.
+    else if (situation.state.milestone(u"found-back"_s))
+        detail = Words::tr("OLD's timer took the cutover back.");
     else if (isCutoverOpen(situation.state))
         detail = Words::tr("It has started again by itself, because this computer was away for "
                            "too long; the cutover did not happen, and can be started anew.");
@@ -158,6 +160,8 @@ BannerWords bannerWords(const Situation &situation)
             return servedByNew(situation, stamp);
         if (*turn == u"back")
             return servedByOld(situation, stamp);
+        if (*turn == u"found-back")
+            return servedByOld(situation, {});
         return servedByNobody(situation, {});
     }
     return situation.seen ? asSeen(situation) : notSeenYet(situation);
@@ -179,6 +183,8 @@ QString migrationWords(const Situation &situation)
         return Words::tr("not started");
     if (state.step(StepId::Finish).phase == StepPhase::Done)
         return Words::tr("moved, finished");
+    if (hasOldReturned(situation))
+        return Words::tr("OLD took the cutover back by itself");
     if (isCutoverOpen(state))
         return Words::tr("interrupted within the cutover");
     QString last;

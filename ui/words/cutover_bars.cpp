@@ -39,10 +39,7 @@ QString partBefore(const QString &milestone)
     return milestone;
 }
 
-bool hasEnded(const State &state)
-{
-    return state.milestone(u"back"_s) || state.milestone(u"forwarded"_s);
-}
+bool hasEnded(const State &state) { return isTakenBack(state) || state.milestone(u"forwarded"_s); }
 
 } // namespace
 
@@ -54,7 +51,7 @@ QList<CutoverBar> cutoverBars(const Situation &situation)
         return bars;
     double from = 0;
     for (const auto &[name, at] : situation.state.milestones) {
-        if (name == u"hold")
+        if (name == u"hold" || name == u"found-back") // nobody knows how long that took
             continue;
         const double to = secondsBetween(*hold, at);
         bars << CutoverBar{partBefore(name), from, to, false};

@@ -130,9 +130,14 @@ QString timerWords(const Situation &situation)
 PageActions withinCutover(const Situation &situation)
 {
     PageActions actions;
+    actions.goBack = Words::tr("Go &back");
+    if (hasOldReturned(situation)) {
+        actions.start = Words::tr("Start the &cutover anew…");
+        actions.until = cutoverEnd(situation);
+        return actions;
+    }
     actions.start = Words::tr("Go &on with the cutover");
     actions.until = StepId::Activate;
-    actions.goBack = Words::tr("Go &back");
     actions.hint = timerWords(situation);
     if (!situation.profile.stopAtEveryPage)
         return actions;

@@ -111,6 +111,9 @@ QString goingBackText(StepId step, const Situation &situation)
             "going back from here is the same move with the roles exchanged.");
     if (state.serving == u"OLD" && !isCutoverOpen(state))
         return pageText(step).goingBack;
+    if (hasOldReturned(situation))
+        return Text::tr("OLD has started again by itself. “Go back” takes back what else the "
+                        "cutover did: on NEW, and in DNS.");
     if (state.oldFails || situation.profile.oldIsFailing)
         return Text::tr("“Go back” starts the OLD machine again, but that is not safe: its disk is "
                         "failing, and mail that it takes may be lost.");

@@ -99,7 +99,7 @@ std::optional<RecordsToEnter> recordsToEnter(const Situation &situation)
     const bool finished = state.step(StepId::Finish).phase == StepPhase::Done;
     if (situation.profile.dns.method != DnsMethod::Manual || finished)
         return std::nullopt;
-    if (state.milestone(u"back"_s))
+    if (isTakenBack(state))
         return backToOld(situation);
     const StepPhase phase = state.step(StepId::Dns).phase;
     if (phase == StepPhase::NotStarted || phase == StepPhase::Undone)

@@ -67,7 +67,8 @@ std::optional<QString> turnWitnessed(const Situation &situation)
 {
     std::optional<QString> turn;
     for (const auto &[name, at] : situation.state.milestones) {
-        const bool turns = name == u"hold" || name == u"open" || name == u"back";
+        const bool turns =
+            name == u"hold" || name == u"open" || name == u"back" || name == u"found-back";
         if (turns && at >= situation.watchedFrom && (!situation.seen || at > situation.seen->at))
             turn = name;
     }
@@ -84,6 +85,23 @@ QString servingNow(const Situation &situation)
     return situation.seen ? situation.seen->serving : u"unknown"_s;
 }
 
+bool hasOldReturned(const Situation &situation)
+{
+    const State &state = situation.state;
+    return !state.running && isCutoverOpen(state) && servingNow(situation) == u"OLD";
+}
+
+Situation withWhatIsTrue(Situation situation)
+{
+    if (!hasOldReturned(situation))
+        return situation;
+    for (auto step = situation.state.steps.begin(); step != situation.state.steps.end(); ++step) {
+        if (isCutover(step.key()) && step->phase != StepPhase::NotStarted)
+            *step = {.phase = StepPhase::Undone};
+    }
+    return situation;
+}
+
 bool isUnwatched(const Situation &situation)
 {
     return situation.state.running && isCutoverOpen(situation.state);
@@ -98,11 +116,6 @@ std::optional<double> oldTtlLeft(const Situation &situation)
         return std::nullopt;
     const double left = secondsBetween(situation.now, situation.facts.oldTtlGone);
     return left > 0 ? std::optional(left) : std::nullopt;
-}
-
-bool isCutoverOpen(const State &state)
-{
-    return state.milestone(u"hold"_s) && !state.milestone(u"open"_s) && !state.milestone(u"back"_s);
 }
 
 } // namespace relaymove
