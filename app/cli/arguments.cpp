@@ -3,8 +3,6 @@
 #include "app/cli/terminal.h"
 #include "core/profiles/secret_store.h"
 
-#include <QStandardPaths>
-
 #include <unistd.h>
 
 namespace relaymove::cli {
@@ -65,24 +63,9 @@ std::optional<int> Arguments::number(const QString &name) const
     return number;
 }
 
-QDir Arguments::place(const QString &option, bool config) const
-{
-    if (has(option))
-        return QDir(QDir(get(option)).absolutePath());
-    const auto location =
-        config ? QStandardPaths::GenericConfigLocation : QStandardPaths::GenericDataLocation;
-    return QDir(QStandardPaths::writableLocation(location) + u"/relaymove"_s);
-}
-
 ProfileStore Arguments::store() const
 {
-    return ProfileStore(QDir(place(u"config-dir"_s, true).filePath(u"profiles"_s)),
-                        QDir(place(u"data-dir"_s, false).filePath(u"migrations"_s)));
-}
-
-QString Arguments::migrationFolder(const Profile &profile) const
-{
-    return place(u"data-dir"_s, false).filePath(u"migrations/"_s + profile.id);
+    return ProfileStore::at(get(u"config-dir"_s), get(u"data-dir"_s));
 }
 
 Profile Arguments::profile(const QString &nameOrId) const

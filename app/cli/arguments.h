@@ -47,14 +47,10 @@ public:
     std::optional<int> number(const QString &name) const;
 
     ProfileStore store() const;
-    // Where a migration's files are. Makes nothing, unlike the store.
-    QString migrationFolder(const Profile &profile) const;
     // By its name or id; throws BadUsage.
     Profile profile(const QString &nameOrId) const;
 
 private:
-    QDir place(const QString &option, bool config) const;
-
     QString m_command;
     QStringList m_positionals;
     std::unique_ptr<QCommandLineParser> m_parser; // it can't be moved

@@ -19,7 +19,7 @@ Exit planCommand(const QStringList &words)
         .flag(u"json"_s, u"One command a line, as JSON."_s);
     arguments.parse(words);
     const Profile profile = arguments.profile(arguments.at(0));
-    const Facts facts = loadFacts(arguments.migrationFolder(profile));
+    const Facts facts = loadFacts(arguments.store().migrationPath(profile.id));
     const Steps steps = makeSteps();
     if (!arguments.has(u"json"_s)) {
         print(planText(profile, facts, steps));
@@ -37,7 +37,7 @@ Exit reportCommand(const QStringList &words)
     arguments.positional(u"NAME"_s, u"The profile's name or id."_s);
     arguments.parse(words);
     const Profile profile = arguments.profile(arguments.at(0));
-    const ReportInput input = readReportInput(profile, arguments.migrationFolder(profile));
+    const ReportInput input = readReportInput(profile, arguments.store().migrationPath(profile.id));
     if (input.events.isEmpty())
         throw BadUsage{u"There is nothing to report: this move was never begun."_s};
     print(reportText(input));

@@ -162,14 +162,7 @@ struct Printer::Words
         to.line(u"== %1: nothing to do (%2)"_s.arg(stepTitle(e.step), e.evidence));
     }
     void operator()(const StepEnded &e) const { to.stepEnded(e, at); }
-    void operator()(const StepWaiting &e) const
-    {
-        const QString until =
-            e.until.isValid()
-                ? u" until "_s + e.until.toUTC().toString(u"yyyy-MM-dd hh:mm:ss"_s) + u" UTC"_s
-                : QString();
-        to.line(u"   waiting%1: %2"_s.arg(until, e.why));
-    }
+    void operator()(const StepWaiting &e) const { to.line(u"   waiting: "_s + e.why); }
     void operator()(const StepNote &e) const { to.line(u"   "_s + e.text); }
     void operator()(const StepProgress &e) const { to.progress(e, at); }
     void operator()(const CheckMade &e) const
@@ -192,11 +185,12 @@ struct Printer::Words
         const QString by = e.by == u"silence" ? u"nobody answered"_s : u"by "_s + e.by;
         to.line(u"   %1: %2 (%3)"_s.arg(about, e.value, by));
     }
-    void operator()(const Milestone &e) const
+    void operator()(const Reached &e) const
     {
-        const auto from = to.m_state.milestone(u"hold"_s);
-        const double since = from && e.name != u"hold" ? double(from->msecsTo(at)) / 1000 : 0;
-        to.line(u"   %1 s  %2"_s.arg(since, 0, 'f', 1).arg(milestoneTitle(e.name)));
+        const auto from = to.m_state.milestone(Milestone::Hold);
+        const double since =
+            from && e.milestone != Milestone::Hold ? double(from->msecsTo(at)) / 1000 : 0;
+        to.line(u"   %1 s  %2"_s.arg(since, 0, 'f', 1).arg(milestoneTitle(e.milestone)));
     }
     void operator()(const Serving &e) const { to.line(u"   now serving mail: "_s + e.who); }
     void operator()(const PassEnded &) const {} // the step's note says it

@@ -46,7 +46,7 @@ Arguments createArguments()
 {
     Arguments arguments(u"profile create"_s,
                         u"Says what is to be moved where. Connects to nobody."_s);
-    arguments.positional(u"NAME"_s, u"How you want to call it."_s)
+    arguments.positional(u"NAME"_s, u"What you want to call it."_s)
         .value(u"domain"_s, u"DOMAIN"_s, u"The relay's mail_domain; or --ini."_s)
         .value(u"ini"_s, u"FILE"_s, u"The relay's chatmail.ini, from which the domain is read."_s)
         .value(u"old"_s, u"HOST"_s,
@@ -74,7 +74,7 @@ Arguments createArguments()
               "checkout, which can't be undone, and users wait about a minute longer."_s);
     arguments.flag(u"old-is-failing"_s,
                    u"OLD's disk is failing: what can't be done without comes first, what can't be "
-                   "read is told, nothing is installed on OLD."_s);
+                   "read is reported, nothing is installed on OLD."_s);
     addSecretOptions(arguments);
     return arguments;
 }
@@ -259,7 +259,7 @@ Exit remove(const QStringList &words)
         .flag(u"yes"_s, u"Even though its move was begun."_s);
     arguments.parse(words);
     const Profile profile = arguments.profile(arguments.at(0));
-    const QString folder = arguments.migrationFolder(profile);
+    const QString folder = arguments.store().migrationPath(profile.id);
     if (QFileInfo::exists(folder) && !arguments.has(u"yes"_s)) {
         complain(
             u"This move was begun; %1 tells about it. Delete the profile all the same with --yes.\n"_s

@@ -10,8 +10,7 @@ std::shared_ptr<SecretStore> makeSecrets(const Profile &profile, const std::opti
     const auto memory = std::make_shared<MemorySecretStore>();
     if (given) [[maybe_unused]]
         const auto kept = memory->write(profile.dnsSecretKey(), *given, StopToken());
-    return std::make_shared<ChainSecretStore>(
-        std::vector<std::shared_ptr<SecretStore>>{memory, std::make_shared<KeychainSecretStore>()});
+    return keychainBehind(memory);
 }
 
 QString keepSecret(const Profile &profile, const Secret &secret)

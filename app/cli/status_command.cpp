@@ -84,7 +84,7 @@ Exit statusCommand(const QStringList &words)
         .flag(u"json"_s, u"One JSON object."_s);
     arguments.parse(words);
     const Profile profile = arguments.profile(arguments.at(0));
-    const Facts facts = loadFacts(arguments.migrationFolder(profile));
+    const Facts facts = loadFacts(arguments.store().migrationPath(profile.id));
     const auto status = probed(profile, facts);
     if (!status)
         return Exit::Stopped;

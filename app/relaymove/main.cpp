@@ -8,9 +8,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QDir>
 #include <QLocale>
-#include <QStandardPaths>
 #include <QTextStream>
 
 #include <unistd.h>
@@ -19,15 +17,6 @@ using namespace relaymove;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// In memory first: a keychain that is missing or locked must not make anyone
-// type the same secret twice in one sitting.
-std::shared_ptr<SecretStore> makeSecrets(const std::shared_ptr<SecretStore> &memory)
-{
-    std::vector<std::shared_ptr<SecretStore>> stores{memory,
-                                                     std::make_shared<KeychainSecretStore>()};
-    return std::make_shared<ChainSecretStore>(std::move(stores));
-}
 
 // The profile's DNS key, when it came with the start; why not, otherwise empty.
 QString takeSecret(const ProfileStore &profiles, const QString &profile, SecretStore &memory)
@@ -40,15 +29,6 @@ QString takeSecret(const ProfileStore &profiles, const QString &profile, SecretS
         return secret.error();
     const auto kept = memory.write(found->dnsSecretKey(), *secret, StopToken());
     return kept ? QString() : secretTroubleText(kept.error());
-}
-
-// The same places as relaymove-cli's.
-QString place(const QCommandLineParser &parser, const QString &option,
-              QStandardPaths::StandardLocation usual)
-{
-    if (parser.isSet(option))
-        return QDir(parser.value(option)).absolutePath();
-    return QStandardPaths::writableLocation(usual) + u"/relaymove"_s;
 }
 
 // What may follow the program's name.
@@ -115,12 +95,8 @@ int main(int argc, char **argv)
     describe(parser, options);
     parser.process(app);
 
-    const QDir profiles(
-        place(parser, options.config.names().first(), QStandardPaths::GenericConfigLocation));
-    const QDir migrations(
-        place(parser, options.data.names().first(), QStandardPaths::GenericDataLocation));
-    const ProfileStore store(QDir(profiles.filePath(u"profiles"_s)),
-                             QDir(migrations.filePath(u"migrations"_s)));
+    const ProfileStore store =
+        ProfileStore::at(parser.value(options.config), parser.value(options.data));
     const auto memory = std::make_shared<MemorySecretStore>();
     if (parser.isSet(options.secret)) {
         if (const QString trouble = takeSecret(store, parser.value(options.profile), *memory);
@@ -129,7 +105,7 @@ int main(int argc, char **argv)
             return 2;
         }
     }
-    MainWindow window(store, makeSecrets(memory));
+    MainWindow window(store, keychainBehind(memory));
     if (parser.isSet(options.profile))
         window.open(parser.value(options.profile));
     window.setVisible(true);

@@ -70,11 +70,13 @@ Sentence connectionSentence(const Failure &f)
                 .arg(first, second, f.arguments.value(2)),
             Words::tr("Do not go on before you know why: the machine was reinstalled, the address "
                       "leads elsewhere, or somebody is in between. Nothing was sent to it.")};
-    default:
+    case FailureKind::NotAuthorised:
         return {Words::tr("%1 does not let this computer in (tried: %2).").arg(first, second),
                 Words::tr("Put your public key into /root/.ssh/authorized_keys there, or load the "
                           "right key into your agent. cmdeploy logs in as root: the machine needs "
                           "\"PermitRootLogin prohibit-password\".")};
+    default:
+        Q_UNREACHABLE();
     }
 }
 
@@ -85,7 +87,7 @@ Sentence sentence(const Failure &f)
     switch (f.kind) {
     case FailureKind::CommandFailed:
         return {Words::tr("The command \"%1\" ended with %2.").arg(first, second),
-                Words::tr("Look at its output, mend what it names, then go on.")};
+                Words::tr("Look at its output, fix what it names, then go on.")};
     case FailureKind::CommandTimedOut:
         return {Words::tr("The command \"%1\" did not end within %2 s.").arg(first, second),
                 Words::tr("Look whether the machine is overloaded or its disk hangs, then go on.")};
@@ -106,7 +108,7 @@ Sentence sentence(const Failure &f)
                 Words::tr("Look at the log, then go on.")};
     case FailureKind::ClaimFalse:
         return {Words::tr("Not proven: %1. Expected %2, but saw %3.").arg(first, second, third),
-                Words::tr("Nothing goes on before this is true. Look at the log, mend the cause, "
+                Words::tr("Nothing goes on before this is true. Look at the log, fix the cause, "
                           "then go on.")};
     case FailureKind::Refused:
     case FailureKind::BadInput:
@@ -116,7 +118,7 @@ Sentence sentence(const Failure &f)
                 Words::tr("Check the key and the server, or enter the records by hand.")};
     case FailureKind::CmdeployFailed:
         return {Words::tr("cmdeploy stopped at \"%1\".").arg(first),
-                Words::tr("Its last words are in the output; mend what they name, then go on.")};
+                Words::tr("Its last words are in the output; fix what they name, then go on.")};
     case FailureKind::LockedByOther:
         if (f.where == Role::Admin)
             return {Words::tr("Another window or terminal works on this migration at this moment."),

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/failure.h"
+#include "core/migration/milestone.h"
 #include "core/migration/proof.h"
 #include "core/migration/question.h"
 
@@ -88,9 +89,8 @@ struct StepEnded
 struct StepWaiting
 {
     StepId step;
-    QDateTime until;
     QString why;
-}; // UTC; invalid: not known
+}; // until it is run again
 struct StepNote
 {
     StepId step;
@@ -119,10 +119,9 @@ struct QuestionAnswered
 {
     QString id, value, by;
 }; // by: person, flag, silence
-// hold, stopped, synced, queue, started, proven, open (the commit point), forwarded, back
-struct Milestone
+struct Reached
 {
-    QString name;
+    Milestone milestone;
 };
 struct Serving
 {
@@ -153,7 +152,7 @@ using Event =
     std::variant<event::RunStarted, event::RunEnded, event::StepStarted, event::StepSkipped,
                  event::StepEnded, event::StepWaiting, event::StepNote, event::StepProgress,
                  event::ClaimChecked, event::CheckMade, event::QuestionAsked,
-                 event::QuestionAnswered, event::Milestone, event::Serving, event::PassEnded,
+                 event::QuestionAnswered, event::Reached, event::Serving, event::PassEnded,
                  event::Projected, event::ChildStarted, event::ChildEnded>;
 
 struct StampedEvent

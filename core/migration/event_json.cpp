@@ -128,10 +128,7 @@ Named named(const Event &event)
                 return {u"step-ended"_s, o};
             },
             [](const StepWaiting &e) -> Named {
-                return {u"step-waiting"_s,
-                        {{u"step"_s, stepName(e.step)},
-                         {u"until"_s, stamp(e.until)},
-                         {u"why"_s, e.why}}};
+                return {u"step-waiting"_s, {{u"step"_s, stepName(e.step)}, {u"why"_s, e.why}}};
             },
             [](const StepNote &e) -> Named {
                 return {u"step-note"_s, {{u"step"_s, stepName(e.step)}, {u"text"_s, e.text}}};
@@ -162,7 +159,9 @@ Named named(const Event &event)
             [](const QuestionAnswered &e) -> Named {
                 return {u"answer"_s, {{u"id"_s, e.id}, {u"value"_s, e.value}, {u"by"_s, e.by}}};
             },
-            [](const Milestone &e) -> Named { return {u"milestone"_s, {{u"name"_s, e.name}}}; },
+            [](const Reached &e) -> Named {
+                return {u"milestone"_s, {{u"name"_s, milestoneName(e.milestone)}}};
+            },
             [](const Serving &e) -> Named { return {u"serving"_s, {{u"who"_s, e.who}}}; },
             [](const PassEnded &e) -> Named {
                 return {u"pass"_s,
@@ -227,8 +226,7 @@ std::optional<Event> stepEventFrom(const QString &name, const QJsonObject &o)
         return ended;
     }
     if (name == u"step-waiting")
-        return StepWaiting{*step, QDateTime::fromString(o[u"until"].toString(), Qt::ISODateWithMs),
-                           o[u"why"].toString()};
+        return StepWaiting{*step, o[u"why"].toString()};
     if (name == u"step-note")
         return StepNote{*step, o[u"text"].toString()};
     if (name == u"step-progress")
@@ -261,8 +259,10 @@ std::optional<Event> runEventFrom(const QString &name, const QJsonObject &o)
         return QuestionAsked{questionFrom(o)};
     if (name == u"answer")
         return QuestionAnswered{o[u"id"].toString(), o[u"value"].toString(), o[u"by"].toString()};
-    if (name == u"milestone")
-        return Milestone{o[u"name"].toString()};
+    if (name == u"milestone") {
+        const auto milestone = milestoneFromName(o[u"name"].toString());
+        return milestone ? std::optional<Event>(Reached{*milestone}) : std::nullopt;
+    }
     if (name == u"serving")
         return Serving{o[u"who"].toString()};
     if (name == u"pass")

@@ -9,8 +9,6 @@
 #include <QRegularExpression>
 #include <QSaveFile>
 
-#include <algorithm>
-
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
@@ -39,8 +37,7 @@ QString phaseText(const StepState &step)
     case StepPhase::Running:
         return u"running, or broken off"_s;
     case StepPhase::Waiting:
-        return step.waitingUntil.isValid() ? u"waiting until "_s + instant(step.waitingUntil)
-                                           : u"waiting"_s;
+        return u"waiting"_s;
     case StepPhase::Done:
         return u"done"_s;
     case StepPhase::Failed:
@@ -107,7 +104,7 @@ QString cutoverSection(const State &state)
 {
     QString text = u"## The cutover\n\n"_s + outageSentence(state);
     if (state.projectedOutage)
-        text += u" Projected were %1."_s.arg(seconds(*state.projectedOutage));
+        text += u" Projected: %1."_s.arg(seconds(*state.projectedOutage));
     text += u"\n\n"_s;
     for (const QString &line : timelineLines(state))
         text += u"    "_s + line + u'\n';
@@ -208,32 +205,40 @@ qsizetype commandsIn(const QString &path)
 
 } // namespace
 
-QString milestoneTitle(const QString &name)
+QString milestoneTitle(Milestone milestone)
 {
-    static const QList<std::pair<QString, QString>> titles{
-        {u"hold"_s, u"OLD lets new connections wait"_s},
-        {u"stopped"_s, u"nothing serves or writes on OLD"_s},
-        {u"synced"_s, u"the last pass is on NEW and verified"_s},
-        {u"queue"_s, u"the mail queue is on NEW"_s},
-        {u"started"_s, u"NEW's services run behind the fence"_s},
-        {u"proven"_s, u"NEW is proven behind the fence"_s},
-        {u"handing-over"_s, u"OLD hands over, even if this computer vanishes now"_s},
-        {u"open"_s, u"the fence is lifted: NEW serves"_s},
-        {u"forwarded"_s, u"OLD forwards to NEW"_s},
-        {u"back"_s, u"OLD serves again"_s},
-        {u"found-back"_s, u"OLD is found to serve again, by its own timer"_s},
-    };
-    const auto found = std::ranges::find(titles, name, &std::pair<QString, QString>::first);
-    return found == titles.end() ? name : found->second;
+    switch (milestone) {
+    case Milestone::Hold:
+        return u"OLD lets new connections wait"_s;
+    case Milestone::Stopped:
+        return u"nothing serves or writes on OLD"_s;
+    case Milestone::Synced:
+        return u"the last pass is on NEW and verified"_s;
+    case Milestone::Started:
+        return u"NEW's services run behind the fence"_s;
+    case Milestone::Proven:
+        return u"NEW is proven behind the fence"_s;
+    case Milestone::HandingOver:
+        return u"OLD hands over, even if this computer vanishes now"_s;
+    case Milestone::Open:
+        return u"the fence is lifted: NEW serves"_s;
+    case Milestone::Forwarded:
+        return u"OLD forwards to NEW"_s;
+    case Milestone::Back:
+        return u"OLD serves again"_s;
+    case Milestone::FoundBack:
+        return u"OLD is found to serve again, by its own timer"_s;
+    }
+    Q_UNREACHABLE();
 }
 
 QStringList timelineLines(const State &state)
 {
     QStringList lines;
-    const auto from = state.milestone(u"hold"_s);
-    for (const auto &[name, at] : state.milestones) {
+    const auto from = state.milestone(Milestone::Hold);
+    for (const auto &[milestone, at] : state.milestones) {
         const double since = from ? double(from->msecsTo(at)) / 1000 : 0;
-        lines << u"%1 s  %2"_s.arg(since, 7, 'f', 1).arg(milestoneTitle(name));
+        lines << u"%1 s  %2"_s.arg(since, 7, 'f', 1).arg(milestoneTitle(milestone));
     }
     return lines;
 }
@@ -242,10 +247,11 @@ QString outageSentence(const State &state)
 {
     if (const auto outage = state.outageSeconds())
         return u"New connections waited %1, from the hold on OLD until %2."_s.arg(
-            seconds(*outage), state.milestone(u"open"_s) ? u"NEW served"_s : u"OLD served again"_s);
-    if (state.milestone(u"found-back"_s))
+            seconds(*outage),
+            state.milestone(Milestone::Open) ? u"NEW served"_s : u"OLD served again"_s);
+    if (state.milestone(Milestone::FoundBack))
         return u"The cutover did not happen: OLD's timer took it back."_s;
-    if (state.milestone(u"hold"_s))
+    if (state.milestone(Milestone::Hold))
         return u"The cutover has begun and not ended: new connections wait on OLD."_s;
     return u"No cutover took place: users noticed nothing."_s;
 }

@@ -32,6 +32,6 @@ QStringList timelineLines(const State &state);
 // One sentence: how long users waited, or that they did not.
 QString outageSentence(const State &state);
 // How a milestone is called to a person.
-QString milestoneTitle(const QString &name);
+QString milestoneTitle(Milestone milestone);
 
 } // namespace relaymove

@@ -38,10 +38,10 @@ void Reporter::check(const Examined &check)
         event(event::CheckMade{*m_step, check});
 }
 
-void Reporter::milestone(const QString &name)
+void Reporter::milestone(Milestone milestone)
 {
-    log(Role::Admin, LogLevel::Info, u"milestone: "_s + name);
-    event(event::Milestone{name});
+    log(Role::Admin, LogLevel::Info, u"milestone: "_s + milestoneName(milestone));
+    event(event::Reached{milestone});
 }
 
 void Reporter::serving(const QString &who) { event(event::Serving{who}); }

@@ -20,7 +20,7 @@ public:
     void note(const QString &text);
     void claim(const Claim &claim);
     void check(const Examined &check);
-    void milestone(const QString &name);
+    void milestone(Milestone milestone);
     void serving(const QString &who);
     void event(Event event);
     void log(Role role, LogLevel level, const QString &text);

@@ -132,7 +132,7 @@ void Runner::inspectRunProve(Step &step)
         step.run(m_context);
     found = step.inspect(m_context);
     if (found.kind == Inspection::Kind::Waiting) {
-        report.event(event::StepWaiting{step.id(), found.until, found.evidence});
+        report.event(event::StepWaiting{step.id(), found.evidence});
         return;
     }
     if (found.kind != Inspection::Kind::Done)

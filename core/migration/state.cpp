@@ -94,7 +94,6 @@ struct Fold
     {
         StepState &step = state.steps[e.step];
         step.phase = StepPhase::Waiting;
-        step.waitingUntil = e.until;
         step.note = e.why;
     }
     void operator()(const StepNote &e) const { state.steps[e.step].note = e.text; }
@@ -127,14 +126,15 @@ struct Fold
             state.goingBackSince = e.value == u"back" ? at : QDateTime();
         state.question.reset();
     }
-    void operator()(const Milestone &e) const
+    void operator()(const Reached &e) const
     {
+        using enum Milestone;
         // What was never begun, or is back already, is not taken back.
-        if ((e.name == u"back" || e.name == u"found-back") && !isCutoverOpen(state))
+        if ((e.milestone == Back || e.milestone == FoundBack) && !isCutoverOpen(state))
             return;
-        if (e.name == u"hold")
+        if (e.milestone == Hold)
             state.milestones.clear();
-        state.milestones.append({e.name, at});
+        state.milestones.append({e.milestone, at});
     }
     void operator()(const Serving &e) const { state.serving = e.who; }
     void operator()(const PassEnded &e) const { state.passes.append({e.pass, at}); }
@@ -164,10 +164,10 @@ std::optional<StepId> State::runningStep() const
     return std::nullopt;
 }
 
-std::optional<QDateTime> State::milestone(const QString &name) const
+std::optional<QDateTime> State::milestone(Milestone wanted) const
 {
-    for (const auto &[known, at] : milestones) {
-        if (known == name)
+    for (const auto &[milestone, at] : milestones) {
+        if (milestone == wanted)
             return at;
     }
     return std::nullopt;
@@ -175,10 +175,10 @@ std::optional<QDateTime> State::milestone(const QString &name) const
 
 std::optional<double> State::outageSeconds() const
 {
-    const auto from = milestone(u"hold"_s);
-    auto to = milestone(u"open"_s);
+    const auto from = milestone(Milestone::Hold);
+    auto to = milestone(Milestone::Open);
     if (!to)
-        to = milestone(u"back"_s);
+        to = milestone(Milestone::Back);
     if (!from || !to)
         return std::nullopt;
     return double(from->msecsTo(*to)) / 1000;
@@ -186,12 +186,13 @@ std::optional<double> State::outageSeconds() const
 
 bool isTakenBack(const State &state)
 {
-    return state.milestone(u"back"_s) || state.milestone(u"found-back"_s);
+    return state.milestone(Milestone::Back) || state.milestone(Milestone::FoundBack);
 }
 
 bool isCutoverOpen(const State &state)
 {
-    return state.milestone(u"hold"_s) && !state.milestone(u"open"_s) && !isTakenBack(state);
+    return state.milestone(Milestone::Hold) && !state.milestone(Milestone::Open) &&
+           !isTakenBack(state);
 }
 
 State apply(State state, const StampedEvent &stamped)

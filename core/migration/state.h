@@ -12,7 +12,6 @@ struct StepState
 {
     StepPhase phase = StepPhase::NotStarted;
     QString note;
-    QDateTime waitingUntil; // UTC
     std::optional<Progress> progress;
     QList<Examined> checks; // in the order in which they were made
     QList<Claim> claims;    // the newest observation of each
@@ -35,15 +34,15 @@ struct State
     QDateTime questionAsked; // UTC; the same question may come twice
     bool oldFails = false;   // the person was told that OLD's disk fails, and goes on
     QString serving = QStringLiteral("OLD");
-    std::optional<double> projectedOutage;       // seconds
-    QList<QPair<QString, QDateTime>> milestones; // of the newest cutover
-    QList<QPair<Pass, QDateTime>> passes;        // of all runs; when each ended
-    QList<event::ChildStarted> children;         // not yet seen to end
+    std::optional<double> projectedOutage;         // seconds
+    QList<QPair<Milestone, QDateTime>> milestones; // of the newest cutover
+    QList<QPair<Pass, QDateTime>> passes;          // of all runs; when each ended
+    QList<event::ChildStarted> children;           // not yet seen to end
 
     const StepState &step(StepId id) const;
     std::optional<StepId> runningStep() const;
     bool isGoingBack() const { return goingBackSince.isValid(); }
-    std::optional<QDateTime> milestone(const QString &name) const;
+    std::optional<QDateTime> milestone(Milestone wanted) const;
     // From the hold to the opened fence (or to OLD serving again), in seconds.
     std::optional<double> outageSeconds() const;
 };

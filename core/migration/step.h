@@ -33,10 +33,9 @@ void append(Plan &plan, std::initializer_list<Plan> parts);
 // How a step finds the hosts, before it does anything.
 struct Inspection
 {
-    enum class Kind { Absent, Partial, Running, Waiting, Done, Conflict };
+    enum class Kind { Absent, Partial, Waiting, Done, Conflict };
     Kind kind = Kind::Absent;
     QString evidence; // what was seen; for Conflict the reason, for Waiting why
-    QDateTime until;  // Waiting: UTC
 
     static Inspection absent(const QString &evidence);
     static Inspection partial(const QString &evidence);

@@ -135,4 +135,11 @@ std::expected<void, SecretTrouble> KeychainSecretStore::remove(const QString &ke
     return {};
 }
 
+std::shared_ptr<SecretStore> keychainBehind(std::shared_ptr<SecretStore> memory)
+{
+    std::vector<std::shared_ptr<SecretStore>> stores{std::move(memory),
+                                                     std::make_shared<KeychainSecretStore>()};
+    return std::make_shared<ChainSecretStore>(std::move(stores));
+}
+
 } // namespace relaymove

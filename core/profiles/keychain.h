@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 
 namespace QKeychain {
 class Job;
@@ -36,5 +37,9 @@ private:
     QString m_service;
     std::chrono::milliseconds m_patience;
 };
+
+// The keychain with `memory` in front: one that is missing or locked must not make
+// anyone type the same secret twice in one sitting.
+std::shared_ptr<SecretStore> keychainBehind(std::shared_ptr<SecretStore> memory);
 
 } // namespace relaymove

@@ -24,6 +24,13 @@ QString Profile::sshHostForCmdeploy() const
 
 QString Profile::dnsSecretKey() const { return u"tsig/"_s + id; }
 
+const QStringList &tsigAlgorithms()
+{
+    static const QStringList names{u"hmac-sha256"_s, u"hmac-sha512"_s, u"hmac-sha384"_s,
+                                   u"hmac-sha224"_s, u"hmac-sha1"_s,   u"hmac-md5"_s};
+    return names;
+}
+
 Profile Profile::fresh()
 {
     Profile profile;

@@ -2,6 +2,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <expected>
 
@@ -21,6 +22,9 @@ struct PinnedHostKey
 };
 
 enum class DnsMethod { Rfc2136, Manual };
+
+// What a TSIG key can be made for, as nsupdate calls it; the usual one first.
+const QStringList &tsigAlgorithms();
 
 struct DnsSettings
 {

@@ -166,8 +166,6 @@ void checkDns(const Profile &p, Problems &found)
         say(u"zone"_s, Said::tr("%1 is not in the zone %2.").arg(p.domain, zone));
     if (p.dns.method == DnsMethod::Manual)
         return;
-    static const QStringList algorithms{u"hmac-md5"_s,    u"hmac-sha1"_s,   u"hmac-sha224"_s,
-                                        u"hmac-sha256"_s, u"hmac-sha384"_s, u"hmac-sha512"_s};
     if (!isHostName(p.dns.server) && !isIpAddress(p.dns.server))
         say(u"server"_s,
             Said::tr("Type the address or name of the name server that takes updates."));
@@ -176,9 +174,9 @@ void checkDns(const Profile &p, Problems &found)
     if (!isHostName(p.dns.keyName))
         say(u"keyName"_s,
             Said::tr("Type the TSIG key's name, as in the name server's configuration."));
-    if (!algorithms.contains(p.dns.algorithm))
+    if (!tsigAlgorithms().contains(p.dns.algorithm))
         say(u"algorithm"_s,
-            Said::tr("The TSIG key's algorithm is one of %1.").arg(algorithms.join(u", ")));
+            Said::tr("The TSIG key's algorithm is one of %1.").arg(tsigAlgorithms().join(u", ")));
 }
 
 void checkTimes(const Profile &p, Problems &found)

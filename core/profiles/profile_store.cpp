@@ -18,9 +18,11 @@ namespace {
 
 constexpr auto onlyForMe = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
-QDir in(QStandardPaths::StandardLocation location, const QString &name)
+QDir in(const QString &folder, QStandardPaths::StandardLocation usual, const QString &name)
 {
-    return QDir(QStandardPaths::writableLocation(location) + u"/relaymove/"_s + name);
+    const QDir base(folder.isEmpty() ? QStandardPaths::writableLocation(usual) + u"/relaymove"_s
+                                     : QDir(folder).absolutePath());
+    return QDir(base.filePath(name));
 }
 
 // All or nothing, and for nobody else's eyes.
@@ -46,10 +48,10 @@ std::expected<Profile, QString> readProfile(const QString &path)
 
 } // namespace
 
-ProfileStore::ProfileStore()
-    : ProfileStore(in(QStandardPaths::GenericConfigLocation, u"profiles"_s),
-                   in(QStandardPaths::GenericDataLocation, u"migrations"_s))
+ProfileStore ProfileStore::at(const QString &config, const QString &data)
 {
+    return ProfileStore(in(config, QStandardPaths::GenericConfigLocation, u"profiles"_s),
+                        in(data, QStandardPaths::GenericDataLocation, u"migrations"_s));
 }
 
 ProfileStore::ProfileStore(const QDir &profiles, const QDir &migrations)
@@ -178,9 +180,11 @@ std::expected<Profile, QString> ProfileStore::importIni(const QString &path)
     return profile;
 }
 
+QString ProfileStore::migrationPath(const QString &id) const { return m_migrations.filePath(id); }
+
 QDir ProfileStore::migrationFolder(const QString &id) const
 {
-    const QDir folder(m_migrations.filePath(id));
+    const QDir folder(migrationPath(id));
     // It will hold what was learnt about the hosts: nobody else's business.
     if (folder.mkpath(u"."_s))
         QFile::setPermissions(folder.path(), onlyForMe | QFileDevice::ExeOwner);

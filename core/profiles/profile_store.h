@@ -14,8 +14,9 @@ namespace relaymove {
 class ProfileStore
 {
 public:
-    // In the person's configuration and data folders; both programs use the same.
-    ProfileStore();
+    // Within these folders; an empty one is the person's usual one for configuration, or
+    // data. Both programs use the same.
+    static ProfileStore at(const QString &config, const QString &data);
     explicit ProfileStore(const QDir &profiles, const QDir &migrations = {});
 
     struct Broken
@@ -47,8 +48,9 @@ public:
     // A profile, not yet saved, for the relay that a chatmail.ini is about.
     static std::expected<Profile, QString> importIni(const QString &path);
 
-    // Where a migration's facts, journal, log and report are; made when missing.
-    QDir migrationFolder(const QString &id) const;
+    // Where a migration's facts, journal, log and report are.
+    QString migrationPath(const QString &id) const;
+    QDir migrationFolder(const QString &id) const; // made when missing
 
 private:
     QString fileOf(const QString &id) const;

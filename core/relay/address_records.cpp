@@ -30,7 +30,7 @@ QString inWords(const QStringList &addresses, int ttl)
 QString inPlainWords(const QString &said, const DnsSettings &dns)
 {
     if (said.contains(u"BADSIG"))
-        return Said::tr("the secret of its key \"%1\" is another one").arg(dns.keyName);
+        return Said::tr("the secret does not match its key \"%1\"").arg(dns.keyName);
     if (said.contains(u"BADKEY"))
         return Said::tr("it has no key \"%1\"").arg(dns.keyName);
     if (said.contains(u"BADTIME"))
@@ -140,6 +140,11 @@ Plan recordPlan(const Profile &profile, const QString &why)
     if (profile.dns.method == DnsMethod::Manual)
         return {};
     return {{Role::Admin, Purpose::Change, nsupdateCommand({}), why}};
+}
+
+int lastingTtl(const Profile &profile, const Facts &facts)
+{
+    return profile.ttlAfter > 0 ? profile.ttlAfter : qMax(facts.ttlV4, facts.ttlV6);
 }
 
 AddressChange recordsAsFirstSeen(const Profile &profile, const Facts &facts, int ttl)

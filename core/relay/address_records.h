@@ -13,6 +13,8 @@ Secret dnsSecret(StepContext &context);
 // The command that sends a change, and why; none where a person types them.
 Plan recordPlan(const Profile &profile, const QString &why);
 
+// The TTL of the records when the move is finished: what was asked for, else what it was.
+int lastingTtl(const Profile &profile, const Facts &facts);
 AddressChange recordsAsFirstSeen(const Profile &profile, const Facts &facts, int ttl);
 AddressChange recordsToNew(const Profile &profile, const Facts &facts, int ttl);
 

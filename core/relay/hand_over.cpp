@@ -223,12 +223,12 @@ void handOver(StepContext &context)
     context.saveFacts();
     tryToOpenLink(context);
     context.source.run(start());
-    context.report.milestone(u"handing-over"_s);
+    context.report.milestone(Milestone::HandingOver);
     follow(context, u"/run/relaymove/opened"_s);
-    context.report.milestone(u"open"_s);
+    context.report.milestone(Milestone::Open);
     context.report.serving(u"NEW"_s);
     follow(context, u"/run/relaymove/forwarded"_s);
-    context.report.milestone(u"forwarded"_s);
+    context.report.milestone(Milestone::Forwarded);
 }
 
 bool closeGate(StepContext &context)

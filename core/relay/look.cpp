@@ -201,37 +201,38 @@ Plan hostPlan(Role role)
 
 } // namespace
 
-Plan lookPlan(const Profile &)
+Plan lookPlan()
 {
     Plan plan = hostPlan(Role::Old);
-    const auto add = [&](const Plan &part) { plan.insert(plan.end(), part.begin(), part.end()); };
-    add(hostPlan(Role::New));
-    add(planFor(Role::Old,
-                {{readConfig(), Said::tr("domain, certificates, where the mailboxes are")},
-                 {readVersion(), Said::tr("the deployed release")},
-                 {listActive(), Said::tr("which services run")},
-                 {listEnabled(), Said::tr("which services a boot starts")},
-                 {listOwnUnits(), Said::tr("which units cmdeploy wrote")},
-                 {listMentioning(), Said::tr("which of them are the relay's")},
-                 {listExisting(), Said::tr("files that only some relays have")},
-                 {findCheckout(), Said::tr("whether cmdeploy is run there")},
-                 {countMailboxes(), Said::tr("how much there is to copy")},
-                 {readOnlyFolders(), Said::tr("whether its disk can be written")},
-                 {countQueue(), Said::tr("how many messages wait in the queue")},
-                 {routeTo(), Said::tr("by which address OLD reaches NEW")}}));
-    add(listenersPlan(Role::Old, Said::tr("which public ports are served, and by what")));
-    add(planFor(Role::New, {{listExisting(), Said::tr("whether another relay is there")},
-                            {freeSpace(), Said::tr("whether the mailboxes fit")}}));
-    add(listenersPlan(Role::New, Said::tr("whether something else uses the ports")));
-    add(planFor(Role::Admin,
-                {{hasFile(), Said::tr("whether the checkout is ready")},
-                 {isRoom(), Said::tr("where it is not there: whether nothing else is")},
-                 {findStages(), Said::tr("whether this cmdeploy can install without activating")},
-                 {readCommit(), Said::tr("which release the checkout is")},
-                 {readTag(), Said::tr("whether it is newer than what Relaymove was tried with")},
-                 {readIni(), Said::tr("the configuration that NEW will get")},
-                 {missingPrograms(), Said::tr("programs that cmdeploy needs here")},
-                 {routeTo(), Said::tr("by which address this computer reaches NEW")}}));
+    append(
+        plan,
+        {hostPlan(Role::New),
+         planFor(Role::Old,
+                 {{readConfig(), Said::tr("domain, certificates, where the mailboxes are")},
+                  {readVersion(), Said::tr("the deployed release")},
+                  {listActive(), Said::tr("which services run")},
+                  {listEnabled(), Said::tr("which services a boot starts")},
+                  {listOwnUnits(), Said::tr("which units cmdeploy wrote")},
+                  {listMentioning(), Said::tr("which of them are the relay's")},
+                  {listExisting(), Said::tr("files that only some relays have")},
+                  {findCheckout(), Said::tr("whether cmdeploy is run there")},
+                  {countMailboxes(), Said::tr("how much there is to copy")},
+                  {readOnlyFolders(), Said::tr("whether its disk can be written")},
+                  {countQueue(), Said::tr("how many messages wait in the queue")},
+                  {routeTo(), Said::tr("by which address OLD reaches NEW")}}),
+         listenersPlan(Role::Old, Said::tr("which public ports are served, and by what")),
+         planFor(Role::New, {{listExisting(), Said::tr("whether another relay is there")},
+                             {freeSpace(), Said::tr("whether the mailboxes fit")}}),
+         listenersPlan(Role::New, Said::tr("whether something else uses the ports")),
+         planFor(Role::Admin,
+                 {{hasFile(), Said::tr("whether the checkout is ready")},
+                  {isRoom(), Said::tr("where it is not there: whether nothing else is")},
+                  {findStages(), Said::tr("whether this cmdeploy can install without activating")},
+                  {readCommit(), Said::tr("which release the checkout is")},
+                  {readTag(), Said::tr("whether it is newer than what Relaymove was tried with")},
+                  {readIni(), Said::tr("the configuration that NEW will get")},
+                  {missingPrograms(), Said::tr("programs that cmdeploy needs here")},
+                  {routeTo(), Said::tr("by which address this computer reaches NEW")}})});
     return plan;
 }
 

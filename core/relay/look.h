@@ -62,7 +62,7 @@ struct CheckoutSeen
     QStringList missingPrograms;
 };
 
-Plan lookPlan(const Profile &profile);
+Plan lookPlan();
 
 HostSeen lookAtHost(Host &host);
 RelaySeen lookAtRelay(Host &source);

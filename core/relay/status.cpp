@@ -106,28 +106,31 @@ QString servingOf(const HostStatus &oldHost, const HostStatus &newHost)
     return oldHost.reached && newHost.reached ? u"nobody"_s : u"unknown"_s;
 }
 
-QString sentenceOf(const QString &serving, const HostStatus &oldHost, const HostStatus &newHost)
+QString servingText(const QString &serving, const HostStatus &oldHost)
 {
-    QString text;
     if (serving == u"both")
-        text = Said::tr("BOTH machines serve mail: stop one of them.");
-    else if (serving == u"NEW")
-        text = hasTable(oldHost, u"relaymove_forward"_s)
+        return Said::tr("BOTH machines serve mail: stop one of them.");
+    if (serving == u"NEW")
+        return hasTable(oldHost, u"relaymove_forward"_s)
                    ? Said::tr("NEW serves mail; OLD forwards to it.")
                    : Said::tr("NEW serves mail.");
-    else if (serving == u"OLD")
-        text = Said::tr("OLD serves mail.");
-    else if (serving == u"unknown")
-        text = Said::tr("It is not known who serves mail.");
-    else
-        text = hasTable(oldHost, u"relaymove_hold"_s)
-                   ? Said::tr("Nobody serves mail; new connections wait on OLD.")
-                   : Said::tr("Nobody serves mail.");
+    if (serving == u"OLD")
+        return Said::tr("OLD serves mail.");
+    if (serving == u"unknown")
+        return Said::tr("It is not known who serves mail.");
+    return hasTable(oldHost, u"relaymove_hold"_s)
+               ? Said::tr("Nobody serves mail; new connections wait on OLD.")
+               : Said::tr("Nobody serves mail.");
+}
+
+QString unreachedText(const HostStatus &oldHost, const HostStatus &newHost)
+{
+    QStringList sentences;
     if (!oldHost.reached)
-        text += Said::tr(" OLD can't be asked.");
+        sentences << Said::tr("OLD can't be asked.");
     if (!newHost.reached)
-        text += Said::tr(" NEW can't be asked.");
-    return text;
+        sentences << Said::tr("NEW can't be asked.");
+    return sentences.join(u' ');
 }
 
 QString dkimKeyIn(const QStringList &texts)
@@ -192,7 +195,9 @@ RelayStatus statusOf(const HostStatus &oldHost, const HostStatus &newHost, const
                      const StatusRows &outsideOld, const StatusRows &outsideNew)
 {
     const QString serving = servingOf(oldHost, newHost);
-    return {.sentence = sentenceOf(serving, oldHost, newHost),
+    const QString unreached = unreachedText(oldHost, newHost);
+    return {.sentence = QString(servingText(serving, oldHost) + u' ' + unreached).trimmed(),
+            .unreached = unreached,
             .serving = serving,
             .panels = {panelOf(Role::Old, oldHost, dns, outsideOld),
                        panelOf(Role::New, newHost, dns, outsideNew),

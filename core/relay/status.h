@@ -63,7 +63,8 @@ struct ServedBy
 
 struct RelayStatus
 {
-    QString sentence;          // who serves mail
+    QString sentence;          // who serves mail, and which machines can't be asked
+    QString unreached;         // the latter alone; empty: none
     QString serving;           // OLD, NEW, nobody, both, unknown
     QList<StatusPanel> panels; // OLD, NEW, DNS
     QList<ServedBy> servers;

@@ -261,7 +261,7 @@ const std::initializer_list<Check> checks{
     {mailboxesFit, QT_TRANSLATE_NOOP("Said", "the mailboxes fit on NEW")},
     {secretIsThere, QT_TRANSLATE_NOOP("Said", "the key of the name server can be read")},
     {prospectsAreGood,
-     QT_TRANSLATE_NOOP("Said", "ports, mail to others, clocks and certificate look well")},
+     QT_TRANSLATE_NOOP("Said", "ports, mail to others, clocks and certificate look fine")},
 };
 
 // `wanted` if it is one of the host's, else its first.

@@ -136,7 +136,7 @@ private:
             context.target.run(restartServers().with("servers", serversOf(facts)));
         context.target.run(startRest().with("rest", restOf(facts)));
         const QString failed = context.target.run(failedUnits().with("units", facts.units)).text();
-        context.report.milestone(u"started"_s);
+        context.report.milestone(Milestone::Started);
         mustHold(context, {Proof::UnitsRun, Said::tr("units that failed on NEW"), Said::tr("none"),
                            failed.isEmpty() ? Said::tr("none") : failed, failed.isEmpty()});
     }
@@ -147,7 +147,7 @@ private:
         admit(context, {context.facts.adminV4, sourceTowards(context.admin, context.facts.newV6)});
         for (const Claim &claim : proveMailWorks(context))
             mustHold(context, claim);
-        context.report.milestone(u"proven"_s);
+        context.report.milestone(Milestone::Proven);
     }
 
     // Users don't wait for this: everything runs already. cmdeploy puts in order

@@ -52,9 +52,9 @@ Command ownKeys()
 }
 Command listeners()
 {
-    return {"sh", "-c",
-            "ss -Hltnp '( sport = :25 or sport = :143 or sport = :443 or sport = :465 or sport = "
-            ":587 or sport = :993 )'"};
+    return {"ss", "-Hltnp",
+            "( sport = :25 or sport = :143 or sport = :443 or sport = :465 or sport = :587 or "
+            "sport = :993 )"};
 }
 Command processes()
 {
@@ -158,7 +158,7 @@ public:
         context.source.run(raiseHoldFlag().with("content", context.facts.cutover));
         renewDeadMan(context);
         holdConnections(context);
-        context.report.milestone(u"hold"_s);
+        context.report.milestone(Milestone::Hold);
         context.report.serving(u"nobody"_s);
 
         if (context.profile.disableByCmdeploy) {
@@ -169,7 +169,7 @@ public:
         context.source.run(drain());
         stopEverything(context);
         m_stoppedAt = context.source.run(clockOfOld()).text();
-        context.report.milestone(u"stopped"_s);
+        context.report.milestone(Milestone::Stopped);
     }
 
     QList<Claim> prove(StepContext &context) override
@@ -196,7 +196,7 @@ public:
         const bool held = !standingHold(context).isEmpty();
         if (held)
             goBackNow(context);
-        context.report.milestone(held ? u"back"_s : u"found-back"_s);
+        context.report.milestone(held ? Milestone::Back : Milestone::FoundBack);
         context.report.serving(u"OLD"_s);
         if (held)
             context.report.note(Said::tr("OLD serves again"));

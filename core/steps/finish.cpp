@@ -106,7 +106,8 @@ public:
             return;
         context.target.run(markFinished(context.profile.id));
         context.report.note(
-            Said::tr("OLD is still needed until %1 UTC: so long resolvers may lead users there, "
+            Said::tr("OLD is still needed until %1 UTC: resolvers may still send users there until "
+                     "then, "
                      "and it passes them on. Some keep an address for longer: leave it on for "
                      "some days.")
                 .arg(context.facts.oldNeededUntil.toString(u"yyyy-MM-dd hh:mm"_s)));
@@ -119,13 +120,6 @@ public:
     }
 
 private:
-    static int ttlAfter(const StepContext &context)
-    {
-        if (context.profile.ttlAfter > 0)
-            return context.profile.ttlAfter;
-        return qMax(context.facts.ttlV4, context.facts.ttlV6);
-    }
-
     static void removeTraces(StepContext &context)
     {
         Facts &facts = context.facts;
@@ -156,7 +150,8 @@ private:
 
     static AddressChange wanted(const StepContext &context)
     {
-        return recordsToNew(context.profile, context.facts, ttlAfter(context));
+        return recordsToNew(context.profile, context.facts,
+                            lastingTtl(context.profile, context.facts));
     }
 
     static QString settleRecords(StepContext &context)

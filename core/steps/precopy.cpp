@@ -35,7 +35,11 @@ Command markPass()
 {
     return {"sh", "-c", "mkdir -p /etc/relaymove && : >/etc/relaymove/precopied"};
 }
-Command freshPass() { return {"find", "/etc/relaymove", "-name", "precopied", "-mmin", "-10"}; }
+Command freshPass()
+{
+    return Command(QStringList{u"find"_s, u"/etc/relaymove"_s, u"-name"_s, u"precopied"_s,
+                               u"-mmin"_s, u"-%1"_s.arg(passStaysFresh.count())});
+}
 
 class Precopy : public Step
 {
@@ -62,8 +66,10 @@ public:
         if (!standingHold(context).isEmpty() || isCommitted(context))
             return Inspection::done(Said::tr("the cutover has begun"));
         if (!context.target.run(freshPass().accepts({0, 1})).lines().isEmpty())
-            return Inspection::done(Said::tr("copied less than 10 minutes ago"));
-        return Inspection::absent(Said::tr("no pass in the last 10 minutes"));
+            return Inspection::done(
+                Said::tr("copied less than %1 minutes ago").arg(passStaysFresh.count()));
+        return Inspection::absent(
+            Said::tr("no pass in the last %1 minutes").arg(passStaysFresh.count()));
     }
 
     void run(StepContext &context) override

@@ -84,43 +84,27 @@ public:
 
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
-        Plan plan = lookPlan(profile);
+        Plan plan = lookPlan();
         append(plan, {prospectsPlan(profile), fetchCheckoutPlan(), releasePlan(), markerPlan()});
-        for (Planned &planned : plan)
-            planned.command = withFacts(planned.command, profile, facts);
-        return plan;
+        return filled(std::move(plan), profile, facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
         if (context.facts.domain.isEmpty())
-            return {.kind = Inspection::Kind::Absent,
-                    .evidence = Said::tr("nothing is known yet"),
-                    .until = {}};
+            return Inspection::absent(Said::tr("nothing is known yet"));
         if (!holds(context.target, context))
-            return {.kind = Inspection::Kind::Partial,
-                    .evidence = Said::tr("NEW bears no mark of this migration"),
-                    .until = {}};
+            return Inspection::partial(Said::tr("NEW bears no mark of this migration"));
         // From the cutover on, the checks would find what the cutover changed.
         if (isCommitted(context))
-            return {.kind = Inspection::Kind::Done,
-                    .evidence = Said::tr("NEW serves already"),
-                    .until = {}};
+            return Inspection::done(Said::tr("NEW serves already"));
         if (!holds(context.source, context) && context.facts.oldReadOnly.isEmpty())
-            return {.kind = Inspection::Kind::Partial,
-                    .evidence = Said::tr("OLD bears no mark of this migration"),
-                    .until = {}};
+            return Inspection::partial(Said::tr("OLD bears no mark of this migration"));
         if (!standingHold(context).isEmpty())
-            return {.kind = Inspection::Kind::Done,
-                    .evidence = Said::tr("the cutover has begun"),
-                    .until = {}};
+            return Inspection::done(Said::tr("the cutover has begun"));
         if (!m_looked)
-            return {.kind = Inspection::Kind::Partial,
-                    .evidence = Said::tr("looked at before; looking again"),
-                    .until = {}};
-        return {.kind = Inspection::Kind::Done,
-                .evidence = Said::tr("both machines are this migration's"),
-                .until = {}};
+            return Inspection::partial(Said::tr("looked at before; looking again"));
+        return Inspection::done(Said::tr("both machines are this migration's"));
     }
 
     void run(StepContext &context) override

@@ -59,7 +59,7 @@ public:
         for (const Claim &claim : claims)
             mustHold(context, claim);
         swapQueueIn(context);
-        context.report.milestone(u"synced"_s);
+        context.report.milestone(Milestone::Synced);
     }
 
     QList<Claim> prove(StepContext &context) override

@@ -18,7 +18,7 @@ struct Machine
     explicit Machine(Role role) : host(role, transport, control)
     {
         QStringList shapes;
-        for (const Planned &planned : lookPlan(Profile::fresh())) {
+        for (const Planned &planned : lookPlan()) {
             if (planned.where == role)
                 shapes << planned.command.shape();
         }

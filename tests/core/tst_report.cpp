@@ -29,9 +29,9 @@ QList<StampedEvent> story()
         {at(1), event::StepStarted{StepId::Precopy}},
         {at(2), event::StepEnded{StepId::Precopy, StepOutcome::Succeeded, {}}},
         {at(3), event::Projected{5.25}},
-        {at(4), event::Milestone{u"hold"_s}},
+        {at(4), event::Reached{Milestone::Hold}},
         {at(4), event::Serving{u"nobody"_s}},
-        {at(5), event::Milestone{u"stopped"_s}},
+        {at(5), event::Reached{Milestone::Stopped}},
         {at(6), event::StepEnded{StepId::Sync, StepOutcome::Failed,
                                  Failure{.kind = FailureKind::CommandFailed,
                                          .where = Role::Old,
@@ -42,12 +42,12 @@ QList<StampedEvent> story()
         {at(9), event::ClaimChecked{StepId::Sync,
                                     {Proof::MailboxesEqual, u"messages per mailbox"_s, u"6000"_s,
                                      u"6000"_s, true}}},
-        {at(10), event::Milestone{u"synced"_s}},
+        {at(10), event::Reached{Milestone::Synced}},
         {at(10), event::StepEnded{StepId::Sync, StepOutcome::Succeeded, {}}},
         {at(11),
          event::ClaimChecked{StepId::Activate,
                              {Proof::PortsOpen, u"port 993"_s, u"open"_s, u"closed"_s, false}}},
-        {at(12), event::Milestone{u"open"_s}},
+        {at(12), event::Reached{Milestone::Open}},
         {at(12), event::Serving{u"NEW"_s}},
         {at(13), event::RunEnded{StepOutcome::Succeeded}},
     };
@@ -114,7 +114,7 @@ void TestReport::tellsTheOutage()
     const QString text = reportText(input());
     QVERIFY(
         text.contains(u"New connections waited 8.0 s, from the hold on OLD until NEW served."_s));
-    QVERIFY(text.contains(u"Projected were 5.2 s"_s) || text.contains(u"Projected were 5.3 s"_s));
+    QVERIFY(text.contains(u"Projected: 5.2 s"_s) || text.contains(u"Projected: 5.3 s"_s));
 }
 
 void TestReport::tellsWhatWasMoved()
@@ -162,7 +162,7 @@ void TestReport::anEmptyJournalClaimsNothing()
 void TestReport::aRollbackIsNoMove()
 {
     QList<StampedEvent> events = story().first(8);
-    events << StampedEvent{at(20), event::Milestone{u"back"_s}}
+    events << StampedEvent{at(20), event::Reached{Milestone::Back}}
            << StampedEvent{at(20), event::Serving{u"OLD"_s}};
     ReportInput back = input();
     back.events = events;

@@ -175,6 +175,8 @@ void TestStatus::whatCanNotBeReachedIsUnknown()
     QVERIFY(!host.mailboxes.has_value());
     const RelayStatus status = of(host, fenced());
     QCOMPARE(status.serving, u"unknown"_s);
+    QCOMPARE(status.unreached, u"OLD can't be asked."_s);
+    QCOMPARE(status.sentence, u"It is not known who serves mail. OLD can't be asked."_s);
     QCOMPARE(value(status, Role::Old, u"State"_s), u"unknown"_s);
     QVERIFY(value(status, Role::Old, u"Why"_s).contains(u"No route to host"_s));
     QVERIFY(machine->ran.isEmpty());

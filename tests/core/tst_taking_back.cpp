@@ -28,7 +28,7 @@ void TakingBackTest::afterOldsTimerItIsSaidToo()
     m.facts.cutover = u"c1"_s;
     const auto step = makeDisable();
     m.allow(*step);
-    m.report.milestone(u"hold"_s);
+    m.report.milestone(Milestone::Hold);
     m.report.serving(u"nobody"_s);
     step->undo(m.context);
     State state;
@@ -43,12 +43,12 @@ void TakingBackTest::afterOldsTimerItIsSaidToo()
 void TakingBackTest::onlyWhatWasBegunIsTakenBack()
 {
     const QDateTime at = QDateTime::currentDateTimeUtc();
-    const State never = apply({}, {at, event::Milestone{u"back"_s}});
+    const State never = apply({}, {at, event::Reached{Milestone::Back}});
     QVERIFY(!isTakenBack(never)); // the preparation failed, before any hold
     State state;
     int second = 0;
-    for (const QString &name : {u"hold"_s, u"back"_s, u"back"_s})
-        state = apply(std::move(state), {at.addSecs(++second), event::Milestone{name}});
+    for (const Milestone each : {Milestone::Hold, Milestone::Back, Milestone::Back})
+        state = apply(std::move(state), {at.addSecs(++second), event::Reached{each}});
     QCOMPARE(state.milestones.size(), 2);
 }
 

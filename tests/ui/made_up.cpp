@@ -53,7 +53,7 @@ Situation Story::now(int millisecondsLater) const
     copy.now = m_clock.addMSecs(millisecondsLater);
     const QString who = copy.state.serving;
     // While the cutover runs nobody is asked: what was seen is from before it.
-    const auto hold = copy.state.milestone(u"hold"_s);
+    const auto hold = copy.state.milestone(Milestone::Hold);
     if (copy.state.running && who == u"nobody" && hold)
         copy.seen = seenWith(u"OLD"_s, hold->addSecs(-5));
     else
@@ -111,10 +111,8 @@ Situation precopyRuns()
 {
     Story story;
     story.done(StepId::Preflight, 21000, u"31 checks, 1 warning"_s);
-    story.after(100, StepStarted{StepId::Ttl});
-    story.after(4000,
-                StepWaiting{StepId::Ttl, QDateTime(QDate(2026, 11, 23), QTime(18, 42), Qt::UTC),
-                            u"the old TTL runs out"_s});
+    story.done(StepId::Ttl, 4000, u"300 everywhere"_s);
+    story.claim(StepId::Ttl, Proof::LowTtl, u"ns1.example.org serves"_s, u"TTL 300"_s);
     story.after(100, StepStarted{StepId::Precopy});
     for (const Pass &pass : passes().mid(0, 3))
         story.after(int(pass.seconds * 1000), PassEnded{pass});
@@ -125,7 +123,9 @@ Situation precopyRuns()
     story.after(2000, StepProgress{StepId::Precopy,
                                    {u"Pass 4: 212 mailboxes changed"_s, 281338880, 460000000,
                                     u"bytes"_s, 23.1e6, 12.0}});
-    return story.now(1000);
+    Situation situation = story.now(1000);
+    situation.facts.oldTtlGone = QDateTime(QDate(2026, 11, 23), QTime(18, 42), Qt::UTC);
+    return situation;
 }
 
 Situation installFailed()

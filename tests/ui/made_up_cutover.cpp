@@ -15,15 +15,15 @@ Story held()
 {
     Story story = prepared();
     story.after(10, StepStarted{StepId::Disable});
-    story.after(10, Milestone{u"hold"_s}).after(0, Serving{u"nobody"_s});
-    story.after(1300, Milestone{u"stopped"_s});
+    story.after(10, Reached{Milestone::Hold}).after(0, Serving{u"nobody"_s});
+    story.after(1300, Reached{Milestone::Stopped});
     story.claim(StepId::Disable, Proof::NothingListens, u"listeners on OLD's mail ports"_s,
                 u"none"_s);
     story.claim(StepId::Disable, Proof::NothingRuns, u"mail processes on OLD"_s, u"none"_s);
     story.after(3, StepNote{StepId::Disable, u"stopped in 1.3 s"_s});
     story.after(3, StepEnded{StepId::Disable, StepOutcome::Succeeded, {}});
     story.after(3, StepStarted{StepId::Sync});
-    story.after(600, Milestone{u"synced"_s});
+    story.after(600, Reached{Milestone::Synced});
     return story;
 }
 
@@ -32,7 +32,6 @@ Story held()
 Situation syncRuns()
 {
     Story story = held();
-    story.after(30, Milestone{u"queue"_s});
     story.claim(StepId::Sync, Proof::MailboxesEqual, u"names, sizes, UIDVALIDITY"_s,
                 u"6,012 mailboxes, 60,402 messages equal"_s);
     story.claim(StepId::Sync, Proof::KeysEqual, u"passwords, keys and certificate"_s,
@@ -92,13 +91,10 @@ namespace {
 Story provenOnNew()
 {
     Story story = held();
-    story.after(30, Milestone{u"queue"_s})
-        .done(StepId::Sync, 700)
-        .done(StepId::Chown, 100)
-        .done(StepId::Dns, 60);
+    story.done(StepId::Sync, 730).done(StepId::Chown, 100).done(StepId::Dns, 60);
     story.after(5, StepStarted{StepId::Activate})
-        .after(900, Milestone{u"started"_s})
-        .after(700, Milestone{u"proven"_s});
+        .after(900, Reached{Milestone::Started})
+        .after(700, Reached{Milestone::Proven});
     story.claim(StepId::Activate, Proof::MailWorks, u"log-in, submission and delivery"_s,
                 u"through NEW"_s);
     story.claim(StepId::Activate, Proof::DkimMatches, u"DKIM signature"_s,
@@ -113,12 +109,12 @@ Situation commitAwaited() { return provenOnNew().now(20); }
 Situation moved()
 {
     Story story = provenOnNew();
-    story.after(20, Milestone{u"open"_s})
+    story.after(20, Reached{Milestone::Open})
         .after(0, Serving{u"NEW"_s})
-        .after(150, Milestone{u"forwarded"_s});
+        .after(150, Reached{Milestone::Forwarded});
     story.after(5, StepEnded{StepId::Activate, StepOutcome::Succeeded, {}});
     story.after(5, StepStarted{StepId::Finish});
-    story.after(5, StepWaiting{StepId::Finish, {}, u"until nothing reaches OLD any more"_s});
+    story.after(5, StepWaiting{StepId::Finish, u"until nothing reaches OLD any more"_s});
     story.after(5, RunEnded{StepOutcome::Succeeded});
     return story.now(60000);
 }
@@ -159,7 +155,7 @@ Situation takenBack()
 {
     Story story = held();
     story.after(10, StepEnded{StepId::Sync, StepOutcome::Undone, {}});
-    story.after(1200, Milestone{u"back"_s}).after(0, Serving{u"OLD"_s});
+    story.after(1200, Reached{Milestone::Back}).after(0, Serving{u"OLD"_s});
     story.after(5, StepEnded{StepId::Disable, StepOutcome::Undone, {}})
         .after(5, RunEnded{StepOutcome::Undone});
     return story.now(5000);

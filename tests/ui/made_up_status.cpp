@@ -91,6 +91,7 @@ Seen seenWith(const QString &serving, const QDateTime &at)
 {
     const RelayStatus status = statusWith(serving, at);
     return {.sentence = status.sentence,
+            .unreached = status.unreached,
             .serving = status.serving,
             .at = at,
             .panels = status.panels,

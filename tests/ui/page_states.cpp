@@ -18,7 +18,7 @@ struct Telling
     Progress progress;
     QList<Claim> claims;
     Failure failure;
-    QStringList milestones; // within the cutover
+    QList<Milestone> milestones; // within the cutover
 };
 
 Claim fine(Proof proof, const QString &what, const QString &observed)
@@ -103,7 +103,7 @@ Telling ofDisable()
              .arguments = {u"mail processes on OLD"_s, u"none"_s, u"dovecot/imap (pid 8123)"_s},
              .raw = {},
              .step = u"disable"_s},
-            {u"hold"_s, u"stopped"_s}};
+            {Milestone::Hold, Milestone::Stopped}};
 }
 
 Telling ofSync()
@@ -119,7 +119,7 @@ Telling ofSync()
              .arguments = {u"queued messages are on NEW"_s, u"14"_s, u"13"_s},
              .raw = {},
              .step = u"sync"_s},
-            {u"synced"_s, u"queue"_s}};
+            {Milestone::Synced}};
 }
 
 Telling ofChown()
@@ -165,7 +165,7 @@ Telling ofActivate()
              .arguments = {u"units that failed on NEW"_s, u"none"_s, u"dovecot.service"_s},
              .raw = "dovecot.service: Failed with result 'exit-code'.",
              .step = u"activate"_s},
-            {u"started"_s, u"proven"_s, u"open"_s, u"forwarded"_s}};
+            {Milestone::Started, Milestone::Proven, Milestone::Open, Milestone::Forwarded}};
 }
 
 Telling ofFinish()
@@ -209,12 +209,12 @@ Telling tellingOf(StepId step)
     Q_UNREACHABLE();
 }
 
-void reach(Story &story, const QString &milestone)
+void reach(Story &story, Milestone milestone)
 {
-    story.after(400, Milestone{milestone});
-    if (milestone == u"hold")
+    story.after(400, Reached{milestone});
+    if (milestone == Milestone::Hold)
         story.after(0, Serving{u"nobody"_s});
-    if (milestone == u"open")
+    if (milestone == Milestone::Open)
         story.after(0, Serving{u"NEW"_s});
 }
 
@@ -241,7 +241,7 @@ void complete(Story &story, StepId step)
     begin(story, step);
     if (step == StepId::Precopy)
         tellPasses(story, 4);
-    for (const QString &milestone : telling.milestones.mid(1))
+    for (const Milestone milestone : telling.milestones.mid(1))
         reach(story, milestone);
     for (const Claim &claim : telling.claims)
         story.after(4, ClaimChecked{step, claim});

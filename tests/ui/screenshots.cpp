@@ -112,25 +112,32 @@ void Album::take(QWidget &window, const QString &name, const QString &caption)
 }
 
 // A profile of that name, with a journal that says what its state is.
-void store(const ProfileStore &profiles, const QString &name, const QList<StampedEvent> &past)
+void store(const ProfileStore &profiles, const QString &name, const QList<StampedEvent> &past,
+           const Facts &facts)
 {
     Profile profile = madeup::untouched().profile;
     profile.id = Profile::fresh().id;
     profile.name = profile.domain = name;
     if (!profiles.save(profile))
         qFatal("can't save a profile");
-    Journal journal(profiles.migrationFolder(profile.id).filePath(u"journal.jsonl"_s));
+    const QDir folder = profiles.migrationFolder(profile.id);
+    saveFacts(folder.path(), facts);
+    Journal journal(folder.filePath(u"journal.jsonl"_s));
     for (const StampedEvent &event : past)
         journal.append(event);
 }
 
-QList<StampedEvent> waitsForTheTtl()
+void storeOneThatWaitsForTheTtl(const ProfileStore &profiles, const QString &name)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    return {{now, event::RunStarted{u"id"_s, u"run"_s, u"0.1.0"_s}},
-            {now, event::StepStarted{StepId::Ttl}},
-            {now, event::StepNote{StepId::Ttl, u"the old TTL runs out"_s}},
-            {now, event::StepWaiting{StepId::Ttl, now.addSecs(3 * 3600 + 750), {}}}};
+    Facts facts;
+    facts.oldTtlGone = now.addSecs(3 * 3600 + 750);
+    store(profiles, name,
+          {{now, event::RunStarted{u"id"_s, u"run"_s, u"0.1.0"_s}},
+           {now, event::StepStarted{StepId::Ttl}},
+           {now, event::StepEnded{StepId::Ttl, StepOutcome::Succeeded, {}}},
+           {now, event::RunEnded{StepOutcome::Succeeded, {}}}},
+          facts);
 }
 
 void takeList(Album &album)
@@ -141,8 +148,8 @@ void takeList(Album &album)
     MainWindow window(profiles, std::make_shared<MemorySecretStore>());
     window.show();
     album.take(window, u"list-empty"_s, u"The list of relays, empty"_s);
-    store(profiles, u"chat.example.org"_s, {});
-    store(profiles, u"mail.example.org"_s, waitsForTheTtl());
+    store(profiles, u"chat.example.org"_s, {}, {});
+    storeOneThatWaitsForTheTtl(profiles, u"mail.example.org"_s);
     window.showProfiles();
     // How far they are is read elsewhere.
     (void)QTest::qWaitFor(

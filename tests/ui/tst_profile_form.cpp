@@ -102,6 +102,33 @@ private Q_SLOTS:
         QCOMPARE(saved.count(), 3);
     }
 
+    // Seen: the box lacked hmac-sha224, and saved the one it happened to show instead.
+    void theAlgorithmStaysThatOfTheProfile()
+    {
+        ProfileFormPage page;
+        Profile profile = Profile::fresh();
+        profile.name = profile.domain = u"mail.example.org"_s;
+        profile.oldHost = u"198.51.100.10"_s;
+        profile.newHost = u"198.51.100.20"_s;
+        profile.dns = {.method = DnsMethod::Rfc2136,
+                       .server = u"ns1.example.org"_s,
+                       .zone = {},
+                       .keyName = u"relaymove."_s};
+        QSignalSpy saved(&page, &ProfileFormPage::saveRequested);
+        for (const QString &algorithm : tsigAlgorithms()) {
+            profile.dns.algorithm = algorithm;
+            page.edit(profile);
+            page.findChild<QPushButton *>(u"saveProfile"_s)->click();
+            QCOMPARE(saved.count(), 1);
+            QCOMPARE(saved.takeFirst().first().value<Profile>().dns.algorithm, algorithm);
+        }
+        profile.dns.algorithm = u"rot13"_s;
+        page.edit(profile);
+        page.findChild<QPushButton *>(u"saveProfile"_s)->click();
+        QCOMPARE(saved.count(), 0);
+        QVERIFY2(trouble(page).contains(u"hmac-sha224"_s), qPrintable(trouble(page)));
+    }
+
     // Seen: with a problem shown, the rows below it had no height.
     void everyRowIsThereBesideProblems()
     {

@@ -1,10 +1,10 @@
 #include "ui/log/log_view.h"
 
+#include "ui/base/background.h"
 #include "ui/log/log_context.h"
 #include "ui/log/log_search.h"
 #include "ui/look/tone.h"
 #include "ui/widgets/card.h"
-#include "ui/window/background.h"
 #include "ui/words/durations.h"
 
 #include <QAction>

@@ -87,7 +87,6 @@ void ProfileFormPage::buildDns(QFormLayout *form)
     m_method->addItem(tr("Relaymove sends them to my name server (RFC 2136)"),
                       int(DnsMethod::Rfc2136));
     form->addRow(tr("DN&S"), m_method);
-    addProblemLabel(form, u"dns"_s);
     field(form, u"dns.server"_s, tr("Name ser&ver"), tr("the primary that takes updates"));
     m_port = new QSpinBox(this);
     m_port->setObjectName(u"field-dns.port"_s);
@@ -99,8 +98,7 @@ void ProfileFormPage::buildDns(QFormLayout *form)
     m_algorithm = new QComboBox(this);
     m_algorithm->setObjectName(u"field-dns.algorithm"_s);
     m_algorithm->setAccessibleName(tr("Algorithm of the key"));
-    m_algorithm->addItems(
-        {u"hmac-sha256"_s, u"hmac-sha512"_s, u"hmac-sha384"_s, u"hmac-sha1"_s, u"hmac-md5"_s});
+    m_algorithm->addItems(tsigAlgorithms());
     form->addRow(tr("&Algorithm"), m_algorithm);
     m_secret = new QLineEdit(this);
     m_secret->setObjectName(u"field-dns.secret"_s);

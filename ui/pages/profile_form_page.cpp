@@ -25,12 +25,6 @@
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
-namespace {
-
-void tell(QLabel *label, const QString &text) { static_cast<ProblemLabel *>(label)->say(text); }
-
-} // namespace
-
 ProfileFormPage::ProfileFormPage(QWidget *parent)
     : QWidget(parent), m_hostNames(new QStringListModel(this))
 {
@@ -175,7 +169,7 @@ void ProfileFormPage::edit(const Profile &profile)
     m_hostNames->setStringList(sshConfigNames());
     m_method->setCurrentIndex(m_method->findData(int(profile.dns.method)));
     m_port->setValue(profile.dns.port);
-    m_algorithm->setCurrentText(profile.dns.algorithm);
+    m_algorithm->setCurrentIndex(m_algorithm->findText(profile.dns.algorithm));
     m_stopAtEveryPage->setChecked(profile.stopAtEveryPage);
     m_disableByCmdeploy->setChecked(profile.disableByCmdeploy);
     m_oldIsFailing->setChecked(profile.oldIsFailing);
@@ -183,7 +177,7 @@ void ProfileFormPage::edit(const Profile &profile)
     m_fields[u"domain"_s]->setFocus();
 }
 
-void ProfileFormPage::say(const QString &trouble) { tell(m_trouble, trouble); }
+void ProfileFormPage::say(const QString &trouble) { m_trouble->say(trouble); }
 
 Profile ProfileFormPage::typed() const
 {
@@ -205,7 +199,9 @@ Profile ProfileFormPage::typed() const
     profile.dns.port = m_port->value();
     profile.dns.zone = text(u"dns.zone"_s);
     profile.dns.keyName = text(u"dns.keyName"_s);
-    profile.dns.algorithm = m_algorithm->currentText();
+    // None is chosen where the profile has one that nsupdate does not know.
+    if (m_algorithm->currentIndex() >= 0)
+        profile.dns.algorithm = m_algorithm->currentText();
     profile.stopAtEveryPage = m_stopAtEveryPage->isChecked();
     profile.disableByCmdeploy = m_disableByCmdeploy->isChecked();
     profile.oldIsFailing = m_oldIsFailing->isChecked();
@@ -237,19 +233,19 @@ QList<Profile::Problem> ProfileFormPage::problems() const
 // Below each field what is wrong with it, beside the buttons which fields these are.
 QList<Profile::Problem> ProfileFormPage::showProblems()
 {
-    tell(m_trouble, {});
-    for (QLabel *label : std::as_const(m_problems))
-        tell(label, {});
+    m_trouble->say({});
+    for (ProblemLabel *label : std::as_const(m_problems))
+        label->say({});
     if (!m_tried)
         return {};
     const QList<Profile::Problem> found = problems();
     QStringList missing, wrong, elsewhere;
     for (const Profile::Problem &problem : found) {
-        QLabel *label = m_problems.value(problem.member);
+        ProblemLabel *label = m_problems.value(problem.member);
         if (!label) {
             elsewhere << problem.sentence;
         } else if (label->text().isEmpty()) {
-            tell(label, problem.sentence);
+            label->say(problem.sentence);
             const QLineEdit *edit = m_fields.value(problem.member);
             (edit && edit->text().trimmed().isEmpty() ? missing : wrong) << shortName(edit);
         }
@@ -258,7 +254,7 @@ QList<Profile::Problem> ProfileFormPage::showProblems()
         elsewhere.prepend(tr("Still missing: %1.").arg(missing.join(u", "_s)));
     if (!wrong.isEmpty())
         elsewhere << tr("To be corrected: %1.").arg(wrong.join(u", "_s));
-    tell(m_trouble, elsewhere.join(u' '));
+    m_trouble->say(elsewhere.join(u' '));
     return found;
 }
 

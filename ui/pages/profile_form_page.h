@@ -9,13 +9,14 @@
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
-class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
 class QStringListModel;
 
 namespace relaymove {
+
+class ProblemLabel;
 
 // What a person says about a move. What is missing or wrong is said below the
 // field that it is about, from the first attempt to save on.
@@ -62,9 +63,9 @@ private:
     bool m_tried = false;      // to save; nobody is told off for what they did not type yet
     bool m_nameFollows = true; // the domain
     QFormLayout *m_form = nullptr;
-    QHash<QString, QLineEdit *> m_fields; // by the profile's member
-    QHash<QString, QLabel *> m_problems;  // the same
-    QStringListModel *m_hostNames;        // of the person's ssh config
+    QHash<QString, QLineEdit *> m_fields;      // by the profile's member
+    QHash<QString, ProblemLabel *> m_problems; // the same
+    QStringListModel *m_hostNames;             // of the person's ssh config
     QComboBox *m_method = nullptr;
     QComboBox *m_algorithm = nullptr;
     QSpinBox *m_port = nullptr;
@@ -72,7 +73,7 @@ private:
     QCheckBox *m_stopAtEveryPage = nullptr;
     QCheckBox *m_disableByCmdeploy = nullptr;
     QCheckBox *m_oldIsFailing = nullptr;
-    QLabel *m_trouble = nullptr;
+    ProblemLabel *m_trouble = nullptr;
     QPushButton *m_keep = nullptr;
 };
 

@@ -1,9 +1,9 @@
 #include "ui/pages/profile_list_page.h"
 
 #include "core/migration/journal.h"
+#include "ui/base/background.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/notice.h"
-#include "ui/window/background.h"
 #include "ui/words/banner_words.h"
 
 #include <QFileDialog>

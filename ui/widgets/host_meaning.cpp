@@ -1,7 +1,7 @@
 #include "ui/widgets/host_meaning.h"
 
 #include "core/profiles/ssh_names.h"
-#include "ui/window/background.h"
+#include "ui/base/background.h"
 
 #include <QLineEdit>
 

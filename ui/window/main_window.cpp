@@ -2,9 +2,9 @@
 
 #include "core/migration/report.h"
 #include "core/profiles/secret_store.h"
+#include "ui/base/background.h"
 #include "ui/pages/profile_form_page.h"
 #include "ui/pages/profile_list_page.h"
-#include "ui/window/background.h"
 #include "ui/window/migration_view.h"
 #include "ui/window/session_controller.h"
 #include "ui/window/status_watch.h"
@@ -198,6 +198,7 @@ void MainWindow::showStatus(const RelayStatus &status)
     if (!m_session)
         return;
     m_session->setSeen({.sentence = status.sentence,
+                        .unreached = status.unreached,
                         .serving = status.serving,
                         .at = QDateTime::currentDateTimeUtc(),
                         .panels = status.panels,

@@ -138,7 +138,8 @@ void SessionController::answer(const QString &id, const QString &value)
 void SessionController::setNotAsked(const QString &why)
 {
     if (m_situation.seen)
-        setSeen({.sentence = tr("It is not known who serves mail. %1").arg(why),
+        setSeen({.sentence = {},
+                 .unreached = why,
                  .serving = u"unknown"_s,
                  .at = QDateTime::currentDateTimeUtc()});
     m_situation.notAsked = why;

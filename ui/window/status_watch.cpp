@@ -2,7 +2,7 @@
 
 #include "core/base/failure.h"
 #include "core/migration/run_control.h"
-#include "ui/window/background.h"
+#include "ui/base/background.h"
 
 #include <QTimer>
 

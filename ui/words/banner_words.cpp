@@ -38,11 +38,11 @@ BannerWords servedByOld(const Situation &situation, const QString &stamp)
 {
     const auto outage = situation.state.outageSeconds();
     QString detail = Words::tr("Nothing has changed for your users.");
-    if (situation.state.milestone(u"back"_s) && outage)
+    if (situation.state.milestone(Milestone::Back) && outage)
         detail = Words::tr("The cutover was taken back; new connections waited for %1.")
                      .arg(durationWords(*outage));
     // Nobody took it back: its timer did.
-    else if (situation.state.milestone(u"found-back"_s))
+    else if (situation.state.milestone(Milestone::FoundBack))
         detail = Words::tr("OLD's timer took the cutover back.");
     else if (isCutoverOpen(situation.state))
         detail = Words::tr("It has started again by itself, because this computer was away for "
@@ -53,8 +53,8 @@ BannerWords servedByOld(const Situation &situation, const QString &stamp)
 
 BannerWords servedByNobody(const Situation &situation, const QString &stamp)
 {
-    const auto hold = situation.state.milestone(u"hold"_s);
-    const QString since = hold ? Words::tr("Nobody serves mail for %1.")
+    const auto hold = situation.state.milestone(Milestone::Hold);
+    const QString since = hold ? Words::tr("Nobody has served mail for %1.")
                                      .arg(durationWords(secondsBetween(*hold, situation.now)))
                                : Words::tr("Nobody serves mail.");
     return {Tone::Warning, since,
@@ -69,7 +69,7 @@ BannerWords servedByNew(const Situation &situation, const QString &stamp)
     const QString waited =
         outage ? Words::tr("New connections waited for %1.").arg(durationWords(*outage))
                : QString();
-    const QString forwards = situation.state.milestone(u"forwarded"_s)
+    const QString forwards = situation.state.milestone(Milestone::Forwarded)
                                  ? Words::tr("The OLD machine passes on what still reaches it.")
                                  : QString();
     return {Tone::Good, Words::tr("Mail is served by the NEW machine."),
@@ -99,23 +99,21 @@ BannerWords notSeenYet(const Situation &situation)
             {}};
 }
 
-BannerWords unknown(const Situation &situation, const QString &why)
+BannerWords unknown(const Situation &situation)
 {
     const QDateTime since = situation.seen->lastKnown;
     return {Tone::Warning,
             since.isValid() ? Words::tr("Since %1 it is not known who serves mail.")
                                   .arg(momentWords(since, situation.now))
                             : Words::tr("It is not known who serves mail."),
-            joined({stampWords(situation), why}),
+            joined({stampWords(situation), situation.seen->unreached}),
             {}};
 }
 
 BannerWords asSeen(const Situation &situation)
 {
     const QString who = situation.seen->serving;
-    // What the probe adds: a machine that can't be asked, above all.
-    const QString more = situation.seen->sentence.section(u". "_s, 1);
-    const QString stamp = joined({stampWords(situation), more});
+    const QString stamp = joined({stampWords(situation), situation.seen->unreached});
     if (who == u"OLD")
         return servedByOld(situation, stamp);
     if (who == u"NEW")
@@ -129,7 +127,7 @@ BannerWords asSeen(const Situation &situation)
                 Words::tr("Nobody serves mail."),
                 joined({stampWords(situation), situation.seen->sentence}),
                 {}};
-    return unknown(situation, more);
+    return unknown(situation);
 }
 
 } // namespace
@@ -156,11 +154,11 @@ BannerWords bannerWords(const Situation &situation)
         const QString stamp =
             Words::tr("Since %1.")
                 .arg(momentWords(*situation.state.milestone(*turn), situation.now));
-        if (*turn == u"open")
+        if (*turn == Milestone::Open)
             return servedByNew(situation, stamp);
-        if (*turn == u"back")
+        if (*turn == Milestone::Back)
             return servedByOld(situation, stamp);
-        if (*turn == u"found-back")
+        if (*turn == Milestone::FoundBack)
             return servedByOld(situation, {});
         return servedByNobody(situation, {});
     }

@@ -16,45 +16,52 @@ struct Words
 };
 
 // What a milestone is the end of.
-QString partBefore(const QString &milestone)
+QString partBefore(Milestone milestone)
 {
-    if (milestone == u"stopped")
+    switch (milestone) {
+    case Milestone::Hold:
+        return {}; // the first
+    case Milestone::Stopped:
         return Words::tr("stop");
-    if (milestone == u"synced")
+    case Milestone::Synced:
         return Words::tr("last pass");
-    if (milestone == u"queue")
-        return Words::tr("queue");
-    if (milestone == u"started")
+    case Milestone::Started:
         return Words::tr("start");
-    if (milestone == u"proven")
+    case Milestone::Proven:
         return Words::tr("prove");
-    if (milestone == u"handing-over")
+    case Milestone::HandingOver:
         return Words::tr("disarm OLD");
-    if (milestone == u"open")
+    case Milestone::Open:
         return Words::tr("open");
-    if (milestone == u"forwarded")
+    case Milestone::Forwarded:
         return Words::tr("forward");
-    if (milestone == u"back")
+    case Milestone::Back:
         return Words::tr("back on OLD");
-    return milestone;
+    case Milestone::FoundBack:
+        return {}; // nobody knows how long that took
+    }
+    Q_UNREACHABLE();
 }
 
-bool hasEnded(const State &state) { return isTakenBack(state) || state.milestone(u"forwarded"_s); }
+bool hasEnded(const State &state)
+{
+    return isTakenBack(state) || state.milestone(Milestone::Forwarded);
+}
 
 } // namespace
 
 QList<CutoverBar> cutoverBars(const Situation &situation)
 {
     QList<CutoverBar> bars;
-    const auto hold = situation.state.milestone(u"hold"_s);
+    const auto hold = situation.state.milestone(Milestone::Hold);
     if (!hold)
         return bars;
     double from = 0;
-    for (const auto &[name, at] : situation.state.milestones) {
-        if (name == u"hold" || name == u"found-back") // nobody knows how long that took
+    for (const auto &[milestone, at] : situation.state.milestones) {
+        if (milestone == Milestone::Hold || milestone == Milestone::FoundBack)
             continue;
         const double to = secondsBetween(*hold, at);
-        bars << CutoverBar{partBefore(name), from, to, false};
+        bars << CutoverBar{partBefore(milestone), from, to, false};
         from = to;
     }
     if (situation.state.running && !hasEnded(situation.state)) {

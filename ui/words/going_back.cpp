@@ -26,8 +26,10 @@ QString promiseOf(StepId step)
         return Words::tr("owners: nothing to take back");
     case StepId::Sync:
         return Words::tr("the queue is OLD's again");
-    default:
+    case StepId::Disable:
         return Words::tr("OLD serves, and takes the connections that waited");
+    default:
+        Q_UNREACHABLE();
     }
 }
 

@@ -21,7 +21,7 @@ QString ttlWords(const Situation &situation)
 {
     const Facts &facts = situation.facts;
     if (facts.oldTtlGone.isValid() && facts.oldTtlGone > situation.now)
-        return Words::tr("The old TTL has run out at %1, in %2; other work goes on meanwhile.")
+        return Words::tr("The old TTL runs out at %1, in %2; other work goes on meanwhile.")
             .arg(momentWords(facts.oldTtlGone, situation.now),
                  roughDurationWords(secondsBetween(situation.now, facts.oldTtlGone)));
     const int ttl = qMax(facts.ttlV4, facts.ttlV6);
@@ -39,8 +39,9 @@ QString oldNeededWords(const Situation &situation)
     if (!until.isValid())
         return {};
     if (until > situation.now)
-        return Words::tr("OLD is needed until %1: so long resolvers may lead users there. Some "
-                         "keep an address for longer: leave it on for some days.")
+        return Words::tr(
+                   "OLD is needed until %1: resolvers may still send users there until then. Some "
+                   "keep an address for longer: leave it on for some days.")
             .arg(momentWords(until, situation.now));
     return Words::tr("Since %1 no resolver that obeys the TTL leads to OLD. Some keep an address "
                      "for longer: switch OLD off when the number of connections that it passes on "

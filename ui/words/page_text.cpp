@@ -38,7 +38,7 @@ PageText preparation(StepId step)
             Text::tr("Your users notice nothing."),
             Text::tr("No mailbox on the OLD machine is changed; a key and a unit of the copy are "
                      "there until the end. The copies on NEW can stay or be deleted.")};
-    default:
+    case StepId::Install:
         return {
             Text::tr("Runs cmdeploy's install and configure on the NEW machine, with the keys "
                      "and the certificate of the OLD one. "
@@ -46,6 +46,8 @@ PageText preparation(StepId step)
             Text::tr("Your users notice nothing."),
             Text::tr("Mail on the OLD machine goes on as before: files are only read there. NEW "
                      "stays fenced: no mail can reach it by mistake.")};
+    default:
+        Q_UNREACHABLE();
     }
 }
 
@@ -77,13 +79,15 @@ PageText cutover(StepId step)
                          "The cutover does not wait until they have spread: the OLD machine will "
                          "pass everything on."),
                 Text::tr("Connections wait on the OLD machine; none is refused."), back};
-    default:
+    case StepId::Activate:
         return {Text::tr("Starts mail on the new machine, tries it behind the fence, then opens "
                          "it: that moment is the commit point. "
                          "From then on, OLD passes on to NEW what still reaches it."),
                 Text::tr("Waiting connections go through. Apps are connected again without their "
                          "users doing anything."),
                 back};
+    default:
+        Q_UNREACHABLE();
     }
 }
 

@@ -1,5 +1,6 @@
 #include "ui/words/passes.h"
 
+#include "core/steps/precopy.h"
 #include "ui/words/durations.h"
 
 #include <QCoreApplication>
@@ -12,8 +13,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostRows = 6;
-// core/steps/precopy.cpp: a pass of the last 10 minutes is taken for the newest.
-constexpr int freshSeconds = 10 * 60;
 
 struct Words
 {
@@ -57,7 +56,7 @@ QString nextPassWords(const Situation &situation)
 QDateTime nextPassFrom(const State &state)
 {
     const QDateTime ended = state.step(StepId::Precopy).ended;
-    return ended.isValid() ? ended.addSecs(freshSeconds) : QDateTime();
+    return ended.isValid() ? ended.addDuration(passStaysFresh) : QDateTime();
 }
 
 } // namespace relaymove

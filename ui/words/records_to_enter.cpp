@@ -82,13 +82,10 @@ std::optional<RecordsToEnter> backToOld(const Situation &situation)
                    wanted, situation);
 }
 
-int lastingTtl(const Situation &situation)
+int ttlToEnter(const Situation &situation)
 {
-    const Profile &profile = situation.profile;
-    if (situation.state.serving != u"NEW")
-        return profile.ttlDuring;
-    return profile.ttlAfter > 0 ? profile.ttlAfter
-                                : qMax(situation.facts.ttlV4, situation.facts.ttlV6);
+    return situation.state.serving == u"NEW" ? lastingTtl(situation.profile, situation.facts)
+                                             : situation.profile.ttlDuring;
 }
 
 } // namespace
@@ -105,7 +102,7 @@ std::optional<RecordsToEnter> recordsToEnter(const Situation &situation)
     if (phase == StepPhase::NotStarted || phase == StepPhase::Undone)
         return std::nullopt;
     const AddressChange wanted =
-        recordsToNew(situation.profile, situation.facts, lastingTtl(situation));
+        recordsToNew(situation.profile, situation.facts, ttlToEnter(situation));
     if (wanted.v4.isEmpty() && wanted.v6.isEmpty())
         return std::nullopt; // nothing was learned: a journal of long ago
     const bool allThere = situation.seen && !situation.seen->servers.isEmpty() &&

@@ -63,14 +63,15 @@ StepId pageToOpen(const State &state)
     return StepId::Finish;
 }
 
-std::optional<QString> turnWitnessed(const Situation &situation)
+std::optional<Milestone> turnWitnessed(const Situation &situation)
 {
-    std::optional<QString> turn;
-    for (const auto &[name, at] : situation.state.milestones) {
+    using enum Milestone;
+    std::optional<Milestone> turn;
+    for (const auto &[milestone, at] : situation.state.milestones) {
         const bool turns =
-            name == u"hold" || name == u"open" || name == u"back" || name == u"found-back";
+            milestone == Hold || milestone == Open || milestone == Back || milestone == FoundBack;
         if (turns && at >= situation.watchedFrom && (!situation.seen || at > situation.seen->at))
-            turn = name;
+            turn = milestone;
     }
     return turn;
 }
@@ -78,9 +79,9 @@ std::optional<QString> turnWitnessed(const Situation &situation)
 QString servingNow(const Situation &situation)
 {
     if (const auto turn = turnWitnessed(situation)) {
-        if (*turn == u"hold")
+        if (*turn == Milestone::Hold)
             return u"nobody"_s;
-        return *turn == u"open" ? u"NEW"_s : u"OLD"_s;
+        return *turn == Milestone::Open ? u"NEW"_s : u"OLD"_s;
     }
     return situation.seen ? situation.seen->serving : u"unknown"_s;
 }

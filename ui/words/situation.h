@@ -11,7 +11,8 @@ namespace relaymove {
 // What was seen when both machines and DNS were last asked.
 struct Seen
 {
-    QString sentence;
+    QString sentence;    // of RelayStatus
+    QString unreached;   // which machines can't be asked, or why none was
     QString serving;     // OLD, NEW, nobody, both, unknown
     QDateTime at;        // UTC
     QDateTime lastKnown; // unknown: UTC; invalid: it never was known
@@ -50,7 +51,7 @@ StepId pageToOpen(const State &state);
 QString servingNow(const Situation &situation);
 // The newest turn that this window saw the run make (hold, open, back); it is newer
 // than any answer.
-std::optional<QString> turnWitnessed(const Situation &situation);
+std::optional<Milestone> turnWitnessed(const Situation &situation);
 
 // A cutover was interrupted, and OLD has been seen to serve since: its timer went off.
 bool hasOldReturned(const Situation &situation);

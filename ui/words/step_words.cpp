@@ -24,17 +24,6 @@ QString untouchedNote(StepId id, const State &state)
     return {};
 }
 
-QString waitingNote(const StepState &step, const QDateTime &now)
-{
-    if (!step.waitingUntil.isValid())
-        return step.note.isEmpty() ? StepWords::tr("waiting") : step.note;
-    const double left = secondsBetween(now, step.waitingUntil);
-    if (left <= 0)
-        return StepWords::tr("waited long enough");
-    return StepWords::tr("%1, %2 left")
-        .arg(step.note.isEmpty() ? StepWords::tr("waiting") : step.note, durationWords(left));
-}
-
 QString failedNote(const StepState &step, const QDateTime &now)
 {
     if (!step.ended.isValid())
@@ -117,7 +106,7 @@ QString stepNote(StepId id, const Situation &situation)
         return step.progress && !step.progress->text.isEmpty() ? step.progress->text
                                                                : StepWords::tr("running");
     case StepPhase::Waiting:
-        return waitingNote(step, situation.now);
+        return step.note;
     case StepPhase::Done:
         return id == StepId::Dns && recordsToEnter(situation)
                    ? StepWords::tr("the records are to be entered")
