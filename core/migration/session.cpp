@@ -38,10 +38,9 @@ public:
     std::shared_ptr<SshTransport> connect(Role role)
     {
         const QString name = role == Role::Old ? m_profile.oldHost : m_profile.newHost;
-        auto target = resolveTarget(role, name, m_control.stopForCommands());
+        const auto target = resolveTarget(role, name, m_control.stopForCommands());
         if (!target)
             throw target.error();
-        target->user = u"root"_s; // as cmdeploy does, whatever ssh's configuration says
         m_ports[role] = target->port;
         PinnedHostKey &pin = role == Role::Old ? m_profile.oldKey : m_profile.newKey;
         if (pin.isEmpty())

@@ -16,7 +16,6 @@ using namespace std::chrono_literals;
 namespace {
 
 Command connect() { return {"true"}; }
-Command whoAmI() { return {"id", "-u"}; }
 Command readSystem() { return {"cat", "/etc/os-release"}; }
 // Clones share a machine id, containers of one kernel a boot id: both together
 // are one machine.
@@ -191,7 +190,6 @@ Plan listenersPlan(Role role, const QString &why)
 Plan hostPlan(Role role)
 {
     return planFor(role, {{connect(), Said::tr("whether the host lets us in")},
-                          {whoAmI(), Said::tr("whether we are root")},
                           {readSystem(), Said::tr("whether it is Debian 12")},
                           {readIdentity(), Said::tr("whether OLD and NEW are two machines")},
                           {listAddresses(), Said::tr("the host's own addresses")},
@@ -240,7 +238,6 @@ HostSeen lookAtHost(Host &host)
 {
     host.run(connect());
     HostSeen seen;
-    seen.isRoot = host.run(whoAmI()).text() == u"0";
     seen.system = osRelease(host.run(readSystem()));
     seen.identity = host.run(readIdentity()).text();
     seen.addresses = publicAddresses(host.run(listAddresses()).out).value_or(Addresses{});

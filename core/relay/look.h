@@ -14,7 +14,6 @@ namespace relaymove {
 
 struct HostSeen
 {
-    bool isRoot = false;
     QString system;   // ID and VERSION_ID of os-release: "debian 12"
     QString identity; // differs between any two machines that run
     Addresses addresses;

@@ -43,17 +43,6 @@ QList<Objection> hostsAreDebian12(const Case &c)
                           "it there."));
 }
 
-QList<Objection> loginsAreRoot(const Case &c)
-{
-    const auto check = [](Role role, const HostSeen &host) {
-        return unless(
-            host.isRoot, role, Said::tr("The log-in on %1 is not root.").arg(roleName(role)),
-            Said::tr("Set \"User root\" for this host in ~/.ssh/config; cmdeploy needs root as "
-                     "well."));
-    };
-    return check(Role::Old, c.seen.oldHost) + check(Role::New, c.seen.newHost);
-}
-
 QList<Objection> hostsHavePrograms(const Case &c)
 {
     const auto check = [](Role role, const HostSeen &seen, const QString &host,
@@ -243,7 +232,6 @@ QList<Objection> prospectsAreGood(const Case &c)
 
 const std::initializer_list<Check> checks{
     {profileIsComplete, QT_TRANSLATE_NOOP("Said", "the profile is complete")},
-    {loginsAreRoot, QT_TRANSLATE_NOOP("Said", "both machines let this computer in as root")},
     {hostsAreTwo, QT_TRANSLATE_NOOP("Said", "OLD and NEW are two machines")},
     {hostsAreDebian12, QT_TRANSLATE_NOOP("Said", "both machines run Debian 12")},
     {hostsHavePrograms,

@@ -62,8 +62,6 @@ std::expected<SshTarget, Failure> parseSshConfig(Role role, const QString &name,
             target.address = value;
         else if (key == u"port"_s)
             target.port = value.toInt();
-        else if (key == u"user"_s)
-            target.user = value;
         else if (key == u"identityfile"_s)
             target.identityFiles << expandPath(value);
         else if (key == u"certificatefile"_s)

@@ -10,13 +10,14 @@ namespace relaymove {
 
 class StopToken;
 
-// A machine as `ssh` itself would reach it: what the person's ssh config says.
+// A machine as `ssh` itself would reach it: what the person's ssh config says. All but the
+// user: that is root, as cmdeploy's is, for whoever looks and whoever moves.
 struct SshTarget
 {
     QString name;    // as typed
     QString address; // host name or number
     int port = 22;
-    QString user;
+    QString user = QStringLiteral("root");
     QStringList identityFiles;
     QStringList certificateFiles;
     // A socket's path; empty means SSH_AUTH_SOCK, "none" no agent.

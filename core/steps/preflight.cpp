@@ -144,9 +144,7 @@ private:
     static Claim fits(Host &host)
     {
         const HostSeen seen = lookAtHost(host);
-        return claimEqual(Proof::HostsFit, roleName(host.role()), Said::tr("root on debian 12"),
-                          (seen.isRoot ? Said::tr("root on ") : Said::tr("not root, on ")) +
-                              seen.system);
+        return claimEqual(Proof::HostsFit, roleName(host.role()), u"debian 12"_s, seen.system);
     }
 
     // Once our own dns step was here, the records may lead to NEW already.

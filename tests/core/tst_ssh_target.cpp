@@ -24,11 +24,11 @@ private Q_SLOTS:
 void TestSshTarget::asSshResolvesIt()
 {
     const StopToken stop;
-    const auto target = resolveTarget(Role::New, u"someone@relay.example"_s, stop);
+    const auto target = resolveTarget(Role::New, u"alice@relay.example"_s, stop);
     QVERIFY(target);
-    QCOMPARE(target->name, u"someone@relay.example"_s);
+    QCOMPARE(target->name, u"alice@relay.example"_s);
     QCOMPARE(target->address, u"relay.example"_s);
-    QCOMPARE(target->user, u"someone"_s);
+    QCOMPARE(target->user, u"root"_s); // whoever looks, whoever runs it
     QCOMPARE(target->port, 22);
     QVERIFY(!target->identityFiles.isEmpty());
     for (const QString &file : target->identityFiles)
@@ -59,7 +59,7 @@ void TestSshTarget::badNames()
 void TestSshTarget::everyField()
 {
     const QByteArray output =
-        "user root\nhostname 2001:db8::1\nport 2222\nidentitiesonly no\n"
+        "user alice\nhostname 2001:db8::1\nport 2222\nidentitiesonly no\n"
         "identityfile ~/.ssh/two words\nidentityfile /keys/b\ncertificatefile %d/c-cert.pub\n"
         "proxycommand none\nproxyjump none\n";
     const auto target = parseSshConfig(Role::Old, u"relay"_s, output);

@@ -22,8 +22,7 @@ Profile goodProfile()
 
 HostSeen machine(const QString &identity, const QString &v4, const QString &v6)
 {
-    return {.isRoot = true,
-            .system = u"debian 12"_s,
+    return {.system = u"debian 12"_s,
             .identity = identity,
             .addresses = {.v4 = {v4}, .v6 = {v6}},
             .connection = {.client = u"198.51.100.2"_s, .server = v4},
@@ -93,8 +92,6 @@ private Q_SLOTS:
             [](Profile &, Facts &, Surroundings &s) { s.newHost.identity = u"a"_s; });
         row("debian 13", u"not Debian 12 but debian 13"_s,
             [](Profile &, Facts &, Surroundings &s) { s.newHost.system = u"debian 13"_s; });
-        row("not root", u"on OLD is not root"_s,
-            [](Profile &, Facts &, Surroundings &s) { s.oldHost.isRoot = false; });
         row("no rsync on OLD", u"rsync is missing"_s,
             [](Profile &, Facts &, Surroundings &s) { s.oldHost.missingPrograms << u"rsync"_s; });
         row("another relay on OLD", u"OLD serves other.test"_s,

@@ -30,8 +30,8 @@ Telling ofPreflight()
 {
     return {u"6012 mailboxes, 60388 messages, 4810 MB, 14 in the queue"_s,
             {u"looking at NEW"_s, 0, 0, {}, 0, {}},
-            {fine(Proof::HostsFit, u"OLD"_s, u"root on debian 12"_s),
-             fine(Proof::HostsFit, u"NEW"_s, u"root on debian 12"_s),
+            {fine(Proof::HostsFit, u"OLD"_s, u"debian 12"_s),
+             fine(Proof::HostsFit, u"NEW"_s, u"debian 12"_s),
              fine(Proof::AddressesAreOlds, u"mail.example.org leads to"_s, u"198.51.100.10"_s),
              fine(Proof::HostsMarked, u"OLD's mark"_s, u"this migration's"_s),
              fine(Proof::HostsMarked, u"NEW's mark"_s, u"this migration's"_s)},
