@@ -62,7 +62,8 @@ QString movedSection(const ReportInput &input)
     QString text = u"## What was moved\n\n"_s;
     if (facts.domain.isEmpty())
         return text + u"Nothing was learned about OLD yet.\n\n"_s;
-    text += u"- %1 mailboxes with %2 messages, %3 in all, from %4\n"_s.arg(facts.mailboxes)
+    text += u"- %1 mailboxes with %2 messages, %3 in all, as first seen, from %4\n"_s
+                .arg(facts.mailboxes)
                 .arg(facts.messages)
                 .arg(QLocale::c().formattedDataSize(facts.bytes), facts.mailboxesDir);
     text += u"- %1 messages in the queue, as first seen\n"_s.arg(facts.queued);

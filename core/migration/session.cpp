@@ -135,13 +135,13 @@ Session::~Session()
     wait();
 }
 
-void Session::start(Goal goal, StepId until)
+void Session::start(Goal goal, StepId until, std::optional<StepId> again)
 {
     wait();
     m_control.reset();
     m_running = true;
-    m_worker = std::jthread([this, goal, until] {
-        work(goal, until);
+    m_worker = std::jthread([this, goal, until, again] {
+        work(goal, until, again);
         m_running = false;
     });
 }
@@ -152,7 +152,7 @@ void Session::wait()
         m_worker.join();
 }
 
-void Session::work(Goal goal, StepId until)
+void Session::work(Goal goal, StepId until, std::optional<StepId> again)
 {
     std::unique_ptr<Journal> journal;
     const auto sink = [&](const StampedEvent &event) {
@@ -174,7 +174,7 @@ void Session::work(Goal goal, StepId until)
         journal->reserve(journalReserve);
         report.event(event::RunStarted{m_profile.id, goal == Goal::Run ? u"run"_s : u"rollback"_s,
                                        QStringLiteral(RELAYMOVE_VERSION)});
-        endRun(report, carryOut(goal, until, report), {});
+        endRun(report, carryOut(goal, until, again, report), {});
     } catch (Failure &failure) {
         failure.step = stepName(StepId::Preflight); // where the log has it
         endRun(report, StepOutcome::Failed, failure);
@@ -203,7 +203,8 @@ void Session::endRun(Reporter &report, StepOutcome outcome, const std::optional<
     }
 }
 
-StepOutcome Session::carryOut(Goal goal, StepId until, Reporter &report)
+StepOutcome Session::carryOut(Goal goal, StepId until, std::optional<StepId> again,
+                              Reporter &report)
 {
     endSurvivors(m_past, report);
     Connector connector(m_profile, m_control, m_options.save);
@@ -248,7 +249,8 @@ StepOutcome Session::carryOut(Goal goal, StepId until, Reporter &report)
                            m_profile.ini.clear();
                            if (m_options.save)
                                m_options.save(m_profile);
-                       }},
+                       },
+                   .again = again},
                   makeSteps());
     return goal == Goal::Run ? runner.run(until) : runner.rollback();
 }
