@@ -58,7 +58,13 @@ void PageActionsTest::startRunsUpToItsPage()
         QVERIFY(actions.stop.isEmpty());
         QCOMPARE(actions.hint.isEmpty(), page == StepId::Preflight);
     }
-    QCOMPARE(pageActions(StepId::Install, madeup::installFailed()).start, u"Go &on"_s);
+    // After a failure "go on" would read as "in spite of it".
+    QCOMPARE(pageActions(StepId::Install, madeup::installFailed()).start, u"Try a&gain"_s);
+    QCOMPARE(pageActions(StepId::Preflight, madeup::refused()).start, u"Check a&gain"_s);
+    QCOMPARE(pageActions(StepId::Precopy, madeup::unreachable()).start, u"Try a&gain"_s);
+    Situation stopped = madeup::precopyRuns();
+    stopped.state = settled(stopped.state);
+    QCOMPARE(pageActions(StepId::Precopy, stopped).start, u"Go &on"_s);
     const PageActions running = pageActions(StepId::Install, madeup::precopyRuns());
     QVERIFY(running.start.isEmpty());
     QCOMPARE(running.stop, u"&Stop"_s);
@@ -95,7 +101,8 @@ void PageActionsTest::whatOldTookBackItselfStartsAnew()
     QCOMPARE(actions.goBack, u"Go &back"_s);
     QVERIFY2(!actions.hint.contains(u"unless"), qPrintable(actions.hint));
     QCOMPARE(int(stepMark(StepId::Disable, situation)), int(Mark::Open));
-    for (const CheckLine &line : checklist(StepId::Disable, situation.state.step(StepId::Disable)))
+    for (const CheckLine &line :
+         checklist(StepId::Disable, situation.state.step(StepId::Disable), situation.profile))
         QCOMPARE(int(line.mark), int(Mark::Open));
     const QString back = goingBackText(StepId::Disable, situation);
     QVERIFY2(!back.contains(u"starts the OLD machine"), qPrintable(back));

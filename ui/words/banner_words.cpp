@@ -60,7 +60,7 @@ BannerWords servedByNobody(const Situation &situation, const QString &stamp)
     return {Tone::Warning, since,
             joined({stamp, Words::tr("New connections wait on the OLD machine; nothing is "
                                      "refused.")}),
-            Words::tr("going back takes about 2 s from here")};
+            Words::tr("going back takes some seconds as a rule")};
 }
 
 BannerWords servedByNew(const Situation &situation, const QString &stamp)

@@ -105,15 +105,21 @@ Situation withWhatIsTrue(Situation situation)
 
 bool isUnwatched(const Situation &situation)
 {
-    return situation.state.running && isCutoverOpen(situation.state);
+    const State &state = situation.state;
+    return state.running && isCutoverOpen(state) && !state.question;
+}
+
+bool isTtlLowered(const Situation &situation)
+{
+    const StepState &step = situation.state.step(StepId::Ttl);
+    // A TTL that was left as it is has nothing to prove.
+    return step.phase == StepPhase::Done && !step.claims.isEmpty() &&
+           situation.facts.oldTtlGone.isValid();
 }
 
 std::optional<double> oldTtlLeft(const Situation &situation)
 {
-    const StepState &step = situation.state.step(StepId::Ttl);
-    // A TTL that was left as it is has nothing to prove.
-    const bool lowered = step.phase == StepPhase::Done && !step.claims.isEmpty();
-    if (!lowered || situation.state.serving != u"OLD" || !situation.facts.oldTtlGone.isValid())
+    if (!isTtlLowered(situation))
         return std::nullopt;
     const double left = secondsBetween(situation.now, situation.facts.oldTtlGone);
     return left > 0 ? std::optional(left) : std::nullopt;

@@ -58,11 +58,14 @@ bool hasOldReturned(const Situation &situation);
 // What such a cutover did, and proved, counts for nothing any more.
 Situation withWhatIsTrue(Situation situation);
 
-// Nobody is asked within the cutover: what was seen before says nothing about now.
+// Nobody is asked while the cutover is at work: what was seen before says nothing about
+// now. While it waits for an answer they are.
 bool isUnwatched(const Situation &situation);
 
+// The TTL was lowered, and each name server has been seen to serve it so.
+bool isTtlLowered(const Situation &situation);
 // Seconds until no resolver holds the old TTL any longer; nothing: it has not been
-// lowered, or nobody waits for it any more.
+// lowered, or they are over.
 std::optional<double> oldTtlLeft(const Situation &situation);
 
 } // namespace relaymove
