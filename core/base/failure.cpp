@@ -53,12 +53,13 @@ Sentence connectionSentence(const Failure &f)
     case FailureKind::Unreachable:
         return {Words::tr("%1 can't be reached: %2.").arg(first, second),
                 Words::tr("Check that the machine is on, that its address is right and that its "
-                          "sshd answers; then go on.")};
+                          "sshd answers; then try again.")};
     case FailureKind::ConnectionLost:
         return {
             Words::tr("The connection broke (%1) while \"%2\" was under way.").arg(first, second),
-            Words::tr("Go on: Relaymove looks at what is true on both machines and goes on from "
-                      "there.")};
+            Words::tr(
+                "Try again: Relaymove looks at what is true on both machines and goes on from "
+                "there.")};
     case FailureKind::HostKeyUnknown:
         return {Words::tr("%1 shows a host key that nobody has confirmed yet: %2 %3.")
                     .arg(first, second, f.arguments.value(2)),
@@ -97,10 +98,11 @@ Sentence sentence(const Failure &f)
     switch (f.kind) {
     case FailureKind::CommandFailed:
         return {Words::tr("The command \"%1\" ended with %2.").arg(first, second),
-                Words::tr("Look at its output, fix what it names, then go on.")};
+                Words::tr("Look at its output, fix what it names, then try again.")};
     case FailureKind::CommandTimedOut:
-        return {Words::tr("The command \"%1\" did not end within %2 s.").arg(first, second),
-                Words::tr("Look whether the machine is overloaded or its disk hangs, then go on.")};
+        return {
+            Words::tr("The command \"%1\" did not end within %2 s.").arg(first, second),
+            Words::tr("Look whether the machine is overloaded or its disk hangs, then try again.")};
     case FailureKind::Unreachable:
     case FailureKind::ConnectionLost:
     case FailureKind::HostKeyUnknown:
@@ -115,11 +117,11 @@ Sentence sentence(const Failure &f)
             Words::tr("This is a mistake in Relaymove; please report it with the log.")};
     case FailureKind::NotDone:
         return {Words::tr("The step ran to its end, and yet: %1.").arg(first),
-                Words::tr("Look at the log, then go on.")};
+                Words::tr("Look at the log, then try again.")};
     case FailureKind::ClaimFalse:
         return {Words::tr("Not proven: %1. Expected %2, but saw %3.").arg(first, second, third),
                 Words::tr("Nothing goes on before this is true. Look at the log, fix the cause, "
-                          "then go on.")};
+                          "then try again.")};
     case FailureKind::Refused:
     case FailureKind::BadInput:
         return {first, second};
@@ -128,7 +130,7 @@ Sentence sentence(const Failure &f)
                 Words::tr("Check the key and the server, or enter the records by hand.")};
     case FailureKind::CmdeployFailed:
         return {Words::tr("cmdeploy stopped at \"%1\".").arg(first),
-                Words::tr("Its last words are in the output; fix what they name, then go on.")};
+                Words::tr("Its last words are in the output; fix what they name, then try again.")};
     case FailureKind::LockedByOther:
         if (f.where == Role::Admin)
             return {Words::tr("Another window or terminal works on this migration at this moment."),
@@ -142,7 +144,7 @@ Sentence sentence(const Failure &f)
         return {Words::tr("An answer is needed that no option gave: %1").arg(first), second};
     case FailureKind::LocalTrouble:
         return {Words::tr("%1: %2.").arg(first, second),
-                Words::tr("Mend this on your computer, then go on.")};
+                Words::tr("Mend this on your computer, then try again.")};
     }
     Q_UNREACHABLE();
 }

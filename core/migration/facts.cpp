@@ -46,6 +46,7 @@ void eachField(F &facts, Visit visit)
     visit(u"ttlV4"_s, facts.ttlV4);
     visit(u"ttlV6"_s, facts.ttlV6);
     visit(u"oldTtlGone"_s, facts.oldTtlGone);
+    visit(u"ttlKept"_s, facts.ttlKept);
     visit(u"oldNeededUntil"_s, facts.oldNeededUntil);
     visit(u"adminV4"_s, facts.adminV4);
     visit(u"adminV6"_s, facts.adminV6);
@@ -54,6 +55,7 @@ void eachField(F &facts, Visit visit)
     visit(u"linkBytesPerSecond"_s, facts.linkBytesPerSecond);
     visit(u"lastPassSeconds"_s, facts.lastPassSeconds);
     visit(u"passes"_s, facts.passes);
+    visit(u"operations"_s, facts.operations);
     visit(u"cutover"_s, facts.cutover);
     visit(u"keysChanged"_s, facts.keysChanged);
     visit(u"commitStarted"_s, facts.commitStarted);

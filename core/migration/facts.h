@@ -35,6 +35,7 @@ struct Facts
     QStringList recordsV4, recordsV6;   // A and AAAA as first seen
     int ttlV4 = 0, ttlV6 = 0;           // seconds, as first seen
     QDateTime oldTtlGone;               // UTC: no resolver holds the old TTL any longer
+    bool ttlKept = false;               // the person left it as it was: nobody is asked again
     QDateTime oldNeededUntil;           // UTC: until then a resolver may still lead to OLD
     QString adminV4, adminV6;           // how OLD and NEW see this computer
     QString linkAddress;                // how NEW sees OLD
@@ -42,6 +43,7 @@ struct Facts
     double linkBytesPerSecond = 0;      // measured by the copies
     double lastPassSeconds = 0;
     int passes = 0;
+    int operations = 0;         // of cmdeploy's newest installation
     QString cutover;            // id of the newest cutover
     bool keysChanged = false;   // by the last copy: NEW's servers must read them anew
     bool commitStarted = false; // the commit point may have been passed: ask NEW

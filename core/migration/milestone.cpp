@@ -9,9 +9,9 @@ namespace {
 
 const QStringList &names()
 {
-    static const QStringList all{u"hold"_s,    u"stopped"_s,   u"synced"_s,
-                                 u"started"_s, u"proven"_s,    u"handing-over"_s,
-                                 u"open"_s,    u"forwarded"_s, u"back"_s};
+    static const QStringList all{u"hold"_s,   u"stopped"_s,      u"synced"_s, u"started"_s,
+                                 u"proven"_s, u"handing-over"_s, u"open"_s,   u"forwarded"_s,
+                                 u"back"_s,   u"found-back"_s};
     return all;
 }
 

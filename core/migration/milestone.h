@@ -16,6 +16,7 @@ enum class Milestone {
     Open,        // the commit point: NEW serves
     Forwarded,   // OLD passes on
     Back,        // OLD serves again
+    FoundBack,   // OLD was found to serve: its timer took the cutover back, nobody knows when
 };
 
 QString milestoneName(Milestone milestone); // as in the journal

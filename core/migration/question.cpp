@@ -1,5 +1,6 @@
 #include "core/migration/question.h"
 
+#include "core/base/amounts.h"
 #include <QCoreApplication>
 
 #include <array>
@@ -115,7 +116,7 @@ QString questionText(const Question &question)
     case QuestionKind::StartCutover:
         return Words::tr("Everything is ready. The cutover is expected to let your users wait for "
                          "about %1 s. %2 Start it?")
-            .arg(a.value(0), a.value(1));
+            .arg(tenthsText(a.value(0).toDouble()), a.value(1));
     case QuestionKind::ChooseRelease:
         return releaseText(a, question.options);
     case QuestionKind::FetchCheckout:

@@ -82,7 +82,7 @@ QString movedSection(const ReportInput &input)
     QString text = heading(Said::tr("What was moved"));
     if (facts.domain.isEmpty())
         return text + Said::tr("Nothing was learned about OLD yet.") + u"\n\n"_s;
-    text += item(Said::tr("%1 mailboxes with %2 messages, %3 in all, from %4")
+    text += item(Said::tr("%1 mailboxes with %2 messages, %3 in all, as first seen, from %4")
                      .arg(facts.mailboxes)
                      .arg(facts.messages)
                      .arg(QLocale::c().formattedDataSize(facts.bytes), facts.mailboxesDir));
@@ -253,6 +253,8 @@ QString milestoneTitle(Milestone milestone)
         return Said::tr("OLD forwards to NEW");
     case Milestone::Back:
         return Said::tr("OLD serves again");
+    case Milestone::FoundBack:
+        return Said::tr("OLD is found to serve again, by its own timer");
     }
     Q_UNREACHABLE();
 }
@@ -276,6 +278,8 @@ QString outageSentence(const State &state)
                     : Said::tr("New connections waited %1, from the hold on OLD until OLD served "
                                "again."))
             .arg(seconds(*outage));
+    if (state.milestone(Milestone::FoundBack))
+        return Said::tr("The cutover did not happen: OLD's timer took it back.");
     if (state.milestone(Milestone::Hold))
         return Said::tr("The cutover has begun and not ended: new connections wait on OLD.");
     return Said::tr("No cutover took place: users noticed nothing.");

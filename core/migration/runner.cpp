@@ -1,5 +1,6 @@
 #include "core/migration/runner.h"
 
+#include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/migration/run_control.h"
@@ -191,11 +192,15 @@ bool Runner::askToStart()
     const double projected = projectedOutage(m_context.profile, facts);
     m_context.report.event(event::Projected{projected});
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const QString ttl = facts.oldTtlGone.isValid() && facts.oldTtlGone > now
-                            ? Said::tr("Some resolvers know the old address until %1 UTC; OLD "
-                                       "forwards their users to NEW.")
-                                  .arg(facts.oldTtlGone.toString(u"yyyy-MM-dd hh:mm"_s))
-                            : Said::tr("No resolver holds the old TTL any longer.");
+    QString ttl = facts.oldTtlGone.isValid() && facts.oldTtlGone > now
+                      ? Said::tr("Some resolvers know the old address until %1; OLD "
+                                 "forwards their users to NEW.")
+                            .arg(localMoment(facts.oldTtlGone))
+                      : Said::tr("No resolver holds the old TTL any longer.");
+    if (facts.ttlKept)
+        ttl = Said::tr("The TTL was left as it is: for %1 s after the change some resolvers know "
+                       "the old address; OLD forwards their users to NEW.")
+                  .arg(qMax(facts.ttlV4, facts.ttlV6));
     return m_context.control.ask({.id = u"cutover/start"_s,
                                   .kind = QuestionKind::StartCutover,
                                   .about = Role::Admin,

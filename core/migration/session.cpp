@@ -79,13 +79,14 @@ private:
     void refuseNameOfRelay(Role role, const QString &name, const QString &address) const
     {
         if (isNameOfRelay(address, m_profile.domain))
-            throw Failure{.kind = FailureKind::Refused,
-                          .where = role,
-                          .arguments = {Said::tr("ssh goes to %1 for \"%2\": that leads to "
-                                                 "another machine once the DNS records are changed.")
-                                            .arg(address, name),
-                                        Said::tr("Give that Host of ~/.ssh/config the machine's "
-                                                 "address, or a name of its own, as HostName.")}};
+            throw Failure{
+                .kind = FailureKind::Refused,
+                .where = role,
+                .arguments = {Said::tr("ssh goes to %1 for \"%2\": that leads to "
+                                       "another machine once the DNS records are changed.")
+                                  .arg(address, name),
+                              Said::tr("Give that Host of ~/.ssh/config the machine's "
+                                       "address, or a name of its own, as HostName.")}};
     }
 
     // Before the key is kept: the one that NEW gets instead is then asked about.
@@ -166,13 +167,13 @@ Session::~Session()
     wait();
 }
 
-void Session::start(Goal goal, StepId until)
+void Session::start(Goal goal, StepId until, std::optional<StepId> again)
 {
     wait();
     m_control.reset();
     m_running = true;
-    m_worker = std::jthread([this, goal, until] {
-        work(goal, until);
+    m_worker = std::jthread([this, goal, until, again] {
+        work(goal, until, again);
         m_running = false;
     });
 }
@@ -183,7 +184,7 @@ void Session::wait()
         m_worker.join();
 }
 
-void Session::work(Goal goal, StepId until)
+void Session::work(Goal goal, StepId until, std::optional<StepId> again)
 {
     std::unique_ptr<Journal> journal;
     const auto sink = [&](const StampedEvent &event) {
@@ -205,7 +206,7 @@ void Session::work(Goal goal, StepId until)
         journal->reserve(journalReserve);
         report.event(event::RunStarted{m_profile.id, goal == Goal::Run ? u"run"_s : u"rollback"_s,
                                        QStringLiteral(RELAYMOVE_VERSION)});
-        endRun(report, carryOut(goal, until, report), {});
+        endRun(report, carryOut(goal, until, again, report), {});
     } catch (Failure &failure) {
         failure.step = stepName(StepId::Preflight); // where the log has it
         endRun(report, StepOutcome::Failed, failure);
@@ -234,7 +235,8 @@ void Session::endRun(Reporter &report, StepOutcome outcome, const std::optional<
     }
 }
 
-StepOutcome Session::carryOut(Goal goal, StepId until, Reporter &report)
+StepOutcome Session::carryOut(Goal goal, StepId until, std::optional<StepId> again,
+                              Reporter &report)
 {
     endSurvivors(m_past, report);
     Connector connector(m_profile, m_control, m_options.save);
@@ -279,7 +281,8 @@ StepOutcome Session::carryOut(Goal goal, StepId until, Reporter &report)
                            m_profile.ini.clear();
                            if (m_options.save)
                                m_options.save(m_profile);
-                       }},
+                       },
+                   .again = again},
                   makeSteps());
     return goal == Goal::Run ? runner.run(until) : runner.rollback();
 }

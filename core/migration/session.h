@@ -52,8 +52,8 @@ public:
     // The state that the journal tells, before anything runs.
     const QList<StampedEvent> &past() const { return m_past; }
 
-    // Starts the worker; one at a time.
-    void start(Goal goal, StepId until);
+    // Starts the worker; one at a time. `again`: to be done once more, though it need not be.
+    void start(Goal goal, StepId until, std::optional<StepId> again = {});
     bool isRunning() const { return m_running.load(); }
     // Blocks until the worker has ended.
     void wait();
@@ -66,9 +66,9 @@ public:
     const QString &folder() const { return m_options.folder; }
 
 private:
-    void work(Goal goal, StepId until);
+    void work(Goal goal, StepId until, std::optional<StepId> again);
     void endRun(Reporter &report, StepOutcome outcome, const std::optional<Failure> &failure);
-    StepOutcome carryOut(Goal goal, StepId until, Reporter &report);
+    StepOutcome carryOut(Goal goal, StepId until, std::optional<StepId> again, Reporter &report);
 
     Profile m_profile;
     Options m_options;

@@ -85,8 +85,10 @@ struct Fold
         step.phase = phaseOf(e.outcome);
         step.failure = e.failure;
         step.ended = at;
-        if (e.outcome == StepOutcome::Succeeded)
+        if (e.outcome == StepOutcome::Succeeded || e.outcome == StepOutcome::Undone)
             step.progress.reset();
+        if (e.outcome == StepOutcome::Undone)
+            step.claims.clear(); // true then, and no longer
     }
     void operator()(const StepWaiting &e) const
     {
@@ -126,7 +128,11 @@ struct Fold
     }
     void operator()(const Reached &e) const
     {
-        if (e.milestone == Milestone::Hold)
+        using enum Milestone;
+        // What was never begun, or is back already, is not taken back.
+        if ((e.milestone == Back || e.milestone == FoundBack) && !isCutoverOpen(state))
+            return;
+        if (e.milestone == Hold)
             state.milestones.clear();
         state.milestones.append({e.milestone, at});
     }
@@ -176,6 +182,17 @@ std::optional<double> State::outageSeconds() const
     if (!from || !to)
         return std::nullopt;
     return double(from->msecsTo(*to)) / 1000;
+}
+
+bool isTakenBack(const State &state)
+{
+    return state.milestone(Milestone::Back) || state.milestone(Milestone::FoundBack);
+}
+
+bool isCutoverOpen(const State &state)
+{
+    return state.milestone(Milestone::Hold) && !state.milestone(Milestone::Open) &&
+           !isTakenBack(state);
 }
 
 State apply(State state, const StampedEvent &stamped)

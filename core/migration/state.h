@@ -47,6 +47,11 @@ struct State
     std::optional<double> outageSeconds() const;
 };
 
+// OLD serves again: by going back, or found so when that was begun.
+bool isTakenBack(const State &state);
+// A cutover was begun and neither reached the commit point nor was taken back.
+bool isCutoverOpen(const State &state);
+
 State apply(State state, const StampedEvent &event);
 
 } // namespace relaymove

@@ -60,6 +60,8 @@ struct StepContext
     PrivateAgent &agent;
     // The profile's checkout from now on, saved with it; its chatmail.ini is the one in there.
     std::function<void(const QString &)> useCheckout;
+    // What the person wants done once more, though it need not be.
+    std::optional<StepId> again;
 
     void saveFacts() const { relaymove::saveFacts(folder, facts); }
 };

@@ -1,5 +1,6 @@
 #include "core/relay/status.h"
 
+#include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/relay/dkim.h"
@@ -16,14 +17,15 @@ QString unknown() { return Said::tr("unknown"); }
 
 QString counted(const std::optional<qint64> &number)
 {
-    return number ? QString::number(*number) : unknown();
+    return number ? numberText(*number) : unknown();
 }
 
-// Counting is dear: a number may be some minutes old, and says so.
+// Counting is dear: a number that is older than the rest says when it was true.
 QString whenCounted(const HostStatus &host)
 {
-    const qint64 minutes = host.countedAt.isValid() ? host.countedAt.secsTo(host.at) / 60 : 0;
-    return minutes > 0 ? Said::tr(" (%1 min before)").arg(minutes) : QString();
+    if (!host.countedAt.isValid() || host.countedAt >= host.at)
+        return {};
+    return u" (%1)"_s.arg(localMoment(host.countedAt));
 }
 
 QString orUnknown(const QString &text) { return text.isEmpty() ? unknown() : text; }
@@ -52,8 +54,11 @@ QString tableText(const HostStatus &host, const QString &name)
 QString forwardText(const HostStatus &host)
 {
     const QString text = tableText(host, u"relaymove_forward"_s);
-    return host.passedOn ? Said::tr("%1, %2 connections so far").arg(text).arg(*host.passedOn)
-                         : text;
+    if (!host.passedOn)
+        return text;
+    return *host.passedOn == 1
+               ? Said::tr("%1, 1 connection so far").arg(text)
+               : Said::tr("%1, %2 connections so far").arg(text, numberText(*host.passedOn));
 }
 
 QString dkimText(const HostStatus &host, const DnsStatus &dns)
@@ -133,17 +138,25 @@ QString unreachedText(const HostStatus &oldHost, const HostStatus &newHost)
     return sentences.join(u' ');
 }
 
-QString addressesText(const QStringList &addresses, int ttl)
-{
-    return addresses.isEmpty() ? Said::tr("none")
-                               : u"%1 (TTL %2)"_s.arg(addresses.join(u", ")).arg(ttl);
-}
-
 } // namespace
 
-DnsStatus probeDns(const Profile &profile, const DnsClient &dns)
+QString addressesText(const QStringList &addresses, int ttl, const Facts &facts)
+{
+    if (addresses.isEmpty())
+        return Said::tr("none");
+    QStringList named;
+    for (const QString &address : addresses) {
+        const bool isOld = address == facts.oldV4 || address == facts.oldV6;
+        const bool isNew = address == facts.newV4 || address == facts.newV6;
+        named << address + (isOld ? u" = OLD"_s : isNew ? u" = NEW"_s : QString());
+    }
+    return u"%1 (TTL %2)"_s.arg(named.join(u", ")).arg(ttl);
+}
+
+DnsStatus probeDns(const Profile &profile, const Facts &facts, const DnsClient &dns)
 {
     DnsStatus status;
+    status.at = QDateTime::currentDateTimeUtc();
     try {
         for (const ServerAnswer &answer : dns.addressesEverywhere(profile.domain)) {
             const QString label = answer.server.name;
@@ -155,8 +168,10 @@ DnsStatus probeDns(const Profile &profile, const DnsClient &dns)
             }
             status.answered = true;
             const AddressRecords &records = *answer.records;
-            status.rows << qMakePair(label + u" A"_s, addressesText(records.v4, records.ttl4))
-                        << qMakePair(label + u" AAAA"_s, addressesText(records.v6, records.ttl6));
+            status.rows << qMakePair(label + u" A"_s,
+                                     addressesText(records.v4, records.ttl4, facts))
+                        << qMakePair(label + u" AAAA"_s,
+                                     addressesText(records.v6, records.ttl6, facts));
         }
         status.dkimKey = dkimKeyIn(dns.texts(dkimName(profile.domain)));
         status.rows << qMakePair(Said::tr("DKIM record"),
@@ -164,7 +179,6 @@ DnsStatus probeDns(const Profile &profile, const DnsClient &dns)
     } catch (const Failure &failure) {
         status.rows << qMakePair(Said::tr("Why not more"), explain(failure).happened);
     }
-    status.at = QDateTime::currentDateTimeUtc();
     return status;
 }
 
@@ -176,7 +190,7 @@ QString portsText(const QList<Knock> &answers)
             << QString::number(publicTcpPorts.at(i));
     QStringList parts;
     for (auto it = ports.cbegin(); it != ports.cend(); ++it)
-        parts << (it.key() == Knock::Open ? it->join(u' ') + u" open"_s
+        parts << (it.key() == Knock::Open ? Said::tr("%1 open").arg(it->join(u' '))
                                           : knockName(it.key()) + u": "_s + it->join(u' '));
     return parts.join(u"; "_s);
 }

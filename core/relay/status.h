@@ -79,6 +79,7 @@ struct HostMemory
     std::shared_ptr<Transport> transport;
     std::optional<qint64> mailboxes, messages;
     QDateTime countedAt;
+    bool mayCount = true; // no: users wait, and it would be work for the disk
     StatusRows outside;
     QDateTime knockedAt;
 };
@@ -88,7 +89,7 @@ struct StatusMemory
 };
 
 // Sends them. Never throws Failure: what fails is unknown. Mail is counted when that
-// was done long ago, and never where the disk is failing.
+// was done long ago or failed, and never where the disk is failing.
 HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, HostMemory &memory);
 
 // What DNS says, each server asked: address records and the DKIM key.
@@ -101,7 +102,9 @@ struct DnsStatus
     bool answered = false; // a name server of the domain did
 };
 // Never throws Failure either.
-DnsStatus probeDns(const Profile &profile, const DnsClient &dns);
+DnsStatus probeDns(const Profile &profile, const Facts &facts, const DnsClient &dns);
+// "198.51.100.10 = OLD (TTL 300)".
+QString addressesText(const QStringList &addresses, int ttl, const Facts &facts);
 
 // "25 443 465 587 993 open; silent: 80": how the public ports answered, in their
 // order.

@@ -1,5 +1,6 @@
 #include "core/relay/status.h"
 
+#include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/host/script.h"
@@ -101,14 +102,15 @@ void countAgain(Prober &prober, const QString &mailboxes, HostMemory &memory)
 {
     constexpr qint64 countEvery = 600; // seconds
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    if (memory.countedAt.isValid() && memory.countedAt.secsTo(now) < countEvery)
+    if (!memory.mayCount ||
+        (memory.countedAt.isValid() && memory.countedAt.secsTo(now) < countEvery))
         return;
-    const auto output = prober.ask(countMail().with("mailboxes", mailboxes));
-    if (!output)
-        return;
-    memory.mailboxes = numberIn(output->lines(), 0);
-    memory.messages = numberIn(output->lines(), 1);
+    // Also where it fails: what takes too long is not tried again at each look.
     memory.countedAt = now;
+    const auto output = prober.ask(countMail().with("mailboxes", mailboxes));
+    const QStringList numbers = output ? output->lines() : QStringList();
+    memory.mailboxes = numberIn(numbers, 0);
+    memory.messages = numberIn(numbers, 1);
 }
 
 // A nat chain sees the first packet of each connection only: its counters count those.
@@ -140,9 +142,7 @@ QString roomIn(const QString &text)
     const QStringList numbers = text.section(u'\n', 1, 1).simplified().split(u' ');
     if (numbers.size() != 2)
         return {};
-    const auto gigabytes = [](const QString &bytes) {
-        return QString::number(bytes.toDouble() / 1e9, 'f', 1);
-    };
+    const auto gigabytes = [](const QString &bytes) { return tenthsText(bytes.toDouble() / 1e9); };
     return Said::tr("%1 of %2 GB free").arg(gigabytes(numbers[0]), gigabytes(numbers[1]));
 }
 
@@ -185,6 +185,7 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
     host.allowOnly(shapes);
 
     HostStatus status;
+    status.at = QDateTime::currentDateTimeUtc(); // nothing that is told is older
     Prober prober(host, status);
     readUnits(prober, status, facts);
     if (const auto tables = prober.ask(listTables()))
@@ -211,7 +212,6 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
                                       .section(u' ', 0, 0); // the day is enough
     status.dkimKey = dkimKeyOf(prober.text(readDkimKey()));
     status.version = prober.text(readVersion()).section(u'\n', 0, 0);
-    status.at = QDateTime::currentDateTimeUtc();
 
     const bool runsMail = status.running.contains(u"postfix@-.service") &&
                           status.running.contains(u"dovecot.service");

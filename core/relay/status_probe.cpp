@@ -46,15 +46,17 @@ HostStatus connectAndProbe(Role role, const Profile &profile, const Facts &facts
 
 StatusRows outsideOf(const QStringList &addresses, const StopToken &stop)
 {
-    StatusRows rows;
+    QList<Door> doors;
     for (const QString &address : addresses) {
-        if (address.isEmpty())
-            continue;
-        QList<Door> doors;
         for (const int port : publicTcpPorts)
             doors << Door{address, port};
-        rows << qMakePair(Said::tr("From outside, ") + address, portsText(knock(doors, 3s, stop)));
     }
+    const QList<Knock> answers = knock(doors, 3s, stop); // all at once
+    constexpr auto ports = qsizetype(publicTcpPorts.size());
+    StatusRows rows;
+    for (qsizetype i = 0; i < addresses.size(); ++i)
+        rows << qMakePair(Said::tr("From outside, ") + addresses.at(i),
+                          portsText(answers.mid(i * ports, ports)));
     return rows;
 }
 
@@ -90,11 +92,14 @@ RelayStatus probeStatus(const Profile &profile, const Facts &facts, RunControl &
         return connectAndProbe(role, profile, facts, control, *of);
     };
     const auto outside = [&](const QString &v4, const QString &v6, HostMemory *of) {
-        return outsideAgain({v4, v6}, stop, *of);
+        QStringList addresses{v4, v6};
+        addresses.removeAll(QString());
+        return outsideAgain(addresses, stop, *of);
     };
     auto oldHost = std::async(std::launch::async, host, Role::Old, &memory.oldHost);
     auto newHost = std::async(std::launch::async, host, Role::New, &memory.newHost);
-    auto dns = std::async(std::launch::async, [&] { return probeDns(profile, DnsClient(stop)); });
+    auto dns =
+        std::async(std::launch::async, [&] { return probeDns(profile, facts, DnsClient(stop)); });
     auto outsideOld =
         std::async(std::launch::async, outside, firstKnown(facts.oldV4, profile.oldV4),
                    firstKnown(facts.oldV6, profile.oldV6), &memory.oldHost);

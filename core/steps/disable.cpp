@@ -151,6 +151,7 @@ public:
             runCmdeploy(context, Deployment::DisableMail);
             renewDeadMan(context);
         }
+        context.report.progress({.text = Said::tr("OLD's services stop")});
         context.source.run(drain());
         stopEverything(context);
         m_stoppedAt = context.source.run(clockOfOld()).text();
@@ -177,12 +178,14 @@ public:
 
     void undo(StepContext &context) override
     {
-        if (!standingHold(context).isEmpty()) {
+        // Where no hold stands OLD's timer was there first, nobody knows when.
+        const bool held = !standingHold(context).isEmpty();
+        if (held)
             goBackNow(context);
-            context.report.milestone(Milestone::Back);
-            context.report.serving(u"OLD"_s);
+        context.report.milestone(held ? Milestone::Back : Milestone::FoundBack);
+        context.report.serving(u"OLD"_s);
+        if (held)
             context.report.note(Said::tr("OLD serves again"));
-        }
         takeKeyBack(context);
     }
 
@@ -220,10 +223,13 @@ private:
     static void prepare(StepContext &context)
     {
         const Facts &facts = context.facts;
+        const auto tell = [&](const QString &what) { context.report.progress({.text = what}); };
+        tell(Said::tr("prepares: nobody notices"));
         proveDnsAccess(context);
         if (context.profile.disableByCmdeploy)
             letCmdeployIn(context, Deployment::DisableMail);
         openLink(context);
+        tell(Said::tr("NEW warms up behind its fence"));
         context.target.run(stopSenders().with("held", unitsToHold(facts)));
         context.target.run(ownKeys());
         liftClientLimits(context);
@@ -231,7 +237,9 @@ private:
         context.target.run(warmUnits().with("warm", unitsToWarm(facts)));
         context.source.run(writeDropIns().with("units", unitsToStop(facts)));
         context.source.run(reloadUnits());
+        tell(Said::tr("the fence of NEW is tried from outside"));
         proveFence(context);
+        tell(Said::tr("OLD's waiting room and its forwarding are prepared"));
         prepareForwarding(context);
         prepareWaitingRoom(context);
     }
@@ -239,6 +247,8 @@ private:
     // A key may have been changed since the checks. Better now than within the outage.
     static void proveDnsAccess(StepContext &context)
     {
+        if (context.profile.dns.method == DnsMethod::Manual)
+            return; // nothing to be proven: a person enters the records
         const QString trouble = dnsAccessTrouble(context);
         context.report.claim({Proof::DnsWritable, Said::tr("DNS can be changed"), Said::tr("yes"),
                               trouble.isEmpty() ? Said::tr("yes") : trouble, trouble.isEmpty()});
@@ -248,7 +258,7 @@ private:
                 .where = Role::Dns,
                 .arguments = {trouble,
                               Said::tr("Correct server, zone or key in the profile, or choose to "
-                                       "enter the records by hand; then go on.")}};
+                                       "enter the records by hand; then try again.")}};
     }
 
     // Once more, for the installation may be days old; and from here on whoever DNS

@@ -1,5 +1,6 @@
 #include "core/steps/finish.h"
 
+#include "core/base/amounts.h"
 #include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
@@ -108,11 +109,11 @@ public:
             return;
         context.target.run(markFinished(context.profile.id));
         context.report.note(
-            Said::tr("OLD is still needed until %1 UTC: resolvers may still send users there until "
+            Said::tr("OLD is still needed until %1: resolvers may still send users there until "
                      "then, "
                      "and it passes them on. Some keep an address for longer: leave it on for "
                      "some days.")
-                .arg(context.facts.oldNeededUntil.toString(u"yyyy-MM-dd hh:mm"_s)));
+                .arg(localMoment(context.facts.oldNeededUntil)));
     }
 
     QList<Claim> prove(StepContext &context) override

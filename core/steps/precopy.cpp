@@ -1,5 +1,6 @@
 #include "core/steps/precopy.h"
 
+#include "core/base/amounts.h"
 #include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
@@ -14,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostPasses = 12;
+// A pass that ended so short a time ago is taken for the newest.
+constexpr std::chrono::minutes passStaysFresh{10};
 
 Command lookUpVmail() { return {"getent", "passwd", "vmail"}; }
 Command hasVmail() { return Command{"getent", "passwd", "vmail"}.accepts({0, 2}); }
@@ -65,11 +68,13 @@ public:
     {
         if (!standingHold(context).isEmpty() || isCommitted(context))
             return Inspection::done(Said::tr("the cutover has begun"));
-        if (!context.target.run(freshPass().accepts({0, 1})).lines().isEmpty())
+        const bool wanted = context.again == id() && !m_passed;
+        if (!wanted && !context.target.run(freshPass().accepts({0, 1})).lines().isEmpty())
             return Inspection::done(
                 Said::tr("copied less than %1 minutes ago").arg(passStaysFresh.count()));
         return Inspection::absent(
-            Said::tr("no pass in the last %1 minutes").arg(passStaysFresh.count()));
+            wanted ? Said::tr("another pass is wanted")
+                   : Said::tr("no pass in the last %1 minutes").arg(passStaysFresh.count()));
     }
 
     void run(StepContext &context) override
@@ -87,6 +92,7 @@ public:
             agreeToLeaveBehind(context);
         }
         context.target.run(markPass());
+        m_passed = true;
     }
 
     QList<Claim> prove(StepContext &context) override
@@ -95,8 +101,8 @@ public:
         return {{Proof::MailboxesCopied, Said::tr("the mailboxes are on NEW"),
                  Said::tr("a finished pass"),
                  Said::tr("%1 passes, the last took %2 s")
-                     .arg(context.facts.passes)
-                     .arg(context.facts.lastPassSeconds, 0, 'f', 1),
+                     .arg(QString::number(context.facts.passes),
+                          tenthsText(context.facts.lastPassSeconds)),
                  fresh && context.facts.passes > 0}};
     }
 
@@ -135,14 +141,14 @@ private:
             event::PassEnded{{facts.passes, result.files, result.bytes, result.seconds}});
         context.report.event(event::Projected{projectedOutage(context.profile, facts)});
         context.report.note(
-            Said::tr("pass %1: %2 files, %3 kB in %4 s%5")
+            Said::tr("pass %1: %2, %3 in %4 s%5")
                 .arg(facts.passes)
-                .arg(result.files)
-                .arg(result.bytes / 1000)
-                .arg(result.seconds, 0, 'f', 1)
+                .arg(filesText(result.files), sizeText(result.bytes), tenthsText(result.seconds))
                 .arg(result.vanished ? Said::tr(", some vanished meanwhile (fine in a live pass)")
                                      : QString()));
     }
+
+    bool m_passed = false;
 };
 
 } // namespace

@@ -1,12 +1,7 @@
 #pragma once
 #include "core/migration/step.h"
 
-#include <chrono>
-
 namespace relaymove {
-
-// A pass that ended so short a time ago is taken for the newest: none is made again.
-constexpr std::chrono::minutes passStaysFresh{10};
 
 // On NEW: how fresh the last pass is.
 inline constexpr auto precopiedPath = "/etc/relaymove/precopied";

@@ -1,5 +1,6 @@
 #include "core/steps/preflight.h"
 
+#include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/dns/authority.h"
@@ -130,11 +131,10 @@ public:
             takeHost(context.source, context.profile.id);
         takeHost(context.target, context.profile.id);
         m_looked = true;
-        context.report.note(Said::tr("%1 mailboxes, %2 messages, %3 MB, %4 in the queue")
-                                .arg(seen.relay.mailboxes)
-                                .arg(seen.relay.messages)
-                                .arg(seen.relay.bytes / 1'000'000)
-                                .arg(seen.relay.queued));
+        context.report.note(Said::tr("%1 mailboxes, %2 messages, %3, %4 in the queue")
+                                .arg(numberText(seen.relay.mailboxes),
+                                     numberText(seen.relay.messages), sizeText(seen.relay.bytes),
+                                     numberText(seen.relay.queued)));
     }
 
     QList<Claim> prove(StepContext &context) override

@@ -1,5 +1,6 @@
 #include "core/steps/sync.h"
 
+#include "core/base/amounts.h"
 #include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
@@ -43,17 +44,23 @@ public:
     // The queue last: its mark on NEW says that everything before it was proven.
     void run(StepContext &context) override
     {
+        const auto tell = [&](const QString &what) { context.report.progress({.text = what}); };
+        tell(Said::tr("the last pass: about %1 s, as the one before")
+                 .arg(tenthsText(context.facts.lastPassSeconds)));
         renewDeadMan(context);
         openLink(context);
         const PassResult last = copyMailboxes(context, PassKind::Last);
         context.report.note(
-            Said::tr("last pass: %1 files in %2 s").arg(last.files).arg(last.seconds, 0, 'f', 1));
+            Said::tr("last pass: %1 in %2 s").arg(filesText(last.files), tenthsText(last.seconds)));
         renewDeadMan(context);
+        tell(Said::tr("keys and certificates"));
         const QStringList state = statePaths(context);
         copyKeys(context, state);
+        tell(Said::tr("compares OLD and NEW"));
         QList<Claim> claims = compareMailboxes(context);
         claims << compareState(context, state);
         renewDeadMan(context);
+        tell(Said::tr("the queue"));
         stageQueue(context);
         claims << queueClaim(context);
         for (const Claim &claim : claims)

@@ -1,5 +1,6 @@
 #include "core/steps/ttl.h"
 
+#include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/migration/reporter.h"
@@ -30,7 +31,8 @@ public:
 
     Inspection inspect(StepContext &context) override
     {
-        if (m_leftAlone)
+        // Asked once: whoever starts another step later is not held up by it again.
+        if (m_leftAlone || (context.facts.ttlKept && context.again != id()))
             return Inspection::done(Said::tr("left as it is"));
         // Within the cutover the records may lead to NEW already.
         if (isCommitted(context) || !standingHold(context).isEmpty())
@@ -59,15 +61,18 @@ public:
             sendRecords(context, change);
         } else if (!askForRecords(context, u"ttl/records"_s, change, std::nullopt)) {
             m_leftAlone = true;
+            context.facts.ttlKept = true;
+            context.facts.oldTtlGone = {}; // it is the same as ever: nothing runs out
+            context.saveFacts();
             context.report.note(
                 Said::tr("the TTL stays as it is; OLD forwards those who have the old address"));
             return;
         }
+        context.facts.ttlKept = false;
         awaitRecords(context, change, 60s);
         rememberEnd(context);
-        context.report.note(Said::tr("the old TTL (%1 s) is gone everywhere at %2 UTC")
-                                .arg(oldTtl(context.facts))
-                                .arg(context.facts.oldTtlGone.toString(u"yyyy-MM-dd hh:mm"_s)));
+        context.report.note(
+            Said::tr("the old TTL runs out at %1").arg(localMoment(context.facts.oldTtlGone)));
     }
 
     QList<Claim> prove(StepContext &context) override

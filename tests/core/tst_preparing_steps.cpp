@@ -2,6 +2,7 @@
 #include "core/relay/address_records.h"
 #include "core/steps/dns.h"
 #include "core/steps/install.h"
+#include "core/steps/precopy.h"
 #include "core/steps/preflight.h"
 #include "core/steps/ttl.h"
 #include "tests/fakes/fake_migration.h"
@@ -121,6 +122,56 @@ private Q_SLOTS:
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Partial); // looks again
         m.onOld->on(u"cat /etc/relaymove/hold"_s, "cutover-1");
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
+    }
+
+    // "Later" is an answer for every run after it; only who starts that step is asked anew.
+    void aTtlThatWasLeftIsAskedForOnce()
+    {
+        FakeMigration m;
+        prepare(m);
+        m.profile.dns.method = DnsMethod::Manual;
+        m.facts.ttlKept = true;
+        const auto step = makeTtl();
+        m.allow(*step);
+        QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
+        m.facts.ttlKept = false;
+        m.facts.ttlV4 = 3600;
+        step->run(m.context); // the default: later
+        QVERIFY(m.facts.ttlKept);
+        QVERIFY(!m.facts.oldTtlGone.isValid()); // nothing runs out
+        QVERIFY(loadFacts(m.folder.path()).ttlKept);
+    }
+
+    void anotherPassIsMadeWhenItIsWanted()
+    {
+        FakeMigration m;
+        prepare(m);
+        m.onNew->on(u"precopied"_s, "/etc/relaymove/precopied\n");
+        const auto step = makePrecopy();
+        m.allow(*step);
+        QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
+        m.context.again = StepId::Precopy;
+        QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Absent);
+        m.onOld->on(u"cat /etc/relaymove/hold"_s, "cutover-1"); // but not within a cutover
+        QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
+    }
+
+    void installTellsHowFarItIs()
+    {
+        FakeMigration m;
+        prepare(m);
+        m.facts.operations = 4;
+        m.report.setStep(StepId::Install);
+        const auto step = makeInstall();
+        m.allow(*step);
+        step->run(m.context);
+        double total = 0;
+        for (const StampedEvent &event : std::as_const(m.events)) {
+            if (const auto *progress = std::get_if<event::StepProgress>(&event.event))
+                total = progress->progress.total;
+        }
+        QCOMPARE(total, 4.0);
+        QCOMPARE(m.facts.operations, 1); // for the next one
     }
 
     void installFencesBeforeAnythingIsInstalled()

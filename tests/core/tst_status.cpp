@@ -1,3 +1,4 @@
+#include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/migration/run_control.h"
 #include "core/relay/status.h"
@@ -15,6 +16,7 @@ class ScriptedMachine : public Transport
 public:
     QHash<QString, std::pair<int, QByteArray>> answers;
     std::optional<Failure> unreachable;
+    std::function<void()> onRun;
     QStringList ran;
 
     Ending execute(const Execution &execution, const StopToken &) override
@@ -23,6 +25,8 @@ public:
             throw *unreachable;
         const QString line = execution.arguments.join(u' ');
         ran << line;
+        if (onRun)
+            onRun();
         for (auto it = answers.constBegin(); it != answers.constEnd(); ++it) {
             if (line.contains(it.key())) {
                 execution.onOutput(it->second);
@@ -111,6 +115,8 @@ private Q_SLOTS:
     void comparesTheDkimKey();
     void countsWhatOldPassesOn();
     void portsAreToldByTheirAnswer();
+    void itIsStampedWithTheAsking();
+    void addressesAreToldByTheirMachine();
 };
 
 void TestStatus::readsARelay()
@@ -145,15 +151,30 @@ void TestStatus::mailIsCountedNowAndThen()
     const HostStatus again = probeHost(host, profile, someFacts(), memory);
     QCOMPARE(counts(), 1);
     QCOMPARE(again.messages, 6000);
-    QCOMPARE(value(of(again, fenced()), Role::Old, u"Messages"_s), u"6000 (5 min before)"_s);
-    memory.countedAt = memory.countedAt.addSecs(-300);
-    probeHost(host, profile, someFacts(), memory);
+    // However short it is: what is older than the panel's own stamp has its own.
+    QCOMPARE(value(of(again, fenced()), Role::Old, u"Messages"_s),
+             numberText(6000) + u" (%1)"_s.arg(localMoment(memory.countedAt)));
+    memory.countedAt = {};
+    QCOMPARE(value(of(probeHost(host, profile, someFacts(), memory), fenced()), Role::Old,
+                   u"Messages"_s),
+             numberText(6000));
     QCOMPARE(counts(), 2);
+    memory.countedAt = memory.countedAt.addSecs(-600);
+    // Too long for it: not tried again at each look, and the old number is none any more.
+    machine->answers[u"count-mail"_s] = {1, "600\n"};
+    QVERIFY(!probeHost(host, profile, someFacts(), memory).messages.has_value());
+    QCOMPARE(counts(), 3);
+    QVERIFY(!probeHost(host, profile, someFacts(), memory).messages.has_value());
+    QCOMPARE(counts(), 3);
+    memory.countedAt = {};
+    memory.mayCount = false; // users wait
+    probeHost(host, profile, someFacts(), memory);
+    QCOMPARE(counts(), 3);
     Facts failing = someFacts();
     failing.oldFails = true;
     HostMemory fresh;
     QVERIFY(!probeHost(host, profile, failing, fresh).messages.has_value());
-    QCOMPARE(counts(), 2);
+    QCOMPARE(counts(), 3);
 }
 
 void TestStatus::saysWhichServiceIsDown()
@@ -259,6 +280,10 @@ void TestStatus::countsWhatOldPassesOn()
     QCOMPARE(host.passedOn, 47);
     QCOMPARE(value(of(host, fenced()), Role::Old, u"Forwards to NEW"_s),
              u"yes, 47 connections so far"_s);
+    HostStatus one = host;
+    one.passedOn = 1;
+    QCOMPARE(value(of(one, fenced()), Role::Old, u"Forwards to NEW"_s),
+             u"yes, 1 connection so far"_s);
     QCOMPARE(probed(Role::Old, relay()).passedOn, std::nullopt);
 }
 
@@ -268,6 +293,28 @@ void TestStatus::portsAreToldByTheirAnswer()
     QCOMPARE(portsText({Open, Silent, Refused, Silent, Silent, Silent, Open, Silent}),
              u"25 993 open; refused: 143; no answer: 80 443 465 587 3340"_s);
     QVERIFY(!portsText({}).contains(u"open"_s));
+}
+
+// What takes long to be told is as old as its first word.
+void TestStatus::itIsStampedWithTheAsking()
+{
+    const auto machine = relay();
+    QDateTime asked;
+    machine->onRun = [&] {
+        if (!asked.isValid())
+            asked = QDateTime::currentDateTimeUtc();
+    };
+    QVERIFY(probed(Role::Old, machine).at <= asked);
+}
+
+void TestStatus::addressesAreToldByTheirMachine()
+{
+    Facts facts = someFacts();
+    facts.oldV4 = u"198.51.100.10"_s;
+    facts.newV6 = u"2001:db8::20"_s;
+    QCOMPARE(addressesText({u"198.51.100.10"_s, u"198.51.100.9"_s}, 300, facts),
+             u"198.51.100.10 = OLD, 198.51.100.9 (TTL 300)"_s);
+    QCOMPARE(addressesText({u"2001:db8::20"_s}, 60, facts), u"2001:db8::20 = NEW (TTL 60)"_s);
 }
 
 QTEST_APPLESS_MAIN(TestStatus)

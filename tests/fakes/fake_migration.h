@@ -80,7 +80,8 @@ struct FakeMigration
                         report,
                         secrets,
                         agent,
-                        [this](const QString &path) { profile.checkout = path; }};
+                        [this](const QString &path) { profile.checkout = path; },
+                        {}};
 };
 
 } // namespace relaymove

@@ -103,7 +103,7 @@ bool isCut(const QAbstractButton *button)
     if (button->text().isEmpty())
         return false;
     if (const auto *step = qobject_cast<const StepButton *>(button))
-        return step->width() < step->sizeHint().width() ||
+        return step->isNoteCut() || step->width() < step->sizeHint().width() ||
                step->height() < step->sizeHint().height();
     QStyleOptionButton option;
     option.initFrom(button);

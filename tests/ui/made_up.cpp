@@ -52,12 +52,12 @@ Situation Story::now(int millisecondsLater) const
     Situation copy = m_situation;
     copy.now = m_clock.addMSecs(millisecondsLater);
     const QString who = copy.state.serving;
-    // While the cutover runs nobody is asked: what was seen is from before it.
+    // While the cutover is at work nobody is asked: what was seen is from before it.
     const auto hold = copy.state.milestone(Milestone::Hold);
-    if (copy.state.running && who == u"nobody" && hold)
+    if (isUnwatched(copy) && who == u"nobody" && hold)
         copy.seen = seenWith(u"OLD"_s, hold->addSecs(-5));
     else
-        copy.seen = seenWith(who, copy.now.addSecs(-3));
+        copy.seen = seenWith(who, copy.now.addSecs(isCutoverOpen(copy.state) ? -1 : -3));
     if (who == u"NEW")
         copy.facts.oldNeededUntil = copy.now.addSecs(240);
     return copy;
@@ -121,8 +121,7 @@ Situation precopyRuns()
     story.claim(StepId::Precopy, Proof::MailboxesCopied,
                 u"messages of the last full pass that are on NEW"_s, u"60,388 of 60,388"_s);
     story.after(2000, StepProgress{StepId::Precopy,
-                                   {u"Pass 4: 212 mailboxes changed"_s, 281338880, 460000000,
-                                    u"bytes"_s, 23.1e6, 12.0}});
+                                   {u"pass 4"_s, 281338880, 460000000, u"bytes"_s, 23.1e6, 12.0}});
     Situation situation = story.now(1000);
     situation.facts.oldTtlGone = QDateTime(QDate(2026, 11, 23), QTime(18, 42), Qt::UTC);
     return situation;
@@ -135,9 +134,8 @@ Situation installFailed()
         .done(StepId::Ttl, 3000)
         .done(StepId::Precopy, 70000);
     story.after(10, StepStarted{StepId::Install});
-    story.after(62000,
-                StepProgress{StepId::Install,
-                             {u"operation 71: Install nginx"_s, 71, 117, u"operations"_s, 0, {}}});
+    story.after(62000, StepProgress{StepId::Install,
+                                    {u"Install nginx"_s, 71, 117, u"operations"_s, 0, 41.0}});
     story.after(
         20,
         StepEnded{
@@ -218,7 +216,26 @@ Situation unreachable()
                                        .arguments = {u"198.51.100.20"_s, u"No route to host"_s},
                                        .raw = {},
                                        .step = u"preflight"_s}});
-    return story.now(2000);
+    Situation situation = story.now(2000);
+    situation.seen = seenWithout(Role::New, u"OLD"_s, situation.now.addSecs(-1));
+    return situation;
+}
+
+Situation asked(StepId page, Question question)
+{
+    Story story;
+    if (page != StepId::Preflight)
+        story.done(StepId::Preflight, 21000).done(StepId::Ttl, 3000);
+    story.after(300, StepStarted{page});
+    return story.after(20, QuestionAsked{std::move(question)}).now(2000);
+}
+
+Situation seenSo(Seen seen)
+{
+    Situation situation = prepared().now();
+    situation.state = settled(situation.state);
+    situation.seen = std::move(seen);
+    return situation;
 }
 
 QHash<StepId, Plan> plans()

@@ -38,13 +38,16 @@ Situation secretAsked();
 Situation syncRuns();
 Situation syncFailedWithinCutover();
 Situation killedWithinCutover();
-Situation dnsByHand();
 Situation commitAwaited();
 Situation moved();
 Situation takenBack();
 Situation goesBack();
 Situation wokenByItself();
 Situation unreachable();
+// A question on a page of the preparation.
+Situation asked(StepId page, Question question);
+// All is prepared, and this was seen.
+Situation seenSo(Seen seen);
 Situation refused();
 
 QHash<StepId, Plan> plans();

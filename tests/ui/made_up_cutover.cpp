@@ -20,7 +20,6 @@ Story held()
     story.claim(StepId::Disable, Proof::NothingListens, u"listeners on OLD's mail ports"_s,
                 u"none"_s);
     story.claim(StepId::Disable, Proof::NothingRuns, u"mail processes on OLD"_s, u"none"_s);
-    story.after(3, StepNote{StepId::Disable, u"stopped in 1.3 s"_s});
     story.after(3, StepEnded{StepId::Disable, StepOutcome::Succeeded, {}});
     story.after(3, StepStarted{StepId::Sync});
     story.after(600, Reached{Milestone::Synced});
@@ -37,8 +36,7 @@ Situation syncRuns()
     story.claim(StepId::Sync, Proof::KeysEqual, u"passwords, keys and certificate"_s,
                 u"equal byte by byte"_s);
     story.claim(StepId::Sync, Proof::QueueMoved, u"queued messages on NEW"_s, u"14 of 14"_s);
-    story.after(
-        10, StepProgress{StepId::Sync, {u"verifying contents"_s, 31, 64, u"mailboxes"_s, 0, {}}});
+    story.after(10, StepProgress{StepId::Sync, {.text = u"compares OLD and NEW"_s}});
     return story.now(400);
 }
 
@@ -69,21 +67,6 @@ Situation killedWithinCutover()
     situation.watchedFrom = situation.now; // by a window that was opened just now
     situation.state = settled(situation.state);
     return situation;
-}
-
-Situation dnsByHand()
-{
-    Story story = held();
-    story.done(StepId::Sync, 900).done(StepId::Chown, 200).after(5, StepStarted{StepId::Dns});
-    story.after(5, QuestionAsked{{.id = u"dns/enter-records/new"_s,
-                                  .kind = QuestionKind::EnterRecords,
-                                  .about = Role::Dns,
-                                  .arguments = {u"mail.example.org. 300 IN A 198.51.100.20"_s,
-                                                u"mail.example.org. 300 IN AAAA 2001:db8::20"_s},
-                                  .options = {u"done"_s, u"skip"_s},
-                                  .byDefault = u"skip"_s,
-                                  .patience = 20s}});
-    return story.now(2000);
 }
 
 namespace {
@@ -148,7 +131,7 @@ Situation wokenByItself()
 {
     Situation situation = killedWithinCutover();
     situation.seen = seenWith(u"OLD"_s, situation.now.addSecs(-3));
-    return situation;
+    return withWhatIsTrue(situation);
 }
 
 Situation takenBack()

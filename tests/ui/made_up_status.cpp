@@ -56,11 +56,15 @@ ServedBy answer(const QString &server, const Facts &facts)
 }
 
 // As core itself puts it.
-RelayStatus statusWith(const QString &serving, const QDateTime &at)
+RelayStatus statusWith(const QString &serving, const QDateTime &at, std::optional<Role> silent)
 {
     const Facts facts = learned();
-    HostStatus oldHost = host(serving == u"OLD", at), newHost = host(serving == u"NEW", at);
-    if (serving == u"NEW") {
+    const bool both = serving == u"both";
+    HostStatus oldHost = host(both || serving == u"OLD", at),
+               newHost = host(both || serving == u"NEW", at);
+    if (both) {
+        newHost.countedAt = at.addSecs(-240);
+    } else if (serving == u"NEW") {
         oldHost.tables = {u"table ip relaymove_forward"_s};
         oldHost.passedOn = 1204;
     } else {
@@ -68,12 +72,22 @@ RelayStatus statusWith(const QString &serving, const QDateTime &at)
     }
     if (serving == u"nobody")
         oldHost.tables = {u"table inet relaymove_hold"_s};
-    DnsStatus dns{.at = at, .dkimKey = u"MIIB"_s, .answered = true};
+    const HostStatus unreached{.trouble = Said::tr("%1 does not answer.").arg(u"198.51.100.20"_s),
+                               .at = at};
+    if (silent == Role::Old)
+        oldHost = unreached;
+    if (silent == Role::New)
+        newHost = unreached;
+    DnsStatus dns{.at = at, .dkimKey = u"MIIB"_s, .answered = silent != Role::Dns};
     for (const QString &server : {u"ns1.example.org"_s, u"ns2.example.org"_s}) {
+        if (silent == Role::Dns) {
+            dns.servers << ServedBy{server, std::nullopt};
+            dns.rows << qMakePair(server, Said::tr("unknown"));
+            continue;
+        }
         dns.servers << answer(server, facts);
-        dns.rows << qMakePair(server + u" A"_s, Said::tr("%1 (TTL %2)").arg(facts.oldV4).arg(300))
-                 << qMakePair(server + u" AAAA"_s,
-                              Said::tr("%1 (TTL %2)").arg(facts.oldV6).arg(300));
+        dns.rows << qMakePair(server + u" A"_s, addressesText({facts.oldV4}, 300, facts))
+                 << qMakePair(server + u" AAAA"_s, addressesText({facts.oldV6}, 300, facts));
     }
     dns.rows << qMakePair(Said::tr("DKIM record"), Said::tr("there"));
     const auto ports = [](Knock answer) {
@@ -82,14 +96,15 @@ RelayStatus statusWith(const QString &serving, const QDateTime &at)
     const QString outside = Said::tr("From outside, ");
     return statusOf(
         oldHost, newHost, dns, {{outside + facts.oldV4, ports(Knock::Open)}},
-        {{outside + facts.newV4, ports(serving == u"NEW" ? Knock::Open : Knock::Silent)}});
+        {{outside + facts.newV4, ports(both || serving == u"NEW" ? Knock::Open : Knock::Silent)}});
 }
 
 } // namespace
 
-Seen seenWith(const QString &serving, const QDateTime &at)
+namespace {
+
+Seen asSeen(const RelayStatus &status, const QDateTime &at)
 {
-    const RelayStatus status = statusWith(serving, at);
     return {.sentence = status.sentence,
             .unreached = status.unreached,
             .serving = status.serving,
@@ -97,6 +112,24 @@ Seen seenWith(const QString &serving, const QDateTime &at)
             .panels = status.panels,
             .servers = status.servers,
             .lastAnswers = {{Role::Old, at}, {Role::Dns, at}, {Role::New, at}}};
+}
+
+} // namespace
+
+Seen seenWith(const QString &serving, const QDateTime &at)
+{
+    return asSeen(statusWith(serving, at, {}), at);
+}
+
+Seen seenWithout(Role silent, const QString &serving, const QDateTime &at)
+{
+    Seen seen = asSeen(statusWith(serving, at, silent), at);
+    seen.lastAnswers[silent] = at.addSecs(-900);
+    if (seen.serving == u"unknown") {
+        seen.lastKnown = at.addSecs(-900);
+        seen.lastServing = serving;
+    }
+    return seen;
 }
 
 } // namespace relaymove::madeup

@@ -8,5 +8,7 @@ Facts learned();
 // Both machines and DNS as they answer, in core's own words: in each language what a
 // person would read.
 Seen seenWith(const QString &serving, const QDateTime &at);
+// One of them has not answered for a quarter of an hour.
+Seen seenWithout(Role silent, const QString &serving, const QDateTime &at);
 
 } // namespace relaymove::madeup

@@ -28,8 +28,8 @@ Claim fine(Proof proof, const QString &what, const QString &observed)
 
 Telling ofPreflight()
 {
-    return {u"6012 mailboxes, 60388 messages, 4810 MB, 14 in the queue"_s,
-            {u"looking at NEW"_s, 0, 0, {}, 0, {}},
+    return {u"6,012 mailboxes, 60,388 messages, 4.8 GB, 14 in the queue"_s,
+            {},
             {fine(Proof::HostsFit, u"OLD"_s, u"debian 12"_s),
              fine(Proof::HostsFit, u"NEW"_s, u"debian 12"_s),
              fine(Proof::AddressesAreOlds, u"mail.example.org leads to"_s, u"198.51.100.10"_s),
@@ -45,8 +45,8 @@ Telling ofPreflight()
 
 Telling ofTtl()
 {
-    return {u"the old TTL (3600 s) is gone everywhere at 2026-11-23 18:42 UTC"_s,
-            {u"waiting for ns2.example.org"_s, 1, 2, u"servers"_s, 0, {}},
+    return {u"the old TTL runs out at 18:42"_s,
+            {},
             {fine(Proof::LowTtl, u"ns1.example.org (198.51.100.53) serves"_s, u"TTL 300"_s),
              fine(Proof::LowTtl, u"ns2.example.org (198.51.100.54) serves"_s, u"TTL 300"_s)},
             {.kind = FailureKind::DnsFailed,
@@ -59,8 +59,8 @@ Telling ofTtl()
 
 Telling ofPrecopy()
 {
-    return {u"pass 4: 212 files, 1400 kB in 0.6 s"_s,
-            {u"Pass 4: 212 mailboxes changed"_s, 281338880, 460000000, u"bytes"_s, 23.1e6, 12.0},
+    return {u"pass 4: 212 files, 1.4 MB in 0.6 s"_s,
+            {u"pass 4"_s, 281338880, 460000000, u"bytes"_s, 23.1e6, 12.0},
             {fine(Proof::MailboxesCopied, u"the mailboxes are on NEW"_s,
                   u"4 passes, the last took 0.6 s"_s)},
             {.kind = FailureKind::ConnectionLost,
@@ -73,8 +73,8 @@ Telling ofPrecopy()
 
 Telling ofInstall()
 {
-    return {u"cmdeploy: 117 operations"_s,
-            {u"operation 71: Install nginx"_s, 71, 117, u"operations"_s, 0, {}},
+    return {u"cmdeploy: 117 operations, 43 changed something"_s,
+            {u"Install nginx"_s, 71, 117, u"operations"_s, 0, 41.0},
             {fine(Proof::NoEarlyMail, u"postfix on NEW"_s, u"masked"_s),
              fine(Proof::ReleaseInstalled, u"NEW is configured for"_s, u"mail.example.org"_s),
              fine(Proof::NamesResolved, u"NEW resolves mail.example.org to"_s, u"198.51.100.10"_s),
@@ -90,10 +90,9 @@ Telling ofInstall()
 
 Telling ofDisable()
 {
-    return {u"stopped in 1.3 s"_s,
-            {},
-            {fine(Proof::DnsWritable, u"DNS can be changed"_s, u"yes"_s),
-             fine(Proof::FenceHolds, u"NEW's public ports at 198.51.100.20, from outside"_s,
+    return {{},
+            {.text = u"OLD's services stop"_s},
+            {fine(Proof::FenceHolds, u"NEW's public ports at 198.51.100.20, from outside"_s,
                   u"no answer"_s),
              fine(Proof::NothingListens, u"listeners on OLD's mail ports"_s, u"none"_s),
              fine(Proof::NothingRuns, u"mail processes on OLD"_s, u"none"_s),
@@ -109,7 +108,7 @@ Telling ofDisable()
 Telling ofSync()
 {
     return {u"last pass: 118 files in 0.6 s"_s,
-            {u"comparing contents"_s, 31, 64, u"mailboxes"_s, 0, {}},
+            {.text = u"compares OLD and NEW"_s},
             {fine(Proof::MailboxesEqual, u"names and sizes of all files"_s, u"equal"_s),
              fine(Proof::MailboxesEqual, u"passwords, UIDVALIDITY and UIDs"_s, u"equal"_s),
              fine(Proof::KeysEqual, u"keys and certificates"_s, u"23 files, equal byte by byte"_s),
@@ -137,10 +136,9 @@ Telling ofChown()
 
 Telling ofDns()
 {
-    return {u"the records are sent"_s,
+    return {u"the records are to be typed; OLD forwards meanwhile"_s,
             {},
-            {fine(Proof::AddressesSent, u"ns1.example.org (198.51.100.53) serves"_s,
-                  u"198.51.100.20, 2001:db8::20"_s)},
+            {},
             {.kind = FailureKind::DnsFailed,
              .where = Role::Dns,
              .arguments = {u"ns1.example.org"_s, u"no answer within 4 s"_s},
@@ -171,8 +169,9 @@ Telling ofActivate()
 Telling ofFinish()
 {
     return {
-        u"keys are gone, the TTL is back"_s,
-        {u"looking who still reaches OLD"_s, 0, 0, {}, 0, {}},
+        u"OLD is still needed until 18:46: resolvers may still send users there until then, and "
+        u"it passes them on. Some keep an address for longer: leave it on for some days."_s,
+        {},
         {fine(Proof::AddressesServed, u"ns1.example.org (198.51.100.53) serves"_s, u"TTL 3600"_s)},
         {.kind = FailureKind::LocalTrouble,
          .where = Role::Admin,
@@ -245,7 +244,8 @@ void complete(Story &story, StepId step)
         reach(story, milestone);
     for (const Claim &claim : telling.claims)
         story.after(4, ClaimChecked{step, claim});
-    story.after(2, StepNote{step, telling.note});
+    if (!telling.note.isEmpty())
+        story.after(2, StepNote{step, telling.note});
     story.after(300, StepEnded{step, StepOutcome::Succeeded, {}});
 }
 
@@ -324,9 +324,9 @@ std::optional<Question> questionOf(StepId page)
                         .patience = {}};
     case StepId::Precopy:
     case StepId::Install:
+    case StepId::Dns: // it waits for nobody
         return {};
     case StepId::Ttl:
-    case StepId::Dns:
     case StepId::Finish:
         return Question{.id = stepName(page) + u"/records"_s,
                         .kind = QuestionKind::EnterRecords,

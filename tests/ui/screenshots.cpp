@@ -6,6 +6,7 @@
 #include "core/profiles/secret_store.h"
 #include "tests/ui/layout_check.h"
 #include "tests/ui/made_up.h"
+#include "tests/ui/made_up_status.h"
 #include "tests/ui/page_states.h"
 #include "ui/look/outlined_style.h"
 #include "ui/look/scheme.h"
@@ -222,6 +223,47 @@ void takeSmall(Album &album, const LogStore &log)
     }
 }
 
+// Both machines and DNS as they answer when something is wrong.
+void takeTroubles(Album &album, const LogStore &log)
+{
+    const QDateTime at = madeup::prepared().now().now.addSecs(-3);
+    const auto take = [&](const Seen &seen, const QString &name, const QString &caption) {
+        takePage(album, log, madeup::seenSo(seen), StepId::Disable, name, caption);
+    };
+    take(madeup::seenWithout(Role::Old, u"OLD"_s, at), u"old-silent"_s, u"OLD can't be asked"_s);
+    take(madeup::seenWithout(Role::Dns, u"OLD"_s, at), u"dns-silent"_s, u"DNS is silent"_s);
+    take(madeup::seenWith(u"both"_s, at), u"both-serve"_s, u"Both machines serve"_s);
+}
+
+// The questions that no other picture has.
+void takeQuestions(Album &album, const LogStore &log)
+{
+    const auto take = [&](QuestionKind kind, Role about, const QStringList &arguments,
+                          const QStringList &options, StepId page, const QString &name) {
+        const Question question{.id = name,
+                                .kind = kind,
+                                .about = about,
+                                .arguments = arguments,
+                                .options = options,
+                                .byDefault = options.last()};
+        takePage(album, log, madeup::asked(page, question), page, name,
+                 u"A question: %1"_s.arg(name));
+    };
+    take(QuestionKind::ChooseRelease, Role::Admin, {u"4f6c0d1e"_s, u"a81c77f0"_s, u"/root/relay"_s},
+         {u"deployed"_s, u"checkout"_s, u"stop"_s}, StepId::Preflight, u"asks-release"_s);
+    take(QuestionKind::FetchCheckout, Role::Old,
+         {u"/root/relay"_s, u"/root/.local/share/relaymove/relay"_s, u"12"_s},
+         {u"fetch"_s, u"stop"_s}, StepId::Preflight, u"asks-checkout"_s);
+    take(QuestionKind::EnterSecret, Role::Dns,
+         {u"relaymove."_s, u"The keychain does not have it, or is locked."_s},
+         {u"given"_s, u"skip"_s}, StepId::Preflight, u"asks-secret"_s);
+    take(QuestionKind::DiskFails, Role::Old, {u"read errors, sector 4711 of sda"_s},
+         {u"careful"_s, u"stop"_s}, StepId::Precopy, u"asks-disk"_s);
+    take(QuestionKind::LeaveBehind, Role::Old,
+         {u"ada@mail.example.org: 3 files"_s, u"bob@mail.example.org: 1 file"_s},
+         {u"leave"_s, u"stop"_s}, StepId::Precopy, u"asks-leave-behind"_s);
+}
+
 void takePages(Album &album)
 {
     LogStore log{QString()};
@@ -230,6 +272,8 @@ void takePages(Album &album)
         takePage(album, log, state.situation, state.page, stepName(state.page) + u'-' + state.name,
                  u"%1, %2"_s.arg(stepTitle(state.page), state.name));
     takeSmall(album, log);
+    takeTroubles(album, log);
+    takeQuestions(album, log);
     takePage(album, log, madeup::syncRuns(), StepId::Sync, u"cutover"_s, u"Within the cutover"_s);
     takePage(album, log, madeup::commitAwaited(), StepId::Activate, u"before-commit"_s,
              u"Proven, and waiting for the commit"_s);

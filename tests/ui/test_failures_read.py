@@ -61,7 +61,7 @@ class FailuresRead(unittest.TestCase):
 
     def test_the_way_out_is_a_key_away(self) -> None:
         self.open(0, self.lessons[0]["page"])
-        for button in ("Go on", "Show the output"):
+        for button in ("Check again", "Show the output"):
             self.screen.reach("push button", button)
         self.screen.press("alt+y")
 

@@ -122,7 +122,7 @@ void FailurePageTest::theListSaysFailedOnce()
     m_view->show(failed);
     const QString at = momentWords(failed.state.step(StepId::Install).ended, failed.now);
     QCOMPARE(find<StepButton>(u"step-install"_s)->accessibleDescription(),
-             u"failed at %1, operation 71: Install nginx"_s.arg(at));
+             u"failed at %1, Install nginx"_s.arg(at));
     m_view->goTo(StepId::Install);
     QVERIFY(text(u"failureWhere"_s).endsWith(u"Failed at %1."_s.arg(at)));
 }
@@ -166,9 +166,9 @@ void FailurePageTest::oneNameForGoingOn()
 {
     m_view->show(madeup::installFailed());
     m_view->goTo(StepId::Install);
-    QCOMPARE(find<QPushButton>(u"failureGoOn"_s)->text(), u"Go on"_s);
-    QCOMPARE(find<QPushButton>(u"start"_s)->text().remove(u'&'), u"Go on"_s);
-    QVERIFY(text(u"failureNext"_s).endsWith(u"then go on."_s));
+    QCOMPARE(find<QPushButton>(u"failureGoOn"_s)->text(), u"Try again"_s);
+    QCOMPARE(find<QPushButton>(u"start"_s)->text().remove(u'&'), u"Try again"_s);
+    QVERIFY(text(u"failureNext"_s).endsWith(u"then try again."_s));
 }
 
 QTEST_MAIN(FailurePageTest)

@@ -1,5 +1,7 @@
 #include "tests/ui/layout_check.h"
 
+#include "ui/widgets/step_button.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QImage>
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void aLowParagraphIsCut();
     void aLongWordIsCut();
     void aNarrowButtonIsCut();
+    void aLongNoteIsCut();
     void aNarrowFieldCutsItsHint();
     void aNarrowBoxIsCut();
     void aNarrowColumnIsCut();
@@ -106,6 +109,20 @@ void LayoutCheckTest::aNarrowButtonIsCut()
         button->resize(button->fontMetrics().horizontalAdvance(button->text()), button->height());
     show();
     QCOMPARE(cutTexts(*m_window).size(), 2);
+}
+
+// Two lines it has.
+void LayoutCheckTest::aLongNoteIsCut()
+{
+    auto *step = new StepButton(u"Finish"_s, u"step"_s, m_window.get());
+    step->setState(Mark::Done, u"done"_s, u"OLD is needed until 2026-11-27 18:46"_s);
+    step->adjustSize();
+    show();
+    QCOMPARE(cutTexts(*m_window), QStringList());
+    QVERIFY(step->height() > 3 * step->fontMetrics().height());
+    step->setState(Mark::Done, u"done"_s, u"as long as nobody reads to its end, "_s.repeated(4));
+    step->adjustSize();
+    QCOMPARE(cutTexts(*m_window).size(), 1);
 }
 
 void LayoutCheckTest::aNarrowFieldCutsItsHint()

@@ -21,6 +21,8 @@ class MainWindowTest : public WindowTest
 private Q_SLOTS:
     void aRunThatCannotReachItsHostFails();
     void askNowIsNotPutOff();
+    void askNowIsNotForgottenEither();
+    void whereTheMailIsIsSaidOnEachPage();
     void closingWhileRunningAsksAndWaits();
     void closingWhileIdleJustCloses();
     void whatIsAtWorkIsLeftAlone();
@@ -55,6 +57,32 @@ void MainWindowTest::askNowIsNotPutOff()
     QTRY_COMPARE(answers.count(), 1);
     click("askNow");
     QTRY_COMPARE(answers.count(), 2);
+}
+
+// Pressed while the answer to another question is under way.
+void MainWindowTest::askNowIsNotForgottenEither()
+{
+    const Profile profile = saved(u"198.51.100.10"_s);
+    StatusWatch watch(*m_store);
+    const QSignalSpy answers(&watch, &StatusWatch::notAsked);
+    watch.watch(profile.id);
+    QCoreApplication::processEvents(); // asks
+    watch.askNow();
+    QTRY_COMPARE(answers.count(), 2);
+}
+
+void MainWindowTest::whereTheMailIsIsSaidOnEachPage()
+{
+    saved(u"198.51.100.10"_s);
+    const auto *banner = find<QWidget>("openBanner");
+    QVERIFY(!banner->isVisible()); // nothing is open
+    click("openProfile");
+    QVERIFY(!banner->isVisible()); // the page has its own
+    click("profilesButton");
+    QVERIFY(banner->isVisible());
+    QVERIFY(!banner->findChild<QLabel *>(u"bannerHeadline"_s)->text().isEmpty());
+    click("editProfile");
+    QVERIFY(banner->isVisible());
 }
 
 void MainWindowTest::closingWhileRunningAsksAndWaits()

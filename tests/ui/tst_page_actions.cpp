@@ -1,7 +1,10 @@
 #include "tests/ui/made_up.h"
 #include "ui/words/banner_words.h"
+#include "ui/words/checklist.h"
 #include "ui/words/going_back.h"
 #include "ui/words/page_actions.h"
+#include "ui/words/page_text.h"
+#include "ui/words/step_words.h"
 
 #include <QTest>
 
@@ -18,6 +21,7 @@ private Q_SLOTS:
     void startRunsUpToItsPage();
     void theCutoverStartsOnItsPageOnly();
     void anInterruptedCutoverGoesOnOrBack();
+    void whatOldTookBackItselfStartsAnew();
     void stopAtEveryPageStopsAtTheNextOne();
     void whileAskedTheQuestionIsTheWayToStop();
     void goingBackCannotBeStopped();
@@ -54,7 +58,13 @@ void PageActionsTest::startRunsUpToItsPage()
         QVERIFY(actions.stop.isEmpty());
         QCOMPARE(actions.hint.isEmpty(), page == StepId::Preflight);
     }
-    QCOMPARE(pageActions(StepId::Install, madeup::installFailed()).start, u"Go &on"_s);
+    // After a failure "go on" would read as "in spite of it".
+    QCOMPARE(pageActions(StepId::Install, madeup::installFailed()).start, u"Try a&gain"_s);
+    QCOMPARE(pageActions(StepId::Preflight, madeup::refused()).start, u"Check a&gain"_s);
+    QCOMPARE(pageActions(StepId::Precopy, madeup::unreachable()).start, u"Try a&gain"_s);
+    Situation stopped = madeup::precopyRuns();
+    stopped.state = settled(stopped.state);
+    QCOMPARE(pageActions(StepId::Precopy, stopped).start, u"Go &on"_s);
     const PageActions running = pageActions(StepId::Install, madeup::precopyRuns());
     QVERIFY(running.start.isEmpty());
     QCOMPARE(running.stop, u"&Stop"_s);
@@ -79,6 +89,27 @@ void PageActionsTest::anInterruptedCutoverGoesOnOrBack()
     QVERIFY(!actions.start.isEmpty());
     QVERIFY(!actions.goBack.isEmpty());
     QVERIFY(pageActions(StepId::Disable, madeup::takenBack()).goBack.isEmpty());
+}
+
+// OLD's timer went off: nothing of that cutover is true any more, and no page says so.
+void PageActionsTest::whatOldTookBackItselfStartsAnew()
+{
+    const Situation situation = madeup::wokenByItself();
+    const PageActions actions = pageActions(StepId::Disable, situation);
+    QCOMPARE(actions.start, u"Start the &cutover anew…"_s);
+    QCOMPARE(int(actions.until), int(StepId::Activate));
+    QCOMPARE(actions.goBack, u"Go &back"_s);
+    QVERIFY2(!actions.hint.contains(u"unless"), qPrintable(actions.hint));
+    QCOMPARE(int(stepMark(StepId::Disable, situation)), int(Mark::Open));
+    for (const CheckLine &line :
+         checklist(StepId::Disable, situation.state.step(StepId::Disable), situation.profile))
+        QCOMPARE(int(line.mark), int(Mark::Open));
+    const QString back = goingBackText(StepId::Disable, situation);
+    QVERIFY2(!back.contains(u"starts the OLD machine"), qPrintable(back));
+    QCOMPARE(migrationWords(situation), u"OLD took the cutover back by itself"_s);
+    // Of who serves now nothing is known: both ways, as before.
+    QCOMPARE(pageActions(StepId::Sync, madeup::killedWithinCutover()).start,
+             u"Go &on with the cutover"_s);
 }
 
 void PageActionsTest::stopAtEveryPageStopsAtTheNextOne()

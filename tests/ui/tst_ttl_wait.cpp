@@ -13,6 +13,7 @@ class TtlWaitTest : public ViewTest
 
 private Q_SLOTS:
     void theListCountsOnWithoutARun();
+    void aCutoverDoesNotEndIt();
     void whoeverWaitsIsToldWhenItIsGone();
     void nobodyIsToldOfWhatTheyDidNotWaitFor();
     void aTtlThatWasLeftAloneIsNotWaitedFor();
@@ -45,8 +46,19 @@ void TtlWaitTest::theListCountsOnWithoutARun()
     QCOMPARE(button->note(), u"old TTL gone in 31 min"_s);
     situation.now = situation.now.addSecs(3600);
     m_view->show(situation);
-    QCOMPARE(button->note(), u"served"_s);
+    QCOMPARE(button->note(), u"the old TTL has run out"_s);
     QCOMPARE(int(button->mark()), int(Mark::Done));
+}
+
+// Resolvers know nothing of a cutover: it runs on within it and after it.
+void TtlWaitTest::aCutoverDoesNotEndIt()
+{
+    Situation situation = lowered(41 * 60);
+    for (const QString &who : {u"nobody"_s, u"NEW"_s}) {
+        situation.state.serving = who;
+        QCOMPARE(stepNote(StepId::Ttl, situation), u"old TTL gone in 41 min"_s);
+        QCOMPARE(int(stepMark(StepId::Ttl, situation)), int(Mark::Waiting));
+    }
 }
 
 void TtlWaitTest::whoeverWaitsIsToldWhenItIsGone()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void everyStepHasItsTexts();
     void everyProofIsPromisedAndKeptOnce();
     void aProofOfSeveralPartsFailsWithOne();
+    void whereAPersonEntersTheRecordsItIsSaid();
     void finishSaysUntilWhenOldIsNeeded();
     void theBannerSaysWhoServes_data();
     void theBannerSaysWhoServes();
@@ -45,8 +46,10 @@ private Q_SLOTS:
 void WordsTest::everyStepHasItsTexts()
 {
     QStringList seen;
+    Profile sent;
+    sent.dns.method = DnsMethod::Rfc2136;
     for (const StepId id : allSteps()) {
-        const PageText text = pageText(id);
+        const PageText text = pageText(id, sent);
         for (const QString &part : {text.why, text.users, text.goingBack})
             QVERIFY2(part.endsWith(u'.'), qPrintable(stepName(id) + u": "_s + part));
         QCOMPARE_GE(text.why.count(u". "_s), 1); // what and why: two sentences
@@ -59,11 +62,13 @@ void WordsTest::everyProofIsPromisedAndKeptOnce()
 {
     for (const StepId id : allSteps()) {
         StepState step;
-        const QList<CheckLine> before = checklist(id, step);
+        Profile sent;
+        sent.dns.method = DnsMethod::Rfc2136;
+        const QList<CheckLine> before = checklist(id, step, sent);
         QVERIFY(!before.isEmpty());
         for (const Proof proof : plannedProofs(id))
             step.claims << Claim{proof, u"what"_s, u"all"_s, u"all"_s, true};
-        const QList<CheckLine> after = checklist(id, step);
+        const QList<CheckLine> after = checklist(id, step, sent);
         QCOMPARE(after.size(), before.size());
         for (qsizetype i = 0; i < before.size(); ++i) {
             QVERIFY2(!before[i].promise.isEmpty(), qPrintable(stepName(id)));
@@ -80,13 +85,35 @@ void WordsTest::aProofOfSeveralPartsFailsWithOne()
     StepState step;
     step.claims = {{Proof::PortsOpen, u"NEW"_s, u"8 open"_s, u"8 open"_s, true},
                    {Proof::PortsOpen, u"OLD"_s, u"8 open"_s, u"25 silent"_s, false}};
-    const QList<CheckLine> lines = checklist(StepId::Activate, step);
+    const Profile profile;
+    const QList<CheckLine> lines = checklist(StepId::Activate, step, profile);
     QCOMPARE(int(lines[1].mark), int(Mark::Failed));
     QCOMPARE(lines[1].seen, u"NEW: 8 open; OLD: expected 8 open, saw 25 silent"_s);
     // Done without having been looked at: that is said, not hidden.
     step.phase = StepPhase::Done;
-    QVERIFY(!checklist(StepId::Activate, step).first().seen.isEmpty());
-    QCOMPARE(int(checklist(StepId::Activate, step).first().mark), int(Mark::Open));
+    const CheckLine first = checklist(StepId::Activate, step, profile).first();
+    QVERIFY(!first.seen.isEmpty());
+    QCOMPARE(int(first.mark), int(Mark::Open));
+}
+
+void WordsTest::whereAPersonEntersTheRecordsItIsSaid()
+{
+    const Situation situation = madeup::moved(); // by hand
+    const Profile &profile = situation.profile;
+    Profile sent = profile;
+    sent.dns.method = DnsMethod::Rfc2136;
+    for (const StepId id : {StepId::Ttl, StepId::Dns, StepId::Finish})
+        QVERIFY2(pageText(id, profile).why != pageText(id, sent).why, qPrintable(stepName(id)));
+    for (const CheckLine &line : checklist(StepId::Disable, {}, profile))
+        QVERIFY2(!line.promise.contains(u"records can be changed"_s), qPrintable(line.promise));
+    const StepState &done = situation.state.step(StepId::Dns);
+    QCOMPARE(checklist(StepId::Dns, done, profile).first().seen,
+             u"no name server yet: you enter the records"_s);
+    // Nobody types what may be taken back in a moment, and then something else.
+    const Situation before = madeup::commitAwaited();
+    QVERIFY(!recordsToEnter(before));
+    QCOMPARE(int(stepMark(StepId::Dns, before)), int(Mark::Waiting));
+    QVERIFY(recordsToEnter(situation)->records.first().contains(u" 3600 IN A "_s));
 }
 
 void WordsTest::finishSaysUntilWhenOldIsNeeded()
@@ -112,7 +139,7 @@ void WordsTest::theBannerSaysWhoServes_data()
     QTest::addColumn<QString>("inDetail");
     QTest::newRow("before") << madeup::precopyRuns() << u"Mail is served by the OLD machine."_s
                             << u"Nothing has changed"_s;
-    QTest::newRow("within") << madeup::syncRuns() << u"Nobody has served mail for 2.4 s."_s
+    QTest::newRow("within") << madeup::syncRuns() << u"Nobody has served mail for 2.3 s."_s
                             << u"nothing is refused"_s;
     QTest::newRow("after") << madeup::moved() << u"Mail is served by the NEW machine."_s
                            << u"waited for 4.4 s"_s;
@@ -123,7 +150,7 @@ void WordsTest::theBannerSaysWhoServes_data()
     stopped.state.running = false;
     stopped.seen = madeup::seenWith(u"nobody"_s, stopped.now);
     QTest::newRow("stopped within")
-        << stopped << u"Nobody has served mail for 2.4 s."_s << u"nothing is refused"_s;
+        << stopped << u"Nobody has served mail for 2.3 s."_s << u"nothing is refused"_s;
     Situation asking = madeup::precopyRuns();
     asking.seen.reset();
     QTest::newRow("asking") << asking << u"not known yet"_s << u"are being asked"_s;
@@ -191,9 +218,9 @@ void WordsTest::notesFollowThePhase_data()
     QTest::newRow("waiting") << madeup::precopyRuns() << StepId::Ttl << Mark::Waiting
                              << u"old TTL gone in 56 min"_s;
     QTest::newRow("running") << madeup::syncRuns() << StepId::Sync << Mark::Running
-                             << u"verifying contents"_s;
+                             << u"compares OLD and NEW"_s;
     QTest::newRow("failed") << madeup::installFailed() << StepId::Install << Mark::Failed
-                            << u"failed at %1, operation 71: Install nginx"_s.arg(
+                            << u"failed at %1, Install nginx"_s.arg(
                                    momentWords(installEnded(), madeup::installFailed().now));
     QTest::newRow("took") << madeup::installFailed() << StepId::Precopy << Mark::Done
                           << u"done in 1 min 10 s"_s;
@@ -319,6 +346,12 @@ void WordsTest::thePanelRemembersNothing()
         QVERIFY(!part.answered);
         QCOMPARE(part.rows.size(), 2);
     }
+    // While it waits for an answer they are asked; what was seen before the hold is none.
+    Situation waits = madeup::syncFailedWithinCutover();
+    QVERIFY(panelData(waits).first().answered);
+    QVERIFY(panelData(waits).first().rows.size() > 5);
+    waits.seen = madeup::seenWith(u"OLD"_s, waits.watchedFrom);
+    QVERIFY(!panelData(waits).first().answered);
     Situation silent = madeup::precopyRuns();
     silent.notAsked = u"the profile can't be read"_s;
     QCOMPARE(panelData(silent).last().rows.last().second, silent.notAsked);

@@ -12,6 +12,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -139,6 +140,9 @@ void LogView::chooseFile(bool toSave)
     dialog->setFileMode(toSave ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Logs (*.tsv)"), tr("All files (*)")});
     dialog->setDefaultSuffix(u"tsv"_s);
+    // Where this relay's own is; its neighbours' folders are beside.
+    if (!toSave && m_store)
+        dialog->setDirectory(QFileInfo(m_store->path()).absolutePath());
     connect(dialog, &QFileDialog::fileSelected, this,
             toSave ? &LogView::saveTo : &LogView::openFile);
     dialog->open();

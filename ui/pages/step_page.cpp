@@ -61,6 +61,7 @@ StepPage::StepPage(QWidget *parent)
     layout->addWidget(m_scroll, 1);
     layout->addWidget(buttonRow());
 
+    connect(m_question, &QuestionCard::leftAlone, this, qOverload<>(&QWidget::setFocus));
     connect(m_question, &QuestionCard::answered, this, &StepPage::answered);
     connect(m_question, &QuestionCard::secretGiven, this, &StepPage::secretGiven);
     connect(m_failure, &FailureCard::goOn, this,
@@ -144,7 +145,7 @@ void StepPage::show(StepId step, const Situation &situation, const Plan &plan)
     m_step = step;
     m_actions = pageActions(step, situation);
 
-    const PageText text = pageText(step);
+    const PageText text = pageText(step, situation.profile);
     m_title->setText(stepTitle(step));
     m_why->setText(text.why);
     m_users->setText(text.users);
@@ -158,7 +159,7 @@ void StepPage::show(StepId step, const Situation &situation, const Plan &plan)
     m_passes->show(step == StepId::Precopy ? situation : Situation());
     m_checksCard->setVisible(!state.step(step).checks.isEmpty());
     m_checks->show(checksMade(state.step(step)));
-    m_proof->show(checklist(step, state.step(step)));
+    m_proof->show(checklist(step, state.step(step), situation.profile));
     m_reportCard->setVisible(step == StepId::Finish && !m_report->document()->isEmpty());
     showTimeline(situation);
     showActions();

@@ -11,7 +11,7 @@
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
-Banner::Banner(QWidget *parent)
+Banner::Banner(Button button, QWidget *parent)
     : QWidget(parent), m_dot(new QLabel(this)), m_headline(textLabel(u"bannerHeadline"_s, this)),
       m_detail(textLabel(u"bannerDetail"_s, this)), m_right(mutedLabel({}, this))
 {
@@ -20,11 +20,6 @@ Banner::Banner(QWidget *parent)
     m_right->setObjectName(u"bannerGoingBack"_s);
     m_right->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_right->setWordWrap(true);
-    auto *profiles = new QPushButton(tr("Rela&ys"), this);
-    profiles->setObjectName(u"profilesButton"_s);
-    profiles->setAccessibleDescription(tr("Back to the list of all relays"));
-    connect(profiles, &QPushButton::clicked, this, &Banner::profilesRequested);
-
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(14, 7, 14, 7);
     row->setSpacing(10);
@@ -32,8 +27,18 @@ Banner::Banner(QWidget *parent)
     row->addWidget(m_headline);
     row->addWidget(m_detail, 3);
     row->addWidget(m_right, 2);
-    row->addWidget(profiles);
+    if (button == Button::ToRelays)
+        row->addWidget(wayToRelays());
     paintDot();
+}
+
+QPushButton *Banner::wayToRelays()
+{
+    auto *profiles = new QPushButton(tr("Rela&ys"), this);
+    profiles->setObjectName(u"profilesButton"_s);
+    profiles->setAccessibleDescription(tr("Back to the list of all relays"));
+    connect(profiles, &QPushButton::clicked, this, &Banner::profilesRequested);
+    return profiles;
 }
 
 void Banner::show(const BannerWords &words, const QString &domain)

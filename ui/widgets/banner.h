@@ -14,7 +14,8 @@ class Banner : public QWidget
     Q_OBJECT
 
 public:
-    explicit Banner(QWidget *parent = nullptr);
+    enum class Button { ToRelays, None };
+    explicit Banner(Button button, QWidget *parent = nullptr);
     void show(const BannerWords &words, const QString &domain);
 
 Q_SIGNALS:
@@ -24,6 +25,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    QPushButton *wayToRelays();
     void paintDot();
 
     QLabel *m_dot;

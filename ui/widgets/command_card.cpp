@@ -72,8 +72,7 @@ QString withPlainWords(const QString &line)
     return result + line.mid(from);
 }
 
-// A file's whole content is for the plan of the command line; here its first
-// line says enough.
+// A script's first line says enough for a first look.
 QString oneLine(const QString &line)
 {
     const qsizetype end = line.indexOf(u'\n');
@@ -85,14 +84,37 @@ QString shown(const Command &command)
     return command.isComplete() ? command.line() : withPlainWords(command.line());
 }
 
-QStringList section(const Plan &plan, Purpose purpose)
+// What goes into a command, above all the content of a file that it writes.
+QStringList inputOf(const Command &command)
 {
+    if (command.inputIsSecret())
+        return {u"< "_s + CommandCard::tr("a secret, not shown")};
+    QStringList lines;
+    const QString content = QString::fromUtf8(command.standardInput()).trimmed();
+    for (const QString &line : content.split(u'\n', Qt::SkipEmptyParts))
+        lines << u"< "_s + line;
+    return lines;
+}
+
+QStringList wholeOf(const Command &command)
+{
+    return shown(command).split(u'\n') + inputOf(command);
+}
+
+QStringList section(const Plan &plan, Purpose purpose, Length length)
+{
+    const QString indent(hostColumn, u' ');
     QStringList lines;
     for (const Planned &planned : plan) {
         if (planned.purpose != purpose)
             continue;
-        lines << machine(planned.where).leftJustified(hostColumn) + oneLine(shown(planned.command));
-        lines << QString(hostColumn, u' ') + u"# "_s + planned.why;
+        const QStringList command = length == Length::Whole
+                                        ? wholeOf(planned.command)
+                                        : QStringList{oneLine(shown(planned.command))};
+        lines << machine(planned.where).leftJustified(hostColumn) + command.first();
+        for (const QString &more : command.mid(1))
+            lines << indent + more;
+        lines << indent + u"# "_s + planned.why;
     }
     if (!lines.isEmpty())
         lines.prepend(sectionHeading(purpose));
@@ -101,13 +123,13 @@ QStringList section(const Plan &plan, Purpose purpose)
 
 } // namespace
 
-QString planText(const Plan &plan)
+QString planText(const Plan &plan, Length length)
 {
     QStringList lines;
     if (std::ranges::any_of(plan, [](const Planned &each) { return !each.command.isComplete(); }))
         lines << CommandCard::tr("<…> is filled in when it is known.");
     for (const Purpose purpose : {Purpose::Look, Purpose::Change, Purpose::Prove, Purpose::Undo}) {
-        const QStringList part = section(plan, purpose);
+        const QStringList part = section(plan, purpose, length);
         if (!lines.isEmpty() && !part.isEmpty())
             lines << QString();
         lines << part;
@@ -127,27 +149,40 @@ CommandCard::CommandCard(QWidget *parent)
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     body()->addWidget(m_text);
 
+    m_all = new QPushButton(tr("Show a&ll of it"), this);
+    m_all->setObjectName(u"allCommands"_s);
+    m_all->setAccessibleDescription(tr("Whole scripts, and what is written into files"));
+    m_all->setCheckable(true);
+    m_all->setFlat(true);
+    connect(m_all, &QPushButton::toggled, this, [this] { show(m_plan); });
     auto *copy = new QPushButton(tr("Copy the comman&ds"), this);
     copy->setObjectName(u"copyCommands"_s);
     copy->setFlat(true);
     connect(copy, &QPushButton::clicked, this, &CommandCard::copyAll);
     auto *row = new QHBoxLayout;
     row->addStretch();
+    row->addWidget(m_all);
     row->addWidget(copy);
     body()->addLayout(row);
 }
 
 void CommandCard::show(const Plan &plan)
 {
-    const QString text = planText(plan);
+    m_plan = plan;
+    const QString text = planText(plan, m_all->isChecked() ? Length::Whole : Length::FirstLines);
     setVisible(!text.isEmpty());
     if (text == m_text->toPlainText())
         return;
     m_text->setPlainText(text);
-    const int lines = qMin(visibleLines, m_text->blockCount());
+    const int most = m_all->isChecked() ? 3 * visibleLines : visibleLines;
+    const int lines = qMin(most, m_text->blockCount());
     m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * (lines + 2));
 }
 
-void CommandCard::copyAll() { QGuiApplication::clipboard()->setText(m_text->toPlainText()); }
+// Whole, whatever is shown: half a script is no command.
+void CommandCard::copyAll()
+{
+    QGuiApplication::clipboard()->setText(planText(m_plan, Length::Whole));
+}
 
 } // namespace relaymove

@@ -3,6 +3,7 @@
 #include "ui/widgets/card.h"
 
 class QPlainTextEdit;
+class QPushButton;
 
 namespace relaymove {
 
@@ -19,10 +20,15 @@ public:
 private:
     void copyAll();
 
+    Plan m_plan;
     QPlainTextEdit *m_text;
+    QPushButton *m_all;
 };
 
+// Of each command its first line, or the whole script with what goes into it.
+enum class Length { FirstLines, Whole };
+
 // As it is carried out: what looks, what changes, what proves; then what takes back.
-QString planText(const Plan &plan);
+QString planText(const Plan &plan, Length length);
 
 } // namespace relaymove

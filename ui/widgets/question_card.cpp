@@ -103,6 +103,9 @@ void QuestionCard::answer(const QString &option)
 {
     const Secret secret(m_secret->text().toUtf8());
     m_secret->clear();
+    // Else it would fall to whatever comes first in the window.
+    if (isAncestorOf(QApplication::focusWidget()))
+        Q_EMIT leftAlone();
     for (QPushButton *each : std::as_const(m_buttons))
         each->setEnabled(false); // one answer to one question
     if (m_question->kind == QuestionKind::EnterSecret && option == u"given")

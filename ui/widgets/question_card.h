@@ -21,6 +21,8 @@ public:
     void show(const State &state, bool here, const QDateTime &now);
 
 Q_SIGNALS:
+    // It had the focus and can't keep it.
+    void leftAlone();
     void answered(const QString &id, const QString &value);
     // In the place of the answer "given": that is due when the secret is stored.
     void secretGiven(const QString &id, const relaymove::Secret &secret);

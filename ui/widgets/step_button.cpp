@@ -6,6 +6,7 @@
 #include <QFontMetrics>
 #include <QPainter>
 #include <QStyleOptionFocusRect>
+#include <QTextLayout>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -74,9 +75,31 @@ bool StepButton::showsNote() const
 
 int StepButton::padding() const { return m_compact ? tight : roomy; }
 
+QStringList StepButton::noteLines() const
+{
+    QTextLayout layout(m_note, noteFont());
+    layout.beginLayout();
+    QTextLine first = layout.createLine();
+    if (first.isValid())
+        first.setLineWidth(textWidth());
+    layout.endLayout();
+    const int end = first.isValid() ? first.textLength() : 0;
+    QStringList lines{m_note.left(end).trimmed()};
+    if (end < m_note.size())
+        lines << m_note.mid(end);
+    return lines;
+}
+
+bool StepButton::isNoteCut() const
+{
+    return showsNote() &&
+           QFontMetrics(noteFont()).horizontalAdvance(noteLines().last()) > textWidth();
+}
+
 int StepButton::heightWith(bool note) const
 {
-    return fontMetrics().height() + (note ? QFontMetrics(noteFont()).height() : 0);
+    const int lines = note ? int(noteLines().size()) : 0;
+    return fontMetrics().height() + lines * QFontMetrics(noteFont()).height();
 }
 
 int StepButton::roomyHeight() const { return heightWith(!m_note.isEmpty()) + 2 * roomy; }
@@ -103,8 +126,12 @@ void StepButton::paintEvent(QPaintEvent *)
     if (showsNote()) {
         painter.setFont(noteFont());
         painter.setPen(mutedText(palette()));
-        painter.drawText(QRect(textLeft(), padding() + line, textWidth(), line), 0,
-                         painter.fontMetrics().elidedText(m_note, Qt::ElideRight, textWidth()));
+        int top = padding() + line;
+        for (const QString &text : noteLines()) {
+            painter.drawText(QRect(textLeft(), top, textWidth(), line), 0,
+                             painter.fontMetrics().elidedText(text, Qt::ElideRight, textWidth()));
+            top += painter.fontMetrics().height();
+        }
     }
 
     if (hasFocus()) {

@@ -5,8 +5,8 @@
 
 namespace relaymove {
 
-// A step in the list on the left: its mark, its name, its state in words, on one line.
-// What does not fit there is in the tooltip, and said by a screen reader.
+// A step in the list on the left: its mark, its name, its state in words, on two lines
+// at most. What does not fit there is in the tooltip, and said by a screen reader.
 class StepButton : public QAbstractButton
 {
     Q_OBJECT
@@ -22,6 +22,7 @@ public:
     // say more than their name.
     void setCompact(bool compact);
     bool showsNote() const;
+    bool isNoteCut() const;
     int roomyHeight() const;
 
     QSize sizeHint() const override;
@@ -37,6 +38,7 @@ private:
     int textLeft() const;
     int textWidth() const;
     int padding() const;
+    QStringList noteLines() const; // the last one as long as it is
     int heightWith(bool note) const;
 
     bool m_compact = false;

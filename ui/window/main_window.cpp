@@ -5,6 +5,7 @@
 #include "ui/base/background.h"
 #include "ui/pages/profile_form_page.h"
 #include "ui/pages/profile_list_page.h"
+#include "ui/widgets/banner.h"
 #include "ui/window/migration_view.h"
 #include "ui/window/session_controller.h"
 #include "ui/window/status_watch.h"
@@ -13,6 +14,7 @@
 #include <QCloseEvent>
 #include <QFile>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -20,13 +22,22 @@ using namespace Qt::StringLiterals;
 MainWindow::MainWindow(ProfileStore store, std::shared_ptr<SecretStore> secrets)
     : m_store(std::move(store)), m_secrets(std::move(secrets)), m_pages(new QStackedWidget(this)),
       m_list(new ProfileListPage(m_store, this)), m_form(new ProfileFormPage(this)),
-      m_migration(new MigrationView(this)), m_watch(new StatusWatch(m_store, this))
+      m_migration(new MigrationView(this)), m_banner(new Banner(Banner::Button::None, this)),
+      m_watch(new StatusWatch(m_store, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Relaymove"_s);
     for (QWidget *page : std::initializer_list<QWidget *>{m_list, m_form, m_migration})
         m_pages->addWidget(page);
-    setCentralWidget(m_pages);
+    auto *whole = new QWidget(this);
+    auto *column = new QVBoxLayout(whole);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_banner);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(whole);
+    m_banner->setObjectName(u"openBanner"_s);
+    m_banner->hide();
     connectPages();
     connectMigration();
     resize(1280, 800);
@@ -36,6 +47,7 @@ MainWindow::~MainWindow() { m_stopSecrets->raise(); }
 
 void MainWindow::connectPages()
 {
+    connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::showBanner);
     connect(m_list, &ProfileListPage::openRequested, this, &MainWindow::open);
     connect(m_list, &ProfileListPage::newRequested, this,
             [this] { editProfile(Profile::fresh()); });
@@ -139,6 +151,7 @@ void MainWindow::forgetSession()
     m_watch->watch({});
     m_migration->setLog(nullptr); // it is the session's
     m_session.reset();
+    showBanner();
     m_closing = false;
     m_called = {};
     setWindowTitle(u"Relaymove"_s);
@@ -157,6 +170,7 @@ void MainWindow::begin(const Profile &profile)
     connect(m_session.get(), &SessionController::changed, this, &MainWindow::refresh);
     connect(m_session.get(), &SessionController::plansChanged, this,
             [this] { m_migration->showPlans(m_session->plans()); });
+    connect(m_session.get(), &SessionController::stepEnded, m_watch, &StatusWatch::askAfresh);
     connect(m_session.get(), &SessionController::ended, this, &MainWindow::runEnded);
     setWindowTitle(tr("%1 – Relaymove").arg(profile.name));
     m_migration->setLog(&m_session->log());
@@ -171,10 +185,23 @@ void MainWindow::begin(const Profile &profile)
 void MainWindow::refresh()
 {
     const Situation situation = m_session->situation();
+    m_watch->setSparing(situation.state.running && isCutoverOpen(situation.state));
     m_watch->setPaused(isUnwatched(situation));
     m_migration->setRuns(m_session->runs());
     m_migration->show(situation);
+    showBanner();
     callForQuestion(situation);
+}
+
+// Where the mail is is said on the other pages too, as long as a move is open.
+void MainWindow::showBanner()
+{
+    const bool isElsewhere = m_session && m_pages->currentWidget() != m_migration;
+    m_banner->setVisible(isElsewhere);
+    if (!isElsewhere)
+        return;
+    const Situation situation = m_session->situation();
+    m_banner->show(bannerWords(situation), situation.profile.domain);
 }
 
 // A question finds the person wherever they are: once for each asking. Whoever is
@@ -197,10 +224,14 @@ void MainWindow::showStatus(const RelayStatus &status)
 {
     if (!m_session)
         return;
+    // As old as the oldest of it.
+    QDateTime at = QDateTime::currentDateTimeUtc();
+    for (const StatusPanel &panel : status.panels)
+        at = qMin(at, panel.at);
     m_session->setSeen({.sentence = status.sentence,
                         .unreached = status.unreached,
                         .serving = status.serving,
-                        .at = QDateTime::currentDateTimeUtc(),
+                        .at = at,
                         .panels = status.panels,
                         .servers = status.servers});
     refresh();
@@ -208,7 +239,7 @@ void MainWindow::showStatus(const RelayStatus &status)
 
 void MainWindow::runEnded()
 {
-    m_watch->askSoon();
+    m_watch->askAfresh();
     writeReport();
     if (m_closing)
         close();

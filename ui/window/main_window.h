@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace relaymove {
 
+class Banner;
 class MigrationView;
 class ProfileFormPage;
 class ProfileListPage;
@@ -43,6 +44,7 @@ private:
     void connectMigration();
     void begin(const Profile &profile);
     void forgetSession();
+    void showBanner();
     void callForQuestion(const Situation &situation);
     bool isAtWork(const QString &profileId) const;
     void refresh();
@@ -66,6 +68,7 @@ private:
     ProfileListPage *m_list;
     ProfileFormPage *m_form;
     MigrationView *m_migration;
+    Banner *m_banner; // above the other pages; the migration has its own
     StatusWatch *m_watch;
     QDateTime m_called;     // for the question that was asked then
     bool m_closing = false; // when the run has ended

@@ -21,9 +21,10 @@ namespace relaymove {
 using namespace Qt::StringLiterals;
 
 MigrationView::MigrationView(QWidget *parent)
-    : QWidget(parent), m_banner(new Banner(this)), m_notice(new Notice(this)),
-      m_steps(new StepList(this)), m_page(new StepPage(this)), m_panel(new StatePanel(this)),
-      m_askNow(new QPushButton(tr("Ask no&w"), this)), m_log(new LogView(this))
+    : QWidget(parent), m_banner(new Banner(Banner::Button::ToRelays, this)),
+      m_notice(new Notice(this)), m_steps(new StepList(this)), m_page(new StepPage(this)),
+      m_panel(new StatePanel(this)), m_askNow(new QPushButton(tr("Ask no&w"), this)),
+      m_log(new LogView(this))
 {
     build();
     connect(m_steps, &StepList::chosen, this, [this](StepId step) {

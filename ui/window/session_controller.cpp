@@ -69,8 +69,12 @@ Session::Options optionsFor(const Profile &profile, const ProfileStore &store,
 
 bool endsStep(const StampedEvent &stamped)
 {
-    return std::holds_alternative<event::StepEnded>(stamped.event) ||
-           std::holds_alternative<event::StepSkipped>(stamped.event);
+    return std::holds_alternative<event::StepEnded>(stamped.event);
+}
+
+bool tellsOfStep(const StampedEvent &stamped)
+{
+    return endsStep(stamped) || std::holds_alternative<event::StepSkipped>(stamped.event);
 }
 
 } // namespace
@@ -96,7 +100,7 @@ Situation SessionController::situation() const
 {
     Situation current = m_situation;
     current.now = QDateTime::currentDateTimeUtc();
-    return current;
+    return withWhatIsTrue(std::move(current));
 }
 
 void SessionController::setSeen(Seen seen)
@@ -145,14 +149,21 @@ void SessionController::setNotAsked(const QString &why)
     m_situation.notAsked = why;
 }
 
-void SessionController::begin(Goal goal, StepId until)
+// Whoever starts what is done wants it once more.
+void SessionController::start(StepId until)
+{
+    const bool isDone = m_situation.state.step(until).phase == StepPhase::Done;
+    begin(Goal::Run, until, isDone ? std::optional(until) : std::nullopt);
+}
+
+void SessionController::begin(Goal goal, StepId until, std::optional<StepId> again)
 {
     if (m_atWork)
         return; // a second click
     m_atWork = true;
     m_awake = std::make_unique<SleepBlock>(tr("A mail relay is being moved"));
     m_situation.state.running = true;
-    m_session.start(goal, until);
+    m_session.start(goal, until, again);
     Q_EMIT changed();
 }
 
@@ -162,8 +173,10 @@ void SessionController::look()
     const bool over = m_atWork && !m_session.isRunning();
     const QList<StampedEvent> events = m_session.events().take();
     take(events);
-    if (std::ranges::any_of(events, endsStep))
+    if (std::ranges::any_of(events, tellsOfStep))
         describe();
+    if (std::ranges::any_of(events, endsStep))
+        Q_EMIT stepEnded();
     if (over) {
         m_atWork = false;
         m_awake.reset();

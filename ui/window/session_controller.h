@@ -37,7 +37,7 @@ public:
     const QString &folder() const { return m_session.folder(); }
     bool isRunning() const { return m_atWork; }
 
-    void start(StepId until) { begin(Goal::Run, until); }
+    void start(StepId until);
     void rollback() { begin(Goal::Rollback, StepId::Activate); }
     void stop() { m_session.control().stop(); }
     void setSeen(Seen seen);
@@ -52,10 +52,11 @@ public:
 Q_SIGNALS:
     void changed();
     void plansChanged();
+    void stepEnded();
     void ended();
 
 private:
-    void begin(Goal goal, StepId until);
+    void begin(Goal goal, StepId until, std::optional<StepId> again = {});
     void look();
     void take(const QList<StampedEvent> &events);
     void describe();

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <expected>
+#include <utility>
 
 namespace relaymove {
 using namespace std::chrono_literals;
@@ -54,6 +55,7 @@ void StatusWatch::stopAsking()
         m_control->stop();
     m_control.reset();
     m_memory.reset();
+    m_again = false;
 }
 
 void StatusWatch::watch(const QString &profileId)
@@ -75,11 +77,17 @@ void StatusWatch::setPaused(bool paused)
         m_timer->start(soon);
 }
 
-void StatusWatch::askSoon() { askIn(soon); }
+void StatusWatch::askAfresh()
+{
+    m_recount = true;
+    askIn(soon);
+}
+
 void StatusWatch::askNow() { askIn(0ms); }
 
 void StatusWatch::askIn(std::chrono::milliseconds time)
 {
+    m_again = m_control != nullptr;
     if (!m_control && !m_paused && !m_id.isEmpty())
         m_timer->start(time);
 }
@@ -89,6 +97,12 @@ void StatusWatch::ask()
     m_control = std::make_shared<RunControl>();
     if (!m_memory)
         m_memory = std::make_shared<StatusMemory>();
+    for (HostMemory *host : {&m_memory->oldHost, &m_memory->newHost}) {
+        host->mayCount = !m_sparing;
+        if (m_recount)
+            host->countedAt = {};
+    }
+    m_recount = false;
     const auto work = [store = m_store, id = m_id, control = m_control, memory = m_memory] {
         return look(store, id, *control, *memory);
     };
@@ -96,7 +110,7 @@ void StatusWatch::ask()
         if (asked != m_control)
             return; // stopped meanwhile, or about another relay
         m_control.reset();
-        m_timer->start(between);
+        m_timer->start(std::exchange(m_again, false) ? 0ms : std::chrono::milliseconds(between));
         if (status)
             Q_EMIT probed(*status);
         else

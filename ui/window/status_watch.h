@@ -27,8 +27,10 @@ public:
     void watch(const QString &profileId);
     // In the cutover each second counts: nothing is asked until it is over.
     void setPaused(bool paused);
-    // Something has just changed.
-    void askSoon();
+    // Users wait: what is dear to find out is left out.
+    void setSparing(bool sparing) { m_sparing = sparing; }
+    // Something has just changed; counts too.
+    void askAfresh();
     // The person wants to know.
     void askNow();
 
@@ -45,6 +47,9 @@ private:
     const ProfileStore &m_store;
     QString m_id;
     bool m_paused = false;
+    bool m_sparing = false;
+    bool m_again = false;   // wanted while a question is under way: the next one follows at once
+    bool m_recount = false; // what was counted is forgotten at the next question
     std::shared_ptr<RunControl> m_control;  // of the question under way
     std::shared_ptr<StatusMemory> m_memory; // its own; a question that was stopped keeps the old
     QTimer *m_timer;

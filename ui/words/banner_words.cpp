@@ -42,6 +42,8 @@ BannerWords servedByOld(const Situation &situation, const QString &stamp)
         detail = Words::tr("The cutover was taken back; new connections waited for %1.")
                      .arg(durationWords(*outage));
     // Nobody took it back: its timer did.
+    else if (situation.state.milestone(Milestone::FoundBack))
+        detail = Words::tr("OLD's timer took the cutover back.");
     else if (isCutoverOpen(situation.state))
         detail = Words::tr("It has started again by itself, because this computer was away for "
                            "too long; the cutover did not happen, and can be started anew.");
@@ -58,7 +60,7 @@ BannerWords servedByNobody(const Situation &situation, const QString &stamp)
     return {Tone::Warning, since,
             joined({stamp, Words::tr("New connections wait on the OLD machine; nothing is "
                                      "refused.")}),
-            Words::tr("going back takes about 2 s from here")};
+            Words::tr("going back takes some seconds as a rule")};
 }
 
 BannerWords servedByNew(const Situation &situation, const QString &stamp)
@@ -156,6 +158,8 @@ BannerWords bannerWords(const Situation &situation)
             return servedByNew(situation, stamp);
         if (*turn == Milestone::Back)
             return servedByOld(situation, stamp);
+        if (*turn == Milestone::FoundBack)
+            return servedByOld(situation, {});
         return servedByNobody(situation, {});
     }
     return situation.seen ? asSeen(situation) : notSeenYet(situation);
@@ -177,6 +181,8 @@ QString migrationWords(const Situation &situation)
         return Words::tr("not started");
     if (state.step(StepId::Finish).phase == StepPhase::Done)
         return Words::tr("moved, finished");
+    if (hasOldReturned(situation))
+        return Words::tr("OLD took the cutover back by itself");
     if (isCutoverOpen(state))
         return Words::tr("interrupted within the cutover");
     QString last;

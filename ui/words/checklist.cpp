@@ -101,7 +101,17 @@ QString seenIn(const Claim &claim)
     return u"%1: %2"_s.arg(claim.what, claim.observed);
 }
 
-CheckLine filled(Proof proof, const StepState &step)
+// Why a step that is done has no proof of that kind.
+QString whyNotSeen(Proof proof, bool byHand)
+{
+    if (byHand && proof == Proof::LowTtl)
+        return Words::tr("left as it is");
+    if (byHand && proof == Proof::AddressesSent)
+        return Words::tr("no name server yet: you enter the records");
+    return Words::tr("not looked at when this step was done");
+}
+
+CheckLine filled(Proof proof, const StepState &step, bool byHand)
 {
     CheckLine line{.mark = Mark::Open, .promise = promiseOf(proof), .seen = {}};
     QStringList seen;
@@ -115,7 +125,7 @@ CheckLine filled(Proof proof, const StepState &step)
     if (!seen.isEmpty())
         line.mark = holds ? Mark::Done : Mark::Failed;
     else if (step.phase == StepPhase::Done)
-        seen << Words::tr("not looked at when this step was done");
+        seen << whyNotSeen(proof, byHand);
     line.seen = seen.join(u"; "_s);
     return line;
 }
@@ -143,11 +153,14 @@ QList<CheckLine> checksMade(const StepState &step)
     return lines;
 }
 
-QList<CheckLine> checklist(StepId id, const StepState &step)
+QList<CheckLine> checklist(StepId id, const StepState &step, const Profile &profile)
 {
+    const bool byHand = profile.dns.method == DnsMethod::Manual;
     QList<CheckLine> lines;
-    for (const Proof proof : plannedProofs(id))
-        lines << filled(proof, step);
+    for (const Proof proof : plannedProofs(id)) {
+        if (!byHand || proof != Proof::DnsWritable) // nobody but a person changes them
+            lines << filled(proof, step, byHand);
+    }
     for (const Claim &claim : step.claims) {
         if (!plannedProofs(id).contains(claim.proof))
             lines << CheckLine{.mark = claim.holds ? Mark::Done : Mark::Failed,

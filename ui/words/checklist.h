@@ -1,5 +1,6 @@
 #pragma once
 #include "core/migration/state.h"
+#include "core/profiles/profile.h"
 #include "ui/look/mark.h"
 
 #include <QList>
@@ -23,6 +24,6 @@ QList<CheckLine> checksMade(const StepState &step);
 
 // Every proof that the step announces, once, in its order; what an older journal
 // tells beyond them comes last.
-QList<CheckLine> checklist(StepId id, const StepState &step);
+QList<CheckLine> checklist(StepId id, const StepState &step, const Profile &profile);
 
 } // namespace relaymove

@@ -37,13 +37,15 @@ QString partBefore(Milestone milestone)
         return Words::tr("forward");
     case Milestone::Back:
         return Words::tr("back on OLD");
+    case Milestone::FoundBack:
+        return {}; // nobody knows how long that took
     }
     Q_UNREACHABLE();
 }
 
 bool hasEnded(const State &state)
 {
-    return state.milestone(Milestone::Back) || state.milestone(Milestone::Forwarded);
+    return isTakenBack(state) || state.milestone(Milestone::Forwarded);
 }
 
 } // namespace
@@ -56,7 +58,7 @@ QList<CutoverBar> cutoverBars(const Situation &situation)
         return bars;
     double from = 0;
     for (const auto &[milestone, at] : situation.state.milestones) {
-        if (milestone == Milestone::Hold)
+        if (milestone == Milestone::Hold || milestone == Milestone::FoundBack)
             continue;
         const double to = secondsBetween(*hold, at);
         bars << CutoverBar{partBefore(milestone), from, to, false};

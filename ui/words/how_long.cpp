@@ -85,13 +85,18 @@ QString cutoverPart(StepId step, const Situation &situation)
     if (!outage)
         return Words::tr("Not known before the pre-copy has measured a pass.");
     if (step == StepId::Disable)
-        return Words::tr("Half a minute of preparation that nobody notices; then your users wait "
-                         "about %1 in all, until the activation opens NEW.")
-            .arg(durationWords(*outage));
+        return Words::
+            tr("Half a minute of preparation as a rule, which nobody notices; then your users wait "
+               "about %1 in all, until the activation opens NEW.")
+                .arg(durationWords(*outage));
     if (step == StepId::Sync && situation.facts.lastPassSeconds > 0)
         return Words::tr("About %1: a pass like the last one, and the comparison.")
             .arg(durationWords(2 * situation.facts.lastPassSeconds));
-    return Words::tr("A part of the cutover's %1.").arg(durationWords(*outage));
+    if (step == StepId::Activate)
+        return Words::tr(
+            "Some seconds as a rule until NEW serves; then cmdeploy puts in order what "
+            "only it knows, and nobody waits for that.");
+    return Words::tr("A second at most, as a rule.");
 }
 
 QString expectation(StepId step, const Situation &situation)
@@ -104,7 +109,7 @@ QString expectation(StepId step, const Situation &situation)
     case StepId::Precopy:
         return precopyWords(situation.facts);
     case StepId::Install:
-        return Words::tr("Some minutes: cmdeploy installs packages and configures them.");
+        return Words::tr("Some minutes as a rule: cmdeploy installs packages and configures them.");
     case StepId::Finish:
         return Words::tr("Seconds, whenever you come back for it.");
     default:

@@ -1,7 +1,6 @@
 #include "ui/words/page_actions.h"
 
 #include "ui/words/durations.h"
-#include "ui/words/passes.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -53,8 +52,14 @@ PageActions whileRunning(const State &state)
     return actions;
 }
 
-QString startWord(StepPhase phase)
+// After a failure, which may be the run's and no step's: "go on" would read as "in spite
+// of it".
+QString startWord(StepId page, const State &state)
 {
+    const StepPhase phase = state.step(page).phase;
+    const bool failed = phase == StepPhase::Failed || (state.failure && phase != StepPhase::Done);
+    if (failed)
+        return page == StepId::Preflight ? Words::tr("Check a&gain") : Words::tr("Try a&gain");
     switch (phase) {
     case StepPhase::Done:
         return Words::tr("&Run again");
@@ -130,9 +135,14 @@ QString timerWords(const Situation &situation)
 PageActions withinCutover(const Situation &situation)
 {
     PageActions actions;
+    actions.goBack = Words::tr("Go &back");
+    if (hasOldReturned(situation)) {
+        actions.start = Words::tr("Start the &cutover anew…");
+        actions.until = cutoverEnd(situation);
+        return actions;
+    }
     actions.start = Words::tr("Go &on with the cutover");
     actions.until = StepId::Activate;
-    actions.goBack = Words::tr("Go &back");
     actions.hint = timerWords(situation);
     if (!situation.profile.stopAtEveryPage)
         return actions;
@@ -165,17 +175,6 @@ PageActions toStartCutover(StepId page, const Situation &situation)
     return actions;
 }
 
-// Right after one the step would find nothing to do.
-void offerAnotherPass(PageActions &actions, const Situation &situation)
-{
-    const QDateTime from = nextPassFrom(situation.state);
-    const bool isTime = !from.isValid() || from <= situation.now;
-    actions.start = isTime ? Words::tr("Another &pass") : QString();
-    if (!isTime)
-        actions.hint =
-            Words::tr("another pass can be made from %1 on").arg(momentWords(from, situation.now));
-}
-
 } // namespace
 
 PageActions pageActions(StepId page, const Situation &situation)
@@ -196,9 +195,9 @@ PageActions pageActions(StepId page, const Situation &situation)
     // After the cutover the preparation is history.
     if (page != StepId::Finish && state.serving == u"NEW")
         return actions;
-    actions.start = startWord(state.step(page).phase);
+    actions.start = startWord(page, state);
     if (page == StepId::Precopy && isDone(state, page))
-        offerAnotherPass(actions, situation);
+        actions.start = Words::tr("Another &pass");
     actions.startLeadsOn = !isDone(state, page); // nobody does it again by an Enter in passing
     actions.until = page;
     const QStringList before = open(state, StepId::Preflight, page);

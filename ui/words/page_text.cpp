@@ -34,7 +34,8 @@ PageText preparation(StepId step)
             Text::tr(
                 "Copies the mailboxes while mail keeps flowing, so that little is left for the "
                 "cutover. "
-                "Run it again as often as you like: each pass is shorter than the one before."),
+                "Run it again as often as you like: a pass copies what has changed since the one "
+                "before."),
             Text::tr("Your users notice nothing."),
             Text::tr("No mailbox on the OLD machine is changed; a key and a unit of the copy are "
                      "there until the end. The copies on NEW can stay or be deleted.")};
@@ -91,19 +92,48 @@ PageText cutover(StepId step)
     }
 }
 
-} // namespace
-
-PageText pageText(StepId step)
+PageText atTheEnd()
 {
-    if (step < StepId::Disable)
-        return preparation(step);
-    if (isCutover(step))
-        return cutover(step);
     return {Text::tr("Tidies up: the records get their lasting TTL, keys and units of the move go. "
                      "The OLD machine goes on passing on what still reaches it; it needs neither "
                      "Relaymove nor you for that."),
             Text::tr("Your users notice nothing."),
             Text::tr("Nothing is deleted on the OLD machine before you retire it.")};
+}
+
+// Where a person enters the records; empty: nothing is different there.
+QString whyByHand(StepId step)
+{
+    if (step == StepId::Ttl)
+        return Text::tr("You lower the TTL of the domain's addresses at your DNS provider, so that "
+                        "later everyone learns the new ones within minutes; the records to enter "
+                        "are shown here. "
+                        "The old TTL then has to run out; other work goes on meanwhile.");
+    if (step == StepId::Dns)
+        return Text::tr("You enter the new addresses at your DNS provider, as soon as NEW serves: "
+                        "they are shown here then. "
+                        "The cutover does not wait for it: the OLD machine will pass everything "
+                        "on.");
+    if (step == StepId::Finish)
+        return Text::tr(
+            "Tidies up: keys and units of the move go; the records with their lasting "
+            "TTL are shown, where you have not entered them yet. "
+            "The OLD machine goes on passing on what still reaches it; it needs neither "
+            "Relaymove nor you for that.");
+    return {};
+}
+
+} // namespace
+
+PageText pageText(StepId step, const Profile &profile)
+{
+    PageText text = step < StepId::Disable ? preparation(step)
+                    : isCutover(step)      ? cutover(step)
+                                           : atTheEnd();
+    const QString byHand = profile.dns.method == DnsMethod::Manual ? whyByHand(step) : QString();
+    if (!byHand.isEmpty())
+        text.why = byHand;
+    return text;
 }
 
 QString goingBackText(StepId step, const Situation &situation)
@@ -114,7 +144,10 @@ QString goingBackText(StepId step, const Situation &situation)
             "NEW serves your mail. Nothing has been deleted on OLD, but new mail is on NEW only: "
             "going back from here is the same move with the roles exchanged.");
     if (state.serving == u"OLD" && !isCutoverOpen(state))
-        return pageText(step).goingBack;
+        return pageText(step, situation.profile).goingBack;
+    if (hasOldReturned(situation))
+        return Text::tr("OLD has started again by itself. “Go back” takes back what else the "
+                        "cutover did: on NEW, and in DNS.");
     if (state.oldFails || situation.profile.oldIsFailing)
         return Text::tr("“Go back” starts the OLD machine again, but that is not safe: its disk is "
                         "failing, and mail that it takes may be lost.");

@@ -11,7 +11,7 @@ struct PageText
     QString goingBack; // while OLD still serves
 };
 
-PageText pageText(StepId step);
+PageText pageText(StepId step, const Profile &profile);
 
 // What going back means at this moment.
 QString goingBackText(StepId step, const Situation &situation);

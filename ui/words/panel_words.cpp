@@ -23,9 +23,12 @@ QString nameOf(Role role, const Profile &profile)
 
 QString whyNotAsked(const Situation &situation)
 {
-    return isUnwatched(situation)
-               ? Words::tr("Nobody is asked while the cutover is at work; it tells by itself.")
-               : situation.notAsked;
+    if (isUnwatched(situation))
+        return Words::tr("Nobody is asked while the cutover is at work; it tells by itself.");
+    // What was seen is from before it.
+    if (turnWitnessed(situation))
+        return Words::tr("Who serves has just changed; the machines are being asked.");
+    return situation.notAsked;
 }
 
 PanelData panelOf(Role role, const Situation &situation)

@@ -1,6 +1,5 @@
 #include "ui/words/passes.h"
 
-#include "core/steps/precopy.h"
 #include "ui/words/durations.h"
 
 #include <QCoreApplication>
@@ -51,12 +50,6 @@ QString nextPassWords(const Situation &situation)
         words += u' ' + Words::tr("In the cutover your users would wait about %1.")
                             .arg(durationWords(*state.projectedOutage));
     return words;
-}
-
-QDateTime nextPassFrom(const State &state)
-{
-    const QDateTime ended = state.step(StepId::Precopy).ended;
-    return ended.isValid() ? ended.addDuration(passStaysFresh) : QDateTime();
 }
 
 } // namespace relaymove

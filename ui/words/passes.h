@@ -10,7 +10,4 @@ QList<QStringList> passRows(const Situation &situation);
 // What one more would take, as far as the last one tells.
 QString nextPassWords(const Situation &situation);
 
-// From when on one more is made: the step finds nothing to do before. UTC; invalid: at once.
-QDateTime nextPassFrom(const State &state);
-
 } // namespace relaymove

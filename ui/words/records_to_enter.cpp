@@ -82,12 +82,6 @@ std::optional<RecordsToEnter> backToOld(const Situation &situation)
                    wanted, situation);
 }
 
-int ttlToEnter(const Situation &situation)
-{
-    return situation.state.serving == u"NEW" ? lastingTtl(situation.profile, situation.facts)
-                                             : situation.profile.ttlDuring;
-}
-
 } // namespace
 
 std::optional<RecordsToEnter> recordsToEnter(const Situation &situation)
@@ -96,13 +90,13 @@ std::optional<RecordsToEnter> recordsToEnter(const Situation &situation)
     const bool finished = state.step(StepId::Finish).phase == StepPhase::Done;
     if (situation.profile.dns.method != DnsMethod::Manual || finished)
         return std::nullopt;
-    if (state.milestone(Milestone::Back))
+    if (isTakenBack(state))
         return backToOld(situation);
-    const StepPhase phase = state.step(StepId::Dns).phase;
-    if (phase == StepPhase::NotStarted || phase == StepPhase::Undone)
+    // Before the commit point OLD may serve again yet; it passes on meanwhile in any case.
+    if (state.serving != u"NEW")
         return std::nullopt;
-    const AddressChange wanted =
-        recordsToNew(situation.profile, situation.facts, ttlToEnter(situation));
+    const AddressChange wanted = recordsToNew(situation.profile, situation.facts,
+                                              lastingTtl(situation.profile, situation.facts));
     if (wanted.v4.isEmpty() && wanted.v6.isEmpty())
         return std::nullopt; // nothing was learned: a journal of long ago
     const bool allThere = situation.seen && !situation.seen->servers.isEmpty() &&

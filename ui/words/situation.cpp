@@ -68,7 +68,8 @@ std::optional<Milestone> turnWitnessed(const Situation &situation)
     using enum Milestone;
     std::optional<Milestone> turn;
     for (const auto &[milestone, at] : situation.state.milestones) {
-        const bool turns = milestone == Hold || milestone == Open || milestone == Back;
+        const bool turns =
+            milestone == Hold || milestone == Open || milestone == Back || milestone == FoundBack;
         if (turns && at >= situation.watchedFrom && (!situation.seen || at > situation.seen->at))
             turn = milestone;
     }
@@ -85,26 +86,43 @@ QString servingNow(const Situation &situation)
     return situation.seen ? situation.seen->serving : u"unknown"_s;
 }
 
+bool hasOldReturned(const Situation &situation)
+{
+    const State &state = situation.state;
+    return !state.running && isCutoverOpen(state) && servingNow(situation) == u"OLD";
+}
+
+Situation withWhatIsTrue(Situation situation)
+{
+    if (!hasOldReturned(situation))
+        return situation;
+    for (auto step = situation.state.steps.begin(); step != situation.state.steps.end(); ++step) {
+        if (isCutover(step.key()) && step->phase != StepPhase::NotStarted)
+            *step = {.phase = StepPhase::Undone};
+    }
+    return situation;
+}
+
 bool isUnwatched(const Situation &situation)
 {
-    return situation.state.running && isCutoverOpen(situation.state);
+    const State &state = situation.state;
+    return state.running && isCutoverOpen(state) && !state.question;
+}
+
+bool isTtlLowered(const Situation &situation)
+{
+    const StepState &step = situation.state.step(StepId::Ttl);
+    // A TTL that was left as it is has nothing to prove.
+    return step.phase == StepPhase::Done && !step.claims.isEmpty() &&
+           situation.facts.oldTtlGone.isValid();
 }
 
 std::optional<double> oldTtlLeft(const Situation &situation)
 {
-    const StepState &step = situation.state.step(StepId::Ttl);
-    // A TTL that was left as it is has nothing to prove.
-    const bool lowered = step.phase == StepPhase::Done && !step.claims.isEmpty();
-    if (!lowered || situation.state.serving != u"OLD" || !situation.facts.oldTtlGone.isValid())
+    if (!isTtlLowered(situation))
         return std::nullopt;
     const double left = secondsBetween(situation.now, situation.facts.oldTtlGone);
     return left > 0 ? std::optional(left) : std::nullopt;
-}
-
-bool isCutoverOpen(const State &state)
-{
-    using enum Milestone;
-    return state.milestone(Hold) && !state.milestone(Open) && !state.milestone(Back);
 }
 
 } // namespace relaymove

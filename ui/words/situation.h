@@ -53,14 +53,19 @@ QString servingNow(const Situation &situation);
 // than any answer.
 std::optional<Milestone> turnWitnessed(const Situation &situation);
 
-// Nobody is asked within the cutover: what was seen before says nothing about now.
+// A cutover was interrupted, and OLD has been seen to serve since: its timer went off.
+bool hasOldReturned(const Situation &situation);
+// What such a cutover did, and proved, counts for nothing any more.
+Situation withWhatIsTrue(Situation situation);
+
+// Nobody is asked while the cutover is at work: what was seen before says nothing about
+// now. While it waits for an answer they are.
 bool isUnwatched(const Situation &situation);
 
+// The TTL was lowered, and each name server has been seen to serve it so.
+bool isTtlLowered(const Situation &situation);
 // Seconds until no resolver holds the old TTL any longer; nothing: it has not been
-// lowered, or nobody waits for it any more.
+// lowered, or they are over.
 std::optional<double> oldTtlLeft(const Situation &situation);
-
-// A cutover was begun and neither reached the commit point nor was taken back.
-bool isCutoverOpen(const State &state);
 
 } // namespace relaymove

@@ -49,7 +49,9 @@ QString doneNote(const StepState &step)
 Mark stepMark(StepId id, const Situation &situation)
 {
     const StepState &step = situation.state.step(id);
-    if (id == StepId::Dns && step.phase == StepPhase::Done && recordsToEnter(situation))
+    const bool byHand = situation.profile.dns.method == DnsMethod::Manual;
+    const bool toEnter = recordsToEnter(situation) || (byHand && isCutoverOpen(situation.state));
+    if (id == StepId::Dns && step.phase == StepPhase::Done && toEnter)
         return Mark::Waiting;
     if (id == StepId::Ttl && oldTtlLeft(situation))
         return Mark::Waiting;
@@ -95,8 +97,13 @@ QString phaseWord(StepPhase phase)
 QString stepNote(StepId id, const Situation &situation)
 {
     const StepState &step = situation.state.step(id);
-    if (const auto left = oldTtlLeft(situation); left && id == StepId::Ttl)
-        return StepWords::tr("old TTL gone in %1").arg(roughDurationWords(*left));
+    if (id == StepId::Ttl && oldTtlLeft(situation))
+        return StepWords::tr("old TTL gone in %1").arg(roughDurationWords(*oldTtlLeft(situation)));
+    if (id == StepId::Ttl && step.phase == StepPhase::Done && isTtlLowered(situation))
+        return StepWords::tr("the old TTL has run out");
+    const QDateTime needed = situation.facts.oldNeededUntil;
+    if (id == StepId::Finish && step.phase == StepPhase::Done && needed > situation.now)
+        return StepWords::tr("OLD is needed until %1").arg(momentWords(needed, situation.now));
     switch (step.phase) {
     case StepPhase::NotStarted:
         return untouchedNote(id, situation.state);
@@ -125,14 +132,21 @@ QList<Figure> figures(StepId id, const State &state)
 {
     QList<Figure> result;
     const auto &progress = state.step(id).progress;
-    if (progress && (progress->done > 0 || progress->total > 0))
+    // How many cmdeploy will make is known from an earlier one only.
+    const bool isGuess = progress && progress->unit == u"operations" && progress->total > 0;
+    if (isGuess)
+        result << Figure{StepWords::tr("%1 of about %2").arg(progress->done).arg(progress->total),
+                         StepWords::tr("operations")};
+    else if (progress && (progress->done > 0 || progress->total > 0))
         result << Figure{amountWords(progress->done, progress->total, progress->unit),
-                         progress->unit == u"bytes" ? StepWords::tr("copied") : progress->unit};
+                         progress->unit == u"bytes" ? StepWords::tr("copied")
+                                                    : StepWords::tr("operations")};
     if (progress && progress->rate > 0)
         result << Figure{rateWords(progress->rate, progress->unit),
                          StepWords::tr("at this moment")};
     if (progress && progress->secondsLeft)
-        result << Figure{durationWords(*progress->secondsLeft), StepWords::tr("left")};
+        result << Figure{durationWords(*progress->secondsLeft),
+                         isGuess ? StepWords::tr("left, about") : StepWords::tr("left")};
     const bool outageMatters = id == StepId::Precopy || id == StepId::Disable;
     if (outageMatters && state.projectedOutage)
         result << Figure{durationWords(*state.projectedOutage), StepWords::tr("projected outage")};
