@@ -5,6 +5,7 @@
 #include "app/cli/terminal.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -87,6 +88,7 @@ Exit guarded(const QStringList &words)
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
+    QLocale::setDefault(QLocale::c()); // its sentences are English, and scripts read its numbers
     QCoreApplication::setApplicationName(u"relaymove"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(RELAYMOVE_VERSION));
     return int(guarded(QCoreApplication::arguments().mid(1)));

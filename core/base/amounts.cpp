@@ -16,10 +16,10 @@ QString sizeText(qint64 bytes)
     return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
 }
 
-QString localMoment(const QDateTime &moment)
+QString localMoment(const QDateTime &moment, const QDateTime &now)
 {
     const QDateTime here = moment.toLocalTime();
-    const bool today = here.date() == QDate::currentDate();
+    const bool today = here.date() == now.toLocalTime().date();
     return here.toString(today ? u"hh:mm"_s : u"yyyy-MM-dd hh:mm"_s);
 }
 

@@ -25,7 +25,7 @@ QString whenCounted(const HostStatus &host)
 {
     if (!host.countedAt.isValid() || host.countedAt >= host.at)
         return {};
-    return u" (%1)"_s.arg(localMoment(host.countedAt));
+    return u" (%1)"_s.arg(localMoment(host.countedAt, host.at));
 }
 
 QString orUnknown(const QString &text) { return text.isEmpty() ? unknown() : text; }

@@ -60,6 +60,8 @@ Situation Story::now(int millisecondsLater) const
         copy.seen = seenWith(who, copy.now.addSecs(isCutoverOpen(copy.state) ? -1 : -3));
     if (who == u"NEW")
         copy.facts.oldNeededUntil = copy.now.addSecs(240);
+    if (!copy.state.step(StepId::Ttl).claims.isEmpty())
+        copy.facts.oldTtlGone = QDateTime(QDate(2026, 11, 23), QTime(18, 42), Qt::UTC);
     return copy;
 }
 

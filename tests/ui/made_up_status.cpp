@@ -72,8 +72,10 @@ RelayStatus statusWith(const QString &serving, const QDateTime &at, std::optiona
     }
     if (serving == u"nobody")
         oldHost.tables = {u"table inet relaymove_hold"_s};
-    const HostStatus unreached{.trouble = Said::tr("%1 does not answer.").arg(u"198.51.100.20"_s),
-                               .at = at};
+    const QString address = silent == Role::Old ? facts.oldV4 : facts.newV4;
+    const HostStatus unreached{
+        .trouble = Said::tr("%1 can't be reached: %2.").arg(address, u"No route to host"_s),
+        .at = at};
     if (silent == Role::Old)
         oldHost = unreached;
     if (silent == Role::New)

@@ -339,7 +339,8 @@ std::optional<Question> questionOf(StepId page)
         return Question{.id = u"cutover/start"_s,
                         .kind = QuestionKind::StartCutover,
                         .about = Role::Admin,
-                        .arguments = {u"3.1"_s, u"No resolver holds the old TTL any longer."_s},
+                        .arguments = {u"3.1"_s, u"Some resolvers know the old address until 18:42; "
+                                                "OLD forwards their users to NEW."_s},
                         .options = {u"start"_s, u"wait"_s},
                         .byDefault = u"wait"_s,
                         .patience = {}};

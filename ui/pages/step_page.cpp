@@ -150,7 +150,8 @@ void StepPage::show(StepId step, const Situation &situation, const Plan &plan)
     m_why->setText(text.why);
     m_users->setText(text.users);
     m_howLong->setText(howLongWords(step, situation));
-    m_stepByStep->setVisible(step == StepId::Disable && state.serving == u"OLD" && !state.running);
+    const bool isToStart = state.serving == u"OLD" || hasOldReturned(situation);
+    m_stepByStep->setVisible(step == StepId::Disable && isToStart && !state.running);
     m_stepByStep->setChecked(situation.profile.stopAtEveryPage);
     m_back->setText(goingBackText(step, situation));
     showTroubles(situation, plan);

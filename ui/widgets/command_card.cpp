@@ -149,7 +149,7 @@ CommandCard::CommandCard(QWidget *parent)
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     body()->addWidget(m_text);
 
-    m_all = new QPushButton(tr("Show a&ll of it"), this);
+    m_all = new QPushButton(tr("Show all of it"), this);
     m_all->setObjectName(u"allCommands"_s);
     m_all->setAccessibleDescription(tr("Whole scripts, and what is written into files"));
     m_all->setCheckable(true);
