@@ -14,9 +14,9 @@ namespace {
 // only what is wrong: a chown -R over a big relay costs seconds of outage.
 Command ownMailboxes()
 {
-    return Command{"find",  "{mailboxes}", "(",           "!",     "-user", "vmail",
-                   "-o",    "!",           "-group",      "vmail", ")",     "-exec",
-                   "chown", "-h",          "vmail:vmail", "{}",    "+"}
+    return Command{"find",        "{mailboxes}/", "(",     "!", "-user", "vmail", "-o",
+                   "!",           "-group",       "vmail", ")", "-exec", "chown", "-h",
+                   "vmail:vmail", "{}",           "+"}
         .within(std::chrono::minutes(10));
 }
 Command ownKeys() { return {"chown", "-R", "opendkim:", "/etc/dkimkeys"}; }
@@ -27,7 +27,7 @@ Command ownCertificates()
 Command wrongOwners()
 {
     return {"sh", "-c",
-            R"sh(find "$1" \( ! -user vmail -o ! -group vmail -o -type d ! -perm -0700 \) -print
+            R"sh(find "$1/" \( ! -user vmail -o ! -group vmail -o -type d ! -perm -0700 \) -print
 find /etc/dkimkeys ! -user opendkim -print
 [ ! -d /var/lib/acme ] || find /var/lib/acme ! -user root -print
 cd /var/spool/postfix && find active bounce corrupt defer deferred hold incoming ! -user postfix -print)sh",
