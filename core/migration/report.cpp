@@ -3,6 +3,7 @@
 #include "core/migration/journal.h"
 #include "core/migration/log_store.h"
 #include "core/relay/careful.h"
+#include "core/relay/kept.h"
 
 #include <QFile>
 #include <QLocale>
@@ -83,15 +84,27 @@ QString movedSection(const ReportInput &input)
     return text;
 }
 
+QString keptSentence(const Facts &facts)
+{
+    if (facts.kept == 0)
+        return {};
+    return u"%1 messages that NEW had, and that OLD's disk then no longer showed under the same "
+           u"name, lie on NEW in %2: deleted or read by their users, or lost. Remove that folder "
+           u"when nobody misses any.\n\n"_s.arg(facts.kept)
+               .arg(QString::fromLatin1(keptFolder));
+}
+
 QString leftBehindSection(const ReportInput &input)
 {
     if (!isCareful(input.profile, input.facts))
         return {};
-    QString text = u"## What OLD's disk did not give back\n\n"_s;
+    QString text = u"## What OLD's disk did not give back\n\n"_s + keptSentence(input.facts);
     if (input.facts.unreadable.isEmpty())
         return text + u"Everything could be read.\n\n"_s;
-    for (const QString &line : byMailbox(pathsOf(input.facts.unreadable)))
+    const QStringList boxes = byMailbox(pathsOf(input.facts.unreadable));
+    for (const QString &line : boxes)
         text += u"- %1\n"_s.arg(line);
+    text += openAccounts(boxes, u"\n"_s);
     text += u"\nFile by file, below %1:\n\n"_s.arg(input.facts.mailboxesDir);
     for (const QString &line : input.facts.unreadable) {
         const QString path = line.section(u'\t', 0, 0);

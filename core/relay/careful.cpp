@@ -5,9 +5,14 @@
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
+#include "core/relay/mail_queue.h"
+#include "core/relay/state_paths.h"
 
+#include <QDir>
 #include <QMap>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -24,7 +29,7 @@ namespace {
 const QByteArray carefulScript =
     R"sh(#!/bin/sh
 # Written by Relaymove. rsync over a disk that fails. $1: after so many seconds without any
-# progress the disk hangs; $2: the mailboxes; the rest is the command.
+# progress the disk hangs; $2: what it copies from; the rest is the command.
 stall=$1 from=$2 skip=/run/relaymove/skip tried=/run/relaymove/tried
 aside=/sys/fs/cgroup/system.slice/relaymove-stuck
 shift 3
@@ -36,6 +41,7 @@ abandon() {
 } 2>/dev/null
 open_below() { # the deepest: "folder PATH" or "file PATH"; 0200000 is O_DIRECTORY
     for fd in "/proc/$1/fd/"*; do
+        case ${fd##*/} in [012]) continue ;; esac # its words, not its files
         flags=$(sed -n 's/^flags:[^0-9]*//p' "/proc/$1/fdinfo/${fd##*/}")
         [ $((${flags:-0} & 0200000)) = 0 ] && kind=file || kind=folder
         printf '%s %s\n' "$kind" "$(readlink "$fd")"
@@ -60,7 +66,7 @@ within() { # the files of folder $1 that don't answer, else the folder
     runs "$lister" && abandon "$lister"
     [ -n "$found" ] || printf '%s\n' "$1"
 }
-real=$(realpath "$from")
+real=$(realpath "$from") real=${real%/}
 touch "$skip"
 while :; do
     sed 's/[][*?\\]/\\&/g; s|^|/|' "$skip" >"$skip.patterns"
@@ -90,6 +96,7 @@ while :; do
 done
 )sh";
 
+constexpr auto hangs = u"the disk hangs";
 constexpr auto scriptPath = "/run/relaymove/careful.sh";
 
 // EIO, EROFS, EBADMSG, ETIMEDOUT, EUCLEAN (ext4 found itself damaged), EREMOTEIO.
@@ -111,10 +118,42 @@ QStringList complaintLines(const QByteArray &complaints)
     return lines;
 }
 
+Command writeCarefulScript()
+{
+    return Command::writeFile(QString::fromLatin1(scriptPath), u"0700"_s, carefulScript);
+}
+Command writeSkipList() { return Command::writeFile(u"/run/relaymove/skip"_s, u"0600"_s, {}); }
+
+Copy copyOf(const QString &path)
+{
+    if (!path.startsWith(u'/'))
+        return Copy::Mailboxes;
+    return path.startsWith(queueRoot) ? Copy::Queue : Copy::State;
+}
+
 Failure stopped(const QString &what, const QByteArray &raw, const QString &wayOut)
 {
     return {
         .kind = FailureKind::Refused, .where = Role::Old, .arguments = {what, wayOut}, .raw = raw};
+}
+
+// Everything else is on NEW by then.
+void refuseIrreplaceable(StepContext &context)
+{
+    if (unreadableBy(Copy::State, context.facts.unreadable).isEmpty())
+        return;
+    const QStringList needed = livingPaths(context);
+    for (const QString &path : pathsOf(context.facts.unreadable)) {
+        if (needed.contains(path))
+            throw Failure{
+                .kind = FailureKind::Refused,
+                .where = Role::Old,
+                .arguments = {
+                    Said::tr("OLD's disk does not give back %1, and no relay can do without it.")
+                        .arg(path),
+                    Said::tr("Put it there again from a backup, and go on: what else could be "
+                             "read is on NEW.")}};
+    }
 }
 
 } // namespace
@@ -131,18 +170,10 @@ QString backWarning(const Profile &profile, const Facts &facts)
                                      : QString();
 }
 
-QStringList carefulLauncher(int secondsToHang)
+QStringList carefulLauncher(int secondsToHang, const QString &root)
 {
-    return {u"sh"_s, QString::fromLatin1(scriptPath), QString::number(secondsToHang),
-            u"{mailboxes}"_s};
+    return {u"sh"_s, QString::fromLatin1(scriptPath), QString::number(secondsToHang), root};
 }
-
-Command writeCarefulScript()
-{
-    return Command::writeFile(QString::fromLatin1(scriptPath), u"0700"_s, carefulScript);
-}
-
-Command writeSkipList() { return Command::writeFile(u"/run/relaymove/skip"_s, u"0600"_s, {}); }
 
 Plan carefulPlan()
 {
@@ -152,6 +183,15 @@ Plan carefulPlan()
              Said::tr("what the next copy leaves out, because OLD's disk fails; else nothing")}};
 }
 
+void prepareCare(StepContext &context, const QString &root, const QStringList &unreadable)
+{
+    QByteArray content;
+    for (const QString &path : pathsOf(unreadable))
+        content += (path.startsWith(root) ? path.mid(root.size()) : path).toUtf8() + '\n';
+    context.source.run(writeCarefulScript());
+    context.source.run(writeSkipList().input(content));
+}
+
 bool tellsOfFailingDisk(const QByteArray &complaints)
 {
     return !complaintLines(complaints).isEmpty();
@@ -159,7 +199,8 @@ bool tellsOfFailingDisk(const QByteArray &complaints)
 
 void agreeToCare(StepContext &context, const QByteArray &complaints)
 {
-    const QString word = complaintLines(complaints).value(0);
+    const QString known = context.facts.unreadable.value(0).replace(u'\t', u": "_s);
+    const QString word = complaintLines(complaints).value(0, known);
     const bool inCutover = context.control.isUninterruptible();
     const QString answer =
         context.control.ask({.id = u"disk/fails"_s,
@@ -176,15 +217,18 @@ void agreeToCare(StepContext &context, const QByteArray &complaints)
     context.saveFacts();
 }
 
-QStringList unreadableIn(const QByteArray &complaints, const QString &root)
+QStringList unreadableIn(const QByteArray &complaints, const QString &mailboxes)
 {
     static const QRegularExpression quotedPath(u"\"([^\"]+)\""_s);
     static const QRegularExpression reason(uR"(:\s*([^:]+) \(\d+\)$)"_s);
     QMap<QString, QString> found;
     for (const QString &line : complaintLines(complaints)) {
-        const QString path = quotedPath.match(line).captured(1);
-        if (path.startsWith(root + u'/'))
-            found.insert(path.mid(root.size() + 1), reason.match(line).captured(1));
+        const QString path = QDir::cleanPath(quotedPath.match(line).captured(1));
+        const QString word = reason.match(line).captured(1);
+        if (path.startsWith(mailboxes + u'/'))
+            found.insert(path.mid(mailboxes.size() + 1), word);
+        else if (path.startsWith(u'/') && path != mailboxes)
+            found.insert(path, word);
     }
     QStringList lines;
     for (auto it = found.cbegin(); it != found.cend(); ++it)
@@ -200,6 +244,34 @@ QStringList pathsOf(const QStringList &unreadable)
     return paths;
 }
 
+QStringList unreadableBy(Copy copy, const QStringList &unreadable)
+{
+    QStringList lines = unreadable;
+    lines.removeIf([&](const QString &line) { return copyOf(line) != copy; });
+    return lines;
+}
+
+QStringList leftBehindBy(Copy copy, const Facts &facts)
+{
+    QStringList lines = unreadableBy(copy, facts.unreadable);
+    lines.removeIf(
+        [&](const QString &line) { return !facts.leftBehind.contains(line.section(u'\t', 0, 0)); });
+    return lines;
+}
+
+QStringList pastWhatHangs(const Facts &facts, const QString &from)
+{
+    static const QRegularExpression special(uR"(([][*?\\]))"_s);
+    QStringList words;
+    for (const QString &line : unreadableBy(Copy::Mailboxes, facts.unreadable)) {
+        if (line.endsWith(hangs))
+            words << u"-path"_s
+                  << from + u'/' + line.section(u'\t', 0, 0).replace(special, uR"(\\1)"_s)
+                  << u"-prune"_s << u"-o"_s;
+    }
+    return words;
+}
+
 QStringList byMailbox(const QStringList &paths)
 {
     struct Contents
@@ -208,7 +280,15 @@ QStringList byMailbox(const QStringList &paths)
         QStringList named;
     };
     QMap<QString, Contents> boxes;
+    QStringList state;
+    int queued = 0;
     for (const QString &path : paths) {
+        if (copyOf(path) == Copy::State)
+            state << path;
+        if (copyOf(path) == Copy::Queue)
+            ++queued;
+        if (copyOf(path) != Copy::Mailboxes)
+            continue;
         Contents &box = boxes[path.section(u'/', 0, 0)];
         const QString inside = path.section(u'/', 1);
         if (inside.contains(u"cur/") || inside.contains(u"new/"))
@@ -224,14 +304,32 @@ QStringList byMailbox(const QStringList &paths)
                          .arg(it->messages == 1 ? u"message"_s : u"messages"_s);
         lines << it.key() + u": "_s + parts.join(u", "_s);
     }
+    if (queued > 0)
+        lines << Said::tr("in the queue: %1").arg(queued);
+    if (!state.isEmpty())
+        lines << Said::tr("keys and other state: %1").arg(state.join(u", "_s));
     return lines;
 }
 
-void rememberUnreadable(StepContext &context, const QStringList &unreadable)
+QString openAccounts(const QStringList &byMailbox, const QString &before)
+{
+    const bool any = std::ranges::any_of(byMailbox, [](const QString &line) {
+        const QStringList parts = line.section(u": "_s, 1).split(u", "_s);
+        return line.section(u": "_s, 0, 0).contains(u'@') &&
+               (parts.contains(u"password"_s) || parts.contains(Said::tr("all of it")));
+    });
+    return any ? before + Said::tr("Without its password file a mailbox belongs to whoever logs "
+                                   "in to its address first: tell these users to do so as soon as "
+                                   "NEW serves.")
+               : QString();
+}
+
+void rememberUnreadable(StepContext &context, Copy copy, const QStringList &unreadable)
 {
     Facts &facts = context.facts;
-    facts.unreadable = unreadable;
-    const QStringList paths = pathsOf(unreadable);
+    facts.unreadable.removeIf([&](const QString &line) { return copyOf(line) == copy; });
+    facts.unreadable += unreadableBy(copy, unreadable);
+    const QStringList paths = pathsOf(facts.unreadable);
     facts.leftBehind.removeIf([&](const QString &path) { return !paths.contains(path); });
     context.saveFacts();
 }
@@ -245,10 +343,13 @@ bool isAgreedTo(const Facts &facts)
     return true;
 }
 
+Plan leaveBehindPlan() { return livingPathsPlan(); }
+
 void agreeToLeaveBehind(StepContext &context)
 {
     if (isAgreedTo(context.facts))
         return;
+    refuseIrreplaceable(context);
     const QStringList paths = pathsOf(context.facts.unreadable);
     const QStringList boxes = byMailbox(paths);
     const bool inCutover = context.control.isUninterruptible();
@@ -262,8 +363,7 @@ void agreeToLeaveBehind(StepContext &context)
                              .patience = inCutover ? std::optional(60s) : std::nullopt});
     if (answer != u"leave")
         throw stopped(
-            Said::tr("%1 files in %2 mailboxes can't be read.").arg(paths.size()).arg(boxes.size()),
-            boxes.join(u'\n').toUtf8(),
+            Said::tr("%1 files can't be read.").arg(paths.size()), boxes.join(u'\n').toUtf8(),
             Said::tr("Go on: they are tried again. Or leave them behind; the report lists them."));
     context.facts.leftBehind = paths;
     context.saveFacts();

@@ -65,7 +65,8 @@ struct CheckoutSeen
 Plan lookPlan(const Profile &profile);
 
 HostSeen lookAtHost(Host &host);
-RelaySeen lookAtRelay(Host &source);
+// What an earlier look knew of a disk that fails is in the facts.
+RelaySeen lookAtRelay(Host &source, const Profile &profile, const Facts &facts);
 TargetSeen lookAtTarget(Host &target, const QString &mailboxesDir);
 // Where on ADMIN cmdeploy takes the website from.
 QString pagesFolder(const Profile &profile, const RelayConfig &config);

@@ -2,6 +2,7 @@
 
 #include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/relay/careful_copy.h"
 #include "core/relay/copy_link.h"
 #include "core/steps/common.h"
 
@@ -26,20 +27,24 @@ Command copyToStaging()
         {u"-aHR"_s, u"--delete"_s, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
         u"/var/spool/postfix/relaymove-staging/"_s);
 }
-Command digestOld()
+Command carefulCopyToStaging()
 {
-    return {
-        "sh", "-c",
-        R"sh(cd /var/spool/postfix && for d; do [ ! -d "$d" ] || find "$d" -type f -exec sha256sum {} +; done | sort -k2)sh",
-        "queue-digest", "{list}"};
+    return copyToStaging().startedBy(carefulLauncher(outageHang, queueRoot));
 }
-Command digestStaged()
+// Without what is left behind, on standard input: reading it might never end.
+Command digest(const char *folder)
 {
-    return {
-        "sh", "-c",
-        R"sh(cd /var/spool/postfix/relaymove-staging && for d; do [ ! -d "$d" ] || find "$d" -type f -exec sha256sum {} +; done | sort -k2)sh",
-        "queue-digest", "{list}"};
+    return {"sh",
+            "-c",
+            R"sh(cd "$1" && shift && left=$(mktemp -p /run) && cat >"$left" || exit 1
+for d; do [ ! -d "$d" ] || find "$d" -type f; done | grep -vxFf "$left" |
+    tr '\n' '\0' | xargs -0r sha256sum | sort -k2; rm -f "$left")sh",
+            "queue-digest",
+            folder,
+            "{list}"};
 }
+Command digestOld() { return digest("/var/spool/postfix"); }
+Command digestStaged() { return digest("/var/spool/postfix/relaymove-staging"); }
 // Runs again after a crash half-way, with a queue that was staged anew: what NEW had
 // of its own was put by, so what is in its place is an earlier, unfinished swap's.
 // maildrop stays staged until the queue is released, for pickup ignores a freeze.
@@ -141,6 +146,8 @@ Plan queuePlan()
         {Role::New, Purpose::Change, makeStaging(), Said::tr("an empty folder for OLD's queue")},
         {Role::Old, Purpose::Change, copyToStaging(),
          Said::tr("OLD's queue to NEW's staging folder; no pid files, no sockets")},
+        {Role::Old, Purpose::Change, carefulCopyToStaging(),
+         Said::tr("the same over a disk that fails")},
         {Role::Old, Purpose::Prove, digestOld(), Said::tr("ids and checksums of the queue")},
         {Role::New, Purpose::Prove, digestStaged(), Said::tr("the same of the staged copy")},
         {Role::New, Purpose::Look, readSwapped(),
@@ -158,14 +165,21 @@ void stageQueue(StepContext &context)
     QStringList paths;
     for (const QString &folder : queueFolders())
         paths << u"/var/spool/postfix/./"_s + folder;
-    context.source.run(
-        withFacts(copyToStaging(), context.profile, context.facts).with("queue-folders", paths));
+    const auto ready = [&](const Command &command) {
+        return withFacts(command, context.profile, context.facts).with("queue-folders", paths);
+    };
+    runCopy(context,
+            {Copy::Queue, queueRoot, ready(copyToStaging()), ready(carefulCopyToStaging())});
+    agreeToLeaveBehind(context);
 }
 
 Claim queueClaim(StepContext &context)
 {
-    const Output before = context.source.run(withList(digestOld()));
-    const Output staged = context.target.run(withList(digestStaged()));
+    QByteArray left;
+    for (const QString &path : pathsOf(leftBehindBy(Copy::Queue, context.facts)))
+        left += path.mid(queueRoot.size()).toUtf8() + '\n';
+    const Output before = context.source.run(withList(digestOld()).input(left));
+    const Output staged = context.target.run(withList(digestStaged()).input(left));
     Claim claim{Proof::QueueMoved, Said::tr("queued messages are on NEW"),
                 Said::tr("%1 files, same ids and contents").arg(before.lines().size()),
                 Said::tr("%1 files").arg(staged.lines().size()), before.out == staged.out};

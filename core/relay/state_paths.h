@@ -10,5 +10,10 @@ namespace relaymove {
 // and turns its links.
 Plan statePathsPlan();
 QStringList statePaths(StepContext &context);
+// Of these, what only some relays have, and may have no longer.
+const QStringList &switchPaths();
+// What no relay can do without, as its links lead now: DKIM key, certificate and its key.
+Plan livingPathsPlan();
+QStringList livingPaths(StepContext &context);
 
 } // namespace relaymove

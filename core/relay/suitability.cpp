@@ -2,6 +2,7 @@
 
 #include "core/base/said.h"
 #include "core/relay/careful.h"
+#include "core/relay/mailboxes_there.h"
 #include "core/relay/release.h"
 #include "core/relay/suitability_case.h"
 
@@ -151,6 +152,15 @@ QList<Objection> oldCanBeWritten(const Case &c)
             .arg(asRootOn(c.profile.oldHost, {u"mount"_s, u"-o"_s, u"remount,rw"_s, u"/"_s})));
 }
 
+// A volume that is not mounted after a reboot: its empty mount point would be copied.
+QList<Objection> mailboxesAreThere(const Case &c)
+{
+    if (!c.seen.relay.config || !areMissing(c.seen.relay.mailboxes, c.facts))
+        return {};
+    return {missingMailboxes(c.seen.relay.mailboxes, c.facts.mostMailboxes,
+                             c.seen.relay.config->mailboxesDir, c.profile)};
+}
+
 Objection leadsElsewhere(const Case &c, const QString &address)
 {
     if (address == c.addresses.newV4 || address == c.addresses.newV6)
@@ -251,6 +261,7 @@ const std::initializer_list<Check> checks{
     {oldIsThisRelay,
      QT_TRANSLATE_NOOP("Said", "OLD is the relay of this domain, made by cmdeploy")},
     {oldServesMail, QT_TRANSLATE_NOOP("Said", "OLD serves mail")},
+    {mailboxesAreThere, QT_TRANSLATE_NOOP("Said", "OLD's mailboxes are all there")},
     {oldCanBeWritten, QT_TRANSLATE_NOOP("Said", "OLD's disks can be written")},
     {checkoutIsReady, QT_TRANSLATE_NOOP("Said", "a checkout of chatmail/relay is there")},
     {domainsAgree, QT_TRANSLATE_NOOP("Said", "chatmail.ini here is not another relay's")},
@@ -311,6 +322,10 @@ QStringList remarks(const Profile &profile, const Surroundings &seen)
     if (!seen.records.v6.isEmpty() && addressesOf(profile, seen).newV6.isEmpty())
         found << Said::tr("NEW has no IPv6 address: the AAAA record of %1 will be removed.")
                      .arg(profile.domain);
+    if (seen.relay.config && seen.relay.mailboxes == 0)
+        found << Said::tr("OLD has no mailboxes in %1. Are they on a file system that is not "
+                          "mounted?")
+                     .arg(seen.relay.config->mailboxesDir);
     if (seen.relay.queued > 100)
         found << Said::tr("%1 messages wait in OLD's queue; they move with it.")
                      .arg(seen.relay.queued);

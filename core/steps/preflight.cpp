@@ -204,7 +204,7 @@ private:
         seen.newHost = lookAtHost(context.target);
         holds(context.source, context);
         seen.isOurs = holds(context.target, context);
-        seen.relay = lookAtRelay(context.source);
+        seen.relay = lookAtRelay(context.source, context.profile, context.facts);
         seen.target = lookAtTarget(
             context.target, seen.relay.config ? seen.relay.config->mailboxesDir : u"/home"_s);
         seen.checkout = lookAtCheckout(context.admin, context.profile);
@@ -248,6 +248,7 @@ private:
         facts.extraFiles = seen.relay.extraFiles;
         facts.oldReadOnly = seen.relay.readOnly;
         facts.mailboxes = seen.relay.mailboxes;
+        facts.mostMailboxes = qMax(facts.mostMailboxes, seen.relay.mailboxes);
         facts.messages = seen.relay.messages;
         facts.bytes = seen.relay.bytes;
         facts.queued = seen.relay.queued;

@@ -3,6 +3,7 @@
 #include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
+#include "core/relay/careful.h"
 #include "core/relay/compare.h"
 #include "core/relay/copy_link.h"
 #include "core/relay/dead_man.h"
@@ -51,6 +52,7 @@ public:
         renewDeadMan(context);
         const QStringList state = statePaths(context);
         copyKeys(context, state);
+        agreeToLeaveBehind(context);
         QList<Claim> claims = compareMailboxes(context);
         claims << compareState(context, state);
         renewDeadMan(context);
