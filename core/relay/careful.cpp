@@ -30,6 +30,16 @@ const QByteArray carefulScript =
     R"sh(#!/bin/sh
 # Written by Relaymove. rsync over a disk that fails. $1: after so many seconds without any
 # progress the disk hangs; $2: what it copies from; the rest is the command.
+# What hangs keeps open what it writes to: whoever reads a pipe would wait for it.
+if [ ! -f /dev/stdout ]; then
+    out=/run/relaymove/careful.out err=/run/relaymove/careful.err
+    rm -f "$out" "$err"
+    sh "$0" "$@" >"$out" 2>"$err"
+    code=$?
+    cat "$out"
+    cat "$err" >&2
+    exit "$code"
+fi
 stall=$1 from=$2 skip=/run/relaymove/skip tried=/run/relaymove/tried
 aside=/sys/fs/cgroup/system.slice/relaymove-stuck
 shift 3
