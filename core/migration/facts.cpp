@@ -34,6 +34,7 @@ void eachField(F &facts, Visit visit)
     visit(u"silentPorts"_s, facts.silentPorts);
     visit(u"extraFiles"_s, facts.extraFiles);
     visit(u"mailboxes"_s, facts.mailboxes);
+    visit(u"mostMailboxes"_s, facts.mostMailboxes);
     visit(u"messages"_s, facts.messages);
     visit(u"bytes"_s, facts.bytes);
     visit(u"queued"_s, facts.queued);
@@ -63,6 +64,7 @@ void eachField(F &facts, Visit visit)
     visit(u"oldReadOnly"_s, facts.oldReadOnly);
     visit(u"unreadable"_s, facts.unreadable);
     visit(u"leftBehind"_s, facts.leftBehind);
+    visit(u"kept"_s, facts.kept);
     visit(u"probeUser"_s, facts.probeUser);
 }
 

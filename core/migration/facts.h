@@ -28,6 +28,7 @@ struct Facts
     QStringList silentPorts;        // public ports of a relay that OLD does not serve
     QStringList extraFiles;         // passdb.sqlite, chatmail-nocreate, ...: state to be copied
     int mailboxes = 0;
+    int mostMailboxes = 0; // ever seen on OLD: a volume that is not mounted has none
     qint64 messages = 0;
     qint64 bytes = 0;
     int queued = 0;
@@ -49,8 +50,9 @@ struct Facts
     bool commitStarted = false; // the commit point may have been passed: ask NEW
     bool oldFails = false;      // its disk, as a step saw
     QStringList oldReadOnly;    // folders of OLD that can't be written
-    QStringList unreadable;     // below the mailboxes: "path<TAB>reason"
+    QStringList unreadable;     // "path<TAB>reason"; below the mailboxes without a slash before it
     QStringList leftBehind;     // of these, what the person agreed to go on without: paths
+    int kept = 0;               // messages that passes took from NEW and put by (kept.h)
     QString probeUser;          // the account that the proof made on NEW
 
     QJsonObject toJson() const;

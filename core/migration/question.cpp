@@ -1,6 +1,8 @@
 #include "core/migration/question.h"
 
 #include "core/base/amounts.h"
+#include "core/relay/careful.h"
+
 #include <QCoreApplication>
 
 #include <array>
@@ -145,7 +147,8 @@ QString questionText(const Question &question)
         return Words::tr(
                    "OLD's disk does not give these files back, although they were tried more than "
                    "once. Going on means that their users lose them:\n%1\nGo on without them?")
-            .arg(a.join(u'\n'));
+                   .arg(a.join(u'\n')) +
+               openAccounts(a, u" "_s);
     }
     Q_UNREACHABLE();
 }

@@ -4,6 +4,7 @@
 #include "core/migration/journal.h"
 #include "core/migration/log_store.h"
 #include "core/relay/careful.h"
+#include "core/relay/kept.h"
 
 #include <QFile>
 #include <QLocale>
@@ -103,15 +104,28 @@ QString movedSection(const ReportInput &input)
     return text;
 }
 
+QString keptSentence(const Facts &facts)
+{
+    if (facts.kept == 0)
+        return {};
+    return u"%1 messages that NEW had, and that OLD's disk then no longer showed under the same "
+           u"name, lie on NEW in %2: deleted or read by their users, or lost. Remove that folder "
+           u"when nobody misses any.\n\n"_s.arg(facts.kept)
+               .arg(QString::fromLatin1(keptFolder));
+}
+
 QString leftBehindSection(const ReportInput &input)
 {
     if (!isCareful(input.profile, input.facts))
         return {};
-    QString text = heading(Said::tr("What OLD's disk did not give back"));
+    QString text =
+        heading(Said::tr("What OLD's disk did not give back")) + keptSentence(input.facts);
     if (input.facts.unreadable.isEmpty())
         return text + Said::tr("Everything could be read.") + u"\n\n"_s;
-    for (const QString &line : byMailbox(pathsOf(input.facts.unreadable)))
+    const QStringList boxes = byMailbox(pathsOf(input.facts.unreadable));
+    for (const QString &line : boxes)
         text += item(line);
+    text += openAccounts(boxes, u"\n"_s);
     text += u'\n' + Said::tr("File by file, below %1:").arg(input.facts.mailboxesDir) + u"\n\n"_s;
     for (const QString &line : input.facts.unreadable) {
         const QString path = line.section(u'\t', 0, 0);

@@ -6,9 +6,14 @@
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
+#include "core/relay/mail_queue.h"
+#include "core/relay/state_paths.h"
 
+#include <QDir>
 #include <QMap>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -16,6 +21,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr auto hangs = u"the disk hangs";
 constexpr auto scriptPath = "/run/relaymove/careful.sh";
 
 // EIO, EROFS, EBADMSG, ETIMEDOUT, EUCLEAN (ext4 found itself damaged), EREMOTEIO.
@@ -37,10 +43,39 @@ QStringList complaintLines(const QByteArray &complaints)
     return lines;
 }
 
+Command writeCarefulScript() { return writeProgramFile(QString::fromLatin1(scriptPath)); }
+Command writeSkipList() { return Command::writeFile(u"/run/relaymove/skip"_s, u"0600"_s, {}); }
+
+Copy copyOf(const QString &path)
+{
+    if (!path.startsWith(u'/'))
+        return Copy::Mailboxes;
+    return path.startsWith(queueRoot) ? Copy::Queue : Copy::State;
+}
+
 Failure stopped(const QString &what, const QByteArray &raw, const QString &wayOut)
 {
     return {
         .kind = FailureKind::Refused, .where = Role::Old, .arguments = {what, wayOut}, .raw = raw};
+}
+
+// Everything else is on NEW by then.
+void refuseIrreplaceable(StepContext &context)
+{
+    if (unreadableBy(Copy::State, context.facts.unreadable).isEmpty())
+        return;
+    const QStringList needed = livingPaths(context);
+    for (const QString &path : pathsOf(context.facts.unreadable)) {
+        if (needed.contains(path))
+            throw Failure{
+                .kind = FailureKind::Refused,
+                .where = Role::Old,
+                .arguments = {
+                    Said::tr("OLD's disk does not give back %1, and no relay can do without it.")
+                        .arg(path),
+                    Said::tr("Put it there again from a backup, and go on: what else could be "
+                             "read is on NEW.")}};
+    }
 }
 
 } // namespace
@@ -57,15 +92,10 @@ QString backWarning(const Profile &profile, const Facts &facts)
                                      : QString();
 }
 
-QStringList carefulLauncher(int secondsToHang)
+QStringList carefulLauncher(int secondsToHang, const QString &root)
 {
-    return {u"sh"_s, QString::fromLatin1(scriptPath), QString::number(secondsToHang),
-            u"{mailboxes}"_s};
+    return {u"sh"_s, QString::fromLatin1(scriptPath), QString::number(secondsToHang), root};
 }
-
-Command writeCarefulScript() { return writeProgramFile(QString::fromLatin1(scriptPath)); }
-
-Command writeSkipList() { return Command::writeFile(u"/run/relaymove/skip"_s, u"0600"_s, {}); }
 
 Plan carefulPlan()
 {
@@ -75,6 +105,15 @@ Plan carefulPlan()
              Said::tr("what the next copy leaves out, because OLD's disk fails; else nothing")}};
 }
 
+void prepareCare(StepContext &context, const QString &root, const QStringList &unreadable)
+{
+    QByteArray content;
+    for (const QString &path : pathsOf(unreadable))
+        content += (path.startsWith(root) ? path.mid(root.size()) : path).toUtf8() + '\n';
+    context.source.run(writeCarefulScript());
+    context.source.run(writeSkipList().input(content));
+}
+
 bool tellsOfFailingDisk(const QByteArray &complaints)
 {
     return !complaintLines(complaints).isEmpty();
@@ -82,7 +121,8 @@ bool tellsOfFailingDisk(const QByteArray &complaints)
 
 void agreeToCare(StepContext &context, const QByteArray &complaints)
 {
-    const QString word = complaintLines(complaints).value(0);
+    const QString known = context.facts.unreadable.value(0).replace(u'\t', u": "_s);
+    const QString word = complaintLines(complaints).value(0, known);
     const bool inCutover = context.control.isUninterruptible();
     const QString answer =
         context.control.ask({.id = u"disk/fails"_s,
@@ -99,15 +139,18 @@ void agreeToCare(StepContext &context, const QByteArray &complaints)
     context.saveFacts();
 }
 
-QStringList unreadableIn(const QByteArray &complaints, const QString &root)
+QStringList unreadableIn(const QByteArray &complaints, const QString &mailboxes)
 {
     static const QRegularExpression quotedPath(u"\"([^\"]+)\""_s);
     static const QRegularExpression reason(uR"(:\s*([^:]+) \(\d+\)$)"_s);
     QMap<QString, QString> found;
     for (const QString &line : complaintLines(complaints)) {
-        const QString path = quotedPath.match(line).captured(1);
-        if (path.startsWith(root + u'/'))
-            found.insert(path.mid(root.size() + 1), reason.match(line).captured(1));
+        const QString path = QDir::cleanPath(quotedPath.match(line).captured(1));
+        const QString word = reason.match(line).captured(1);
+        if (path.startsWith(mailboxes + u'/'))
+            found.insert(path.mid(mailboxes.size() + 1), word);
+        else if (path.startsWith(u'/') && path != mailboxes)
+            found.insert(path, word);
     }
     QStringList lines;
     for (auto it = found.cbegin(); it != found.cend(); ++it)
@@ -123,6 +166,34 @@ QStringList pathsOf(const QStringList &unreadable)
     return paths;
 }
 
+QStringList unreadableBy(Copy copy, const QStringList &unreadable)
+{
+    QStringList lines = unreadable;
+    lines.removeIf([&](const QString &line) { return copyOf(line) != copy; });
+    return lines;
+}
+
+QStringList leftBehindBy(Copy copy, const Facts &facts)
+{
+    QStringList lines = unreadableBy(copy, facts.unreadable);
+    lines.removeIf(
+        [&](const QString &line) { return !facts.leftBehind.contains(line.section(u'\t', 0, 0)); });
+    return lines;
+}
+
+QStringList pastWhatHangs(const Facts &facts, const QString &from)
+{
+    static const QRegularExpression special(uR"(([][*?\\]))"_s);
+    QStringList words;
+    for (const QString &line : unreadableBy(Copy::Mailboxes, facts.unreadable)) {
+        if (line.endsWith(hangs))
+            words << u"-path"_s
+                  << from + u'/' + line.section(u'\t', 0, 0).replace(special, uR"(\\1)"_s)
+                  << u"-prune"_s << u"-o"_s;
+    }
+    return words;
+}
+
 QStringList byMailbox(const QStringList &paths)
 {
     struct Contents
@@ -131,7 +202,15 @@ QStringList byMailbox(const QStringList &paths)
         QStringList named;
     };
     QMap<QString, Contents> boxes;
+    QStringList state;
+    int queued = 0;
     for (const QString &path : paths) {
+        if (copyOf(path) == Copy::State)
+            state << path;
+        if (copyOf(path) == Copy::Queue)
+            ++queued;
+        if (copyOf(path) != Copy::Mailboxes)
+            continue;
         Contents &box = boxes[path.section(u'/', 0, 0)];
         const QString inside = path.section(u'/', 1);
         if (inside.contains(u"cur/") || inside.contains(u"new/"))
@@ -147,14 +226,32 @@ QStringList byMailbox(const QStringList &paths)
                                         : Said::tr("%1 messages").arg(it->messages));
         lines << it.key() + u": "_s + parts.join(u", "_s);
     }
+    if (queued > 0)
+        lines << Said::tr("in the queue: %1").arg(queued);
+    if (!state.isEmpty())
+        lines << Said::tr("keys and other state: %1").arg(state.join(u", "_s));
     return lines;
 }
 
-void rememberUnreadable(StepContext &context, const QStringList &unreadable)
+QString openAccounts(const QStringList &byMailbox, const QString &before)
+{
+    const bool any = std::ranges::any_of(byMailbox, [](const QString &line) {
+        const QStringList parts = line.section(u": "_s, 1).split(u", "_s);
+        return line.section(u": "_s, 0, 0).contains(u'@') &&
+               (parts.contains(u"password"_s) || parts.contains(Said::tr("all of it")));
+    });
+    return any ? before + Said::tr("Without its password file a mailbox belongs to whoever logs "
+                                   "in to its address first: tell these users to do so as soon as "
+                                   "NEW serves.")
+               : QString();
+}
+
+void rememberUnreadable(StepContext &context, Copy copy, const QStringList &unreadable)
 {
     Facts &facts = context.facts;
-    facts.unreadable = unreadable;
-    const QStringList paths = pathsOf(unreadable);
+    facts.unreadable.removeIf([&](const QString &line) { return copyOf(line) == copy; });
+    facts.unreadable += unreadableBy(copy, unreadable);
+    const QStringList paths = pathsOf(facts.unreadable);
     facts.leftBehind.removeIf([&](const QString &path) { return !paths.contains(path); });
     context.saveFacts();
 }
@@ -168,10 +265,13 @@ bool isAgreedTo(const Facts &facts)
     return true;
 }
 
+Plan leaveBehindPlan() { return livingPathsPlan(); }
+
 void agreeToLeaveBehind(StepContext &context)
 {
     if (isAgreedTo(context.facts))
         return;
+    refuseIrreplaceable(context);
     const QStringList paths = pathsOf(context.facts.unreadable);
     const QStringList boxes = byMailbox(paths);
     const bool inCutover = context.control.isUninterruptible();
@@ -185,8 +285,7 @@ void agreeToLeaveBehind(StepContext &context)
                              .patience = inCutover ? std::optional(60s) : std::nullopt});
     if (answer != u"leave")
         throw stopped(
-            Said::tr("%1 files in %2 mailboxes can't be read.").arg(paths.size()).arg(boxes.size()),
-            boxes.join(u'\n').toUtf8(),
+            Said::tr("%1 files can't be read.").arg(paths.size()), boxes.join(u'\n').toUtf8(),
             Said::tr("Go on: they are tried again. Or leave them behind; the report lists them."));
     context.facts.leftBehind = paths;
     context.saveFacts();

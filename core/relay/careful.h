@@ -19,31 +19,47 @@ bool isCareful(const Profile &profile, const Facts &facts);
 // One sentence for whoever may go back; empty: nothing speaks against it.
 QString backWarning(const Profile &profile, const Facts &facts);
 
-// Runs rsync and its words, that follow, past what hangs. {skip} is the file of what is
-// left out, relative to the mailboxes; what hangs is added there.
-QStringList carefulLauncher(int secondsToHang);
-Command writeCarefulScript();
-Command writeSkipList();
+// A disk is left this long with a file before a copy goes on past it: drives and kernel
+// try a bad sector again for many seconds. Within the outage users wait.
+inline constexpr int liveHang = 30;
+inline constexpr int outageHang = 10;
+// Runs rsync and its words, that follow, past what hangs below `root`, what it copies from.
+QStringList carefulLauncher(int secondsToHang, const QString &root = QStringLiteral("{mailboxes}"));
 Plan carefulPlan();
+// Before each such copy: what it leaves out from its start.
+void prepareCare(StepContext &context, const QString &root, const QStringList &unreadable);
 
 // Whether rsync's complaints are those of a disk that fails.
 bool tellsOfFailingDisk(const QByteArray &complaints);
-// Whether to go on in this mode; `what` is the disk's own word. Throws when not.
+// Whether to go on in this mode; without complaints because of what is known to be
+// unreadable. Throws when not.
 void agreeToCare(StepContext &context, const QByteArray &complaints);
 
-// What the complaints name, below `root`: "path<TAB>reason", each once.
-QStringList unreadableIn(const QByteArray &complaints, const QString &root);
+// What the complaints name: "path<TAB>reason", each once; below the mailboxes relative.
+QStringList unreadableIn(const QByteArray &complaints, const QString &mailboxes);
 // The paths of such lines.
 QStringList pathsOf(const QStringList &unreadable);
+// Which copy meets a path.
+enum class Copy { Mailboxes, State, Queue };
+QStringList unreadableBy(Copy copy, const QStringList &unreadable);
+// The same of what was agreed to be left behind.
+QStringList leftBehindBy(Copy copy, const Facts &facts);
+// Words of find's that keep it out of what hangs below `from`, the mailboxes.
+QStringList pastWhatHangs(const Facts &facts, const QString &from);
 // "a@example.org: password, 3 messages", a mailbox a line.
 QStringList byMailbox(const QStringList &paths);
 
-// What was found unreadable now; what was left behind and can be read again is not
+// What this copy found unreadable now; what was left behind and can be read again is not
 // left behind any more.
-void rememberUnreadable(StepContext &context, const QStringList &unreadable);
+void rememberUnreadable(StepContext &context, Copy copy, const QStringList &unreadable);
 // Whether all of it was agreed to.
 bool isAgreedTo(const Facts &facts);
-// Asks about what was not agreed to yet. Throws when it is not to be left behind.
+// Asks about what was not agreed to yet. Throws when it is not to be left behind, or when
+// no relay can do without it.
+Plan leaveBehindPlan();
 void agreeToLeaveBehind(StepContext &context);
+// Such lines, where a mailbox goes without its password: what the users have to do, after
+// `before`; else empty. (chatmaild's doveauth takes the first log-in's word for the password.)
+QString openAccounts(const QStringList &byMailbox, const QString &before);
 
 } // namespace relaymove

@@ -6,6 +6,8 @@
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
+#include "core/relay/careful_copy.h"
+#include "core/relay/state_paths.h"
 #include "core/ssh/private_agent.h"
 #include "core/steps/common.h"
 
@@ -79,6 +81,23 @@ Command copyPaths()
 {
     return rsyncCommand({u"-aHRi"_s, u"--delete"_s, u"--ignore-missing-args"_s, u"{paths}"_s},
                         u"/"_s);
+}
+
+Command carefulCopyPaths() { return copyPaths().startedBy(carefulLauncher(liveHang, u"/"_s)); }
+// "No such file" only: a disk that fails has other answers, and then nobody knows.
+Command goneOnOld()
+{
+    return {"sh", "-c",
+            R"sh(for path; do LC_ALL=C stat -- "$path" 2>&1 >/dev/null |
+    grep -q ': No such file or directory$' && echo "$path"; done; true)sh",
+            "which-are-gone", "{switches}"};
+}
+Command putByOnNew()
+{
+    return {"sh", "-c",
+            R"sh(install -d -m 0700 /var/lib/relaymove /var/lib/relaymove/gone || exit 1
+for path; do [ ! -e "$path" ] || { mv -f -- "$path" /var/lib/relaymove/gone/ && echo "$path"; } || exit 1; done)sh",
+            "put-by", "{gone}"};
 }
 
 QString admittedLine(const StepContext &context, const QString &key)
@@ -158,14 +177,26 @@ void closeLink(StepContext &context)
 Plan stateCopyPlan()
 {
     return {{Role::Old, Purpose::Change, copyPaths(),
-             Said::tr("keys, certificates and other state, each to its own path")}};
+             Said::tr("keys, certificates and other state, each to its own path")},
+            {Role::Old, Purpose::Change, carefulCopyPaths(),
+             Said::tr("the same over a disk that fails")},
+            {Role::Old, Purpose::Look, goneOnOld(),
+             Said::tr("what the admin has removed: registration opened again, say")},
+            {Role::New, Purpose::Change, putByOnNew(), Said::tr("NEW has no more of it then")}};
 }
 
 bool copyState(StepContext &context, const QStringList &paths)
 {
-    return !context.source
-                .run(withFacts(copyPaths(), context.profile, context.facts).with("paths", paths))
-                .out.isEmpty();
+    const auto ready = [&](const Command &command) {
+        return withFacts(command, context.profile, context.facts).with("paths", paths);
+    };
+    const Output copied =
+        runCopy(context, {Copy::State, u"/"_s, ready(copyPaths()), ready(carefulCopyPaths())});
+    const QStringList gone =
+        context.source.run(goneOnOld().with("switches", switchPaths())).lines();
+    const bool wentOnNew =
+        !gone.isEmpty() && !context.target.run(putByOnNew().with("gone", gone)).out.isEmpty();
+    return wentOnNew || !copied.out.isEmpty();
 }
 
 } // namespace relaymove

@@ -4,8 +4,11 @@
 #include "core/base/said.h"
 #include "core/host/script.h"
 #include "core/profiles/profile.h"
+#include "core/relay/careful.h"
 #include "core/relay/fetch_checkout.h"
+#include "core/relay/mailboxes_there.h"
 #include "core/relay/ports.h"
+#include "core/relay/state_paths.h"
 
 #include <QDir>
 
@@ -69,7 +72,7 @@ Command findCheckout()
                    "-print",      "-quit"}
         .accepts({0, 1});
 }
-Command countMailboxes() { return shell("count-mailboxes", {"{mailboxes}"}).within(10min); }
+Command measureMailboxes() { return shell("count-mailboxes", {"{mailboxes}", "{past}"}); }
 // access() knows a read-only file system, for root too; nothing is written.
 Command readOnlyFolders()
 {
@@ -111,10 +114,6 @@ Command findStages()
 }
 Command readIni() { return Command{"cat", "{ini}"}.accepts({0, 1}); }
 
-// With what SQLite keeps beside a database that is in use.
-const QStringList extraState{u"/home/vmail/passdb.sqlite"_s, u"/home/vmail/passdb.sqlite-wal"_s,
-                             u"/home/vmail/passdb.sqlite-shm"_s,
-                             u"/home/vmail/passdb.sqlite-journal"_s, u"/etc/chatmail-nocreate"_s};
 const QStringList relayOnly{u"/usr/local/lib/chatmaild/chatmail.ini"_s, u"/etc/chatmail-version"_s,
                             u"/home/vmail/mail"_s};
 
@@ -195,6 +194,31 @@ Plan hostPlan(Role role)
                           {missingPrograms(), Said::tr("programs that the move needs")}});
 }
 
+// How much there is. A folder that hangs, and that nobody knows of yet, would let it wait
+// for ever: then what was counted before has to do.
+void measure(Host &source, const Profile &profile, const Facts &facts, RelaySeen &seen)
+{
+    const QString folder = seen.config->mailboxesDir;
+    const bool careful = isCareful(profile, facts);
+    const Command measuring = measureMailboxes()
+                                  .with("mailboxes", folder)
+                                  .with("past", pastWhatHangs(facts, folder))
+                                  .within(careful ? 60s : 600s);
+    try {
+        const QStringList counts = source.run(measuring).text().split(u' ');
+        seen.mailboxes = counts.value(0).toInt();
+        seen.messages = counts.value(1).toLongLong();
+        seen.bytes = counts.value(2).toLongLong();
+        seen.space = counts.value(3).toLongLong();
+    } catch (const Failure &failure) {
+        if (!careful || failure.kind != FailureKind::CommandTimedOut)
+            throw;
+        seen.mailboxes = countMailboxes(source, folder);
+        seen.messages = facts.messages;
+        seen.bytes = facts.bytes;
+    }
+}
+
 } // namespace
 
 Command missingPrograms()
@@ -223,10 +247,11 @@ Plan lookPlan()
                   {listMentioning(), Said::tr("which of them are the relay's")},
                   {listExisting(), Said::tr("files that only some relays have")},
                   {findCheckout(), Said::tr("whether cmdeploy is run there")},
-                  {countMailboxes(), Said::tr("how much there is to copy")},
+                  {measureMailboxes(), Said::tr("how much there is to copy")},
                   {readOnlyFolders(), Said::tr("whether its disk can be written")},
                   {countQueue(), Said::tr("how many messages wait in the queue")},
                   {routeTo(), Said::tr("by which address OLD reaches NEW")}}),
+         mailboxesTherePlan(),
          listenersPlan(Role::Old, listenerCommands(),
                        Said::tr("which public ports are served, and by what")),
          planFor(Role::New, {{listExisting(), Said::tr("whether another relay is there")},
@@ -263,7 +288,7 @@ HostSeen lookAtHost(Host &host)
     return seen;
 }
 
-RelaySeen lookAtRelay(Host &source)
+RelaySeen lookAtRelay(Host &source, const Profile &profile, const Facts &facts)
 {
     RelaySeen seen;
     seen.ini = source.run(readConfig()).out;
@@ -279,20 +304,13 @@ RelaySeen lookAtRelay(Host &source)
                     .mentioning = fileNames(source.run(listMentioning())),
                     .active = firstWords(source.run(listActive())),
                     .enabled = firstWords(source.run(listEnabled()))};
-    seen.extraFiles = source.run(listExisting().with("paths", extraState)).lines();
+    seen.extraFiles = source.run(listExisting().with("paths", switchPaths())).lines();
     const QString cmdeploy =
         source.run(findCheckout().with("mailboxes", seen.config->mailboxesDir)).text();
     seen.checkout = cmdeploy.left(cmdeploy.lastIndexOf(u"/scripts/cmdeploy"));
     seen.readOnly =
         source.run(readOnlyFolders().with("mailboxes", seen.config->mailboxesDir)).lines();
-    const QStringList counts =
-        source.run(countMailboxes().with("mailboxes", seen.config->mailboxesDir))
-            .text()
-            .split(u' ');
-    seen.mailboxes = counts.value(0).toInt();
-    seen.messages = counts.value(1).toLongLong();
-    seen.bytes = counts.value(2).toLongLong();
-    seen.space = counts.value(3).toLongLong();
+    measure(source, profile, facts, seen);
     for (const int port : publicTcpPorts) {
         const auto serves = [&](const Listener &listener) { return listener.port == port; };
         if (!std::ranges::any_of(seen.listening, serves))

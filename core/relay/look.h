@@ -79,7 +79,8 @@ inline constexpr auto letInWord = "relaymove-is-in";
 // Another system than Debian 12 is asked for nothing but its name. Throws Failure where the
 // host lets root in, but not its commands.
 HostSeen lookAtHost(Host &host);
-RelaySeen lookAtRelay(Host &source);
+// What an earlier look knew of a disk that fails is in the facts.
+RelaySeen lookAtRelay(Host &source, const Profile &profile, const Facts &facts);
 TargetSeen lookAtTarget(Host &target, const QString &mailboxesDir);
 // Where on ADMIN cmdeploy takes the website from.
 QString pagesFolder(const Profile &profile, const RelayConfig &config);

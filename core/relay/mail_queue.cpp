@@ -3,6 +3,7 @@
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/host/script.h"
+#include "core/relay/careful_copy.h"
 #include "core/relay/copy_link.h"
 #include "core/relay/script_codes.h"
 #include "core/steps/common.h"
@@ -22,6 +23,10 @@ Command copyToStaging()
     return rsyncCommand(
         {u"-aHR"_s, u"--delete"_s, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
         QString::fromLatin1(stagingFolder) + u'/');
+}
+Command carefulCopyToStaging()
+{
+    return copyToStaging().startedBy(carefulLauncher(outageHang, queueRoot));
 }
 Command digestOld() { return shell("queue-digest", {"/var/spool/postfix", "{list}"}); }
 Command digestStaged() { return shell("queue-digest", {stagingFolder, "{list}"}); }
@@ -54,6 +59,8 @@ Plan queuePlan()
         {Role::New, Purpose::Change, makeStaging(), Said::tr("an empty folder for OLD's queue")},
         {Role::Old, Purpose::Change, copyToStaging(),
          Said::tr("OLD's queue to NEW's staging folder; no pid files, no sockets")},
+        {Role::Old, Purpose::Change, carefulCopyToStaging(),
+         Said::tr("the same over a disk that fails")},
         {Role::Old, Purpose::Prove, digestOld(), Said::tr("ids and checksums of the queue")},
         {Role::New, Purpose::Prove, digestStaged(), Said::tr("the same of the staged copy")},
         {Role::New, Purpose::Look, readSwapped(),
@@ -71,14 +78,21 @@ void stageQueue(StepContext &context)
     QStringList paths;
     for (const QString &folder : queueFolders())
         paths << u"/var/spool/postfix/./"_s + folder;
-    context.source.run(
-        withFacts(copyToStaging(), context.profile, context.facts).with("queue-folders", paths));
+    const auto ready = [&](const Command &command) {
+        return withFacts(command, context.profile, context.facts).with("queue-folders", paths);
+    };
+    runCopy(context,
+            {Copy::Queue, queueRoot, ready(copyToStaging()), ready(carefulCopyToStaging())});
+    agreeToLeaveBehind(context);
 }
 
 Claim queueClaim(StepContext &context)
 {
-    const Output before = context.source.run(withList(digestOld()));
-    const Output staged = context.target.run(withList(digestStaged()));
+    QByteArray left;
+    for (const QString &path : pathsOf(leftBehindBy(Copy::Queue, context.facts)))
+        left += path.mid(queueRoot.size()).toUtf8() + '\n';
+    const Output before = context.source.run(withList(digestOld()).input(left));
+    const Output staged = context.target.run(withList(digestStaged()).input(left));
     Claim claim{Proof::QueueMoved, Said::tr("queued messages are on NEW"),
                 Said::tr("%1 files, same ids and contents").arg(before.lines().size()),
                 Said::tr("%1 files").arg(staged.lines().size()), before.out == staged.out};

@@ -13,6 +13,7 @@ namespace relaymove {
 // of it leaves NEW while OLD may still serve again with its own copy.
 
 Plan queuePlan();
+inline const QString queueRoot = QStringLiteral("/var/spool/postfix/");
 // The eleven queue folders that are copied; pid files and sockets stay behind.
 const QStringList &queueFolders();
 

@@ -5,9 +5,11 @@
 #include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
-#include "core/relay/careful.h"
+#include "core/relay/careful_copy.h"
 #include "core/relay/copy_link.h"
+#include "core/relay/kept.h"
 #include "core/relay/mail_queue.h"
+#include "core/relay/mailboxes_there.h"
 #include "core/relay/rsync_output.h"
 #include "core/relay/state_paths.h"
 #include "core/steps/common.h"
@@ -19,11 +21,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-// A disk is left this long with a file before the copy goes on past it: drives and
-// kernel try a bad sector again for many seconds. Within the outage users wait.
-constexpr int liveHang = 30;
-constexpr int outageHang = 10;
 
 struct Ended
 {
@@ -53,11 +50,12 @@ QStringList smallFilesOnly(QStringList options)
     return options << u"--exclude=*"_s << u"{mailboxes}/"_s;
 }
 
-Command rsyncMailboxes()
+Command rsyncMailboxes(const QStringList &more = {})
 {
-    return rsyncCommand({u"-aH"_s, u"--delete"_s, u"--modify-window=-1"_s, u"--info=progress2"_s,
-                         u"--no-human-readable"_s, u"--outbuf=L"_s, u"--stats"_s,
-                         u"{mailboxes}/"_s},
+    return rsyncCommand(QStringList{u"-aH"_s, u"--delete"_s, u"--modify-window=-1"_s,
+                                    u"--info=progress2"_s, u"--no-human-readable"_s,
+                                    u"--outbuf=L"_s, u"--stats"_s} +
+                            more + QStringList{u"{mailboxes}/"_s},
                         u"{mailboxes}/"_s)
         .within(24h);
 }
@@ -66,21 +64,29 @@ Command startLivePass()
 {
     return rsyncMailboxes().startedBy(liveUnit() + carefulLauncher(liveHang));
 }
+Command startCarefulPass()
+{
+    return rsyncMailboxes(keepingOptions()).startedBy(liveUnit() + carefulLauncher(liveHang));
+}
 Command lastPass() { return rsyncMailboxes().startedBy(lastUnit()); }
 Command lastCarefulPass()
 {
-    return rsyncMailboxes().startedBy(lastUnit() + carefulLauncher(outageHang));
+    return rsyncMailboxes(keepingOptions()).startedBy(lastUnit() + carefulLauncher(outageHang));
 }
-Command repairPass()
+Command repairPass(const QStringList &more = {})
 {
-    return rsyncCommand(smallFilesOnly({u"-aH"_s, u"--checksum"_s}), u"{mailboxes}/"_s)
+    return rsyncCommand(smallFilesOnly(QStringList{u"-aH"_s, u"--checksum"_s} + more),
+                        u"{mailboxes}/"_s)
         .within(1h)
         .accepts({0, 23});
 }
-Command carefulRepair() { return repairPass().startedBy(carefulLauncher(outageHang)); }
+Command carefulRepair()
+{
+    return repairPass(keepingOptions()).startedBy(carefulLauncher(outageHang));
+}
 Command rescueAccounts()
 {
-    return rsyncCommand(smallFilesOnly({u"-aH"_s}), u"{mailboxes}/"_s)
+    return rsyncCommand(smallFilesOnly(QStringList{u"-aH"_s} + keepingOptions()), u"{mailboxes}/"_s)
         .within(1h)
         .accepts({0, 23, 24})
         .startedBy(carefulLauncher(liveHang));
@@ -93,7 +99,8 @@ Command rescueQueue()
 {
     return rsyncCommand({u"-aHR"_s, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
                         u"/var/lib/relaymove/queue/"_s)
-        .accepts({0, 23, 24});
+        .accepts({0, 23, 24})
+        .startedBy(carefulLauncher(liveHang, queueRoot));
 }
 
 Command followPass() { return shell("follow-pass").within(24h); }
@@ -134,25 +141,17 @@ PassState look(StepContext &context)
     return state;
 }
 
-// What the next pass leaves out from its start: within the outage all that is known to be
-// unreadable, before it only what would let it wait.
+// What the next pass leaves out from its start: within the outage what was agreed to be left
+// behind, before it only what would let it wait.
 QStringList leftOut(const Facts &facts, PassKind kind)
 {
     if (kind == PassKind::Retry)
         return {};
-    QStringList lines = facts.unreadable;
-    if (kind == PassKind::Live)
-        lines.removeIf([](const QString &line) { return !line.endsWith(u"the disk hangs"); });
+    if (kind == PassKind::Last)
+        return leftBehindBy(Copy::Mailboxes, facts);
+    QStringList lines = unreadableBy(Copy::Mailboxes, facts.unreadable);
+    lines.removeIf([](const QString &line) { return !line.endsWith(u"the disk hangs"); });
     return lines;
-}
-
-void prepareCare(StepContext &context, const QStringList &unreadable)
-{
-    QByteArray content;
-    for (const QString &path : pathsOf(unreadable))
-        content += path.toUtf8() + '\n';
-    context.source.run(writeCarefulScript());
-    context.source.run(writeSkipList().input(content));
 }
 
 Ended livePass(StepContext &context, PassKind kind)
@@ -160,8 +159,9 @@ Ended livePass(StepContext &context, PassKind kind)
     // A pass that an earlier run of this program began is followed, not doubled.
     if (!look(context).running) {
         context.source.run(forgetPass());
-        prepareCare(context, leftOut(context.facts, kind));
-        context.source.run(filled(startLivePass(), context));
+        prepareCare(context, {}, leftOut(context.facts, kind));
+        const bool careful = isCareful(context.profile, context.facts);
+        context.source.run(filled(careful ? startCarefulPass() : startLivePass(), context));
     }
     context.source.stream(followPass(), [&](const QString &line, bool) {
         if (auto progress = parseRsyncProgress(line)) {
@@ -178,7 +178,7 @@ Ended finalPass(StepContext &context)
     const bool careful = isCareful(context.profile, context.facts);
     context.source.run(forgetPass());
     if (careful)
-        prepareCare(context, leftOut(context.facts, PassKind::Last));
+        prepareCare(context, {}, leftOut(context.facts, PassKind::Last));
     // Later OLD's dead-man timer has made it serve again.
     const Command pass = filled(careful ? lastCarefulPass() : lastPass(), context)
                              .accepts({0, 1, 11, 12, 23, 24, 30, 35, 75, 255})
@@ -192,8 +192,14 @@ Ended finalPass(StepContext &context)
     return ended;
 }
 
-// A pass, and within the outage again without what could not be read: as long as rsync
-// meets an error, it deletes nothing on NEW.
+QStringList without(QStringList lines, const QStringList &paths)
+{
+    lines.removeIf([&](const QString &line) { return paths.contains(line.section(u'\t', 0, 0)); });
+    return lines;
+}
+
+// A pass, and within the outage again without what could not be read. A message that NEW
+// had under another name is put back there: the next pass finds it equal and reads nothing.
 Ended pass(StepContext &context, PassKind kind)
 {
     const QStringList before = leftOut(context.facts, kind);
@@ -201,19 +207,22 @@ Ended pass(StepContext &context, PassKind kind)
     const bool isNew = tellsOfFailingDisk(ended.complaints);
     if (!isNew && !isCareful(context.profile, context.facts))
         return ended;
-    QStringList known = before;
-    for (const QString &line : unreadableIn(ended.complaints, context.facts.mailboxesDir)) {
-        if (!pathsOf(known).contains(line.section(u'\t', 0, 0)))
-            known << line;
-    }
-    rememberUnreadable(context, known);
-    if (!isCareful(context.profile, context.facts))
+    const QStringList met =
+        without(unreadableIn(ended.complaints, context.facts.mailboxesDir), pathsOf(before));
+    const QStringList back = putBack(context, pathsOf(met));
+    const QStringList known = before + without(met, back);
+    rememberUnreadable(context, Copy::Mailboxes, known);
+    if (!isCareful(context.profile, context.facts)) {
         agreeToCare(context, ended.complaints);
-    if (known == before)
+        if (kind == PassKind::Live)
+            rescueFirst(context); // no pass more before that
+    }
+    if (known == before && back.isEmpty())
         return ended;
     if (kind != PassKind::Last)
         return {ended.status == 23 ? 0 : ended.status, {}};
-    agreeToLeaveBehind(context);
+    if (known != before)
+        agreeToLeaveBehind(context);
     return pass(context, kind);
 }
 
@@ -227,6 +236,8 @@ Plan passPlan()
         {Role::Old, Purpose::Change, forgetPass(), Said::tr("nothing of an earlier pass is left")},
         {Role::Old, Purpose::Change, startLivePass(),
          Said::tr("copies what changed, while mail flows")},
+        {Role::Old, Purpose::Change, startCarefulPass(),
+         Said::tr("the same over a disk that fails")},
         {Role::Old, Purpose::Look, followPass(), Said::tr("follows it")},
         {Role::Old, Purpose::Change, lastPass(),
          Said::tr("the last pass, with everything stopped")},
@@ -238,13 +249,16 @@ Plan passPlan()
         {Role::Old, Purpose::Look, readPassOutput(), Said::tr("what it did")},
         {Role::Old, Purpose::Look, readPassErrors(), Said::tr("what it complained of")},
         {Role::New, Purpose::Change, settle(), Said::tr("what arrived is on NEW's disk")}};
-    append(plan, {carefulPlan()});
+    append(plan, {mailboxesTherePlan(), carefulPlan(), keptPlan(), leaveBehindPlan()});
     return plan;
 }
 
 PassResult copyMailboxes(StepContext &context, PassKind kind)
 {
+    mailboxesMustBeThere(context);
     context.target.run(filled(makeMailboxes(), context));
+    if (isCareful(context.profile, context.facts))
+        makeKeptFolder(context);
     QElapsedTimer timer;
     timer.start();
     const Ended ended = pass(context, kind);
@@ -257,6 +271,10 @@ PassResult copyMailboxes(StepContext &context, PassKind kind)
                       .arguments = {rsyncMailboxes().line(), QString::number(ended.status)},
                       .raw = ended.complaints};
     context.target.run(filled(settle(), context));
+    if (isCareful(context.profile, context.facts)) {
+        context.facts.kept = countKept(context);
+        context.saveFacts();
+    }
     result.seconds = double(timer.elapsed()) / 1000;
     RsyncTotals totals;
     for (const QString &line : context.source.run(readPassOutput()).lines())
@@ -289,14 +307,16 @@ void rescueFirst(StepContext &context)
     context.target.run(lockKeysAway());
     context.report.note(Said::tr("keys and certificates are on NEW"));
     context.target.run(filled(makeMailboxes(), context));
-    prepareCare(context, leftOut(context.facts, PassKind::Live));
+    makeKeptFolder(context);
+    prepareCare(context, {}, leftOut(context.facts, PassKind::Live));
     context.source.run(filled(rescueAccounts(), context));
     context.report.note(Said::tr("the accounts' passwords are on NEW"));
     QStringList paths;
     for (const QString &folder : queueFolders())
         paths << u"/var/spool/postfix/./"_s + folder;
     context.target.run(makeRescueFolder());
-    context.source.run(filled(rescueQueue(), context).with("queue-folders", paths));
+    const Command queue = filled(rescueQueue(), context).with("queue-folders", paths);
+    runCopy(context, {Copy::Queue, queueRoot, queue, queue});
     context.report.note(Said::tr("a copy of the queue is on NEW, in /var/lib/relaymove/queue"));
 }
 

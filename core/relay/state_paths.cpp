@@ -24,12 +24,43 @@ QStringList namedPaths(const Facts &facts)
         paths << u"/etc/ssl/certs/mailserver.pem"_s << u"/etc/ssl/private/mailserver.key"_s;
         break;
     }
-    return paths + facts.extraFiles;
+    return paths + switchPaths();
 }
+
+Command resolve() { return {"realpath", "-m", "--", "{needed}"}; }
 
 } // namespace
 
 Command lockKeysAway() { return {"chown", "-R", "root:root", "/etc/dkimkeys"}; }
+
+const QStringList &switchPaths()
+{
+    // With what SQLite keeps beside a database that is in use.
+    static const QStringList paths{
+        u"/home/vmail/passdb.sqlite"_s, u"/home/vmail/passdb.sqlite-wal"_s,
+        u"/home/vmail/passdb.sqlite-shm"_s, u"/home/vmail/passdb.sqlite-journal"_s,
+        u"/etc/chatmail-nocreate"_s};
+    return paths;
+}
+
+Plan livingPathsPlan()
+{
+    return {{Role::Old, Purpose::Look, resolve(),
+             Said::tr("only if OLD's disk fails: which keys no relay can do without")}};
+}
+
+QStringList livingPaths(StepContext &context)
+{
+    const Facts &facts = context.facts;
+    QStringList paths{u"/etc/dkimkeys/opendkim.private"_s};
+    if (facts.tls == TlsMode::Acme) {
+        const QString live = u"/var/lib/acme/live/"_s + facts.domain;
+        paths << live + u"/fullchain"_s << live + u"/privkey"_s;
+    } else {
+        paths += namedPaths(facts).mid(1, 2);
+    }
+    return context.source.run(resolve().with("needed", paths)).lines();
+}
 
 Plan statePathsPlan()
 {

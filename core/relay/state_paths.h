@@ -12,5 +12,10 @@ Plan statePathsPlan();
 QStringList statePaths(StepContext &context);
 // OLD's numeric owner is some other service's on a NEW that has no opendkim yet.
 Command lockKeysAway();
+// Of these, what only some relays have, and may have no longer.
+const QStringList &switchPaths();
+// What no relay can do without, as its links lead now: DKIM key, certificate and its key.
+Plan livingPathsPlan();
+QStringList livingPaths(StepContext &context);
 
 } // namespace relaymove

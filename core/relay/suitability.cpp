@@ -2,6 +2,7 @@
 
 #include "core/base/said.h"
 #include "core/relay/careful.h"
+#include "core/relay/mailboxes_there.h"
 #include "core/relay/release.h"
 #include "core/relay/suitability_case.h"
 
@@ -158,6 +159,17 @@ Verdict oldCanBeWritten(const Case &c)
             .arg(asRootOn(c.profile.oldHost, {u"mount"_s, u"-o"_s, u"remount,rw"_s, u"/"_s})));
 }
 
+// A volume that is not mounted after a reboot: its empty mount point would be copied.
+Verdict mailboxesAreThere(const Case &c)
+{
+    if (!c.seen.relay.config)
+        return {};
+    if (!areMissing(c.seen.relay.mailboxes, c.facts))
+        return QList<Objection>{};
+    return QList<Objection>{missingMailboxes(c.seen.relay.mailboxes, c.facts.mostMailboxes,
+                                             c.seen.relay.config->mailboxesDir, c.profile)};
+}
+
 Objection leadsElsewhere(const Case &c, const QString &address)
 {
     if (address == c.addresses.newV4 || address == c.addresses.newV6)
@@ -276,6 +288,7 @@ const std::initializer_list<Check> checks{
     {oldIsThisRelay,
      QT_TRANSLATE_NOOP("Said", "OLD is the relay of this domain, made by cmdeploy")},
     {oldServesMail, QT_TRANSLATE_NOOP("Said", "OLD serves mail"), oldMustServe},
+    {mailboxesAreThere, QT_TRANSLATE_NOOP("Said", "OLD's mailboxes are all there")},
     {oldCanBeWritten, QT_TRANSLATE_NOOP("Said", "OLD's disks can be written")},
     {checkoutIsReady, QT_TRANSLATE_NOOP("Said", "a checkout of chatmail/relay is there")},
     {domainsAgree, QT_TRANSLATE_NOOP("Said", "chatmail.ini here is not another relay's")},
@@ -343,6 +356,11 @@ QList<Remark> remarks(const Profile &profile, const Surroundings &seen)
             Said::tr("NEW will not serve by IPv6: the AAAA record of %1 will be removed.")
                 .arg(profile.domain),
             Said::tr("If it is to stay, have NEW's provider give it one first.")};
+    if (seen.relay.config && seen.relay.mailboxes == 0)
+        found << Remark{
+            Said::tr("OLD has no mailboxes in %1.").arg(seen.relay.config->mailboxesDir),
+            Said::tr("Are they on a file system that is not mounted? Then mount it "
+                     "first.")};
     if (seen.relay.queued > 100)
         found << Remark{
             Said::tr("%1 messages wait in OLD's queue; they move with it.").arg(seen.relay.queued),

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Written by Relaymove. rsync over a disk that fails. $1: after so many seconds without any
-# progress the disk hangs; $2: the mailboxes; the rest is the command.
+# progress the disk hangs; $2: what it copies from; the rest is the command.
 #
 # A process that waits for a disk can't be killed, not even by SIGKILL, before the disk
 # answers: it is not waited for, and taken out of the unit that would wait for it. While
@@ -8,6 +8,16 @@
 # business. A file that is being read is open; one that is being opened shows by its folder,
 # and then each of the folder's files is tried, by processes of which some will be lost.
 # The script itself touches nothing below the mailboxes.
+# What hangs keeps open what it writes to: whoever reads a pipe would wait for it.
+if [ ! -f /dev/stdout ]; then
+    out=/run/relaymove/careful.out err=/run/relaymove/careful.err
+    rm -f "$out" "$err"
+    sh "$0" "$@" >"$out" 2>"$err"
+    code=$?
+    cat "$out"
+    cat "$err" >&2
+    exit "$code"
+fi
 stall=$1 from=$2 skip=/run/relaymove/skip tried=/run/relaymove/tried
 aside=/sys/fs/cgroup/system.slice/relaymove-stuck
 shift 3
@@ -19,6 +29,7 @@ abandon() {
 } 2>/dev/null
 open_below() { # the deepest: "folder PATH" or "file PATH"; 0200000 is O_DIRECTORY
     for fd in "/proc/$1/fd/"*; do
+        case ${fd##*/} in [012]) continue ;; esac # its words, not its files
         flags=$(sed -n 's/^flags:[^0-9]*//p' "/proc/$1/fdinfo/${fd##*/}")
         [ $((${flags:-0} & 0200000)) = 0 ] && kind='file' || kind='folder'
         printf '%s %s\n' "$kind" "$(readlink "$fd")"
@@ -43,7 +54,7 @@ within() { # the files of folder $1 that don't answer, else the folder
     runs "$lister" && abandon "$lister"
     [ -n "$found" ] || printf '%s\n' "$1"
 }
-real=$(realpath "$from")
+real=$(realpath "$from") real=${real%/}
 touch "$skip"
 while :; do
     sed 's/[][*?\\]/\\&/g; s|^|/|' "$skip" >"$skip.patterns"

@@ -15,9 +15,9 @@ namespace {
 // only what is wrong: a chown -R over a big relay costs seconds of outage.
 Command ownMailboxes()
 {
-    return Command{"find",  "{mailboxes}", "(",           "!",     "-user", "vmail",
-                   "-o",    "!",           "-group",      "vmail", ")",     "-exec",
-                   "chown", "-h",          "vmail:vmail", "{}",    "+"}
+    return Command{"find",        "{mailboxes}/", "(",     "!", "-user", "vmail", "-o",
+                   "!",           "-group",       "vmail", ")", "-exec", "chown", "-h",
+                   "vmail:vmail", "{}",           "+"}
         .within(std::chrono::minutes(10));
 }
 Command ownKeys() { return {"chown", "-R", "opendkim:", "/etc/dkimkeys"}; }

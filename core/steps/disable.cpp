@@ -6,6 +6,7 @@
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
+#include "core/relay/careful.h"
 #include "core/relay/client_limits.h"
 #include "core/relay/cmdeploy.h"
 #include "core/relay/copy_link.h"
@@ -48,7 +49,8 @@ Command processes()
 }
 Command writes()
 {
-    return {"find", "{mailboxes}", "-type", "f", "-newermt", "{stopped}", "-print", "-quit"};
+    return {"find",     "{mailboxes}/", "{past}", "-type", "f",
+            "-newermt", "{stopped}",    "-print", "-quit"};
 }
 Command stillActive()
 {
@@ -162,10 +164,12 @@ public:
     {
         const QString open = context.source.run(listeners()).text();
         const QString running = context.source.run(processes()).text();
-        const QString written = context.source
-                                    .run(withFacts(writes(), context.profile, context.facts)
-                                             .with("stopped", m_stoppedAt))
-                                    .text();
+        const QString written =
+            context.source
+                .run(withFacts(writes(), context.profile, context.facts)
+                         .with("stopped", m_stoppedAt)
+                         .with("past", pastWhatHangs(context.facts, context.facts.mailboxesDir)))
+                .text();
         const auto none = [](Proof proof, const QString &what, const QString &seen) {
             return Claim{proof, what, Said::tr("none"), seen.isEmpty() ? Said::tr("none") : seen,
                          seen.isEmpty()};

@@ -139,7 +139,8 @@ public:
     {
         Plan plan = ownPlan();
         append(plan, {fencePlan(), detourPlan(), linkPlan(), bringProgramsPlan(), statePathsPlan(),
-                      stateCopyPlan(), cmdeployPlan(profile, Deployment::Install)});
+                      stateCopyPlan(), carefulPlan(), leaveBehindPlan(),
+                      cmdeployPlan(profile, Deployment::Install)});
         return filled(std::move(plan), profile, facts);
     }
 
@@ -297,7 +298,10 @@ private:
     {
         QStringList missing = context.source.run(listPages()).lines();
         const QStringList there = context.target.run(listPages()).lines();
-        missing.removeIf([&](const QString &page) { return there.contains(page); });
+        const QStringList left = context.facts.leftBehind;
+        missing.removeIf([&](const QString &page) {
+            return there.contains(page) || left.contains(website + page.mid(1));
+        });
         return claimEqual(Proof::ReleaseInstalled,
                           Said::tr("files of OLD's website that NEW lacks"), Said::tr("none"),
                           orNone(missing.mid(0, 5).join(u", ")));
@@ -309,6 +313,7 @@ private:
         // With the website, so that pages that came to OLD by other ways than cmdeploy
         // are there; cmdeploy puts its own over them.
         copyState(context, statePaths(context) << website);
+        agreeToLeaveBehind(context);
         context.target.run(lockKeysAway());
         runCmdeploy(context, Deployment::Install);
         context.target.run(giveKeysToOpendkim());

@@ -81,13 +81,16 @@ public:
     {
         makeOwner(context);
         openLink(context);
-        const bool wasCareful = isCareful(context.profile, context.facts);
-        if (wasCareful)
+        // An earlier run saw it fail, and nobody said yet how to go on: not another pass first.
+        if (!isCareful(context.profile, context.facts) && !context.facts.unreadable.isEmpty())
+            agreeToCare(context, {});
+        if (isCareful(context.profile, context.facts))
             rescueFirst(context);
         passUntilSteady(context);
-        if (!wasCareful && isCareful(context.profile, context.facts))
-            rescueFirst(context); // at least now
-        if (!context.facts.unreadable.isEmpty()) {
+        const QStringList &unreadable = context.facts.unreadable;
+        if (unreadableBy(Copy::Mailboxes, unreadable).size() < unreadable.size())
+            rescueFirst(context); // once more
+        if (!unreadable.isEmpty()) {
             copyMailboxes(context, PassKind::Retry);
             agreeToLeaveBehind(context);
         }

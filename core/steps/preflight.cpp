@@ -194,7 +194,7 @@ private:
         seen.isOurs = holds(context.target, context);
         // Of another system the commands below are not known to work.
         if (seen.oldHost.isKnown())
-            seen.relay = lookAtRelay(context.source);
+            seen.relay = lookAtRelay(context.source, context.profile, context.facts);
         if (seen.newHost.isKnown())
             seen.target = lookAtTarget(
                 context.target, seen.relay.config ? seen.relay.config->mailboxesDir : u"/home"_s);
@@ -240,6 +240,7 @@ private:
         facts.extraFiles = seen.relay.extraFiles;
         facts.oldReadOnly = seen.relay.readOnly;
         facts.mailboxes = seen.relay.mailboxes;
+        facts.mostMailboxes = qMax(facts.mostMailboxes, seen.relay.mailboxes);
         facts.messages = seen.relay.messages;
         facts.bytes = seen.relay.bytes;
         facts.queued = seen.relay.queued;

@@ -4,6 +4,7 @@
 #include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
+#include "core/relay/careful.h"
 #include "core/relay/compare.h"
 #include "core/relay/copy_link.h"
 #include "core/relay/dead_man.h"
@@ -56,6 +57,7 @@ public:
         tell(Said::tr("keys and certificates"));
         const QStringList state = statePaths(context);
         copyKeys(context, state);
+        agreeToLeaveBehind(context);
         tell(Said::tr("compares OLD and NEW"));
         QList<Claim> claims = compareMailboxes(context);
         claims << compareState(context, state);

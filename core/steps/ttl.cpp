@@ -6,6 +6,7 @@
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
+#include "core/relay/careful.h"
 #include "core/steps/common.h"
 
 #include <algorithm>
@@ -57,9 +58,12 @@ public:
         // keep the old answer.
         rememberEnd(context);
         const AddressChange change = lowered(context);
+        // A disk that dies does not wait for whoever types records.
+        const auto patience =
+            isCareful(context.profile, context.facts) ? std::optional(0s) : std::nullopt;
         if (context.profile.dns.method == DnsMethod::Rfc2136) {
             sendRecords(context, change);
-        } else if (!askForRecords(context, u"ttl/records"_s, change, std::nullopt)) {
+        } else if (!askForRecords(context, u"ttl/records"_s, change, patience)) {
             m_leftAlone = true;
             context.facts.ttlKept = true;
             context.facts.oldTtlGone = {}; // it is the same as ever: nothing runs out

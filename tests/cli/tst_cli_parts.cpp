@@ -154,6 +154,13 @@ void TestCliParts::nothingIsLeftBehindUnlessItIsSaid()
                       .byDefault = u"stop"_s,
                       .patience = {}};
     QVERIFY(questionText(question).contains(u"a@relay.test: password, 2 messages"_s));
+    QVERIFY(questionText(question).contains(u"whoever logs in to its address first"_s));
+    for (const QString &other : {u"a@relay.test: dovecot-uidlist, 2 messages"_s,
+                                 u"keys and other state: /etc/password"_s}) {
+        Question harmless = question;
+        harmless.arguments = {other};
+        QVERIFY(!questionText(harmless).contains(u"whoever logs in"_s));
+    }
     AnswerFlags flags;
     flags.yes = true;
     flags.careful = true;

@@ -51,6 +51,7 @@ inline Surroundings good()
     seen.relay.config = config;
     seen.relay.version = u"0123456789abcdef"_s;
     seen.relay.systemd.active = {u"postfix@-.service"_s, u"dovecot.service"_s};
+    seen.relay.mailboxes = 600;
     seen.relay.bytes = 5'000'000'000;
     seen.target.freeBytes = 20'000'000'000;
     seen.prospects.emplace().reachedPort25 = {u"198.51.100.10"_s};

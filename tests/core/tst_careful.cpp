@@ -38,7 +38,12 @@ private Q_SLOTS:
                               u"a@relay.test/password\tStructure needs cleaning"_s,
                               u"b@relay.test/new/2\tthe disk hangs"_s,
                               u"c@relay.test/cur\tInput/output error"_s}));
-        QVERIFY(unreadableIn(complaints, u"/elsewhere"_s).isEmpty());
+        QCOMPARE(unreadableIn("rsync: [sender] read errors mapping \"/etc/dkimkeys/x\": "
+                              "Input/output error (5)\nrelaymove: \"//var/lib/acme/k\": the disk "
+                              "hangs (110)\n",
+                              root),
+                 (QStringList{u"/etc/dkimkeys/x\tInput/output error"_s,
+                              u"/var/lib/acme/k\tthe disk hangs"_s}));
     }
 
     void byMailboxWhatItMeans()
@@ -49,6 +54,8 @@ private Q_SLOTS:
                               u"c@relay.test: cur"_s}));
         QCOMPARE(byMailbox({u"d@relay.test"_s, u"e@relay.test/new/1"_s, u"e@relay.test/cur/2"_s}),
                  (QStringList{u"d@relay.test: all of it"_s, u"e@relay.test: 2 messages"_s}));
+        QCOMPARE(byMailbox({u"/etc/dkimkeys/x"_s, u"/var/spool/postfix/hold/1"_s}),
+                 (QStringList{u"in the queue: 1"_s, u"keys and other state: /etc/dkimkeys/x"_s}));
     }
 
     void onlyADiskThatFailsIsOne()

@@ -297,6 +297,24 @@ private Q_SLOTS:
         QCOMPARE(found.kind == Inspection::Kind::Done, command.isEmpty());
     }
 
+    // A disk that dies does not wait for whoever types records.
+    void typedRecordsDoNotHoldUpARescue()
+    {
+        FakeMigration m;
+        prepare(m);
+        m.profile.dns.method = DnsMethod::Manual;
+        for (const bool fails : {false, true}) {
+            m.facts.oldFails = fails;
+            const auto step = makeTtl();
+            m.allow(*step);
+            step->run(m.context);
+            QCOMPARE(m.asked.last().id, u"ttl/records"_s);
+            QCOMPARE(m.asked.last().patience,
+                     fails ? std::optional(std::chrono::seconds(0)) : std::nullopt);
+            QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
+        }
+    }
+
     void typedRecordsDoNotHoldUpACutover()
     {
         FakeMigration m;

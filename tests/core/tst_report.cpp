@@ -107,6 +107,12 @@ void TestReport::whatStayedOnOldIsListedFileByFile()
     QVERIFY(text.contains(u"`a@relay.test/cur/1`: Input/output error; left behind, as agreed"_s));
     QVERIFY(text.contains(u"`a@relay.test/cur/2`: the disk hangs; not agreed to yet"_s));
     QVERIFY(text.contains(u"Going back is not safe"_s));
+    QVERIFY(!text.contains(u"whoever logs in"_s));
+    QVERIFY(!text.contains(u"relaymove-kept"_s));
+    told.facts.unreadable << u"b@relay.test/password\tInput/output error"_s;
+    told.facts.kept = 3;
+    QVERIFY(reportText(told).contains(u"belongs to whoever logs in to its address first"_s));
+    QVERIFY(reportText(told).contains(u"3 messages that NEW had"_s));
 }
 
 void TestReport::tellsTheOutage()

@@ -148,6 +148,26 @@ private Q_SLOTS:
         });
     }
 
+    // An empty mount point, copied with --delete, would empty NEW as well.
+    void mailboxesThatWereThereMustStillBe()
+    {
+        Surroundings seen = good();
+        Facts facts;
+        facts.mostMailboxes = 1200;
+        QVERIFY(objections(goodProfile(), facts, seen).isEmpty()); // half: people do leave
+        seen.relay.mailboxes = 599;
+        QCOMPARE(objections(goodProfile(), facts, seen).size(), 1);
+        seen.relay.mailboxes = 0;
+        const Objection objection = objections(goodProfile(), facts, seen).value(0);
+        QCOMPARE(objection.where, Role::Old);
+        QVERIFY(objection.what.contains(u"0 mailboxes in /home/vmail/mail/relay.test"));
+        QVERIFY(objection.what.contains(u"1200"));
+        QVERIFY(objection.wayOut.contains(u"ssh -t root@198.51.100.10 findmnt"));
+        // Nothing to compare with, so it is for the person to judge.
+        QVERIFY(objections(goodProfile(), {}, seen).isEmpty());
+        QVERIFY(remarks(goodProfile(), seen).value(0).contains(u"no mailboxes"));
+    }
+
     void refusals()
     {
         QFETCH(Change, change);

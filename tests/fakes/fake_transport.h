@@ -27,6 +27,8 @@ public:
     // Answers each command whose line holds `part`; what was said last comes first.
     void on(const QString &part, Answer answer) { m_script.prepend({part, std::move(answer)}); }
     void on(const QString &part, QByteArray out) { on(part, Answer{std::move(out)}); }
+    // As one that waits for a disk.
+    void timesOut(const QString &part) { m_slow = part; }
     // On this machine, where no answer fits.
     void reallyRun() { m_runsReally = true; }
 
@@ -37,6 +39,8 @@ public:
         if (m_watcher)
             m_watcher(line);
         m_executions << execution;
+        if (!m_slow.isEmpty() && line.contains(m_slow))
+            return {.how = Ending::How::TimedOut, .exitCode = 0, .detail = {}};
         for (const auto &[part, answer] : m_script) {
             if (!line.contains(part))
                 continue;
@@ -68,6 +72,7 @@ public:
 private:
     QList<std::pair<QString, Answer>> m_script;
     std::function<void(const QString &)> m_watcher;
+    QString m_slow;
     bool m_runsReally = false;
     QStringList m_lines;
     QList<Execution> m_executions;

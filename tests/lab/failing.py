@@ -28,16 +28,20 @@ def lay_over() -> None:
               f"mv {MAIL} {BELOW}; install -d -o vmail -g vmail -m 0700 {MAIL}")
     for path in (LIBRARY, MODULE, LAB / "failing_disk"):
         put(path, f"/opt/failing/{path.name}")
-    on("old", "systemd-run --quiet --unit=failing-disk --setenv=FUSE_LIBRARY_PATH=/opt/failing/libfuse.so.2 "
-              f"/usr/bin/python3 /opt/failing/failing_disk {BELOW} {MAIL} {FAULTS}")
-    wait_for("the failing disk is mounted", lambda: "fuse" in on("old", f"stat -f -c %T {MAIL}", check=False), 20)
+    mount(BELOW, MAIL, FAULTS)
     on("old", f"systemctl start {SERVERS}")
     wait_for("OLD serves again", lambda: on("old", "ss -Hltn 'sport = :993 or sport = :25'").count("LISTEN") >= 2, 30)
 
 
-def set_faults(kind: str, paths: list[str]) -> None:
-    """From now on, and until told otherwise; paths below the mail folder."""
-    lab("shell", "old", f"cat >{FAULTS}/{kind}.part; mv {FAULTS}/{kind}.part {FAULTS}/{kind}",
+def mount(below: str, over: str, faults: str) -> None:
+    on("old", f"mkdir -p {faults}; systemd-run --quiet --setenv=FUSE_LIBRARY_PATH=/opt/failing/libfuse.so.2 "
+              f"/usr/bin/python3 /opt/failing/failing_disk {below} {over} {faults}")
+    wait_for(f"the failing disk is mounted on {over}", lambda: "fuse" in on("old", f"stat -f -c %T {over}", check=False), 20)
+
+
+def set_faults(kind: str, paths: list[str], faults: str = FAULTS) -> None:
+    """From now on, and until told otherwise; paths below the folder that the disk is laid over."""
+    lab("shell", "old", f"cat >{faults}/{kind}.part; mv {faults}/{kind}.part {faults}/{kind}",
         text="".join(f"{path}\n" for path in paths))
 
 

@@ -17,6 +17,7 @@ from test_migration import LOGIN, as_admin  # noqa: E402
 
 OLD, NEW = "198.51.100.10", "198.51.100.20"
 ANSWER_NEEDED, REFUSED = 3, 4
+SPARE = "/etc/dkimkeys/spare"
 READ_ONLY = ("/etc", "/var/spool/postfix")
 
 
@@ -43,6 +44,10 @@ class DyingOld(unittest.TestCase):
         cls.hurt, cls.hurt_too, cls.hangs, cls.mended = users[:4]
         cls.quiet = next(user for user in json.loads(on("old", "cat /root/populate.json"))["users"]
                          if user["address"] == users[4])
+        cls.reader, cls.hangs_whole = users[5:7]
+        on("old", f"mkdir -p /srv/spare {SPARE}; for i in old older; do echo $i >/srv/spare/$i.private; done")
+        failing.mount("/srv/spare", SPARE, "/run/spare-faults")
+        failing.set_faults("eio", ["old.private"], "/run/spare-faults")
         cls.unreadable = messages(cls.hurt)[:2] + messages(cls.hurt_too)[:1]
         cls.hanging = messages(cls.hangs)[:1]
         cls.soon_readable = messages(cls.mended)[:1]
@@ -74,6 +79,7 @@ class DyingOld(unittest.TestCase):
         output = self.go("--until", "precopy", expect=ANSWER_NEEDED)
         self.assertIn("Input/output error", self.failure(output))
         self.assertIn("--careful", self.failure(output))
+        type(self).first_run = len(self.move.log())
 
     def test_2_what_cant_be_replaced_comes_first_and_the_rest_is_listed(self) -> None:
         output = self.go("--until", "precopy", "--careful", expect=ANSWER_NEEDED)
@@ -81,15 +87,21 @@ class DyingOld(unittest.TestCase):
         for mailbox, what in ((self.hurt, "2 messages"), (self.hurt_too, "1 message"), (self.hangs, "1 message"),
                               (self.mended, "1 message")):
             self.assertIn(f"{mailbox}: {what}", failed)
-        commands = [row[4] for row in self.move.log() if row[3] == "command"]
+        self.assertIn(f"keys and other state: {SPARE}/old.private", failed)
+        commands = [row[4] for row in self.move.log()[self.first_run:] if row[3] == "command"]
         order = [next(i for i, line in enumerate(commands) if sign in line) for sign in
-                 ("/etc/dkimkeys", "--include=password", "/var/lib/relaymove/queue/", "careful.sh 30 /home/vmail/mail/relay.test rsync -e")]
-        self.assertEqual(order[:3], sorted(order[:3]), order)
+                 ("-aHRi", "--include=password", "/var/lib/relaymove/queue/", "--unit=relaymove-pass")]
+        self.assertEqual(order, sorted(order), "keys, passwords, queue, then the pass")
         on("new", "test -s /etc/dkimkeys/opendkim.private; test -d /var/lib/relaymove/queue/active")
         self.assertEqual(on("new", f"ls {failing.MAIL}/*/password | wc -l").strip(), "60")
 
     def test_3_a_disk_that_cant_be_written_gives_what_it_has(self) -> None:
-        failing.set_faults("eio", self.unreadable)
+        # What NEW has got is read, gets its new name, and then its sectors die; a folder hangs; nobody may register.
+        copied = messages(self.reader)[0]
+        type(self).read_since = f"{self.reader}/cur/{Path(copied).name.partition(':')[0]}:2,FRS"
+        on("old", f"cd {failing.BELOW} && mv {copied} {self.read_since}; touch /etc/chatmail-nocreate")
+        failing.set_faults("eio", [*self.unreadable, self.read_since])
+        failing.set_faults("hang", [*self.hanging, f"{self.hangs_whole}/cur"])
         failing.read_only(READ_ONLY)
         try:
             failed = self.failure(self.go("--leave-unreadable", expect=REFUSED))
@@ -98,12 +110,17 @@ class DyingOld(unittest.TestCase):
         self.assertIn("OLD can't be written (/etc, /var/spool/postfix)", failed)
         self.assertEqual(on("old", "systemctl is-active dovecot").strip(), "active")
         on("new", f"test -e {failing.MAIL}/{self.soon_readable[0]}; systemctl is-active --quiet unbound")
+        on("new", f"test -e {failing.MAIL}/{self.read_since}; test -e /etc/chatmail-nocreate")
 
     def test_4_the_move_without_what_cant_be_read(self) -> None:
+        on("old", "rm /etc/chatmail-nocreate")
         events = [json.loads(line) for line in self.go("--leave-unreadable").splitlines()]
         print(f"outage {moving.outage(events):.2f} s\n{moving.timeline(events)}", flush=True)
-        lost = set(self.unreadable + self.hanging)
         there, before = sums("new", failing.MAIL), sums("old", failing.BELOW)
+        hanging = [path for path in before if path.startswith(f"{self.hangs_whole}/cur/") and path not in there]
+        lost = set(self.unreadable + self.hanging + hanging)
+        self.assertIn(self.read_since, there)
+        on("new", f"test ! -e /etc/chatmail-nocreate; test -e {SPARE}/older.private; test ! -e {SPARE}/old.private")
         self.assertEqual({path for path in before if path not in there}, lost)
         self.assertEqual({path for path, digest in there.items() if before.get(path) != digest}, set())
         self.assertEqual(as_admin(LOGIN, self.quiet["address"], self.quiet["password"], NEW), self.inbox)
@@ -119,6 +136,9 @@ class DyingOld(unittest.TestCase):
             self.assertIn(f"`{path}`: Input/output error; left behind, as agreed", report)
         self.assertIn(f"`{self.hanging[0]}`: the disk hangs; left behind, as agreed", report)
         self.assertNotIn(self.soon_readable[0], report)
+        self.assertIn(f"`{self.hangs_whole}/cur`: the disk hangs; left behind, as agreed", report)
+        self.assertIn(f"`{SPARE}/old.private`: Input/output error; left behind, as agreed", report)
+        self.assertNotIn(self.read_since, report)
         self.assertIn("Going back is not safe", report)
 
 

@@ -1,0 +1,21 @@
+#pragma once
+#include "core/migration/step.h"
+#include "core/relay/objection.h"
+
+namespace relaymove {
+
+// A file system of OLD's that is not mounted any more looks like a relay without
+// mailboxes: a pass would empty NEW, and both would compare as equal. So they are
+// counted again before each pass, and held against the most that were ever seen.
+
+bool areMissing(int mailboxes, const Facts &facts);
+Objection missingMailboxes(int mailboxes, int before, const QString &folder,
+                           const Profile &profile);
+
+Plan mailboxesTherePlan();
+// Reads one folder only, no mailbox: a disk that hangs in one does not hold it up.
+int countMailboxes(Host &host, const QString &folder);
+// Throws Failure{Refused} when they are not.
+void mailboxesMustBeThere(StepContext &context);
+
+} // namespace relaymove
