@@ -16,20 +16,12 @@
         <translation>Für Ihre Nutzer hat sich nichts geändert.</translation>
     </message>
     <message>
-        <source>Nobody serves mail for %1.</source>
-        <translation>Seit %1 läuft die Mail nirgends.</translation>
-    </message>
-    <message>
         <source>Nobody serves mail.</source>
         <translation>Die Mail läuft nirgends.</translation>
     </message>
     <message>
         <source>New connections wait on the OLD machine; nothing is refused.</source>
         <translation>Neue Verbindungen warten auf OLD; nichts wird abgewiesen.</translation>
-    </message>
-    <message>
-        <source>going back takes about 2 s from here</source>
-        <translation>der Weg zurück dauert jetzt etwa 2 s</translation>
     </message>
     <message>
         <source>The OLD machine passes on what still reaches it.</source>
@@ -121,7 +113,7 @@
     </message>
     <message>
         <source>It has started again by itself, because this computer was away for too long; the cutover did not happen, and can be started anew.</source>
-        <translation>OLD ist von selbst wieder angelaufen, weil dieser Rechner zu lange fort war; die Umschaltung fand nicht statt und kann neu begonnen werden.</translation>
+        <translation>OLD ist von selbst wieder angelaufen, weil dieser Computer zu lange fort war; die Umschaltung fand nicht statt und kann neu begonnen werden.</translation>
     </message>
     <message>
         <source>%1 Last seen: %2, at %3.</source>
@@ -147,12 +139,28 @@
         <source>at work</source>
         <translation>läuft</translation>
     </message>
+    <message>
+        <source>OLD&apos;s timer took the cutover back.</source>
+        <translation>Der Zeitgeber von OLD hat die Umschaltung zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Nobody has served mail for %1.</source>
+        <translation>Seit %1 läuft die Mail nirgends.</translation>
+    </message>
+    <message>
+        <source>going back takes some seconds as a rule</source>
+        <translation>zurück dauert in der Regel einige Sekunden</translation>
+    </message>
+    <message>
+        <source>OLD took the cutover back by itself</source>
+        <translation>OLD hat die Umstellung von selbst zurückgenommen</translation>
+    </message>
 </context>
 <context>
     <name>Checklist</name>
     <message>
         <source>both machines let this computer in, and are what they should be</source>
-        <translation>beide Maschinen lassen diesen Rechner hinein und sind, was sie sein sollen</translation>
+        <translation>beide Maschinen lassen diesen Computer hinein und sind, was sie sein sollen</translation>
     </message>
     <message>
         <source>the domain&apos;s addresses are those of the OLD machine</source>
@@ -254,6 +262,18 @@
         <source>not looked at when this step was done</source>
         <translation>wurde bei diesem Schritt nicht geprüft</translation>
     </message>
+    <message>
+        <source>left as it is</source>
+        <translation>unverändert gelassen</translation>
+    </message>
+    <message>
+        <source>no name server yet: you enter the records</source>
+        <translation>noch kein Nameserver: die Einträge machen Sie</translation>
+    </message>
+    <message>
+        <source>not looked at yet</source>
+        <translation>noch nicht angesehen</translation>
+    </message>
 </context>
 <context>
     <name>CutoverBars</name>
@@ -264,10 +284,6 @@
     <message>
         <source>last pass</source>
         <translation>letzter Durchgang</translation>
-    </message>
-    <message>
-        <source>queue</source>
-        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>start</source>
@@ -356,12 +372,8 @@
         <translation>%1 zeigt einen anderen Hostschlüssel (%3) als den, den Sie bestätigt haben (%2).</translation>
     </message>
     <message>
-        <source>Do not go on before you know why: the machine was reinstalled, the address leads elsewhere, or somebody is in between. Nothing was sent to it.</source>
-        <translation>Machen Sie nicht weiter, bevor Sie wissen, warum: der Rechner wurde neu aufgesetzt, die Adresse führt woandershin, oder jemand sitzt dazwischen. Es wurde nichts dorthin gesendet.</translation>
-    </message>
-    <message>
         <source>%1 does not let this computer in (tried: %2).</source>
-        <translation>%1 lässt diesen Rechner nicht hinein (versucht: %2).</translation>
+        <translation>%1 lässt diesen Computer nicht hinein (versucht: %2).</translation>
     </message>
     <message>
         <source>Put your public key into /root/.ssh/authorized_keys there, or load the right key into your agent. cmdeploy logs in as root: the machine needs &quot;PermitRootLogin prohibit-password&quot;.</source>
@@ -409,7 +421,7 @@
     </message>
     <message>
         <source>Another migration (%1) holds this machine.</source>
-        <translation>Ein anderer Umzug (%1) hält diesen Rechner.</translation>
+        <translation>Ein anderer Umzug (%1) hält diesen Computer.</translation>
     </message>
     <message>
         <source>An answer is needed that no option gave: %1</source>
@@ -429,7 +441,7 @@
     </message>
     <message>
         <source>on this computer</source>
-        <translation>auf diesem Rechner</translation>
+        <translation>auf diesem Computer</translation>
     </message>
     <message>
         <source>at the name servers</source>
@@ -456,34 +468,6 @@
         <translation>Gerade ist niemand im Dienst. Neue Verbindungen warten auf OLD, nichts wird abgewiesen; OLD läuft von selbst wieder an, wenn nichts entschieden wird.</translation>
     </message>
     <message>
-        <source>Check that the machine is on, that its address is right and that its sshd answers; then go on.</source>
-        <translation>Sehen Sie nach, ob die Maschine läuft, ihre Adresse stimmt und ihr sshd antwortet; dann weiter.</translation>
-    </message>
-    <message>
-        <source>Go on: Relaymove looks at what is true on both machines and goes on from there.</source>
-        <translation>Weiter: Relaymove sieht nach, wie es auf beiden Maschinen steht, und macht von dort aus weiter.</translation>
-    </message>
-    <message>
-        <source>Look at its output, mend what it names, then go on.</source>
-        <translation>Sehen Sie seine Ausgabe an, beheben Sie, was sie nennt, dann weiter.</translation>
-    </message>
-    <message>
-        <source>Look whether the machine is overloaded or its disk hangs, then go on.</source>
-        <translation>Sehen Sie nach, ob die Maschine überlastet ist oder ihre Platte hängt, dann weiter.</translation>
-    </message>
-    <message>
-        <source>Look at the log, then go on.</source>
-        <translation>Sehen Sie ins Protokoll, dann weiter.</translation>
-    </message>
-    <message>
-        <source>Nothing goes on before this is true. Look at the log, mend the cause, then go on.</source>
-        <translation>Vorher geht nichts weiter. Sehen Sie ins Protokoll, beheben Sie die Ursache, dann weiter.</translation>
-    </message>
-    <message>
-        <source>Its last words are in the output; mend what they name, then go on.</source>
-        <translation>Seine letzten Worte stehen in der Ausgabe; beheben Sie, was sie nennen, dann weiter.</translation>
-    </message>
-    <message>
         <source>Go on there, or end it and go on here.</source>
         <translation>Machen Sie dort weiter, oder beenden Sie es und machen Sie hier weiter.</translation>
     </message>
@@ -492,8 +476,48 @@
         <translation>Beenden Sie erst jenen oder nehmen Sie ihn zurück, an dem Computer, wo er begonnen wurde. Wurde er für immer aufgegeben? Dann entfernen Sie sein Zeichen auf der Maschine: rm /etc/relaymove/marker</translation>
     </message>
     <message>
-        <source>Mend this on your computer, then go on.</source>
-        <translation>Beheben Sie das auf Ihrem Computer, dann weiter.</translation>
+        <source>Check that the machine is on, that its address is right and that its sshd answers; then try again.</source>
+        <translation>Sehen Sie nach, ob die Maschine läuft, ihre Adresse stimmt und ihr sshd antwortet; dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Try again: Relaymove looks at what is true on both machines and goes on from there.</source>
+        <translation>Noch einmal versuchen: Relaymove sieht nach, wie es auf beiden Maschinen steht, und macht von dort aus weiter.</translation>
+    </message>
+    <message>
+        <source>Do not go on before you know why: the machine was reinstalled, the address leads elsewhere, or somebody is in between. Nothing was sent to it. Was it reinstalled? Then forget the old key in the profile (or by relaymove-cli profile forget-key) and confirm the new one.</source>
+        <translation>Machen Sie nicht weiter, bevor Sie wissen, warum: Die Maschine wurde neu installiert, die Adresse führt anderswohin, oder jemand ist dazwischen. Es wurde nichts an sie gesendet. Wurde sie neu installiert? Dann vergessen Sie den alten Schlüssel im Profil (oder mit relaymove-cli profile forget-key) und bestätigen Sie den neuen.</translation>
+    </message>
+    <message>
+        <source>%1 knows this computer&apos;s key, but runs no command of root&apos;s. It says: %2</source>
+        <translation>%1 kennt den Schlüssel dieses Computers, führt als root aber keinen Befehl aus. Es antwortet: %2</translation>
+    </message>
+    <message>
+        <source>Log in there as the user that it names and, with sudo, remove what stands before &quot;ssh-&quot; on your key&apos;s line in /root/.ssh/authorized_keys, above all command=&quot;...&quot;: cmdeploy logs in as root, too.</source>
+        <translation>Melden Sie sich dort als der genannte Benutzer an und entfernen Sie mit sudo in /root/.ssh/authorized_keys, was in der Zeile Ihres Schlüssels vor „ssh-“ steht, vor allem command=&quot;...&quot;: auch cmdeploy meldet sich als root an.</translation>
+    </message>
+    <message>
+        <source>Look at its output, fix what it names, then try again.</source>
+        <translation>Sehen Sie seine Ausgabe an, beheben Sie, was sie nennt, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Look whether the machine is overloaded or its disk hangs, then try again.</source>
+        <translation>Sehen Sie nach, ob die Maschine überlastet ist oder ihre Platte hängt, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Look at the log, then try again.</source>
+        <translation>Sehen Sie ins Protokoll, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Nothing goes on before this is true. Look at the log, fix the cause, then try again.</source>
+        <translation>Vorher geht nichts weiter. Sehen Sie ins Protokoll, beheben Sie die Ursache, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Its last words are in the output; fix what they name, then try again.</source>
+        <translation>Seine letzten Worte stehen in der Ausgabe; beheben Sie, was sie nennen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Mend this on your computer, then try again.</source>
+        <translation>Beheben Sie das auf Ihrem Computer, dann noch einmal versuchen.</translation>
     </message>
 </context>
 <context>
@@ -561,10 +585,6 @@
 <context>
     <name>HowLong</name>
     <message>
-        <source>The old TTL has run out at %1, in %2; other work goes on meanwhile.</source>
-        <translation>Die alte TTL läuft um %1 ab, in %2; anderes geht inzwischen weiter.</translation>
-    </message>
-    <message>
         <source>Seconds; then the old TTL has to run out. The checks find out how long it is.</source>
         <translation>Sekunden; danach muss die alte TTL ablaufen. Wie lang sie ist, stellen die Prüfungen fest.</translation>
     </message>
@@ -590,27 +610,15 @@
     </message>
     <message>
         <source>Not known before the pre-copy has measured a pass.</source>
-        <translation>Erst bekannt, wenn die Vorkopie einen Durchgang gemessen hat.</translation>
-    </message>
-    <message>
-        <source>Half a minute of preparation that nobody notices; then your users wait about %1 in all, until the activation opens NEW.</source>
-        <translation>Eine halbe Minute Vorbereitung, die niemand bemerkt; dann warten Ihre Nutzer insgesamt etwa %1, bis die Aktivierung NEW öffnet.</translation>
+        <translation>Erst bekannt, wenn die Vorabkopie einen Durchgang gemessen hat.</translation>
     </message>
     <message>
         <source>About %1: a pass like the last one, and the comparison.</source>
         <translation>Etwa %1: ein Durchgang wie der letzte und der Vergleich.</translation>
     </message>
     <message>
-        <source>A part of the cutover&apos;s %1.</source>
-        <translation>Ein Teil der %1 der Umschaltung.</translation>
-    </message>
-    <message>
         <source>Less than a minute as a rule.</source>
         <translation>In der Regel weniger als eine Minute.</translation>
-    </message>
-    <message>
-        <source>Some minutes: cmdeploy installs packages and configures them.</source>
-        <translation>Einige Minuten: cmdeploy installiert Pakete und richtet sie ein.</translation>
     </message>
     <message>
         <source>Seconds, whenever you come back for it.</source>
@@ -629,12 +637,32 @@
         <translation>Die alte TTL ist um %1 abgelaufen: kein Resolver hält sie noch.</translation>
     </message>
     <message>
-        <source>OLD is needed until %1: so long resolvers may lead users there. Some keep an address for longer: leave it on for some days.</source>
-        <translation>OLD wird bis %1 gebraucht: so lange können Resolver Nutzer dorthin führen. Manche behalten eine Adresse länger: lassen Sie OLD noch einige Tage an.</translation>
-    </message>
-    <message>
         <source>Since %1 no resolver that obeys the TTL leads to OLD. Some keep an address for longer: switch OLD off when the number of connections that it passes on no longer grows.</source>
         <translation>Seit %1 führt kein Resolver mehr zu OLD, der die TTL achtet. Manche behalten eine Adresse länger: schalten Sie OLD ab, wenn die Zahl der weitergeleiteten Verbindungen nicht mehr wächst.</translation>
+    </message>
+    <message>
+        <source>The old TTL runs out at %1, in %2; other work goes on meanwhile.</source>
+        <translation>Die alte TTL läuft um %1 ab, in %2; anderes geht inzwischen weiter.</translation>
+    </message>
+    <message>
+        <source>OLD is needed until %1: resolvers may still send users there until then. Some keep an address for longer: leave it on for some days.</source>
+        <translation>OLD wird bis %1 gebraucht: bis dahin können Resolver noch Nutzer dorthin schicken. Manche behalten eine Adresse länger: lassen Sie OLD noch einige Tage an.</translation>
+    </message>
+    <message>
+        <source>Half a minute of preparation as a rule, which nobody notices; then your users wait about %1 in all, until the activation opens NEW.</source>
+        <translation>In der Regel eine halbe Minute Vorbereitung, die niemand merkt; dann warten Ihre Nutzer insgesamt etwa %1, bis die Aktivierung NEW öffnet.</translation>
+    </message>
+    <message>
+        <source>Some seconds as a rule until NEW serves; then cmdeploy puts in order what only it knows, and nobody waits for that.</source>
+        <translation>In der Regel einige Sekunden, bis NEW die Mail bedient; dann bringt cmdeploy in Ordnung, was nur es kennt, und darauf wartet niemand.</translation>
+    </message>
+    <message>
+        <source>A second at most, as a rule.</source>
+        <translation>In der Regel höchstens eine Sekunde.</translation>
+    </message>
+    <message>
+        <source>Some minutes as a rule: cmdeploy installs packages and configures them.</source>
+        <translation>In der Regel einige Minuten: cmdeploy installiert Pakete und richtet sie ein.</translation>
     </message>
 </context>
 <context>
@@ -716,8 +744,16 @@
         <translation>Noch ein &amp;Durchgang</translation>
     </message>
     <message>
-        <source>another pass can be made from %1 on</source>
-        <translation>ab %1 ist noch ein Durchgang möglich</translation>
+        <source>Check a&amp;gain</source>
+        <translation>Noch einmal &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Try a&amp;gain</source>
+        <translation>Noch einmal &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>Start the &amp;cutover anew…</source>
+        <translation>Die Umstellung neu &amp;beginnen …</translation>
     </message>
 </context>
 <context>
@@ -741,10 +777,6 @@
     <message>
         <source>The TTL can be set back at any time; mail does not depend on it.</source>
         <translation>Die TTL lässt sich jederzeit zurücksetzen; die Mail hängt nicht davon ab.</translation>
-    </message>
-    <message>
-        <source>Copies the mailboxes while mail keeps flowing, so that little is left for the cutover. Run it again as often as you like: each pass is shorter than the one before.</source>
-        <translation>Kopiert die Postfächer, während die Mail weiterläuft, damit für die Umschaltung wenig übrig bleibt. Wiederholen Sie das, so oft Sie wollen: Jeder Durchgang ist kürzer als der vorige.</translation>
     </message>
     <message>
         <source>Runs cmdeploy&apos;s install and configure on the NEW machine, with the keys and the certificate of the OLD one. The new machine stays out of everyone&apos;s reach until the activation.</source>
@@ -796,7 +828,7 @@
     </message>
     <message>
         <source>Nothing has been deleted. “Go back” starts the OLD machine again; if this computer disappears, it starts by itself after %1.</source>
-        <translation>Nichts wurde gelöscht. „Zurück“ startet OLD wieder; wenn dieser Rechner verschwindet, startet OLD nach %1 von selbst.</translation>
+        <translation>Nichts wurde gelöscht. „Zurück“ startet OLD wieder; wenn dieser Computer verschwindet, startet OLD nach %1 von selbst.</translation>
     </message>
     <message>
         <source>“Go back” starts the OLD machine again, but that is not safe: its disk is failing, and mail that it takes may be lost.</source>
@@ -813,6 +845,26 @@
     <message>
         <source>Tidies up: the records get their lasting TTL, keys and units of the move go. The OLD machine goes on passing on what still reaches it; it needs neither Relaymove nor you for that.</source>
         <translation>Räumt auf: die Einträge bekommen ihre bleibende TTL, Schlüssel und Units des Umzugs verschwinden. OLD leitet weiter, was es noch erreicht; dafür braucht es weder Relaymove noch Sie.</translation>
+    </message>
+    <message>
+        <source>Copies the mailboxes while mail keeps flowing, so that little is left for the cutover. Run it again as often as you like: a pass copies what has changed since the one before.</source>
+        <translation>Kopiert die Postfächer, während die Mail weiterläuft, damit für die Umstellung wenig bleibt. Wiederholen Sie es, so oft Sie wollen: ein Durchgang kopiert, was sich seit dem vorigen geändert hat.</translation>
+    </message>
+    <message>
+        <source>You lower the TTL of the domain&apos;s addresses at your DNS provider, so that later everyone learns the new ones within minutes; the records to enter are shown here. The old TTL then has to run out; other work goes on meanwhile.</source>
+        <translation>Sie setzen die TTL der Adressen der Domain bei Ihrem DNS-Anbieter herab, damit später alle binnen Minuten die neuen erfahren; die Einträge dafür stehen dann hier. Danach muss die alte TTL ablaufen; andere Arbeit geht unterdessen weiter.</translation>
+    </message>
+    <message>
+        <source>You enter the new addresses at your DNS provider, as soon as NEW serves: they are shown here then. The cutover does not wait for it: the OLD machine will pass everything on.</source>
+        <translation>Sie tragen die neuen Adressen bei Ihrem DNS-Anbieter ein, sobald NEW die Mail bedient: dann stehen sie hier. Die Umstellung wartet darauf nicht: OLD leitet alles weiter.</translation>
+    </message>
+    <message>
+        <source>Tidies up: keys and units of the move go; the records with their lasting TTL are shown, where you have not entered them yet. The OLD machine goes on passing on what still reaches it; it needs neither Relaymove nor you for that.</source>
+        <translation>Räumt auf: Schlüssel und Units des Umzugs gehen; die Einträge mit ihrer bleibenden TTL stehen hier, soweit Sie sie noch nicht gemacht haben. OLD leitet weiter, was es noch erreicht; dafür braucht es weder Relaymove noch Sie.</translation>
+    </message>
+    <message>
+        <source>OLD has started again by itself. “Go back” takes back what else the cutover did: on NEW, and in DNS.</source>
+        <translation>OLD ist von selbst wieder angelaufen. „Zurück“ nimmt zurück, was die Umstellung sonst getan hat: auf NEW und im DNS.</translation>
     </message>
 </context>
 <context>
@@ -836,6 +888,10 @@
     <message>
         <source>Why</source>
         <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Who serves has just changed; the machines are being asked.</source>
+        <translation>Wer die Mail bedient, hat sich eben geändert; die Rechner werden gefragt.</translation>
     </message>
 </context>
 <context>
@@ -890,10 +946,6 @@ Ohne sie gelingt der Umzug auch: OLD leitet die weiter, die die alten Adressen l
 %1</source>
         <translation>Bitte tragen Sie diese Einträge bei Ihrem DNS-Anbieter ein. Die Umschaltung wartet nicht darauf:
 %1</translation>
-    </message>
-    <message>
-        <source>OLD and your checkout in %1 have the same release of chatmail/relay (%2), but chatmail.ini differs.</source>
-        <translation>OLD und Ihr Checkout in %1 haben dieselbe Version von chatmail/relay (%2), aber chatmail.ini unterscheidet sich.</translation>
     </message>
     <message>
         <source>OLD runs %1 of chatmail/relay, your checkout in %2 is at %3.</source>
@@ -1022,6 +1074,18 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>Fetch it from OLD</source>
         <translation>Von OLD holen</translation>
+    </message>
+    <message>
+        <source>OLD and your checkout in %1 have the same release of chatmail/relay (%2), but not all is the same.</source>
+        <translation>OLD und Ihr Checkout in %1 haben dieselbe Version von chatmail/relay (%2), aber nicht alles ist gleich.</translation>
+    </message>
+    <message>
+        <source> What was changed and not committed differs, as the log shows, in: %1.</source>
+        <translation> Was geändert und nicht committet wurde, ist verschieden, wie das Protokoll zeigt, in: %1.</translation>
+    </message>
+    <message>
+        <source> What OLD runs can&apos;t be had for NEW: your checkout does not know it, or it is older than release 1.8.0 and would serve before the mail is there.</source>
+        <translation> Was auf OLD läuft, kann NEW nicht bekommen: Ihr Checkout kennt es nicht, oder es ist älter als Version 1.8.0 und würde den Dienst aufnehmen, bevor die Mail da ist.</translation>
     </message>
 </context>
 <context>
@@ -1178,10 +1242,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>von Ihnen angehalten</translation>
     </message>
     <message>
-        <source>Some resolvers know the old address until %1 UTC; OLD forwards their users to NEW.</source>
-        <translation>Manche Resolver kennen die alte Adresse bis %1 UTC; OLD leitet deren Nutzer an NEW weiter.</translation>
-    </message>
-    <message>
         <source>No resolver holds the old TTL any longer.</source>
         <translation>Kein Resolver hält noch die alte TTL.</translation>
     </message>
@@ -1300,10 +1360,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>OLD and NEW have the same IPv6 address.</source>
         <translation>OLD und NEW haben dieselbe IPv6-Adresse.</translation>
-    </message>
-    <message>
-        <source>OLD and NEW show the same host key: they are one machine, or one is a clone of the other. Give NEW a key of its own (ssh-keygen -A) first.</source>
-        <translation>OLD und NEW zeigen denselben Hostschlüssel: es ist eine Maschine, oder die eine ist ein Klon der anderen. Geben Sie NEW zuerst einen eigenen Schlüssel (ssh-keygen -A).</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not an IPv%2 address.</source>
@@ -1480,10 +1536,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>all of it</source>
         <translation>alles davon</translation>
-    </message>
-    <message>
-        <source>%1 files in %2 mailboxes can&apos;t be read.</source>
-        <translation>%1 Dateien in %2 Postfächern sind nicht lesbar.</translation>
     </message>
     <message>
         <source>left behind on OLD: %1</source>
@@ -2010,10 +2062,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>der Schlüssel, der signiert, ist der im DNS</translation>
     </message>
     <message>
-        <source>only where new accounts are forbidden: the proof&apos;s account, removed at the end</source>
-        <translation>nur wo neue Konten verboten sind: das Konto des Nachweises, am Ende entfernt</translation>
-    </message>
-    <message>
         <source>%1 port %2 from this computer</source>
         <translation>%1 Port %2 von diesem Computer</translation>
     </message>
@@ -2064,10 +2112,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
-    </message>
-    <message>
-        <source> (%1 min before)</source>
-        <translation> (vor %1 min)</translation>
     </message>
     <message>
         <source>none runs</source>
@@ -2194,14 +2238,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>Niemand ist im Dienst.</translation>
     </message>
     <message>
-        <source> OLD can&apos;t be asked.</source>
-        <translation> OLD kann nicht gefragt werden.</translation>
-    </message>
-    <message>
-        <source> NEW can&apos;t be asked.</source>
-        <translation> NEW kann nicht gefragt werden.</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>keine</translation>
     </message>
@@ -2300,10 +2336,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>the hold: new connections wait from here on</source>
         <translation>das Halten: ab hier warten neue Verbindungen</translation>
-    </message>
-    <message>
-        <source>how many wait</source>
-        <translation>wie viele warten</translation>
     </message>
     <message>
         <source>no folder for the private agent</source>
@@ -2638,10 +2670,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>noch nicht aufgeräumt</translation>
     </message>
     <message>
-        <source>OLD is still needed until %1 UTC: so long resolvers may lead users there, and it passes them on. Some keep an address for longer: leave it on for some days.</source>
-        <translation>OLD wird noch bis %1 UTC gebraucht: so lange können Resolver Nutzer dorthin führen, und es leitet sie weiter. Manche behalten eine Adresse länger: lassen Sie OLD noch einige Tage an.</translation>
-    </message>
-    <message>
         <source>%1: %2. OLD forwards until these records are there: %3</source>
         <translation>%1: %2. OLD leitet weiter, bis diese Einträge da sind: %3</translation>
     </message>
@@ -2814,14 +2842,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>wann der letzte Durchgang war</translation>
     </message>
     <message>
-        <source>copied less than 10 minutes ago</source>
-        <translation>vor weniger als 10 Minuten kopiert</translation>
-    </message>
-    <message>
-        <source>no pass in the last 10 minutes</source>
-        <translation>kein Durchgang in den letzten 10 Minuten</translation>
-    </message>
-    <message>
         <source>the mailboxes are on NEW</source>
         <translation>die Postfächer sind auf NEW</translation>
     </message>
@@ -2834,10 +2854,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>%1 Durchgänge, der letzte dauerte %2 s</translation>
     </message>
     <message>
-        <source>pass %1: %2 files, %3 kB in %4 s%5</source>
-        <translation>Durchgang %1: %2 Dateien, %3 kB in %4 s%5</translation>
-    </message>
-    <message>
         <source>, some vanished meanwhile (fine in a live pass)</source>
         <translation>, einige verschwanden derweil (bei laufendem Betrieb in Ordnung)</translation>
     </message>
@@ -2848,10 +2864,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>NEW lacks this cutover&apos;s queue</source>
         <translation>NEW fehlt die Warteschlange dieser Umschaltung</translation>
-    </message>
-    <message>
-        <source>last pass: %1 files in %2 s</source>
-        <translation>letzter Durchgang: %1 Dateien in %2 s</translation>
     </message>
     <message>
         <source>the queue is in its place on NEW, of cutover</source>
@@ -2874,10 +2886,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>die TTL bleibt, wie sie ist; OLD leitet weiter, wer die alte Adresse hat</translation>
     </message>
     <message>
-        <source>the old TTL (%1 s) is gone everywhere at %2 UTC</source>
-        <translation>die alte TTL (%1 s) ist um %2 UTC überall verschwunden</translation>
-    </message>
-    <message>
         <source>writes a TXT record, %1, and removes it again: whether DNS can be changed</source>
         <translation>schreibt einen TXT-Eintrag, %1, und entfernt ihn wieder: ob sich das DNS ändern lässt</translation>
     </message>
@@ -2896,10 +2904,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>Type the folder of your checkout of chatmail/relay too, or leave chatmail.ini out: both are fetched from OLD then.</source>
         <translation>Geben Sie auch den Ordner Ihres Checkouts von chatmail/relay ein, oder lassen Sie chatmail.ini weg: dann wird beides von OLD geholt.</translation>
-    </message>
-    <message>
-        <source>the secret of its key &quot;%1&quot; is another one</source>
-        <translation>das Geheimnis seines Schlüssels „%1“ ist ein anderes</translation>
     </message>
     <message>
         <source>it has no key &quot;%1&quot;</source>
@@ -2958,10 +2962,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>Erneuern Sie es zuerst auf OLD, wie sonst auch oder mit acmetool: %1</translation>
     </message>
     <message>
-        <source>NEW can&apos;t reach port 25 of OLD: its provider seems to block outgoing mail.</source>
-        <translation>NEW erreicht Port 25 von OLD nicht: sein Anbieter scheint ausgehende Mail zu sperren.</translation>
-    </message>
-    <message>
         <source>Ask NEW&apos;s provider to open outgoing port 25.</source>
         <translation>Bitten Sie NEWs Anbieter, den ausgehenden Port 25 zu öffnen.</translation>
     </message>
@@ -2990,20 +2990,12 @@ Ist es dieser Schlüssel?</translation>
         <translation>NEW hat %1 MB Speicher, OLD %2 MB.</translation>
     </message>
     <message>
-        <source>NEW&apos;s address has no reverse name (PTR) %1: some servers refuse mail from it. Set it at NEW&apos;s provider.</source>
-        <translation>NEWs Adresse hat keinen Rückwärtsnamen (PTR) %1: manche Server weisen Mail von ihr ab. Setzen Sie ihn bei NEWs Anbieter.</translation>
-    </message>
-    <message>
         <source>nothing, for %1 is not there</source>
         <translation>nichts, denn %1 ist nicht da</translation>
     </message>
     <message>
         <source>%1 can&apos;t be used: %2</source>
         <translation>%1 ist nicht benutzbar: %2</translation>
-    </message>
-    <message>
-        <source>Your own chatmail.ini can&apos;t be used for NEW, and the release that OLD runs can&apos;t be had from your checkout. In chatmail.ini: %1.</source>
-        <translation>Ihre eigene chatmail.ini taugt nicht für NEW, und die Version, die auf OLD läuft, ist aus Ihrem Checkout nicht zu bekommen. In chatmail.ini: %1.</translation>
     </message>
     <message>
         <source>Copy OLD&apos;s to this computer and check again: %1</source>
@@ -3036,14 +3028,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>cmdeploy and this move are for Debian 12: have NEW&apos;s provider install it there.</source>
         <translation>cmdeploy und dieser Umzug sind für Debian 12: lassen Sie es von NEWs Anbieter installieren.</translation>
-    </message>
-    <message>
-        <source>The log-in on %1 is not root.</source>
-        <translation>Die Anmeldung auf %1 ist nicht root.</translation>
-    </message>
-    <message>
-        <source>Set &quot;User root&quot; for this host in ~/.ssh/config; cmdeploy needs root as well.</source>
-        <translation>Setzen Sie für diese Maschine „User root“ in ~/.ssh/config; auch cmdeploy braucht root.</translation>
     </message>
     <message>
         <source>%1 is missing on %2.</source>
@@ -3190,10 +3174,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>das Profil ist vollständig</translation>
     </message>
     <message>
-        <source>both machines let this computer in as root</source>
-        <translation>beide Maschinen lassen diesen Computer als root ein</translation>
-    </message>
-    <message>
         <source>OLD and NEW are two machines</source>
         <translation>OLD und NEW sind zwei Maschinen</translation>
     </message>
@@ -3250,20 +3230,8 @@ Ist es dieser Schlüssel?</translation>
         <translation>der Schlüssel des Nameservers ist lesbar</translation>
     </message>
     <message>
-        <source>ports, mail to others, clocks and certificate look well</source>
-        <translation>Ports, Mail an andere, Uhren und Zertifikat sehen gut aus</translation>
-    </message>
-    <message>
-        <source>NEW has no IPv6 address: the AAAA record of %1 will be removed.</source>
-        <translation>NEW hat keine IPv6-Adresse: der AAAA-Eintrag von %1 wird entfernt.</translation>
-    </message>
-    <message>
         <source>%1 messages wait in OLD&apos;s queue; they move with it.</source>
         <translation>%1 Nachrichten stehen in OLDs Warteschlange; sie ziehen mit um.</translation>
-    </message>
-    <message>
-        <source>The certificate in %1 is renewed by a tool of yours, which is not moved: set it up on NEW before the certificate ends.</source>
-        <translation>Das Zertifikat in %1 erneuert ein Werkzeug von Ihnen, das nicht mit umzieht: richten Sie es auf NEW ein, bevor das Zertifikat endet.</translation>
     </message>
     <message>
         <source>OLD can&apos;t be written (%1). Its mailboxes and keys are copied and NEW is installed; the cutover needs an OLD that can hold connections, and comes when it can be written again.</source>
@@ -3280,14 +3248,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>Write the folder of your checkout into the profile, or move this one away: %1</source>
         <translation>Schreiben Sie den Ordner Ihres Checkouts ins Profil, oder schieben Sie diesen beiseite: %1</translation>
-    </message>
-    <message>
-        <source>There is no scripts/cmdeploy in %1, and OLD has no checkout of chatmail/relay either.</source>
-        <translation>In %1 gibt es kein scripts/cmdeploy, und auch OLD hat keinen Checkout von chatmail/relay.</translation>
-    </message>
-    <message>
-        <source>The profile names no checkout of chatmail/relay, and OLD has none either.</source>
-        <translation>Das Profil nennt keinen Checkout von chatmail/relay, und auch OLD hat keinen.</translation>
     </message>
     <message>
         <source>Clone it on this computer, and write its folder into the profile: %1</source>
@@ -3400,10 +3360,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>whether the host lets us in</source>
         <translation>ob die Maschine uns einlässt</translation>
-    </message>
-    <message>
-        <source>whether we are root</source>
-        <translation>ob wir root sind</translation>
     </message>
     <message>
         <source>whether it is Debian 12</source>
@@ -3562,10 +3518,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>und eine eigene Umgebung</translation>
     </message>
     <message>
-        <source>Correct server, zone or key in the profile, or choose to enter the records by hand; then go on.</source>
-        <translation>Berichtigen Sie Server, Zone oder Schlüssel im Profil, oder tragen Sie die Einträge selbst ein; dann weiter.</translation>
-    </message>
-    <message>
         <source>it has no name servers</source>
         <translation>sie hat keine Nameserver</translation>
     </message>
@@ -3588,22 +3540,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>both machines are this migration&apos;s</source>
         <translation>beide Maschinen gehören diesem Umzug</translation>
-    </message>
-    <message>
-        <source>%1 mailboxes, %2 messages, %3 MB, %4 in the queue</source>
-        <translation>%1 Postfächer, %2 Nachrichten, %3 MB, %4 in der Warteschlange</translation>
-    </message>
-    <message>
-        <source>root on debian 12</source>
-        <translation>root auf debian 12</translation>
-    </message>
-    <message>
-        <source>root on </source>
-        <translation>root auf </translation>
-    </message>
-    <message>
-        <source>not root, on </source>
-        <translation>nicht root, auf </translation>
     </message>
     <message>
         <source>%1 leads to</source>
@@ -3629,6 +3565,638 @@ Ist es dieser Schlüssel?</translation>
         <source>Go on: they are tried again. Or leave them behind; the report lists them.</source>
         <translation>Weiter: sie werden noch einmal versucht. Oder lassen Sie sie zurück; der Bericht nennt sie.</translation>
     </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 Datei</translation>
+    </message>
+    <message>
+        <source>unknown event &quot;%1&quot;</source>
+        <translation>unbekanntes Ereignis „%1“</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>running, or broken off</source>
+        <translation>läuft, oder abgebrochen</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>FAILED</source>
+        <translation>FEHLGESCHLAGEN</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>gelungen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>At the end of the journal nobody served mail.</source>
+        <translation>Am Ende des Journals war niemand im Dienst.</translation>
+    </message>
+    <message>
+        <source>At the end of the journal %1 served mail.</source>
+        <translation>Am Ende des Journals war %1 im Dienst.</translation>
+    </message>
+    <message>
+        <source>What was moved</source>
+        <translation>Was umgezogen ist</translation>
+    </message>
+    <message>
+        <source>Nothing was learned about OLD yet.</source>
+        <translation>Über OLD ist noch nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 mailboxes with %2 messages, %3 in all, as first seen, from %4</source>
+        <translation>%1 Postfächer mit %2 Nachrichten, zusammen %3, wie zuerst gesehen, aus %4</translation>
+    </message>
+    <message>
+        <source>%1 messages in the queue, as first seen</source>
+        <translation>%1 Nachrichten in der Warteschlange, beim ersten Blick</translation>
+    </message>
+    <message>
+        <source>passes of the copy: %1; the last one took %2</source>
+        <translation>Durchgänge der Kopie: %1; der letzte dauerte %2</translation>
+    </message>
+    <message>
+        <source>further state: %1</source>
+        <translation>weiterer Bestand: %1</translation>
+    </message>
+    <message>
+        <source>relay version: %1</source>
+        <translation>Version des Relays: %1</translation>
+    </message>
+    <message>
+        <source>address records as first seen: %1; TTL %2 s (A), %3 s (AAAA)</source>
+        <translation>Adresseinträge beim ersten Blick: %1; TTL %2 s (A), %3 s (AAAA)</translation>
+    </message>
+    <message>
+        <source>What OLD&apos;s disk did not give back</source>
+        <translation>Was die Platte von OLD nicht hergab</translation>
+    </message>
+    <message>
+        <source>Everything could be read.</source>
+        <translation>Alles war lesbar.</translation>
+    </message>
+    <message>
+        <source>File by file, below %1:</source>
+        <translation>Datei für Datei, unterhalb von %1:</translation>
+    </message>
+    <message>
+        <source>left behind, as agreed</source>
+        <translation>wie vereinbart zurückgelassen</translation>
+    </message>
+    <message>
+        <source>not agreed to yet</source>
+        <translation>noch nicht vereinbart</translation>
+    </message>
+    <message>
+        <source>The cutover</source>
+        <translation>Die Umschaltung</translation>
+    </message>
+    <message>
+        <source>Projected: %1.</source>
+        <translation>Vorhergesagt: %1.</translation>
+    </message>
+    <message>
+        <source>The steps and their proof</source>
+        <translation>Die Schritte und ihr Beleg</translation>
+    </message>
+    <message>
+        <source>expected %1, saw %2</source>
+        <translation>erwartet %1, gesehen %2</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort in der Frist</translation>
+    </message>
+    <message>
+        <source>by person</source>
+        <translation>von einem Menschen</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>durch %1</translation>
+    </message>
+    <message>
+        <source>Questions and answers</source>
+        <translation>Fragen und Antworten</translation>
+    </message>
+    <message>
+        <source>the run</source>
+        <translation>der Lauf</translation>
+    </message>
+    <message>
+        <source>What went wrong on the way</source>
+        <translation>Was unterwegs schiefging</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>%1: started (%2), Relaymove %3</source>
+        <translation>%1: begonnen (%2), Relaymove %3</translation>
+    </message>
+    <message>
+        <source>%1 commands ran; each is in the log with its exit code.</source>
+        <translation>%1 Befehle sind gelaufen; jeder steht mit seinem Rückgabewert im Protokoll.</translation>
+    </message>
+    <message>
+        <source>OLD lets new connections wait</source>
+        <translation>OLD lässt neue Verbindungen warten</translation>
+    </message>
+    <message>
+        <source>nothing serves or writes on OLD</source>
+        <translation>auf OLD ist nichts im Dienst und nichts schreibt</translation>
+    </message>
+    <message>
+        <source>the last pass is on NEW and verified</source>
+        <translation>der letzte Durchgang ist auf NEW und geprüft</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s services run behind the fence</source>
+        <translation>die Dienste von NEW laufen hinter der Abschirmung</translation>
+    </message>
+    <message>
+        <source>NEW is proven behind the fence</source>
+        <translation>NEW ist hinter der Abschirmung erprobt</translation>
+    </message>
+    <message>
+        <source>OLD hands over, even if this computer vanishes now</source>
+        <translation>OLD übergibt, auch wenn dieser Computer jetzt verschwindet</translation>
+    </message>
+    <message>
+        <source>the fence is lifted: NEW serves</source>
+        <translation>die Abschirmung ist aufgehoben: NEW ist im Dienst</translation>
+    </message>
+    <message>
+        <source>OLD forwards to NEW</source>
+        <translation>OLD leitet an NEW weiter</translation>
+    </message>
+    <message>
+        <source>OLD is found to serve again, by its own timer</source>
+        <translation>OLD ist wieder im Dienst, durch seinen eigenen Zeitgeber</translation>
+    </message>
+    <message>
+        <source>New connections waited %1, from the hold on OLD until NEW served.</source>
+        <translation>Neue Verbindungen haben %1 gewartet, vom Anhalten auf OLD, bis NEW im Dienst war.</translation>
+    </message>
+    <message>
+        <source>New connections waited %1, from the hold on OLD until OLD served again.</source>
+        <translation>Neue Verbindungen haben %1 gewartet, vom Anhalten auf OLD, bis OLD wieder im Dienst war.</translation>
+    </message>
+    <message>
+        <source>The cutover did not happen: OLD&apos;s timer took it back.</source>
+        <translation>Die Umschaltung fand nicht statt: Der Zeitgeber von OLD hat sie zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>The cutover has begun and not ended: new connections wait on OLD.</source>
+        <translation>Die Umschaltung hat begonnen und ist nicht beendet: neue Verbindungen warten auf OLD.</translation>
+    </message>
+    <message>
+        <source>No cutover took place: users noticed nothing.</source>
+        <translation>Es gab keine Umschaltung: die Nutzer haben nichts bemerkt.</translation>
+    </message>
+    <message>
+        <source>The move of %1</source>
+        <translation>Der Umzug von %1</translation>
+    </message>
+    <message>
+        <source>Migration %1 (&quot;%2&quot;), as of %3.</source>
+        <translation>Umzug %1 („%2“), Stand %3.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written</source>
+        <translation>%1 lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Some resolvers know the old address until %1; OLD forwards their users to NEW.</source>
+        <translation>Manche Resolver kennen die alte Adresse bis %1; OLD leitet deren Nutzer an NEW weiter.</translation>
+    </message>
+    <message>
+        <source>The TTL was left as it is: for %1 s after the change some resolvers know the old address; OLD forwards their users to NEW.</source>
+        <translation>Die TTL blieb, wie sie ist: noch %1 s nach der Änderung kennen manche Resolver die alte Adresse; OLD leitet deren Nutzer an NEW weiter.</translation>
+    </message>
+    <message>
+        <source>ssh goes to %1 for &quot;%2&quot;: that leads to another machine once the DNS records are changed.</source>
+        <translation>ssh geht für „%2“ zu %1: Das führt zu einer anderen Maschine, sobald die DNS-Einträge geändert sind.</translation>
+    </message>
+    <message>
+        <source>Give that Host of ~/.ssh/config the machine&apos;s address, or a name of its own, as HostName.</source>
+        <translation>Geben Sie diesem Host in ~/.ssh/config die Adresse der Maschine oder einen eigenen Namen als HostName.</translation>
+    </message>
+    <message>
+        <source>OLD and NEW show the same host key: they are one machine, or one is a clone of the other.</source>
+        <translation>OLD und NEW zeigen denselben Host-Schlüssel: Sie sind eine Maschine, oder eine ist eine Kopie der anderen.</translation>
+    </message>
+    <message>
+        <source>Correct the addresses, or give NEW a key of its own on its console: rm /etc/ssh/ssh_host_*_key*; ssh-keygen -A; systemctl restart ssh</source>
+        <translation>Berichtigen Sie die Adressen, oder geben Sie NEW auf seiner Konsole einen eigenen Schlüssel: rm /etc/ssh/ssh_host_*_key*; ssh-keygen -A; systemctl restart ssh</translation>
+    </message>
+    <message>
+        <source>not let through</source>
+        <translation>nicht durchgelassen</translation>
+    </message>
+    <message>
+        <source>OLD and NEW show the same host key: they are one machine, or one is a clone of the other. Give NEW a key of its own, then forget the old one.</source>
+        <translation>OLD und NEW zeigen denselben Host-Schlüssel: Sie sind eine Maschine, oder eine ist eine Kopie der anderen. Geben Sie NEW einen eigenen Schlüssel und vergessen Sie dann den alten.</translation>
+    </message>
+    <message>
+        <source>The profile is gone, but its secret may still be in the keychain, as &quot;%1&quot; of relaymove. %2 Remove it there.</source>
+        <translation>Das Profil ist gelöscht, aber sein Geheimnis kann noch im Schlüsselbund sein, als „%1“ von relaymove. %2 Löschen Sie es dort.</translation>
+    </message>
+    <message>
+        <source>the secret does not match its key &quot;%1&quot;</source>
+        <translation>das Geheimnis passt nicht zu seinem Schlüssel „%1“</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s disk does not give back %1, and no relay can do without it.</source>
+        <translation>Die Platte von ALT gibt %1 nicht her, und ohne das kommt kein Relay aus.</translation>
+    </message>
+    <message>
+        <source>Put it there again from a backup, and go on: what else could be read is on NEW.</source>
+        <translation>Spielen Sie es dort aus einer Sicherung wieder ein und machen Sie weiter: Was sonst gelesen werden konnte, ist auf NEU.</translation>
+    </message>
+    <message>
+        <source>1 message</source>
+        <translation>1 Nachricht</translation>
+    </message>
+    <message>
+        <source>%1 messages</source>
+        <translation>%1 Nachrichten</translation>
+    </message>
+    <message>
+        <source>in the queue: %1</source>
+        <translation>in der Warteschlange: %1</translation>
+    </message>
+    <message>
+        <source>keys and other state: %1</source>
+        <translation>Schlüssel und anderer Zustand: %1</translation>
+    </message>
+    <message>
+        <source>Without its password file a mailbox belongs to whoever logs in to its address first: tell these users to do so as soon as NEW serves.</source>
+        <translation>Ohne seine Passwortdatei gehört ein Postfach dem, der sich als Erster mit seiner Adresse anmeldet: Sagen Sie diesen Nutzern, dass sie das tun sollen, sobald NEU bedient.</translation>
+    </message>
+    <message>
+        <source>%1 files can&apos;t be read.</source>
+        <translation>%1 Dateien können nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>what the admin has removed: registration opened again, say</source>
+        <translation>was der Verwalter entfernt hat: etwa eine wieder geöffnete Anmeldung neuer Konten</translation>
+    </message>
+    <message>
+        <source>NEW has no more of it then</source>
+        <translation>dann hat NEU es auch nicht mehr</translation>
+    </message>
+    <message>
+        <source>what the way back starts and puts back</source>
+        <translation>was der Rückweg startet und zurücklegt</translation>
+    </message>
+    <message>
+        <source>the rules that the way back loads: nobody waits any more</source>
+        <translation>die Regeln, die der Rückweg lädt: niemand wartet mehr</translation>
+    </message>
+    <message>
+        <source>which cutover, and the way to NEW</source>
+        <translation>welche Umstellung, und der Weg zu NEW</translation>
+    </message>
+    <message>
+        <source>only if OLD&apos;s disk fails: a folder for what a pass would delete on NEW</source>
+        <translation>nur wenn die Platte von ALT ausfällt: ein Ordner für das, was ein Durchgang auf NEU löschen würde</translation>
+    </message>
+    <message>
+        <source>only if OLD&apos;s disk fails: messages that NEW had already come back</source>
+        <translation>nur wenn die Platte von ALT ausfällt: Nachrichten, die NEU schon hatte, kommen zurück</translation>
+    </message>
+    <message>
+        <source>how many messages were put by</source>
+        <translation>wie viele Nachrichten beiseitegelegt wurden</translation>
+    </message>
+    <message>
+        <source>what you changed in it and did not commit</source>
+        <translation>was Sie darin geändert und nicht committet haben</translation>
+    </message>
+    <message>
+        <source>OLD has %1 mailboxes in %2 now, but had %3 before.</source>
+        <translation>ALT hat jetzt %1 Postfächer in %2, vorher waren es %3.</translation>
+    </message>
+    <message>
+        <source>Look whether their file system is mounted: %1. Mount it and start again; NEW keeps what it has. Were they deleted on purpose? Then make this profile anew, and remove /etc/relaymove/marker on both machines.</source>
+        <translation>Sehen Sie nach, ob ihr Dateisystem eingehängt ist: %1. Hängen Sie es ein und starten Sie noch einmal; NEU behält, was es hat. Wurden sie mit Absicht gelöscht? Dann legen Sie dieses Profil neu an und entfernen Sie auf beiden Rechnern /etc/relaymove/marker.</translation>
+    </message>
+    <message>
+        <source>whether the mailboxes are all there: a pass deletes on NEW what OLD has not</source>
+        <translation>ob alle Postfächer da sind: ein Durchgang löscht auf NEU, was ALT nicht hat</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>angelegt</translation>
+    </message>
+    <message>
+        <source>NEW takes mail from other servers</source>
+        <translation>NEW nimmt Mail von anderen Servern an</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be reached from this computer: its ports were not tried there</source>
+        <translation>%1 ist von diesem Computer aus nicht zu erreichen: Seine Ports wurden dort nicht probiert</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s ports, tried from this computer</source>
+        <translation>Ports von NEW, von diesem Computer aus probiert</translation>
+    </message>
+    <message>
+        <source>the proof&apos;s account, removed at the end</source>
+        <translation>das Konto für den Nachweis, das am Ende entfernt wird</translation>
+    </message>
+    <message>
+        <source>whether its message was signed</source>
+        <translation>ob seine Nachricht signiert wurde</translation>
+    </message>
+    <message>
+        <source>it ran no command, and said: %1</source>
+        <translation>es führte keinen Befehl aus und antwortete: %1</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s certificate in %1 could not be read.</source>
+        <translation>Das Zertifikat von OLD in %1 ließ sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>See why, and mend it there: %1</source>
+        <translation>Sehen Sie nach, warum, und beheben Sie es dort: %1</translation>
+    </message>
+    <message>
+        <source>DNS has no DKIM key at %1: other servers refuse the relay&apos;s mail.</source>
+        <translation>Im DNS steht unter %1 kein DKIM-Schlüssel: Andere Server weisen die Mail des Relays ab.</translation>
+    </message>
+    <message>
+        <source>The DKIM key that OLD signs with is not the one in DNS at %1: other servers refuse the relay&apos;s mail.</source>
+        <translation>Der DKIM-Schlüssel, mit dem OLD signiert, ist nicht der im DNS unter %1: Andere Server weisen die Mail des Relays ab.</translation>
+    </message>
+    <message>
+        <source>Enter it at your DNS provider, as a TXT record of %1: %2</source>
+        <translation>Tragen Sie ihn bei Ihrem DNS-Anbieter ein, als TXT-Eintrag von %1: %2</translation>
+    </message>
+    <message>
+        <source>whether the key that signs is the one in DNS</source>
+        <translation>ob der Schlüssel, der signiert, der im DNS ist</translation>
+    </message>
+    <message>
+        <source>NEW can&apos;t reach port 25 of OLD (%1): its provider seems to block outgoing mail.</source>
+        <translation>NEW erreicht Port 25 von OLD nicht (%1): der Anbieter scheint ausgehende Mail zu sperren.</translation>
+    </message>
+    <message>
+        <source>NEW could not listen on a relay&apos;s ports for a trial: %1.</source>
+        <translation>NEW konnte zur Probe nicht auf den Ports eines Relays lauschen: %1.</translation>
+    </message>
+    <message>
+        <source>See what has them, and remove it: %1</source>
+        <translation>Sehen Sie nach, was sie belegt, und entfernen Sie es: %1</translation>
+    </message>
+    <message>
+        <source>See what OLD uses of it: %1. If that is more than NEW has, have its provider give it more before the move.</source>
+        <translation>Sehen Sie nach, was OLD davon nutzt: %1. Ist es mehr, als NEW hat, lassen Sie sich vom Anbieter vor dem Umzug mehr geben.</translation>
+    </message>
+    <message>
+        <source>NEW can&apos;t reach port 25 of OLD at %1: over IPv6 it may send no mail.</source>
+        <translation>NEW erreicht Port 25 von OLD unter %1 nicht: über IPv6 darf es keine Mail senden.</translation>
+    </message>
+    <message>
+        <source>Ask NEW&apos;s provider to open outgoing port 25 over IPv6, too.</source>
+        <translation>Bitten Sie den Anbieter von NEW, den ausgehenden Port 25 auch für IPv6 zu öffnen.</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s ports at %1 were not tried from outside: neither OLD nor this computer has a way there.</source>
+        <translation>Die Ports von NEW unter %1 wurden nicht von außen geprüft: weder OLD noch dieser Computer hat einen Weg dorthin.</translation>
+    </message>
+    <message>
+        <source>Look into the firewall of NEW&apos;s provider, or check from a network that has one.</source>
+        <translation>Sehen Sie in der Firewall des Anbieters von NEW nach, oder prüfen Sie aus einem Netz, das einen hat.</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s address %1 has no reverse name (PTR) %2: some servers refuse mail from it.</source>
+        <translation>Die Adresse %1 von NEW hat keinen Reverse-Namen (PTR) %2: manche Server weisen Mail von ihr ab.</translation>
+    </message>
+    <message>
+        <source>Set it at NEW&apos;s provider.</source>
+        <translation>Setzen Sie ihn beim Anbieter von NEW.</translation>
+    </message>
+    <message>
+        <source>Your own chatmail.ini can&apos;t be used for NEW, and the release that OLD runs can&apos;t be had from your checkout, or is older than 1.8.0. In chatmail.ini: %1.</source>
+        <translation>Ihre eigene chatmail.ini kann für NEW nicht genutzt werden, und die Version von OLD gibt Ihr Checkout nicht her, oder sie ist älter als 1.8.0. In chatmail.ini: %1.</translation>
+    </message>
+    <message>
+        <source>What was changed in OLD&apos;s release and not committed could not be applied in %1.</source>
+        <translation>Was in der Version von OLD geändert und nicht committet wurde, ließ sich in %1 nicht anwenden.</translation>
+    </message>
+    <message>
+        <source>It is in /etc/chatmail-version on OLD. Bring these changes into your own checkout and let NEW get that, or remove this folder and check again: %1</source>
+        <translation>Es steht auf OLD in /etc/chatmail-version. Übernehmen Sie diese Änderungen in Ihren eigenen Checkout und lassen Sie NEW diesen bekommen, oder entfernen Sie den Ordner und prüfen Sie erneut: %1</translation>
+    </message>
+    <message>
+        <source>not committed: </source>
+        <translation>nicht committet: </translation>
+    </message>
+    <message>
+        <source>whether that release can install without activating</source>
+        <translation>ob diese Version installieren kann, ohne den Dienst aufzunehmen</translation>
+    </message>
+    <message>
+        <source>whether OLD&apos;s own changes are in it</source>
+        <translation>ob die eigenen Änderungen von OLD darin sind</translation>
+    </message>
+    <message>
+        <source>with what was changed on OLD and not committed</source>
+        <translation>mit dem, was auf OLD geändert und nicht committet wurde</translation>
+    </message>
+    <message>
+        <source>See whether what changed since concerns you, before you go on: %1</source>
+        <translation>Sehen Sie vor dem Weitermachen nach, ob Sie betrifft, was sich seitdem geändert hat: %1</translation>
+    </message>
+    <message>
+        <source>It is not known which release of chatmail/relay your checkout is; Relaymove was tried with %1 and older.</source>
+        <translation>Es ist nicht bekannt, welche Version von chatmail/relay Ihr Checkout ist; Relaymove wurde mit %1 und älteren erprobt.</translation>
+    </message>
+    <message>
+        <source>Your checkout has %1 commits since release %2 of chatmail/relay; Relaymove was tried with %3 and older.</source>
+        <translation>Ihr Checkout hat %1 Commits seit Version %2 von chatmail/relay; Relaymove wurde mit %3 und älteren erprobt.</translation>
+    </message>
+    <message>
+        <source>Have git fetch the releases&apos; names, and check again: %1</source>
+        <translation>Lassen Sie git die Namen der Versionen holen und prüfen Sie erneut: %1</translation>
+    </message>
+    <message>
+        <source>only if OLD&apos;s disk fails: which keys no relay can do without</source>
+        <translation>nur wenn die Platte von ALT ausfällt: ohne welche Schlüssel kein Relay auskommt</translation>
+    </message>
+    <message>
+        <source>%1, 1 connection so far</source>
+        <translation>%1, bisher 1 Verbindung</translation>
+    </message>
+    <message>
+        <source>OLD can&apos;t be asked.</source>
+        <translation>OLD kann nicht gefragt werden.</translation>
+    </message>
+    <message>
+        <source>NEW can&apos;t be asked.</source>
+        <translation>NEW kann nicht gefragt werden.</translation>
+    </message>
+    <message>
+        <source>%1 open</source>
+        <translation>%1 offen</translation>
+    </message>
+    <message>
+        <source>another system</source>
+        <translation>ein anderes System</translation>
+    </message>
+    <message>
+        <source>NEW has %1 MB free in %2, but %3 MB are needed.</source>
+        <translation>NEW hat %1 MB frei in %2, gebraucht werden aber %3 MB.</translation>
+    </message>
+    <message>
+        <source>Make room there, or use a machine with a larger disk.</source>
+        <translation>Schaffen Sie dort Platz, oder nehmen Sie eine Maschine mit größerer Platte.</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s mailboxes are all there</source>
+        <translation>die Postfächer von ALT sind alle da</translation>
+    </message>
+    <message>
+        <source>ports, mail to others, clocks and certificate look fine</source>
+        <translation>Ports, Mail an andere, Uhren und Zertifikat sehen gut aus</translation>
+    </message>
+    <message>
+        <source>NEW will not serve by IPv6: the AAAA record of %1 will be removed.</source>
+        <translation>NEW wird über IPv6 nicht zu erreichen sein: Der AAAA-Eintrag von %1 wird entfernt.</translation>
+    </message>
+    <message>
+        <source>If it is to stay, have NEW&apos;s provider give it one first.</source>
+        <translation>Soll er bleiben, lassen Sie NEW vom Anbieter vorher eine geben.</translation>
+    </message>
+    <message>
+        <source>OLD has no mailboxes in %1.</source>
+        <translation>OLD hat in %1 keine Postfächer.</translation>
+    </message>
+    <message>
+        <source>Are they on a file system that is not mounted? Then mount it first.</source>
+        <translation>Sind sie auf einem Dateisystem, das nicht eingehängt ist? Dann hängen Sie es zuerst ein.</translation>
+    </message>
+    <message>
+        <source>See what they wait for: %1</source>
+        <translation>Sehen Sie nach, worauf sie warten: %1</translation>
+    </message>
+    <message>
+        <source>The certificate in %1 is renewed by a tool of yours, which is not moved.</source>
+        <translation>Das Zertifikat in %1 erneuert ein Werkzeug von Ihnen, das nicht mit umzieht.</translation>
+    </message>
+    <message>
+        <source>Set it up on NEW before the certificate ends.</source>
+        <translation>Richten Sie es auf NEW ein, bevor das Zertifikat abläuft.</translation>
+    </message>
+    <message>
+        <source>There is no scripts/cmdeploy in %1, and none was found on OLD in /root, /home, /opt and /srv.</source>
+        <translation>In %1 ist kein scripts/cmdeploy, und auf OLD fand sich keines in /root, /home, /opt und /srv.</translation>
+    </message>
+    <message>
+        <source>The profile names no checkout of chatmail/relay, and none was found on OLD in /root, /home, /opt and /srv.</source>
+        <translation>Das Profil nennt keinen Checkout von chatmail/relay, und auf OLD fand sich keiner in /root, /home, /opt und /srv.</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s services stop</source>
+        <translation>die Dienste von OLD halten an</translation>
+    </message>
+    <message>
+        <source>prepares: nobody notices</source>
+        <translation>bereitet vor: niemand merkt etwas</translation>
+    </message>
+    <message>
+        <source>the fence of NEW is tried from outside</source>
+        <translation>der Zaun von NEW wird von außen geprüft</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s waiting room and its forwarding are prepared</source>
+        <translation>Warteraum und Weiterleitung von OLD werden vorbereitet</translation>
+    </message>
+    <message>
+        <source>Correct server, zone or key in the profile, or choose to enter the records by hand; then try again.</source>
+        <translation>Berichtigen Sie Server, Zone oder Schlüssel im Profil, oder tragen Sie die Einträge selbst ein; dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>OLD is still needed until %1: resolvers may still send users there until then, and it passes them on. Some keep an address for longer: leave it on for some days.</source>
+        <translation>OLD wird noch bis %1 gebraucht: so lange können Resolver Nutzer dorthin führen, und es leitet sie weiter. Manche behalten eine Adresse länger: lassen Sie OLD noch einige Tage an.</translation>
+    </message>
+    <message>
+        <source>which mail filters this release has</source>
+        <translation>welche Mail-Filter diese Version hat</translation>
+    </message>
+    <message>
+        <source>copied less than %1 minutes ago</source>
+        <translation>vor weniger als %1 Minuten kopiert</translation>
+    </message>
+    <message>
+        <source>another pass is wanted</source>
+        <translation>ein weiterer Durchgang ist gewünscht</translation>
+    </message>
+    <message>
+        <source>no pass in the last %1 minutes</source>
+        <translation>kein Durchgang in den letzten %1 Minuten</translation>
+    </message>
+    <message>
+        <source>pass %1: %2, %3 in %4 s%5</source>
+        <translation>Durchgang %1: %2, %3 in %4 s%5</translation>
+    </message>
+    <message>
+        <source>%1 mailboxes, %2 messages, %3, %4 in the queue</source>
+        <translation>%1 Postfächer, %2 Nachrichten, %3, %4 in der Warteschlange</translation>
+    </message>
+    <message>
+        <source>the last pass: about %1 s, as the one before</source>
+        <translation>der letzte Durchgang: etwa %1 s, wie der vorige</translation>
+    </message>
+    <message>
+        <source>last pass: %1 in %2 s</source>
+        <translation>letzter Durchgang: %1 in %2 s</translation>
+    </message>
+    <message>
+        <source>compares OLD and NEW</source>
+        <translation>vergleicht OLD und NEW</translation>
+    </message>
+    <message>
+        <source>the queue</source>
+        <translation>die Warteschlange</translation>
+    </message>
+    <message>
+        <source>the old TTL runs out at %1</source>
+        <translation>die alte TTL läuft um %1 ab</translation>
+    </message>
 </context>
 <context>
     <name>StepWords</name>
@@ -3643,14 +4211,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>waiting</source>
         <translation>wartet</translation>
-    </message>
-    <message>
-        <source>waited long enough</source>
-        <translation>lange genug gewartet</translation>
-    </message>
-    <message>
-        <source>%1, %2 left</source>
-        <translation>%1, noch %2</translation>
     </message>
     <message>
         <source>done in %1</source>
@@ -3716,6 +4276,26 @@ Ist es dieser Schlüssel?</translation>
         <source>old TTL gone in %1</source>
         <translation>alte TTL weg in %1</translation>
     </message>
+    <message>
+        <source>the old TTL has run out</source>
+        <translation>die alte TTL ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>OLD is needed until %1</source>
+        <translation>OLD wird bis %1 gebraucht</translation>
+    </message>
+    <message>
+        <source>%1 of about %2</source>
+        <translation>%1 von etwa %2</translation>
+    </message>
+    <message>
+        <source>operations</source>
+        <translation>Schritte von cmdeploy</translation>
+    </message>
+    <message>
+        <source>left, about</source>
+        <translation>noch, etwa</translation>
+    </message>
 </context>
 <context>
     <name>Steps</name>
@@ -3758,6 +4338,29 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>Finish</source>
         <translation>Abschluss</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Open this profile at once.</source>
+        <translation>Dieses Profil gleich öffnen.</translation>
+    </message>
+    <message>
+        <source>Where profiles are kept.</source>
+        <translation>Wo Profile liegen.</translation>
+    </message>
+    <message>
+        <source>Where journals and logs are kept.</source>
+        <translation>Wo Journale und Protokolle liegen.</translation>
+    </message>
+    <message>
+        <source>Read the profile&apos;s DNS key from standard input.</source>
+        <translation>Den DNS-Schlüssel des Profils von der Standardeingabe lesen.</translation>
+    </message>
+    <message>
+        <source>Moves a live chatmail relay to another machine.</source>
+        <translation>Zieht ein laufendes Chatmail-Relay auf eine andere Maschine um.</translation>
     </message>
 </context>
 <context>
@@ -3879,6 +4482,18 @@ Ist es dieser Schlüssel?</translation>
         <source>&lt;…&gt; is filled in when it is known.</source>
         <translation>&lt;…&gt; wird eingesetzt, sobald es bekannt ist.</translation>
     </message>
+    <message>
+        <source>a secret, not shown</source>
+        <translation>ein Geheimnis, nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Whole scripts, and what is written into files</source>
+        <translation>Ganze Skripte, und was in Dateien geschrieben wird</translation>
+    </message>
 </context>
 <context>
     <name>relaymove::CutoverChart</name>
@@ -3915,6 +4530,21 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>ssh goes to %1, port %2</source>
         <translation>ssh geht zu %1, Port %2</translation>
+    </message>
+</context>
+<context>
+    <name>relaymove::KnownKey</name>
+    <message>
+        <source>Forget this key</source>
+        <translation>Diesen Schlüssel vergessen</translation>
+    </message>
+    <message>
+        <source>Forget %1&apos;s host key</source>
+        <translation>Host-Schlüssel von %1 vergessen</translation>
+    </message>
+    <message>
+        <source>You confirmed its host key %1</source>
+        <translation>Sie haben ihren Host-Schlüssel bestätigt: %1</translation>
     </message>
 </context>
 <context>
@@ -4100,10 +4730,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>%1 – Relaymove</source>
         <translation>%1 – Relaymove</translation>
-    </message>
-    <message>
-        <source>The profile is gone, but its secret may still be in the keychain: %1</source>
-        <translation>Das Profil ist gelöscht, aber sein Geheimnis ist vielleicht noch im Schlüsselbund: %1</translation>
     </message>
     <message>
         <source>%1 The secret is used now and asked for again when Relaymove is started again.</source>
@@ -4480,10 +5106,6 @@ Ist es dieser Schlüssel?</translation>
 </context>
 <context>
     <name>relaymove::SessionController</name>
-    <message>
-        <source>It is not known who serves mail. %1</source>
-        <translation>Es ist nicht bekannt, wer die Mail bedient. %1</translation>
-    </message>
     <message>
         <source>The profile can&apos;t be saved</source>
         <translation>Das Profil kann nicht gespeichert werden</translation>
