@@ -153,7 +153,7 @@
     </message>
     <message>
         <source>OLD took the cutover back by itself</source>
-        <translation>OLD hat die Umstellung von selbst zurückgenommen</translation>
+        <translation>OLD hat die Umschaltung von selbst zurückgenommen</translation>
     </message>
 </context>
 <context>
@@ -365,7 +365,7 @@
     </message>
     <message>
         <source>Compare the fingerprint with the machine&apos;s console or your provider&apos;s panel, then accept it.</source>
-        <translation>Vergleichen Sie den Fingerabdruck mit der Konsole des Rechners oder Ihrem Anbieter, dann nehmen Sie ihn an.</translation>
+        <translation>Vergleichen Sie den Fingerabdruck mit der Konsole der Maschine oder Ihrem Anbieter, dann nehmen Sie ihn an.</translation>
     </message>
     <message>
         <source>%1 shows another host key (%3) than the one that you confirmed (%2).</source>
@@ -377,7 +377,7 @@
     </message>
     <message>
         <source>Put your public key into /root/.ssh/authorized_keys there, or load the right key into your agent. cmdeploy logs in as root: the machine needs &quot;PermitRootLogin prohibit-password&quot;.</source>
-        <translation>Tragen Sie dort Ihren öffentlichen Schlüssel in /root/.ssh/authorized_keys ein, oder laden Sie den richtigen in Ihren Agenten. cmdeploy meldet sich als root an: der Rechner braucht „PermitRootLogin prohibit-password“.</translation>
+        <translation>Tragen Sie dort Ihren öffentlichen Schlüssel in /root/.ssh/authorized_keys ein, oder laden Sie den richtigen in Ihren Agenten. cmdeploy meldet sich als root an: die Maschine braucht „PermitRootLogin prohibit-password“.</translation>
     </message>
     <message>
         <source>The command &quot;%1&quot; ended with %2.</source>
@@ -457,7 +457,7 @@
     </message>
     <message>
         <source>BOTH machines serve mail: stop one of them.</source>
-        <translation>BEIDE Rechner sind im Dienst: halten Sie einen an.</translation>
+        <translation>BEIDE Maschinen sind im Dienst: halten Sie einen an.</translation>
     </message>
     <message>
         <source>It is not known who serves mail at this moment.</source>
@@ -753,7 +753,7 @@
     </message>
     <message>
         <source>Start the &amp;cutover anew…</source>
-        <translation>Die Umstellung neu &amp;beginnen …</translation>
+        <translation>Die Umschaltung neu &amp;beginnen …</translation>
     </message>
 </context>
 <context>
@@ -848,7 +848,7 @@
     </message>
     <message>
         <source>Copies the mailboxes while mail keeps flowing, so that little is left for the cutover. Run it again as often as you like: a pass copies what has changed since the one before.</source>
-        <translation>Kopiert die Postfächer, während die Mail weiterläuft, damit für die Umstellung wenig bleibt. Wiederholen Sie es, so oft Sie wollen: ein Durchgang kopiert, was sich seit dem vorigen geändert hat.</translation>
+        <translation>Kopiert die Postfächer, während die Mail weiterläuft, damit für die Umschaltung wenig bleibt. Wiederholen Sie es, so oft Sie wollen: ein Durchgang kopiert, was sich seit dem vorigen geändert hat.</translation>
     </message>
     <message>
         <source>You lower the TTL of the domain&apos;s addresses at your DNS provider, so that later everyone learns the new ones within minutes; the records to enter are shown here. The old TTL then has to run out; other work goes on meanwhile.</source>
@@ -856,7 +856,7 @@
     </message>
     <message>
         <source>You enter the new addresses at your DNS provider, as soon as NEW serves: they are shown here then. The cutover does not wait for it: the OLD machine will pass everything on.</source>
-        <translation>Sie tragen die neuen Adressen bei Ihrem DNS-Anbieter ein, sobald NEW die Mail bedient: dann stehen sie hier. Die Umstellung wartet darauf nicht: OLD leitet alles weiter.</translation>
+        <translation>Sie tragen die neuen Adressen bei Ihrem DNS-Anbieter ein, sobald NEW die Mail bedient: dann stehen sie hier. Die Umschaltung wartet darauf nicht: OLD leitet alles weiter.</translation>
     </message>
     <message>
         <source>Tidies up: keys and units of the move go; the records with their lasting TTL are shown, where you have not entered them yet. The OLD machine goes on passing on what still reaches it; it needs neither Relaymove nor you for that.</source>
@@ -864,7 +864,7 @@
     </message>
     <message>
         <source>OLD has started again by itself. “Go back” takes back what else the cutover did: on NEW, and in DNS.</source>
-        <translation>OLD ist von selbst wieder angelaufen. „Zurück“ nimmt zurück, was die Umstellung sonst getan hat: auf NEW und im DNS.</translation>
+        <translation>OLD ist von selbst wieder angelaufen. „Zurück“ nimmt zurück, was die Umschaltung sonst getan hat: auf NEW und im DNS.</translation>
     </message>
 </context>
 <context>
@@ -891,7 +891,7 @@
     </message>
     <message>
         <source>Who serves has just changed; the machines are being asked.</source>
-        <translation>Wer die Mail bedient, hat sich eben geändert; die Rechner werden gefragt.</translation>
+        <translation>Wer die Mail bedient, hat sich eben geändert; die Maschinen werden gefragt.</translation>
     </message>
 </context>
 <context>
@@ -2379,7 +2379,7 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>Your ssh config reaches &quot;%1&quot; through another host (%2).</source>
-        <translation>Ihre SSH-Konfiguration erreicht „%1“ über einen anderen Rechner (%2).</translation>
+        <translation>Ihre SSH-Konfiguration erreicht „%1“ über eine andere Maschine (%2).</translation>
     </message>
     <message>
         <source>Enter an address that leads straight to the machine.</source>
@@ -3887,7 +3887,7 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>which cutover, and the way to NEW</source>
-        <translation>welche Umstellung, und der Weg zu NEW</translation>
+        <translation>welche Umschaltung, und der Weg zu NEW</translation>
     </message>
     <message>
         <source>only if OLD&apos;s disk fails: a folder for what a pass would delete on NEW</source>
@@ -3911,7 +3911,7 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>Look whether their file system is mounted: %1. Mount it and start again; NEW keeps what it has. Were they deleted on purpose? Then make this profile anew, and remove /etc/relaymove/marker on both machines.</source>
-        <translation>Sehen Sie nach, ob ihr Dateisystem eingehängt ist: %1. Hängen Sie es ein und starten Sie noch einmal; NEU behält, was es hat. Wurden sie mit Absicht gelöscht? Dann legen Sie dieses Profil neu an und entfernen Sie auf beiden Rechnern /etc/relaymove/marker.</translation>
+        <translation>Sehen Sie nach, ob ihr Dateisystem eingehängt ist: %1. Hängen Sie es ein und starten Sie noch einmal; NEW behält, was es hat. Wurden sie mit Absicht gelöscht? Dann legen Sie dieses Profil neu an und entfernen Sie auf beiden Maschinen /etc/relaymove/marker.</translation>
     </message>
     <message>
         <source>whether the mailboxes are all there: a pass deletes on NEW what OLD has not</source>
@@ -4555,7 +4555,7 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation>Rechner</translation>
+        <translation>Maschine</translation>
     </message>
     <message>
         <source>Step</source>
@@ -4586,11 +4586,11 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>Hosts in the log</source>
-        <translation>Rechner im Protokoll</translation>
+        <translation>Maschine im Protokoll</translation>
     </message>
     <message>
         <source>All hosts</source>
-        <translation>Alle Rechner</translation>
+        <translation>Alle Maschinen</translation>
     </message>
     <message>
         <source>Steps in the log</source>
@@ -4662,7 +4662,7 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>With their time, host and step, and the command above them</source>
-        <translation>Mit Zeit, Rechner, Schritt und dem Befehl darüber</translation>
+        <translation>Mit Zeit, Maschine, Schritt und dem Befehl darüber</translation>
     </message>
     <message>
         <source>File</source>
