@@ -3839,11 +3839,11 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>OLD&apos;s disk does not give back %1, and no relay can do without it.</source>
-        <translation>Die Platte von ALT gibt %1 nicht her, und ohne das kommt kein Relay aus.</translation>
+        <translation>Die Platte von OLD gibt %1 nicht her, und ohne das kommt kein Relay aus.</translation>
     </message>
     <message>
         <source>Put it there again from a backup, and go on: what else could be read is on NEW.</source>
-        <translation>Spielen Sie es dort aus einer Sicherung wieder ein und machen Sie weiter: Was sonst gelesen werden konnte, ist auf NEU.</translation>
+        <translation>Spielen Sie es dort aus einer Sicherung wieder ein und machen Sie weiter: Was sonst gelesen werden konnte, ist auf NEW.</translation>
     </message>
     <message>
         <source>1 message</source>
@@ -3863,7 +3863,7 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>Without its password file a mailbox belongs to whoever logs in to its address first: tell these users to do so as soon as NEW serves.</source>
-        <translation>Ohne seine Passwortdatei gehört ein Postfach dem, der sich als Erster mit seiner Adresse anmeldet: Sagen Sie diesen Nutzern, dass sie das tun sollen, sobald NEU bedient.</translation>
+        <translation>Ohne seine Passwortdatei gehört ein Postfach dem, der sich als Erster mit seiner Adresse anmeldet: Sagen Sie diesen Nutzern, dass sie das tun sollen, sobald NEW bedient.</translation>
     </message>
     <message>
         <source>%1 files can&apos;t be read.</source>
@@ -3875,7 +3875,7 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>NEW has no more of it then</source>
-        <translation>dann hat NEU es auch nicht mehr</translation>
+        <translation>dann hat NEW es auch nicht mehr</translation>
     </message>
     <message>
         <source>what the way back starts and puts back</source>
@@ -3891,11 +3891,11 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>only if OLD&apos;s disk fails: a folder for what a pass would delete on NEW</source>
-        <translation>nur wenn die Platte von ALT ausfällt: ein Ordner für das, was ein Durchgang auf NEU löschen würde</translation>
+        <translation>nur wenn die Platte von OLD ausfällt: ein Ordner für das, was ein Durchgang auf NEW löschen würde</translation>
     </message>
     <message>
         <source>only if OLD&apos;s disk fails: messages that NEW had already come back</source>
-        <translation>nur wenn die Platte von ALT ausfällt: Nachrichten, die NEU schon hatte, kommen zurück</translation>
+        <translation>nur wenn die Platte von OLD ausfällt: Nachrichten, die NEW schon hatte, kommen zurück</translation>
     </message>
     <message>
         <source>how many messages were put by</source>
@@ -3907,7 +3907,7 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>OLD has %1 mailboxes in %2 now, but had %3 before.</source>
-        <translation>ALT hat jetzt %1 Postfächer in %2, vorher waren es %3.</translation>
+        <translation>OLD hat jetzt %1 Postfächer in %2, vorher waren es %3.</translation>
     </message>
     <message>
         <source>Look whether their file system is mounted: %1. Mount it and start again; NEW keeps what it has. Were they deleted on purpose? Then make this profile anew, and remove /etc/relaymove/marker on both machines.</source>
@@ -3915,7 +3915,7 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>whether the mailboxes are all there: a pass deletes on NEW what OLD has not</source>
-        <translation>ob alle Postfächer da sind: ein Durchgang löscht auf NEU, was ALT nicht hat</translation>
+        <translation>ob alle Postfächer da sind: ein Durchgang löscht auf NEW, was OLD nicht hat</translation>
     </message>
     <message>
         <source>made</source>
@@ -4055,7 +4055,7 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>only if OLD&apos;s disk fails: which keys no relay can do without</source>
-        <translation>nur wenn die Platte von ALT ausfällt: ohne welche Schlüssel kein Relay auskommt</translation>
+        <translation>nur wenn die Platte von OLD ausfällt: ohne welche Schlüssel kein Relay auskommt</translation>
     </message>
     <message>
         <source>%1, 1 connection so far</source>
@@ -4087,7 +4087,7 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>OLD&apos;s mailboxes are all there</source>
-        <translation>die Postfächer von ALT sind alle da</translation>
+        <translation>die Postfächer von OLD sind alle da</translation>
     </message>
     <message>
         <source>ports, mail to others, clocks and certificate look fine</source>
