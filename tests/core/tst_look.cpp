@@ -80,7 +80,7 @@ private Q_SLOTS:
                 QFAIL("let in");
             } catch (const Failure &failure) {
                 QCOMPARE(failure.kind, FailureKind::NotAuthorised);
-                const Explanation said = explain(failure, QString());
+                const Explanation said = explain(failure);
                 QCOMPARE(said.happened,
                          u"NEW knows this computer's key, but runs no command of root's. It says: "
                          "Please login as the user \"debian\" rather than \"root\"."_s);
