@@ -191,7 +191,7 @@ QStringList pastWhatHangs(const Facts &facts, const QString &from)
                   << from + u'/' + line.section(u'\t', 0, 0).replace(special, uR"(\\1)"_s)
                   << u"-prune"_s << u"-o"_s;
     }
-    return words;
+    return words << u"-true"_s; // never nothing: the plan shows that words come here
 }
 
 QStringList byMailbox(const QStringList &paths)
