@@ -165,7 +165,7 @@ private Q_SLOTS:
         QVERIFY(objection.wayOut.contains(u"ssh -t root@198.51.100.10 findmnt"));
         // Nothing to compare with, so it is for the person to judge.
         QVERIFY(objections(goodProfile(), {}, seen).isEmpty());
-        QVERIFY(remarks(goodProfile(), seen).value(0).contains(u"no mailboxes"));
+        QVERIFY(remarks(goodProfile(), seen).value(0).what.contains(u"no mailboxes"));
     }
 
     void refusals()
