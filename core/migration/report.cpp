@@ -108,10 +108,12 @@ QString keptSentence(const Facts &facts)
 {
     if (facts.kept == 0)
         return {};
-    return u"%1 messages that NEW had, and that OLD's disk then no longer showed under the same "
-           u"name, lie on NEW in %2: deleted or read by their users, or lost. Remove that folder "
-           u"when nobody misses any.\n\n"_s.arg(facts.kept)
-               .arg(QString::fromLatin1(keptFolder));
+    return Said::tr("%1 messages that NEW had, and that OLD's disk then no longer showed under "
+                    "the same name, lie on NEW in %2: deleted or read by their users, or lost. "
+                    "Remove that folder when nobody misses any.")
+               .arg(facts.kept)
+               .arg(QString::fromLatin1(keptFolder)) +
+           u"\n\n"_s;
 }
 
 QString leftBehindSection(const ReportInput &input)

@@ -34,7 +34,8 @@ private Q_SLOTS:
                      s.checkout = {};
                      s.prospects.reset();
                  }),
-                 (QStringList{u"OLD serves mail"_s, u"OLD's disks can be written"_s,
+                 (QStringList{u"OLD serves mail"_s, u"OLD's mailboxes are all there"_s,
+                              u"OLD's disks can be written"_s,
                               u"a checkout of chatmail/relay is there"_s,
                               u"chatmail.ini here is not another relay's"_s,
                               u"the relay's web pages are on this computer"_s,

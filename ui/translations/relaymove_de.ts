@@ -4197,6 +4197,10 @@ Ist es dieser Schlüssel?</translation>
         <source>the old TTL runs out at %1</source>
         <translation>die alte TTL läuft um %1 ab</translation>
     </message>
+    <message>
+        <source>%1 messages that NEW had, and that OLD&apos;s disk then no longer showed under the same name, lie on NEW in %2: deleted or read by their users, or lost. Remove that folder when nobody misses any.</source>
+        <translation>%1 Nachrichten, die NEW hatte und die die Platte von OLD dann nicht mehr unter demselben Namen zeigte, liegen auf NEW in %2: von ihren Nutzern gelöscht oder gelesen, oder verloren. Löschen Sie den Ordner, wenn niemand eine vermisst.</translation>
+    </message>
 </context>
 <context>
     <name>StepWords</name>
