@@ -22,7 +22,7 @@ SOURCES = ["ui", "core", "app/relaymove"]
 # and `relaymove-cli plan`, which speaks English as all of the command line.
 NO_SENTENCES = {
     "core/migration/plan_text.cpp": ["Plan of the move of ", "\\n== Looks that "],
-    "core/migration/reporter.cpp": [" was not announced"],
+    "core/migration/reporter.cpp": [" was not announced", "check, not looked "],
     "core/relay/cmdeploy_output.cpp": ["Traceback "],
     "core/relay/mailbox_pass.cpp": ["the disk hangs"],
     "core/relay/rsync_output.cpp": ["^Number of ", "^Total transferred "],
@@ -68,12 +68,14 @@ class German(unittest.TestCase):
                 self.assertEqual("&" in text, "&" in german)
 
     def test_no_sentence_goes_past_tr(self) -> None:
+        past = []
         for source in sorted(path for folder in SOURCES for path in (TOP / folder).rglob("*.cpp")):
             known = [f'u"{beginning}' for beginning in NO_SENTENCES.get(str(source.relative_to(TOP)), [])]
             for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
                 found = SENTENCE.search(line.split("//")[0])
                 if found and not line.startswith(tuple(known), found.start()):
-                    self.fail(f"{source}:{number}: {line.strip()}")
+                    past.append(f"{source}:{number}: {line.strip()}")
+        self.assertEqual(past, [])
 
 
 if __name__ == "__main__":
