@@ -21,7 +21,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto hangs = u"the disk hangs";
 constexpr auto scriptPath = "/run/relaymove/careful.sh";
 
 // EIO, EROFS, EBADMSG, ETIMEDOUT, EUCLEAN (ext4 found itself damaged), EREMOTEIO.
@@ -186,7 +185,7 @@ QStringList pastWhatHangs(const Facts &facts, const QString &from)
     static const QRegularExpression special(uR"(([][*?\\]))"_s);
     QStringList words;
     for (const QString &line : unreadableBy(Copy::Mailboxes, facts.unreadable)) {
-        if (line.endsWith(hangs))
+        if (line.endsWith(diskHangs))
             words << u"-path"_s
                   << from + u'/' + line.section(u'\t', 0, 0).replace(special, uR"(\\1)"_s)
                   << u"-prune"_s << u"-o"_s;

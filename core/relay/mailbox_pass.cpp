@@ -150,7 +150,7 @@ QStringList leftOut(const Facts &facts, PassKind kind)
     if (kind == PassKind::Last)
         return leftBehindBy(Copy::Mailboxes, facts);
     QStringList lines = unreadableBy(Copy::Mailboxes, facts.unreadable);
-    lines.removeIf([](const QString &line) { return !line.endsWith(u"the disk hangs"); });
+    lines.removeIf([](const QString &line) { return !line.endsWith(diskHangs); });
     return lines;
 }
 
