@@ -139,7 +139,7 @@ QString questionText(const Question &question)
                (a.value(1).isEmpty() ? Words::tr(" Nothing is lost either way:") : u' ' + a.at(1)) +
                Words::tr(" go on to NEW, or go back so that OLD serves again?");
     case QuestionKind::DiskFails:
-        return Words::tr("OLD's disk seems to fail: %1 Go on carefully? Keys, passwords and queue "
+        return Words::tr("OLD's disk seems to fail: %1. Go on carefully? Keys, passwords and queue "
                          "are copied first, what can't be read is tried again and listed, and "
                          "nothing is installed on OLD.")
             .arg(a.value(0));

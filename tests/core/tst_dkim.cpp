@@ -14,10 +14,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("texts");
         QTest::addColumn<QString>("key");
-        QTest::newRow("cmdeploy's") << QStringList{u"v=DKIM1;k=rsa;p=MIIB+/A=;s=email;t=s"_s}
-                                    << u"MIIB+/A="_s;
-        QTest::newRow("with blanks") << QStringList{u"v=DKIM1; k=rsa; p=MIIB IjAN"_s}
-                                     << u"MIIBIjAN"_s;
+        QTest::newRow("cmdeploy's")
+            << QStringList{u"v=DKIM1;k=rsa;p=MIIB+/A=;s=email;t=s"_s} << u"MIIB+/A="_s;
+        QTest::newRow("with blanks")
+            << QStringList{u"v=DKIM1; k=rsa; p=MIIB IjAN"_s} << u"MIIBIjAN"_s;
         QTest::newRow("another record first")
             << QStringList{u"hello"_s, u"v=DKIM1; p=MIIB"_s} << u"MIIB"_s;
         QTest::newRow("revoked") << QStringList{u"v=DKIM1; p="_s} << QString();

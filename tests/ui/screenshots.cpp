@@ -10,6 +10,7 @@
 #include "tests/ui/page_states.h"
 #include "ui/look/outlined_style.h"
 #include "ui/look/scheme.h"
+#include "ui/pages/profile_form_page.h"
 #include "ui/window/main_window.h"
 #include "ui/window/migration_view.h"
 #include "ui/words/translation.h"
@@ -182,6 +183,15 @@ void takeForm(Album &album)
     window.findChild<QLineEdit *>(u"field-domain"_s)->setText(u"198.51.100.10"_s);
     window.findChild<QPushButton *>(u"saveProfile"_s)->click();
     album.take(window, u"form-errors"_s, u"A profile with what is wrong said in it"_s);
+
+    Profile kept = madeup::untouched().profile;
+    kept.oldKey = PinnedHostKey::of(u"ssh-ed25519"_s, "old's");
+    kept.newKey = PinnedHostKey::of(u"ssh-ed25519"_s, "new's");
+    ProfileFormPage form;
+    form.resize(1280, 800);
+    form.edit(kept);
+    form.setVisible(true);
+    album.take(form, u"form-keys"_s, u"A profile whose machines' host keys were confirmed"_s);
 }
 
 // As high as it opens, then what has to be scrolled to.

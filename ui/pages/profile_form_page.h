@@ -68,7 +68,7 @@ private:
     QHash<QString, QLineEdit *> m_fields;      // by the profile's member
     QHash<QString, ProblemLabel *> m_problems; // the same
     QHash<Role, KnownKey *> m_keys;
-    QStringListModel *m_hostNames;             // of the person's ssh config
+    QStringListModel *m_hostNames; // of the person's ssh config
     QComboBox *m_method = nullptr;
     QComboBox *m_algorithm = nullptr;
     QSpinBox *m_port = nullptr;

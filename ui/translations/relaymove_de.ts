@@ -984,8 +984,8 @@ Ohne sie gelingt der Umzug auch: OLD leitet die weiter, die die alten Adressen l
         <translation> weiter zu NEW, oder zurück, damit OLD wieder im Dienst ist?</translation>
     </message>
     <message>
-        <source>OLD&apos;s disk seems to fail: %1 Go on carefully? Keys, passwords and queue are copied first, what can&apos;t be read is tried again and listed, and nothing is installed on OLD.</source>
-        <translation>Die Platte von OLD scheint auszufallen: %1 Vorsichtig weitermachen? Schlüssel, Passwörter und Warteschlange werden zuerst kopiert, was nicht lesbar ist, wird erneut versucht und aufgelistet, und auf OLD wird nichts installiert.</translation>
+        <source>OLD&apos;s disk seems to fail: %1. Go on carefully? Keys, passwords and queue are copied first, what can&apos;t be read is tried again and listed, and nothing is installed on OLD.</source>
+        <translation>Die Platte von OLD scheint auszufallen: %1. Vorsichtig weitermachen? Schlüssel, Passwörter und Warteschlange werden zuerst kopiert, was nicht lesbar ist, wird erneut versucht und aufgelistet, und auf OLD wird nichts installiert.</translation>
     </message>
     <message>
         <source>OLD&apos;s disk does not give these files back, although they were tried more than once. Going on means that their users lose them:
@@ -4547,8 +4547,10 @@ Ist es dieser Schlüssel?</translation>
         <translation>Host-Schlüssel von %1 vergessen</translation>
     </message>
     <message>
-        <source>You confirmed its host key %1</source>
-        <translation>Sie haben ihren Host-Schlüssel bestätigt: %1</translation>
+        <source>You confirmed its host key:
+%1</source>
+        <translation>Sie haben ihren Host-Schlüssel bestätigt:
+%1</translation>
     </message>
 </context>
 <context>
