@@ -12,6 +12,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <expected>
 #include <future>
 
 namespace relaymove {
@@ -35,25 +36,31 @@ QByteArray lines(const QStringList &paths)
     return paths.isEmpty() ? QByteArray() : paths.join(u'\n').toUtf8() + '\n';
 }
 
+std::expected<Output, Failure> answerOf(Host &host, const Command &command)
+{
+    try {
+        return host.run(command);
+    } catch (const Failure &failure) {
+        return std::unexpected(failure);
+    }
+}
+
 // The same command on both at once. A person's stop is the worker's matter, so it is seen to
 // before a second thread is there; afterwards it ends the commands, but asks nobody.
 std::pair<Output, Output> onBoth(StepContext &context, const Command &command)
 {
     context.control.checkpoint();
-    auto there = std::async(std::launch::async, [&] { return context.target.run(command); });
-    Output here;
-    try {
-        here = context.source.run(command);
-    } catch (...) {
-        try {
-            there.get();
-        } catch (const Failure &failure) { // one is thrown, but both are told
-            context.report.log(failure.where, LogLevel::Error, explain(failure).happened);
-        } catch (const Cancelled &) { // by the stop that source met as well
-        }
-        throw;
+    auto there = std::async(std::launch::async, [&] { return answerOf(context.target, command); });
+    auto here = answerOf(context.source, command);
+    auto next = there.get();
+    if (!here) {
+        if (!next) // one is thrown, but both are told
+            context.report.log(next.error().where, LogLevel::Error, explain(next.error()).happened);
+        throw here.error();
     }
-    return {here, there.get()};
+    if (!next)
+        throw next.error();
+    return {*std::move(here), *std::move(next)};
 }
 
 Command ofMailboxes(const Command &command, const StepContext &context)

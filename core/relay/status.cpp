@@ -53,7 +53,7 @@ QString tableText(const HostStatus &host, const QString &name)
 
 QString forwardText(const HostStatus &host)
 {
-    const QString text = tableText(host, u"relaymove_forward"_s);
+    QString text = tableText(host, u"relaymove_forward"_s);
     if (!host.passedOn)
         return text;
     return *host.passedOn == 1
