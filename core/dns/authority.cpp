@@ -186,11 +186,6 @@ QList<ServerAnswer> DnsClient::addressesEverywhere(const QString &domain) const
     return addressesEverywhere(zoneOf(domain), domain);
 }
 
-AddressRecords DnsClient::addressesResolved(const QString &name) const
-{
-    return addressRecords(resolve(name, RecordType::A), resolve(name, RecordType::Aaaa), name);
-}
-
 QStringList DnsClient::texts(const QString &name) const
 {
     Failure last = dnsFailure(name, Said::tr("its zone has no name server with an address"));

@@ -88,8 +88,6 @@ public:
     // One entry a server of the zone; a server that fails hides no other.
     QList<ServerAnswer> addressesEverywhere(const Zone &zone, const QString &name) const;
     QList<ServerAnswer> addressesEverywhere(const QString &domain) const;
-    // As this computer's resolver has it, perhaps from its cache.
-    AddressRecords addressesResolved(const QString &name) const;
 
     // TXT records by the first server of the zone that answers; a CNAME is
     // followed by the resolver.

@@ -50,7 +50,6 @@ void eachField(F &facts, Visit visit)
     visit(u"ttlKept"_s, facts.ttlKept);
     visit(u"oldNeededUntil"_s, facts.oldNeededUntil);
     visit(u"adminV4"_s, facts.adminV4);
-    visit(u"adminV6"_s, facts.adminV6);
     visit(u"linkAddress"_s, facts.linkAddress);
     visit(u"newSshPort"_s, facts.newSshPort);
     visit(u"linkBytesPerSecond"_s, facts.linkBytesPerSecond);

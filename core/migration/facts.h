@@ -38,7 +38,7 @@ struct Facts
     QDateTime oldTtlGone;               // UTC: no resolver holds the old TTL any longer
     bool ttlKept = false;               // the person left it as it was: nobody is asked again
     QDateTime oldNeededUntil;           // UTC: until then a resolver may still lead to OLD
-    QString adminV4, adminV6;           // how OLD and NEW see this computer
+    QString adminV4;                    // how NEW sees this computer
     QString linkAddress;                // how NEW sees OLD
     int newSshPort = 22;                // as ssh's own configuration has it
     double linkBytesPerSecond = 0;      // measured by the copies

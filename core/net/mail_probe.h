@@ -43,30 +43,18 @@ struct ProbeTrouble
     QStringList replies; // the server's lines up to then
 };
 
-struct Inbox
-{
-    qint64 messages = 0;
-    qint64 uidValidity = 0;
-    qint64 uidNext = 0;
-    QStringList capabilities;
-};
-
 // IMAP over TLS from the first byte (993). Logs in and asks for INBOX's status;
 // does not select it, for that would move its new messages.
-std::expected<Inbox, ProbeTrouble> imapLogin(const MailPeer &peer, const Login &login,
-                                             const StopToken &stop);
+std::expected<void, ProbeTrouble> imapLogin(const MailPeer &peer, const Login &login,
+                                            const StopToken &stop);
 // The UIDs of the messages in INBOX with that Message-ID. Selects INBOX.
 std::expected<QList<qint64>, ProbeTrouble>
 imapFind(const MailPeer &peer, const Login &login, const QString &messageId, const StopToken &stop);
-// A whole message; it counts as seen then.
-std::expected<QByteArray, ProbeTrouble> imapMessage(const MailPeer &peer, const Login &login,
-                                                    qint64 uid, const StopToken &stop);
 
 struct Mail
 {
     QString from, to;   // of the envelope
     QByteArray content; // headers and body
-    QString helo;       // empty: one below the peer's name
 };
 
 // As a client does: TLS from the first byte on 465, else STARTTLS, which must be
@@ -78,11 +66,5 @@ std::expected<QStringList, ProbeTrouble> smtpSubmit(const MailPeer &peer, const 
 // passes mail to puts it off (smtpd_proxy_filter).
 std::expected<void, ProbeTrouble> smtpIsJudged(const MailPeer &peer, const Mail &mail,
                                                const StopToken &stop);
-// As a server does (25): STARTTLS when it is offered, no log-in.
-std::expected<QStringList, ProbeTrouble> smtpDeliver(const MailPeer &peer, const Mail &mail,
-                                                     const StopToken &stop);
-// The same up to RCPT TO, in plain text: whether mail would be taken; none is sent.
-std::expected<QStringList, ProbeTrouble> smtpWouldTake(const MailPeer &peer, const Mail &mail,
-                                                       const StopToken &stop);
 
 } // namespace relaymove

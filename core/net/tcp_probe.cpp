@@ -73,26 +73,4 @@ std::expected<Descriptor, PortTrouble> connectTcp(const QString &address, int po
     return socket;
 }
 
-PortState portState(const QString &address, int port, std::chrono::milliseconds patience,
-                    const StopToken &stop)
-{
-    const auto connected = connectTcp(address, port, patience, stop);
-    return connected ? PortState::Open : connected.error().state;
-}
-
-QString portStateName(PortState state)
-{
-    switch (state) {
-    case PortState::Open:
-        return u"open"_s;
-    case PortState::Refused:
-        return u"refused"_s;
-    case PortState::Silent:
-        return u"silent"_s;
-    case PortState::Unreachable:
-        return u"unreachable"_s;
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace relaymove

@@ -29,10 +29,4 @@ std::expected<Descriptor, PortTrouble> connectTcp(const QString &address, int po
                                                   std::chrono::milliseconds patience,
                                                   const StopToken &stop);
 
-// Whether something takes connections there, as a client on this computer sees it.
-PortState portState(const QString &address, int port, std::chrono::milliseconds patience,
-                    const StopToken &stop);
-
-QString portStateName(PortState state); // "open", "refused", "silent", "unreachable"
-
 } // namespace relaymove

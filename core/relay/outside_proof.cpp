@@ -284,18 +284,16 @@ Claim oneCertificate(StepContext &context, const QStringList &addresses)
     QStringList trouble;
     for (const QString &address : addresses) {
         for (const int port : {443, 465, 993}) {
-            const auto seen =
-                lookAtTls(address, port, domain, {}, context.control.stopForCommands());
+            const auto seen = lookAtTls(address, port, domain, context.control.stopForCommands());
             if (!seen)
                 trouble << Said::tr("%1 port %2: %3").arg(address).arg(port).arg(seen.error());
-            else if (!isFor(seen->certificate.names, domain) &&
-                     context.facts.tls != TlsMode::SelfSigned)
+            else if (!isFor(seen->names, domain) && context.facts.tls != TlsMode::SelfSigned)
                 trouble << Said::tr("%1 port %2 is for %3")
                                .arg(address)
                                .arg(port)
-                               .arg(seen->certificate.names.join(u' '));
+                               .arg(seen->names.join(u' '));
             else
-                prints << seen->certificate.fingerprint;
+                prints << seen->fingerprint;
         }
     }
     if (trouble.isEmpty() && prints.size() != 1)

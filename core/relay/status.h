@@ -31,8 +31,6 @@ struct HostStatus
     QStringList running, stopped;   // of the relay's units
     QStringList tables;             // nftables'
     std::optional<qint64> passedOn; // connections that OLD has forwarded since its last start
-    QString hold;                   // the cutover whose hold stands
-    QString committed;              // the migration that NEW was opened for
     std::optional<qint64> mailboxes, messages, queued;
     QDateTime countedAt; // UTC, mailboxes and messages; invalid: not counted
     QString disk;        // of the mailboxes: free and in all

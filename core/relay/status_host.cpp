@@ -26,8 +26,6 @@ Command readForwarding()
     return Command{"nft", "--json", "list", "table", "{family}", "relaymove_forward"}.accepts(
         {0, 1, 127});
 }
-Command readHold() { return Command{"cat", "/etc/relaymove/hold"}.accepts({0, 1}); }
-Command readCommitted() { return Command{"cat", "/etc/relaymove/committed"}.accepts({0, 1}); }
 Command countMail() { return shell("count-mail", {"{mailboxes}"}); }
 Command countQueue() { return shell("count-queue").accepts({0, 1, 2}); }
 
@@ -161,8 +159,6 @@ Plan statusPlan()
         {unitStates(), Said::tr("which of the relay's services run")},
         {listTables(), Said::tr("whether the fence, the hold or the forwarding stands")},
         {readForwarding(), Said::tr("how many connections OLD has passed on")},
-        {readHold(), Said::tr("whether a cutover holds OLD")},
-        {readCommitted(), Said::tr("whether NEW was opened")},
         {countMail(), Said::tr("how many mailboxes and messages there are")},
         {freeDisk(), Said::tr("how much room the mailboxes have")},
         {countQueue(), Said::tr("how many messages wait in the queue")},
@@ -191,8 +187,6 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
     if (const auto tables = prober.ask(listTables()))
         status.tables = tables->lines();
     countPassedOn(prober, status);
-    status.hold = prober.text(readHold());
-    status.committed = prober.text(readCommitted());
     const QString mailboxes =
         facts.mailboxesDir.isEmpty() ? u"/home/vmail/mail/"_s + profile.domain : facts.mailboxesDir;
     const bool isFailing = host.role() == Role::Old && (facts.oldFails || profile.oldIsFailing);

@@ -3,9 +3,6 @@
 
 namespace relaymove {
 
-// Where Relaymove keeps what is its own on a relay's host, over reboots.
-inline constexpr auto remoteFolder = "/etc/relaymove";
-
 // Looks that every step may take: they change nothing.
 Plan commonLooks();
 

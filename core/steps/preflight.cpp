@@ -273,12 +273,12 @@ private:
         }
         facts.linkAddress =
             sourceTowards(context.source, facts.newV4.isEmpty() ? facts.newV6 : facts.newV4);
-        // What NEW saw of us; for the other family what this computer would use.
+        // What NEW saw of us; where we came by IPv6, what this computer would use. Our IPv6
+        // address changes by itself: it is looked up when it is needed.
         facts.adminV4 = sourceTowards(context.admin, facts.newV4);
-        facts.adminV6 = sourceTowards(context.admin, facts.newV6);
         const QString client = seen.newHost.connection.client;
-        if (!client.isEmpty())
-            (client.contains(u':') ? facts.adminV6 : facts.adminV4) = client;
+        if (!client.isEmpty() && !client.contains(u':'))
+            facts.adminV4 = client;
     }
 
     bool m_looked = false;

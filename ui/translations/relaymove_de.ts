@@ -1282,10 +1282,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>TLS wurde nicht rechtzeitig beantwortet</translation>
     </message>
     <message>
-        <source>nothing was said after the TLS handshake</source>
-        <translation>nach dem TLS-Handschlag kam nichts</translation>
-    </message>
-    <message>
         <source>is not a whole number</source>
         <translation>ist keine ganze Zahl</translation>
     </message>
@@ -2268,14 +2264,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>how many connections OLD has passed on</source>
         <translation>wie viele Verbindungen OLD weitergeleitet hat</translation>
-    </message>
-    <message>
-        <source>whether a cutover holds OLD</source>
-        <translation>ob eine Umschaltung OLD hält</translation>
-    </message>
-    <message>
-        <source>whether NEW was opened</source>
-        <translation>ob NEW geöffnet wurde</translation>
     </message>
     <message>
         <source>how many mailboxes and messages there are</source>
