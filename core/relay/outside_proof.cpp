@@ -6,7 +6,6 @@
 #include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
-#include "core/net/knock.h"
 #include "core/net/mail_probe.h"
 #include "core/net/tls_probe.h"
 #include "core/profiles/profile.h"
@@ -209,21 +208,10 @@ private:
         QUuid::createUuid().toString(QUuid::WithoutBraces), m_user.section(u'@', 1));
 };
 
-// This computer may have no way there: no IPv6, or an IPv4 address behind a NAT that NEW,
-// reached by IPv6, was not told of, so that the fence does not let it in. That says nothing
-// about NEW.
-bool canBeTried(const StepContext &context, const QString &address, const QList<Knock> &answers)
-{
-    if (std::ranges::all_of(answers, [](Knock each) { return each == Knock::Unreachable; }))
-        return false;
-    return address != context.facts.newV4 || isPublicAddress(context.facts.adminV4) ||
-           std::ranges::any_of(answers, [](Knock each) { return each != Knock::Silent; });
-}
-
 // Whether all public ports answer at `address`, which is among `reached` then. No claim where
-// it can't be tried from here.
+// that can't be told from here.
 void lookAtPorts(StepContext &context, const QString &whose, const QString &address,
-                 QList<Claim> &claims, QStringList &reached)
+                 bool fenceMayDrop, QList<Claim> &claims, QStringList &reached)
 {
     if (address.isEmpty())
         return;
@@ -234,7 +222,7 @@ void lookAtPorts(StepContext &context, const QString &whose, const QString &addr
             doors << Door{address, port};
     }
     const QList<Knock> answers = knock(doors, 5s, context.control.stopForCommands());
-    if (!canBeTried(context, address, answers)) {
+    if (!knocksTell(answers, fenceMayDrop)) {
         context.report.note(
             Said::tr("%1 can't be reached from this computer: its ports were not tried there")
                 .arg(address));
@@ -270,12 +258,6 @@ Claim dkimKey(StepContext &context)
             isEqual};
 }
 
-// An external certificate may be for all names of a level.
-bool isFor(const QStringList &names, const QString &domain)
-{
-    return names.contains(domain) || names.contains(u"*."_s + domain.section(u'.', 1));
-}
-
 // Every TLS port of every address shows one and the same certificate, for the domain.
 Claim oneCertificate(StepContext &context, const QStringList &addresses)
 {
@@ -287,7 +269,7 @@ Claim oneCertificate(StepContext &context, const QStringList &addresses)
             const auto seen = lookAtTls(address, port, domain, context.control.stopForCommands());
             if (!seen)
                 trouble << Said::tr("%1 port %2: %3").arg(address).arg(port).arg(seen.error());
-            else if (!isFor(seen->names, domain) && context.facts.tls != TlsMode::SelfSigned)
+            else if (!isNamedIn(seen->names, domain) && context.facts.tls != TlsMode::SelfSigned)
                 trouble << Said::tr("%1 port %2 is for %3")
                                .arg(address)
                                .arg(port)
@@ -305,6 +287,19 @@ Claim oneCertificate(StepContext &context, const QStringList &addresses)
 
 } // namespace
 
+bool knocksTell(const QList<Knock> &answers, bool fenceMayDrop)
+{
+    const auto areAll = [&](Knock knock) {
+        return std::ranges::all_of(answers, [knock](Knock each) { return each == knock; });
+    };
+    return !areAll(Knock::Unreachable) && !(fenceMayDrop && areAll(Knock::Silent));
+}
+
+bool isNamedIn(const QStringList &names, const QString &domain)
+{
+    return names.contains(domain) || names.contains(u"*."_s + domain.section(u'.', 1));
+}
+
 Plan outsideProofPlan()
 {
     return {{Role::New, Purpose::Prove, readDkimKey(),
@@ -319,8 +314,9 @@ QList<Claim> proveMailWorks(StepContext &context)
     const Facts &facts = context.facts;
     QList<Claim> claims;
     QStringList reached;
-    for (const QString &address : {facts.newV4, facts.newV6})
-        lookAtPorts(context, u"NEW"_s, address, claims, reached);
+    // A NEW that was reached by IPv6 was not told of the IPv4 address that a NAT gives us.
+    lookAtPorts(context, u"NEW"_s, facts.newV4, !isPublicAddress(facts.adminV4), claims, reached);
+    lookAtPorts(context, u"NEW"_s, facts.newV6, false, claims, reached);
     if (reached.isEmpty())
         return {neverTried()};
     claims << MailProof(context, reached.first()).run();
@@ -334,12 +330,12 @@ QList<Claim> proveFromOutside(StepContext &context)
     QList<Claim> claims;
     QStringList reached;
     for (const QString &address : {facts.newV4, facts.newV6})
-        lookAtPorts(context, u"NEW"_s, address, claims, reached);
+        lookAtPorts(context, u"NEW"_s, address, false, claims, reached);
     if (reached.isEmpty())
         return {neverTried()};
     const QString onNew = reached.first();
-    lookAtPorts(context, u"OLD"_s, facts.oldV4, claims, reached);
-    lookAtPorts(context, u"OLD"_s, facts.newV6.isEmpty() ? QString() : facts.oldV6, claims,
+    lookAtPorts(context, u"OLD"_s, facts.oldV4, false, claims, reached);
+    lookAtPorts(context, u"OLD"_s, facts.newV6.isEmpty() ? QString() : facts.oldV6, false, claims,
                 reached);
     claims << oneCertificate(context, reached);
     if (isClosed(facts))

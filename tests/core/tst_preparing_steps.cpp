@@ -1,5 +1,4 @@
 #include "core/base/failure.h"
-#include "core/relay/address_records.h"
 #include "core/steps/dns.h"
 #include "core/steps/install.h"
 #include "core/steps/precopy.h"
@@ -328,93 +327,6 @@ private Q_SLOTS:
         QCOMPARE(m.asked.first().patience, std::chrono::seconds(0));
         QVERIFY(m.asked.first().arguments.contains(u"relay.test. 300 IN A 198.51.100.20"_s));
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
-    }
-
-    // The person puts it into the store and says so; the answer has nothing in it.
-    void aMissingSecretIsAskedForUntilItIsThere()
-    {
-        FakeMigration m;
-        prepare(m);
-        m.profile.dns = {.method = DnsMethod::Rfc2136,
-                         .server = u"198.51.100.53"_s,
-                         .zone = u"relay.test"_s,
-                         .keyName = u"k"_s};
-        int asked = 0;
-        m.control.setAnswerSource([&](const Question &question) -> std::optional<QString> {
-            if (question.kind != QuestionKind::EnterSecret)
-                return question.byDefault;
-            if (++asked == 2 && !m.secrets.write(m.profile.dnsSecretKey(), Secret("c2VjcmV0"),
-                                                 m.control.stopForCommands()))
-                qFatal("memory is full");
-            return u"given"_s;
-        });
-        QVERIFY(dnsSecret(m.context) == Secret("c2VjcmV0"));
-        QCOMPARE(asked, 2); // "given", but nothing was there: asked again
-        QVERIFY(dnsSecret(m.context) == Secret("c2VjcmV0"));
-        QCOMPARE(asked, 2);
-    }
-
-    void withoutItsSecretTheKeyIsAFailure()
-    {
-        FakeMigration m;
-        prepare(m);
-        m.profile.dns.keyName = u"k"_s;
-        QVERIFY_THROWS_EXCEPTION(Failure, dnsSecret(m.context)); // the default: skip
-        QCOMPARE(m.asked.size(), 1);
-        QCOMPARE(m.asked.first().patience, std::nullopt);
-        m.control.setUninterruptible(true);
-        QVERIFY_THROWS_EXCEPTION(Failure, dnsSecret(m.context));
-        QVERIFY(m.asked.last().patience.has_value()); // users wait: not for ever
-    }
-
-    // A stop, or name servers that don't answer, between the two changes.
-    void theTrialRecordDoesNotStay()
-    {
-        FakeMigration m;
-        prepare(m);
-        m.profile.dns = {.method = DnsMethod::Rfc2136,
-                         .server = u"198.51.100.53"_s,
-                         .zone = u"relay.test"_s,
-                         .keyName = u"k"_s};
-        QVERIFY(m.secrets.write(m.profile.dnsSecretKey(), Secret("c2VjcmV0"),
-                                m.control.stopForCommands()));
-        m.allow(*makePreflight());
-        m.onAdmin->watch([&](const QString &line) {
-            if (line.contains(u"nsupdate"))
-                m.control.stop();
-        });
-        QVERIFY_THROWS_EXCEPTION(Cancelled, dnsAccessTrouble(m.context));
-        QList<QByteArray> sent;
-        for (const Execution &execution : m.onAdmin->executions())
-            sent << execution.input;
-        QCOMPARE(sent.size(), 2);
-        QVERIFY(sent.first().contains("update add _relaymove.relay.test"));
-        QVERIFY(!sent.last().contains("update add"));
-        QVERIFY(sent.last().contains("update delete _relaymove.relay.test"));
-    }
-
-    void aProviderThatIsDownDoesNotHoldUpACutover()
-    {
-        FakeMigration m;
-        prepare(m);
-        m.profile.dns = {.method = DnsMethod::Rfc2136,
-                         .server = u"198.51.100.53"_s,
-                         .zone = u"relay.test"_s,
-                         .keyName = u"k"_s};
-        QVERIFY(m.secrets.write(m.profile.dnsSecretKey(), Secret("c2VjcmV0"),
-                                m.control.stopForCommands()));
-        m.onAdmin->on(u"nsupdate"_s,
-                      FakeTransport::Answer{
-                          .out = "", .exitCode = 2, .err = "; Communication with server failed\n"});
-        const auto step = makeDns();
-        m.allow(*step);
-        step->run(m.context);
-        QVERIFY(m.placeOf(u"nsupdate"_s) >= 0);
-        QVERIFY(!m.ran.join(u' ').contains(u"c2VjcmV0"));
-        const Inspection found = step->inspect(m.context);
-        QCOMPARE(found.kind, Inspection::Kind::Done);
-        QVERIFY2(found.evidence.contains(u"Communication with server failed"),
-                 qPrintable(found.evidence));
     }
 };
 

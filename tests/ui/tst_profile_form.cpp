@@ -25,6 +25,14 @@ private:
     {
         return page.findChild<QLabel *>(u"formTrouble"_s)->text();
     }
+    static Profile complete()
+    {
+        Profile profile = Profile::fresh();
+        profile.name = profile.domain = u"mail.example.org"_s;
+        profile.oldHost = u"198.51.100.10"_s;
+        profile.newHost = u"198.51.100.20"_s;
+        return profile;
+    }
     static QString foundIn(const QString &home)
     {
         const QByteArray before = qgetenv("HOME");
@@ -57,10 +65,7 @@ private Q_SLOTS:
     // A machine that was installed anew has another key than the one that was confirmed.
     void aConfirmedKeyIsShownAndForgotten()
     {
-        Profile profile = Profile::fresh();
-        profile.domain = profile.name = u"chat.example.org"_s;
-        profile.oldHost = u"198.51.100.1"_s;
-        profile.newHost = u"198.51.100.2"_s;
+        Profile profile = complete();
         profile.newKey = PinnedHostKey::of(u"ssh-ed25519"_s, "new's");
         ProfileFormPage page;
         page.edit(profile);
@@ -110,10 +115,7 @@ private Q_SLOTS:
     void enterInAnyFieldSaves()
     {
         ProfileFormPage page;
-        Profile profile = Profile::fresh();
-        profile.name = profile.domain = u"mail.example.org"_s;
-        profile.oldHost = u"198.51.100.10"_s;
-        profile.newHost = u"198.51.100.20"_s;
+        Profile profile = complete();
         profile.checkout = u"/root/relay"_s;
         page.edit(profile);
         const QSignalSpy saved(&page, &ProfileFormPage::saveRequested);
@@ -128,10 +130,7 @@ private Q_SLOTS:
     void theAlgorithmStaysThatOfTheProfile()
     {
         ProfileFormPage page;
-        Profile profile = Profile::fresh();
-        profile.name = profile.domain = u"mail.example.org"_s;
-        profile.oldHost = u"198.51.100.10"_s;
-        profile.newHost = u"198.51.100.20"_s;
+        Profile profile = complete();
         profile.dns = {.method = DnsMethod::Rfc2136,
                        .server = u"ns1.example.org"_s,
                        .zone = {},
