@@ -4,6 +4,7 @@
 #include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
+#include "core/profiles/ini_reader.h"
 #include "core/profiles/profile.h"
 
 #include <QCryptographicHash>
@@ -85,24 +86,6 @@ QStringList filesThatDiffer(const QByteArray &onOld, const QByteArray &here)
 }
 
 QString shortened(const QString &commit) { return commit.first(qMin(commit.size(), 8)); }
-
-QMap<QString, QString> parameters(const QByteArray &ini)
-{
-    QMap<QString, QString> found;
-    QString name;
-    for (const QByteArray &raw : ini.split('\n')) {
-        const QString line = QString::fromUtf8(raw).simplified();
-        if (line.isEmpty() || line.startsWith(u'#') || line.startsWith(u';'))
-            continue;
-        const bool goesOn = (raw.startsWith(' ') || raw.startsWith('\t')) && !name.isEmpty();
-        if (!goesOn && !line.contains(u'='))
-            continue;
-        if (!goesOn)
-            name = line.section(u'=', 0, 0).trimmed();
-        found[name] += goesOn ? u' ' + line : line.section(u'=', 1).trimmed();
-    }
-    return found;
-}
 
 QString orUnset(const QString &value) { return value.isEmpty() ? Said::tr("not set") : value; }
 
@@ -268,7 +251,7 @@ void makeEnvironment(StepContext &context, const QString &folder)
 
 QStringList iniDifferences(const QByteArray &onOld, const QByteArray &here)
 {
-    const QMap<QString, QString> a = parameters(onOld), b = parameters(here);
+    const QMap<QString, QString> a = iniValues(onOld, u"params"), b = iniValues(here, u"params");
     QStringList names = a.keys() + b.keys();
     names.sort();
     names.removeDuplicates();

@@ -193,9 +193,9 @@ private Q_SLOTS:
     void configurationsAreComparedByValue()
     {
         QVERIFY(iniDifferences("[params]\na = 1\n# b = 2\n", "[params]\n\na=1\n").isEmpty());
-        QCOMPARE(iniDifferences("a = 1\nc = 3\n", "a = 2\n"),
+        QCOMPARE(iniDifferences("[params]\na = 1\nc = 3\n", "[params]\na = 2\n"),
                  (QStringList{u"a: 1 on OLD, 2 here"_s, u"c: 3 on OLD, not set here"_s}));
-        QCOMPARE(iniDifferences("a = 1\n  2\n", "a = 1\n  3\n"),
+        QCOMPARE(iniDifferences("[params]\na = 1\n  2\n", "[params]\na = 1\n  3\n"),
                  QStringList{u"a: 1 2 on OLD, 1 3 here"_s}); // configparser's long values
         Choice choice;
         choice.relay.version = here;
