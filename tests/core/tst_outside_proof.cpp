@@ -40,6 +40,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(QList<Knock>)
 QTEST_GUILESS_MAIN(TestOutsideProof)
 #include "tst_outside_proof.moc"
