@@ -7,6 +7,7 @@
 #include "core/relay/careful.h"
 #include "core/relay/fetch_checkout.h"
 #include "core/relay/mailboxes_there.h"
+#include "core/relay/memory_layer.h"
 #include "core/relay/ports.h"
 #include "core/relay/state_paths.h"
 
@@ -73,13 +74,17 @@ Command findCheckout()
         .accepts({0, 1});
 }
 Command measureMailboxes() { return shell("count-mailboxes", {"{mailboxes}", "{past}"}); }
-// access() knows a read-only file system, for root too; nothing is written.
+// access() knows a read-only file system, for root too; nothing is written. What lies below
+// a layer of ours is read-only still.
 Command readOnlyFolders()
 {
     return {"sh",
             "-c",
-            R"(for path; do [ ! -e "$path" ] || [ -w "$path" ] || echo "$path"; done)",
+            R"(layer=$1; shift
+[ ! -d "$layer" ] || echo /etc
+for path; do [ ! -e "$path" ] || [ -w "$path" ] || echo "$path"; done)",
             "read-only",
+            memoryLayer,
             "/etc",
             "/var/spool/postfix",
             "{mailboxes}"};

@@ -38,7 +38,11 @@ QStringList asUnit(const QStringList &more)
 }
 
 QStringList liveUnit() { return asUnit({u"--property=RemainAfterExit=yes"_s}); }
-QStringList lastUnit() { return asUnit({u"--wait"_s, u"--collect"_s}); }
+// A connection that breaks ends the telling only.
+QStringList lastUnit()
+{
+    return shell("told-meanwhile").arguments() + asUnit({u"--wait"_s, u"--collect"_s});
+}
 
 QStringList smallFilesOnly(QStringList options)
 {
@@ -154,6 +158,17 @@ QStringList leftOut(const Facts &facts, PassKind kind)
     return lines;
 }
 
+// Feeds on what rsync says.
+Host::LineSink tellOf(const StepContext &context, const QString &text)
+{
+    return [&report = context.report, text](const QString &line, bool) {
+        if (auto progress = parseRsyncProgress(line)) {
+            progress->text = text;
+            report.progress(*progress);
+        }
+    };
+}
+
 Ended livePass(StepContext &context, PassKind kind)
 {
     // A pass that an earlier run of this program began is followed, not doubled.
@@ -163,12 +178,8 @@ Ended livePass(StepContext &context, PassKind kind)
         const bool careful = isCareful(context.profile, context.facts);
         context.source.run(filled(careful ? startCarefulPass() : startLivePass(), context));
     }
-    context.source.stream(followPass(), [&](const QString &line, bool) {
-        if (auto progress = parseRsyncProgress(line)) {
-            progress->text = Said::tr("pass %1").arg(context.facts.passes + 1);
-            context.report.progress(*progress);
-        }
-    });
+    context.source.stream(followPass(),
+                          tellOf(context, Said::tr("pass %1").arg(context.facts.passes + 1)));
     return {look(context).exitStatus, context.source.run(readPassErrors()).out};
 }
 
@@ -183,7 +194,7 @@ Ended finalPass(StepContext &context)
     const Command pass = filled(careful ? lastCarefulPass() : lastPass(), context)
                              .accepts({0, 1, 11, 12, 23, 24, 30, 35, 75, 255})
                              .within(std::chrono::seconds(context.profile.deadManSeconds));
-    Ended ended{context.source.run(pass).exitCode, {}};
+    Ended ended{context.source.stream(pass, tellOf(context, Said::tr("the last pass"))).exitCode, {}};
     const Output repaired =
         context.source.run(filled(careful ? carefulRepair() : repairPass(), context));
     ended.complaints = context.source.run(readPassErrors()).out + repaired.err;

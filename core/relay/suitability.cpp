@@ -373,11 +373,10 @@ QList<Remark> remarks(const Profile &profile, const Surroundings &seen)
                         Said::tr("Set it up on NEW before the certificate ends.")};
     if (!seen.relay.readOnly.isEmpty())
         found << Remark{
-            Said::tr("OLD can't be written (%1). Its mailboxes and keys are copied and NEW is "
-                     "installed; the cutover needs an OLD that can hold connections, and "
-                     "comes when it can be written again.")
+            Said::tr("OLD can't be written (%1). What this move writes there is kept in its "
+                     "memory, and a reboot of OLD forgets it.")
                 .arg(seen.relay.readOnly.join(u", ")),
-            {}};
+            Said::tr("Do not reboot OLD before the move is over.")};
     if (seen.prospects)
         found += remarksOn(*seen.prospects, profile);
     return found;

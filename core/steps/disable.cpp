@@ -118,12 +118,6 @@ public:
         if (isCommitted(context))
             return Inspection::done(Said::tr("NEW serves already"));
         const QString hold = standingHold(context);
-        if (hold.isEmpty() && !context.facts.oldReadOnly.isEmpty())
-            return Inspection::conflict(
-                Said::tr("OLD can't be written (%1), so it can neither hold connections nor find "
-                         "its way back. What can be read of it is on NEW. Make it writable (mount "
-                         "-o remount,rw /) and resume.")
-                    .arg(context.facts.oldReadOnly.join(u", ")));
         if (hold.isEmpty())
             return Inspection::absent(Said::tr("OLD serves"));
         if (hold != context.facts.cutover)

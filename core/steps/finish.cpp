@@ -114,6 +114,11 @@ public:
                      "and it passes them on. Some keep an address for longer: leave it on for "
                      "some days.")
                 .arg(localMoment(context.facts.oldNeededUntil)));
+        if (!context.facts.oldReadOnly.isEmpty())
+            context.report.note(
+                Said::tr("What keeps OLD stopped is in its memory only. Do not reboot it, and once "
+                         "it is off, never start it at this network again: if its disk could be "
+                         "written then, it would send its old queue a second time."));
     }
 
     QList<Claim> prove(StepContext &context) override

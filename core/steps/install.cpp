@@ -166,7 +166,7 @@ public:
         if (target.run(isResolverUp()).text() != u"active")
             return Inspection::partial(Said::tr("unbound does not run"));
         const QStringList lacking = missingOnOld(context);
-        if (!lacking.isEmpty() && context.facts.oldReadOnly.isEmpty())
+        if (!lacking.isEmpty())
             return Inspection::partial(Said::tr("OLD lacks %1").arg(lacking.join(u", ")));
         return Inspection::done(
             Said::tr("release %1 is there, fenced").arg(version.first(qMin(version.size(), 8))));
@@ -229,7 +229,7 @@ private:
     static void readyOld(StepContext &context)
     {
         const QStringList missing = missingOnOld(context);
-        if (missing.isEmpty() || !context.facts.oldReadOnly.isEmpty())
+        if (missing.isEmpty())
             return;
         if (isCareful(context.profile, context.facts))
             bringPrograms(context, missing);

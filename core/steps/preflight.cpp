@@ -11,6 +11,7 @@
 #include "core/relay/fetch_checkout.h"
 #include "core/relay/look.h"
 #include "core/relay/marker.h"
+#include "core/relay/memory_layer.h"
 #include "core/relay/release.h"
 #include "core/relay/suitability.h"
 #include "core/steps/common.h"
@@ -89,7 +90,8 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         Plan plan = lookPlan();
-        append(plan, {prospectsPlan(profile), fetchCheckoutPlan(), releasePlan(), markerPlan()});
+        append(plan, {prospectsPlan(profile), fetchCheckoutPlan(), releasePlan(), memoryLayerPlan(),
+                      markerPlan()});
         return filled(std::move(plan), profile, facts);
     }
 
@@ -102,7 +104,7 @@ public:
         // From the cutover on, the checks would find what the cutover changed.
         if (isCommitted(context))
             return Inspection::done(Said::tr("NEW serves already"));
-        if (!holds(context.source, context) && context.facts.oldReadOnly.isEmpty())
+        if (!holds(context.source, context))
             return Inspection::partial(Said::tr("OLD bears no mark of this migration"));
         if (!standingHold(context).isEmpty())
             return Inspection::done(Said::tr("the cutover has begun"));
@@ -127,8 +129,8 @@ public:
         for (const Remark &remark : remarks(context.profile, seen))
             context.report.check({remark.what, remark.wayOut, CheckResult::Remark});
         remember(context, seen);
-        if (seen.relay.readOnly.isEmpty())
-            takeHost(context.source, context.profile.id);
+        layMemory(context);
+        takeHost(context.source, context.profile.id);
         takeHost(context.target, context.profile.id);
         m_looked = true;
         context.report.note(Said::tr("%1 mailboxes, %2 messages, %3, %4 in the queue")

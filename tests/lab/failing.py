@@ -45,12 +45,12 @@ def set_faults(kind: str, paths: list[str], faults: str = FAULTS) -> None:
         text="".join(f"{path}\n" for path in paths))
 
 
-def read_only(folders: tuple[str, ...]) -> None:
-    """As Linux makes a file system whose disk fails."""
-    for folder in folders:
-        on("old", f"mount --bind {folder} {folder} && mount -o remount,bind,ro {folder}")
+def read_only() -> None:
+    """As Linux makes a disk that fails. Not / itself: what programs have open there can't be taken from them here."""
+    for folder in ("/etc", "/home", "/opt", "/root", "/srv", "/usr", "/var/lib", "/var/spool"):
+        on("old", f"mount --rbind {folder} {folder} && mount -o remount,bind,ro {folder} && ! touch {folder}/none 2>/dev/null")
 
 
-def writable(folders: tuple[str, ...]) -> None:
-    for folder in reversed(folders):
-        on("old", f"umount {folder}")
+def on_the_disk(command: str) -> str:
+    """Without what OLD's memory has above it."""
+    return on("old", f"unshare --mount sh -c 'umount --lazy /etc /usr/sbin; {command}'")
