@@ -2542,10 +2542,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>seitdem wurde nichts geschrieben</translation>
     </message>
     <message>
-        <source>OLD can&apos;t be written (%1), so it can neither hold connections nor find its way back. What can be read of it is on NEW. Make it writable (mount -o remount,rw /) and resume.</source>
-        <translation>OLD ist nicht beschreibbar (%1) und kann deshalb weder Verbindungen halten noch allein zurückfinden. Was lesbar ist, ist auf NEW. Machen Sie OLD beschreibbar (mount -o remount,rw /) und fahren Sie fort.</translation>
-    </message>
-    <message>
         <source>OLD serves</source>
         <translation>OLD ist im Dienst</translation>
     </message>
@@ -3220,10 +3216,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>%1 messages wait in OLD&apos;s queue; they move with it.</source>
         <translation>%1 Nachrichten stehen in OLDs Warteschlange; sie ziehen mit um.</translation>
-    </message>
-    <message>
-        <source>OLD can&apos;t be written (%1). Its mailboxes and keys are copied and NEW is installed; the cutover needs an OLD that can hold connections, and comes when it can be written again.</source>
-        <translation>OLD ist nicht beschreibbar (%1). Seine Postfächer und Schlüssel werden kopiert, und NEW wird installiert; die Umschaltung braucht ein OLD, das Verbindungen halten kann, und kommt, wenn es wieder beschreibbar ist.</translation>
     </message>
     <message>
         <source>There is no scripts/cmdeploy in %1: it is no checkout of chatmail/relay.</source>
@@ -4188,6 +4180,26 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>%1 messages that NEW had, and that OLD&apos;s disk then no longer showed under the same name, lie on NEW in %2: deleted or read by their users, or lost. Remove that folder when nobody misses any.</source>
         <translation>%1 Nachrichten, die NEW hatte und die die Platte von OLD dann nicht mehr unter demselben Namen zeigte, liegen auf NEW in %2: von ihren Nutzern gelöscht oder gelesen, oder verloren. Löschen Sie den Ordner, wenn niemand eine vermisst.</translation>
+    </message>
+    <message>
+        <source>the last pass</source>
+        <translation>der letzte Durchgang</translation>
+    </message>
+    <message>
+        <source>only if OLD&apos;s disk can&apos;t be written: its memory takes what this move writes there</source>
+        <translation>nur wenn ALTs Platte nicht beschreibbar ist: was dieser Umzug dort schreibt, kommt in den Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>OLD can&apos;t be written (%1). What this move writes there is kept in its memory, and a reboot of OLD forgets it.</source>
+        <translation>ALT ist nicht beschreibbar (%1). Was dieser Umzug dort schreibt, bleibt im Arbeitsspeicher, und ein Neustart von ALT vergisst es.</translation>
+    </message>
+    <message>
+        <source>Do not reboot OLD before the move is over.</source>
+        <translation>Starten Sie ALT nicht neu, bevor der Umzug vorbei ist.</translation>
+    </message>
+    <message>
+        <source>What keeps OLD stopped is in its memory only. Do not reboot it, and once it is off, never start it at this network again: if its disk could be written then, it would send its old queue a second time.</source>
+        <translation>Was ALT anhält, steht nur in dessen Arbeitsspeicher. Starten Sie ALT nicht neu, und ist es einmal aus, nie wieder in diesem Netz: Wäre die Platte dann beschreibbar, würde es seine alte Warteschlange ein zweites Mal verschicken.</translation>
     </message>
 </context>
 <context>
