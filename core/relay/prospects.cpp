@@ -38,47 +38,9 @@ Command knockAt25()
     return Command{"timeout", "10", "bash", "-c", "exec 3<>\"/dev/tcp/$0/25\"", "{old}"}.accepts(
         {0, 1, 124});
 }
-// Which key is NEW's is another question, answered by the pinned one; this is about
-// being let in without anybody to ask, as cmdeploy's clients must be.
-Command logInByItself()
-{
-    return Command{"ssh",
-                   "-o",
-                   "BatchMode=yes",
-                   "-o",
-                   "ConnectTimeout=10",
-                   "-o",
-                   "StrictHostKeyChecking=no",
-                   "-o",
-                   "UserKnownHostsFile=/dev/null",
-                   "-o",
-                   "LogLevel=ERROR",
-                   "root@{cmdeploy-host}",
-                   "echo",
-                   letInWord}
-        .within(30s);
-}
-
 QList<Role> cmdeploysHosts(const Profile &profile)
 {
     return profile.disableByCmdeploy ? QList<Role>{Role::New, Role::Old} : QList<Role>{Role::New};
-}
-
-// What ssh or the far host said instead of letting us in; empty: it does.
-QString sshTroubleOf(StepContext &context)
-{
-    try {
-        const Output login = context.admin.run(
-            logInByItself().with("cmdeploy-host", context.profile.sshHostForCmdeploy()));
-        if (login.text().contains(QLatin1StringView(letInWord)))
-            return {};
-        return Said::tr("it ran no command, and said: %1")
-            .arg(QString::fromUtf8(login.err + login.out).simplified());
-    } catch (const Failure &failure) {
-        if (failure.kind != FailureKind::CommandFailed)
-            throw;
-        return QString::fromUtf8(failure.raw).simplified();
-    }
 }
 
 double clockOf(Host &host)
@@ -195,8 +157,7 @@ Plan prospectsPlan(const Profile &profile)
     plan.push_back({Role::Old, Purpose::Look, readDkimKey(),
                     Said::tr("whether the key that signs is the one in DNS")});
     plan.push_back({Role::New, Purpose::Look, knockAt25(), Said::tr("whether NEW may send mail")});
-    plan.push_back({Role::Admin, Purpose::Look, logInByItself(),
-                    Said::tr("whether cmdeploy's ssh gets in without asking")});
+    append(plan, {logInTrialPlan()});
     for (const Role role : cmdeploysHosts(profile))
         append(plan, {knownHostPlan(role)});
     append(plan, {portTrialPlan(), dnsAccessPlan(profile)});
@@ -225,7 +186,7 @@ Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringL
     seen.dkimInDns = dkimKeyIn(
         DnsClient(context.control.stopForCommands()).texts(dkimName(context.profile.domain)));
     knockAtMail(context, oldAddresses, newAddresses, seen);
-    seen.sshTrouble = sshTroubleOf(context);
+    seen.logIn = tryToLogIn(context);
     for (const Role role : cmdeploysHosts(context.profile))
         seen.knownHosts << lookUpKnownHost(context, role);
     seen.unnamed = withoutName(context, newAddresses);
@@ -261,11 +222,7 @@ QList<Objection> objectionsTo(const Prospects &seen, const Profile &profile, con
         if (const auto objection = objectionTo(known, profile))
             found << *objection;
     }
-    object(!seen.sshTrouble.isEmpty(), Role::Admin,
-           Said::tr("cmdeploy could not log in to %1 by itself: %2")
-               .arg(profile.sshHostForCmdeploy(), seen.sshTrouble),
-           Said::tr("This must work without a question (ssh-add gives ssh your key): %1")
-               .arg(quoted({u"ssh"_s, u"root@"_s + profile.sshHostForCmdeploy(), u"true"_s})));
+    found += objectionsTo(seen.logIn, profile);
     object(!seen.dnsTrouble.isEmpty(), Role::Dns, seen.dnsTrouble,
            Said::tr("Correct server, zone or key in the profile, or choose to enter the records by "
                     "hand."));

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/migration/step.h"
 #include "core/relay/known_host.h"
+#include "core/relay/log_in_trial.h"
 #include "core/relay/look.h"
 #include "core/relay/port_trial.h"
 
@@ -25,7 +26,7 @@ struct Prospects
     PortTrial ports;                          // of NEW
     QStringList unnamed;                      // NEW's addresses whose PTR is not the domain
     QList<KnownHost> knownHosts;              // those that cmdeploy logs in to
-    QString sshTrouble;                       // of the system's ssh on its way to NEW
+    LogInTrial logIn;                         // of cmdeploy's ssh clients, to NEW
     QString dnsTrouble;                       // of a record written and removed again
 };
 

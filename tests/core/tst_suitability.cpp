@@ -123,7 +123,7 @@ private Q_SLOTS:
                 s.prospects->ports.taken = {u"25 (Address already in use)"_s};
             });
         row("ssh asks", u"could not log in"_s, [](Profile &, Facts &, Surroundings &s) {
-            s.prospects->sshTrouble = u"Permission denied (publickey)."_s;
+            s.prospects->logIn.ssh = u"Permission denied (publickey)."_s;
         });
         row("another key is known", u"another host key for 198.51.100.20"_s,
             [](Profile &, Facts &, Surroundings &s) {

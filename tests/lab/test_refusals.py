@@ -293,6 +293,11 @@ class Refusals(Refusing):
         admin("printf 'Host keyless\\n  HostName 198.51.100.20\\n  IdentitiesOnly yes\\n  IdentityFile /root/none\\n' "
               ">>/root/.ssh/config")
         self.assert_refused("could not log in", cmdeploy_host="keyless")
+        # ssh knows $HOME in a path, pyinfra's client does not.
+        admin("cd /root/.ssh; mv id_ed25519 by-name; sed -i '/User root/a \\  IdentityFile /root/.ssh/by-name' config; "
+              "printf 'Host by-home\n  HostName 198.51.100.20\n  IdentityFile ${HOME}/.ssh/by-name\n' >>config")
+        self.assert_refused("ssh gets in to by-home, but pyinfra", "IdentityFile", cmdeploy_host="by-home")
+        admin("cd /root/.ssh; mv by-name id_ed25519; sed -i '/by-name/d' config")
 
     def test_programs_of_this_computer(self) -> None:
         admin("mkdir /root/few; ln -sf /usr/bin/* /bin/* /root/few; rm /root/few/rsync /root/few/nsupdate")

@@ -4201,6 +4201,18 @@ Ist es dieser Schlüssel?</translation>
         <source>What keeps OLD stopped is in its memory only. Do not reboot it, and once it is off, never start it at this network again: if its disk could be written then, it would send its old queue a second time.</source>
         <translation>Was ALT anhält, steht nur in dessen Arbeitsspeicher. Starten Sie ALT nicht neu, und ist es einmal aus, nie wieder in diesem Netz: Wäre die Platte dann beschreibbar, würde es seine alte Warteschlange ein zweites Mal verschicken.</translation>
     </message>
+    <message>
+        <source>whether pyinfra&apos;s ssh gets in without asking</source>
+        <translation>ob das ssh von pyinfra hineinkommt, ohne zu fragen</translation>
+    </message>
+    <message>
+        <source>ssh gets in to %1, but pyinfra, by which cmdeploy works, does not: %2</source>
+        <translation>ssh kommt auf %1, aber pyinfra, mit dem cmdeploy arbeitet, nicht: %2</translation>
+    </message>
+    <message>
+        <source>It has an ssh client of its own, which reads ~/.ssh/config only in part. Load your key into the agent (ssh-add), or write a plain Host entry with HostName and IdentityFile for %1 there, and check again.</source>
+        <translation>Es hat einen eigenen ssh-Client, der ~/.ssh/config nur zum Teil liest. Laden Sie Ihren Schlüssel in den Agenten (ssh-add), oder schreiben Sie dort für %1 einen einfachen Host-Eintrag mit HostName und IdentityFile, und prüfen Sie noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>StepWords</name>
