@@ -13,6 +13,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -114,6 +116,13 @@ QString admittedLine(const StepContext &context, const QString &key)
     return u"restrict,from=\"%1\",expiry-time=\"%2\" %3"_s.arg(from.join(u','), expiry, key);
 }
 
+// rsync's --itemize-changes: a dot is an item whose attributes alone were changed.
+bool tellsOfContents(const QStringList &itemized)
+{
+    return std::ranges::any_of(
+        itemized, [](const QString &line) { return !line.isEmpty() && !line.startsWith(u'.'); });
+}
+
 } // namespace
 
 Command rsyncCommand(QStringList options, const QString &destination)
@@ -196,7 +205,7 @@ bool copyState(StepContext &context, const QStringList &paths)
         context.source.run(goneOnOld().with("switches", switchPaths())).lines();
     const bool wentOnNew =
         !gone.isEmpty() && !context.target.run(putByOnNew().with("gone", gone)).out.isEmpty();
-    return wentOnNew || !copied.out.isEmpty();
+    return wentOnNew || tellsOfContents(copied.lines());
 }
 
 } // namespace relaymove

@@ -18,7 +18,8 @@ void closeLink(StepContext &context);
 
 // Other state: files and folders that keep their path.
 Plan stateCopyPlan();
-// True when it changed anything on NEW.
+// True when it changed contents on NEW. Owners alone are no reason for a server to start
+// again: rsync gives OLD's to what bears NEW's, and the chown step puts that right.
 bool copyState(StepContext &context, const QStringList &paths);
 
 // rsync on OLD over the link, with these options; `destination` is on NEW.

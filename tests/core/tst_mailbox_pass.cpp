@@ -3,6 +3,7 @@
 #include "core/relay/copy_link.h"
 #include "core/relay/kept.h"
 #include "core/relay/mail_queue.h"
+#include "core/relay/mailbox_pass.h"
 #include "core/relay/state_paths.h"
 #include "core/steps/precopy.h"
 #include "core/steps/sync.h"
@@ -298,6 +299,24 @@ private Q_SLOTS:
         QCOMPARE(m.onNew->executions().last().input, "deferred/A/ABC\n");
     }
 
+    void theLastPassTellsItsRate()
+    {
+        FakeMigration m;
+        prepare(m);
+        m.onOld->on(u"--wait"_s, "  1,234,567  45%   12.34MB/s    0:00:07 (xfr#3, to-chk=10/90)\r");
+        m.allow(*makeSync());
+        m.report.setStep(StepId::Sync);
+        copyMailboxes(m.context, PassKind::Last);
+        QList<Progress> told;
+        for (const StampedEvent &stamped : m.events) {
+            if (const auto *progressed = std::get_if<event::StepProgress>(&stamped.event))
+                told << progressed->progress;
+        }
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.first().done, 1'234'567.0);
+        QCOMPARE(told.first().secondsLeft, 7.0);
+    }
+
     // What the admin removed on OLD after NEW had got it.
     void whatIsGoneOnOldGoesOnNew()
     {
@@ -308,6 +327,11 @@ private Q_SLOTS:
         QVERIFY(!copyState(m.context, paths));
         const Execution looked = m.onOld->executions().last();
         QVERIFY(m.placeOf(u"put-by"_s) < 0);
+        m.onOld->on(u"-aHRi"_s, ".d..t....... etc/\n.f....og... etc/dkimkeys/opendkim.private\n");
+        QVERIFY(!copyState(m.context, paths)); // an owner is no other key
+        m.onOld->on(u"-aHRi"_s, ">f..t...... var/lib/acme/certs/1/cert\n");
+        QVERIFY(copyState(m.context, paths));
+        m.onOld->on(u"-aHRi"_s, "");
         m.onOld->on(u"which-are-gone"_s, "/etc/chatmail-nocreate\n");
         m.onNew->on(u"put-by"_s, "/etc/chatmail-nocreate\n");
         QVERIFY(copyState(m.context, paths)); // NEW's servers read it anew
