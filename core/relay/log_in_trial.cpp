@@ -104,13 +104,14 @@ QList<Objection> objectionsTo(const LogInTrial &trial, const Profile &profile)
                  Said::tr("This must work without a question (ssh-add gives ssh your key): %1")
                      .arg(quoted({u"ssh"_s, u"root@"_s + host, u"true"_s}))}};
     if (!trial.pyinfra.isEmpty())
-        return {{Role::Admin,
-                 Said::tr("ssh gets in to %1, but pyinfra, by which cmdeploy works, does not: %2")
-                     .arg(host, trial.pyinfra),
-                 Said::tr("It has an ssh client of its own, which reads ~/.ssh/config only in part. "
-                          "Load your key into the agent (ssh-add), or write a plain Host entry "
-                          "with HostName and IdentityFile for %1 there, and check again.")
-                     .arg(host)}};
+        return {
+            {Role::Admin,
+             Said::tr("ssh gets in to %1, but pyinfra, by which cmdeploy works, does not: %2")
+                 .arg(host, trial.pyinfra),
+             Said::tr("It has an ssh client of its own, which reads ~/.ssh/config only in part. "
+                      "Load your key into the agent (ssh-add), or write a plain Host entry "
+                      "with HostName and IdentityFile for %1 there, and check again.")
+                 .arg(host)}};
     return {};
 }
 

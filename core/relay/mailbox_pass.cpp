@@ -194,7 +194,8 @@ Ended finalPass(StepContext &context)
     const Command pass = filled(careful ? lastCarefulPass() : lastPass(), context)
                              .accepts({0, 1, 11, 12, 23, 24, 30, 35, 75, 255})
                              .within(std::chrono::seconds(context.profile.deadManSeconds));
-    Ended ended{context.source.stream(pass, tellOf(context, Said::tr("the last pass"))).exitCode, {}};
+    Ended ended{context.source.stream(pass, tellOf(context, Said::tr("the last pass"))).exitCode,
+                {}};
     const Output repaired =
         context.source.run(filled(careful ? carefulRepair() : repairPass(), context));
     ended.complaints = context.source.run(readPassErrors()).out + repaired.err;

@@ -43,11 +43,13 @@ Command forwardIsUp()
     return Command{"systemctl", "is-active", "relaymove-forward.service"}.accepts({0, 3, 4});
 }
 
-// Those that read certificate and keys when they start; dovecot before postfix.
+// Those that read certificate and keys when they start; dovecot before postfix. doveauth has
+// an old relay's passdb.sqlite open.
 QStringList serversOf(const Facts &facts)
 {
     QStringList servers;
-    for (const QString &unit : {u"opendkim.service"_s, u"dovecot.service"_s, u"nginx.service"_s}) {
+    for (const QString &unit :
+         {u"opendkim.service"_s, u"doveauth.service"_s, u"dovecot.service"_s, u"nginx.service"_s}) {
         if (facts.units.contains(unit))
             servers << unit;
     }
