@@ -69,8 +69,8 @@ QString whyNot(const AddressChange &change)
     return {};
 }
 
-QByteArray script(const QString &zone, const DnsSettings &settings, const Secret &secret,
-                  const QStringList &updates)
+Secret script(const QString &zone, const DnsSettings &settings, const Secret &secret,
+              const QStringList &updates)
 {
     // A relay whose domain begins with _ has addresses; nsupdate itself would refuse them.
     QStringList lines{u"server %1 %2"_s.arg(settings.server).arg(settings.port),
@@ -79,13 +79,13 @@ QByteArray script(const QString &zone, const DnsSettings &settings, const Secret
         lines << u"zone "_s + absolute(zone);
     lines << u"key %1:%2 %3"_s.arg(settings.algorithm, settings.keyName,
                                    QString::fromLatin1(secret.reveal()));
-    return (lines + updates + QStringList{u"send"_s, QString()}).join(u'\n').toLatin1();
+    return Secret((lines + updates + QStringList{u"send"_s, QString()}).join(u'\n').toLatin1());
 }
 
 } // namespace
 
-std::expected<QByteArray, QString> nsupdateScript(const AddressChange &change,
-                                                  const DnsSettings &settings, const Secret &secret)
+std::expected<Secret, QString> nsupdateScript(const AddressChange &change,
+                                              const DnsSettings &settings, const Secret &secret)
 {
     for (const QString &reason :
          {whyNoScript(change.name, change.zone, settings, secret), whyNot(change)}) {
@@ -101,8 +101,8 @@ std::expected<QByteArray, QString> nsupdateScript(const AddressChange &change,
     return script(change.zone, settings, secret, lines);
 }
 
-std::expected<QByteArray, QString> nsupdateScript(const TextChange &change,
-                                                  const DnsSettings &settings, const Secret &secret)
+std::expected<Secret, QString> nsupdateScript(const TextChange &change, const DnsSettings &settings,
+                                              const Secret &secret)
 {
     const QString reason = whyNoScript(change.name, change.zone, settings, secret);
     if (!reason.isEmpty())
@@ -116,10 +116,10 @@ std::expected<QByteArray, QString> nsupdateScript(const TextChange &change,
     return script(change.zone, settings, secret, lines);
 }
 
-Command nsupdateCommand(const QByteArray &script)
+Command nsupdateCommand(const Secret &script)
 {
     // By TCP: an update is not repeated when only its reply was lost.
-    return Command({"nsupdate", "-v", "-t", "20"}).secretInput(script).within(30s);
+    return Command({"nsupdate", "-v", "-t", "20"}).input(script).within(30s);
 }
 
 QStringList recordsByHand(const AddressChange &change)

@@ -26,8 +26,8 @@ struct AddressChange
 // What nsupdate reads: the TSIG secret is in it. One update message, so that no
 // resolver ever sees the name without addresses. The reason when a value has
 // no place in such a script.
-std::expected<QByteArray, QString>
-nsupdateScript(const AddressChange &change, const DnsSettings &settings, const Secret &secret);
+std::expected<Secret, QString> nsupdateScript(const AddressChange &change,
+                                              const DnsSettings &settings, const Secret &secret);
 
 // Writes one TXT record, or removes the name's: proves that the key may change the zone.
 struct TextChange
@@ -36,11 +36,11 @@ struct TextChange
     QString name;
     QString text; // letters and digits; empty: removed
 };
-std::expected<QByteArray, QString>
-nsupdateScript(const TextChange &change, const DnsSettings &settings, const Secret &secret);
+std::expected<Secret, QString> nsupdateScript(const TextChange &change, const DnsSettings &settings,
+                                              const Secret &secret);
 
 // Runs on ADMIN; the script goes in by standard input only.
-Command nsupdateCommand(const QByteArray &script);
+Command nsupdateCommand(const Secret &script);
 
 // What a person types at the provider, one record a line:
 // "relay.test. 300 IN A 198.51.100.20"; for a family without an address a line

@@ -73,10 +73,10 @@ Command Command::input(QByteArray data) const
     return command;
 }
 
-Command Command::secretInput(QByteArray data) const
+Command Command::input(Secret data) const
 {
-    Command command = input(std::move(data));
-    command.m_inputIsSecret = true;
+    Command command = *this;
+    command.m_secretInput = std::move(data);
     return command;
 }
 

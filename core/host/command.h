@@ -1,4 +1,6 @@
 #pragma once
+#include "core/base/secret.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QString>
@@ -6,6 +8,7 @@
 
 #include <chrono>
 #include <initializer_list>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -28,9 +31,9 @@ public:
     Command with(std::string_view placeholder, const QString &value) const;
     Command with(std::string_view placeholder, const QStringList &values) const;
 
-    // Standard input. A secret one is never shown.
+    // Standard input, one or the other. A secret one is never shown.
     Command input(QByteArray data) const;
-    Command secretInput(QByteArray data) const;
+    Command input(Secret data) const;
 
     // Exit codes that are not a failure; {0} unless told.
     Command accepts(std::initializer_list<int> codes) const;
@@ -53,8 +56,8 @@ public:
     QStringList arguments() const;
     bool isComplete() const;
 
-    const QByteArray &standardInput() const { return m_input; }
-    bool inputIsSecret() const { return m_inputIsSecret; }
+    const QByteArray &standardInput() const { return m_input; } // empty where it is secret
+    const std::optional<Secret> &secretInput() const { return m_secretInput; }
     bool accepts(int code) const;
     std::chrono::milliseconds limit() const { return m_limit; }
     bool usesAgent() const { return m_agent; }
@@ -68,7 +71,7 @@ private:
     QHash<QString, QStringList> m_values;
     QString m_display; // for writeFile: its own shape
     QByteArray m_input;
-    bool m_inputIsSecret = false;
+    std::optional<Secret> m_secretInput;
     std::vector<int> m_accepted{0};
     std::chrono::milliseconds m_limit{60000};
     bool m_agent = false;

@@ -116,7 +116,8 @@ Output Host::execute(const Command &command, const LineSink *sink)
     LineCutter logOut(&m_lineLog, false, LineCutter::Redrawn::Some),
         logErr(&m_lineLog, true, LineCutter::Redrawn::Some);
     Execution execution{.arguments = command.arguments(),
-                        .input = command.standardInput(),
+                        .input = command.secretInput() ? command.secretInput()->reveal()
+                                                       : command.standardInput(),
                         .limit = command.limit(),
                         .forwardAgent = command.usesAgent(),
                         .folder = command.folder(),

@@ -35,7 +35,7 @@ QString indented(const QString &text, const QString &first, const QString &other
 // Who keeps quiet about what goes into a command has not said what it does.
 QString inputText(const Command &command)
 {
-    if (command.inputIsSecret())
+    if (command.secretInput())
         return u"         < a secret, not shown\n"_s;
     const QString content = QString::fromUtf8(command.standardInput()).trimmed();
     if (content.isEmpty())
@@ -101,7 +101,7 @@ QList<QJsonObject> planJson(const Profile &profile, const Facts &facts, const St
                                {u"why"_s, planned.why},
                                {u"shape"_s, planned.command.shape()},
                                {u"line"_s, planned.command.line()}};
-            if (!planned.command.inputIsSecret() && !planned.command.standardInput().isEmpty())
+            if (!planned.command.standardInput().isEmpty())
                 object[u"input"_s] = QString::fromUtf8(planned.command.standardInput());
             objects << object;
         }

@@ -138,7 +138,7 @@ private:
         const QString mailbox = m_context.facts.mailboxesDir + u'/' + m_user;
         m_context.target.run(makeProbe()
                                  .with("probe-mailbox", mailbox)
-                                 .secretInput(m_login.password.reveal() + '\n'));
+                                 .input(Secret(m_login.password.reveal() + '\n')));
     }
 
     Claim logIn() const

@@ -48,7 +48,7 @@ class TestDns : public QObject
         QProcess process;
         process.setProcessChannelMode(QProcess::MergedChannels);
         process.start(words.takeFirst(), words);
-        process.write(command.standardInput());
+        process.write(command.secretInput()->reveal());
         process.closeWriteChannel();
         if (!process.waitForFinished(30000))
             return -2;
@@ -172,7 +172,7 @@ private Q_SLOTS:
             u"relay.test"_s, u"relay.test"_s, {u"198.51.100.20"_s}, {u"2001:db8::20"_s}, 300};
         DnsSettings to = settings();
         to.port = 53;
-        QCOMPARE(nsupdateScript(change, to, Secret("YWJj")).value(),
+        QCOMPARE(nsupdateScript(change, to, Secret("YWJj")).value().reveal(),
                  QByteArray("server 127.0.0.1 53\n"
                             "check-names no\n"
                             "zone relay.test.\n"
@@ -182,8 +182,9 @@ private Q_SLOTS:
                             "update add relay.test. 300 A 198.51.100.20\n"
                             "update add relay.test. 300 AAAA 2001:db8::20\n"
                             "send\n"));
-        const Command command = nsupdateCommand("script");
-        QVERIFY(command.inputIsSecret());
+        const Command command = nsupdateCommand(Secret("script"));
+        QCOMPARE(command.secretInput()->reveal(), QByteArray("script"));
+        QVERIFY(command.standardInput().isEmpty());
         QVERIFY(!command.line().contains(u"script"));
         QCOMPARE(recordsByHand(change), (QStringList{u"relay.test. 300 IN A 198.51.100.20"_s,
                                                      u"relay.test. 300 IN AAAA 2001:db8::20"_s}));

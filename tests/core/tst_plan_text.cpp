@@ -16,8 +16,8 @@ public:
     StepId id() const override { return StepId::Ttl; }
     Plan describe(const Profile &, const Facts &) const override
     {
-        return {{Role::Admin, Purpose::Change, Command{"nsupdate"}.secretInput("key move hunter2"),
-                 u"changes the records"_s},
+        return {{Role::Admin, Purpose::Change,
+                 Command{"nsupdate"}.input(Secret("key move hunter2")), u"changes the records"_s},
                 {Role::New, Purpose::Change,
                  Command::writeFile(u"/etc/thing"_s, u"0644"_s, "first\nsecond\n"), u"a file"_s},
                 {Role::Old, Purpose::Undo, Command{"start", "{unit}"}, u"goes back"_s}};

@@ -67,7 +67,7 @@ void CommandsTest::allOfItIsShownAndCopied()
         {Role::Old, Purpose::Change, Command{"sh", "-c", "first\nsecond", "a-script"}, u"why"_s},
         {Role::New, Purpose::Change,
          Command::writeFile(u"/etc/unit"_s, u"0644"_s, "[Unit]\nDescription=x\n"), u"why"_s},
-        {Role::Admin, Purpose::Change, Command{"nsupdate"}.secretInput("geheim"), u"why"_s}};
+        {Role::Admin, Purpose::Change, Command{"nsupdate"}.input(Secret("geheim")), u"why"_s}};
     m_view->showPlans({{StepId::Precopy, plan}});
     m_view->show(madeup::untouched());
     m_view->goTo(StepId::Precopy);

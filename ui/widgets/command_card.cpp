@@ -87,7 +87,7 @@ QString shown(const Command &command)
 // What goes into a command, above all the content of a file that it writes.
 QStringList inputOf(const Command &command)
 {
-    if (command.inputIsSecret())
+    if (command.secretInput())
         return {u"< "_s + CommandCard::tr("a secret, not shown")};
     QStringList lines;
     const QString content = QString::fromUtf8(command.standardInput()).trimmed();
