@@ -6,6 +6,8 @@
 #include "core/profiles/profile.h"
 #include "core/relay/look.h"
 
+#include <expected>
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -47,31 +49,33 @@ QString lastWords(const QByteArray &said)
     return lines.isEmpty() ? QString::fromUtf8(said).simplified() : lines.last().simplified();
 }
 
-QString sshTroubleOf(StepContext &context, const Command &command)
+// What it said that ended as a failure; every other trouble is not of the log-in.
+std::expected<Output, QByteArray> tried(StepContext &context, const Command &command)
 {
     try {
-        const Output login = context.admin.run(command);
-        if (login.text().contains(QLatin1StringView(letInWord)))
-            return {};
-        return Said::tr("it ran no command, and said: %1")
-            .arg(QString::fromUtf8(login.err + login.out).simplified());
+        return context.admin.run(command);
     } catch (const Failure &failure) {
         if (failure.kind != FailureKind::CommandFailed)
             throw;
-        return QString::fromUtf8(failure.raw).simplified();
+        return std::unexpected(failure.raw);
     }
+}
+
+QString sshTroubleOf(StepContext &context, const Command &command)
+{
+    const auto login = tried(context, command);
+    if (!login)
+        return QString::fromUtf8(login.error()).simplified();
+    if (login->text().contains(QLatin1StringView(letInWord)))
+        return {};
+    return Said::tr("it ran no command, and said: %1")
+        .arg(QString::fromUtf8(login->err + login->out).simplified());
 }
 
 QString pyinfraTroubleOf(StepContext &context, const Command &command)
 {
-    try {
-        context.admin.run(command);
-        return {};
-    } catch (const Failure &failure) {
-        if (failure.kind != FailureKind::CommandFailed)
-            throw;
-        return lastWords(failure.raw);
-    }
+    const auto login = tried(context, command);
+    return login ? QString() : lastWords(login.error());
 }
 
 } // namespace

@@ -371,7 +371,7 @@ QList<Remark> remarks(const Profile &profile, const Surroundings &seen)
                                  "not moved.")
                             .arg(seen.relay.config->certificate),
                         Said::tr("Set it up on NEW before the certificate ends.")};
-    if (!seen.relay.readOnly.isEmpty())
+    if (seen.relay.readOnly.contains(u"/etc"))
         found << Remark{
             Said::tr("OLD can't be written (%1). What this move writes there is kept in its "
                      "memory, and a reboot of OLD forgets it.")

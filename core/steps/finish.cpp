@@ -114,7 +114,7 @@ public:
                      "and it passes them on. Some keep an address for longer: leave it on for "
                      "some days.")
                 .arg(localMoment(context.facts.oldNeededUntil)));
-        if (!context.facts.oldReadOnly.isEmpty())
+        if (context.facts.oldReadOnly.contains(u"/etc"))
             context.report.note(
                 Said::tr("What keeps OLD stopped is in its memory only. Do not reboot it, and once "
                          "it is off, never start it at this network again: if its disk could be "
