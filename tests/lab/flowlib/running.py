@@ -72,7 +72,7 @@ def main(args: argparse.Namespace) -> int:
         raise SystemExit(f"flow: {args.out} holds the results of another run")
     manifest = read_manifest(args)
     world = make_world(args, manifest)
-    peer.prepare(world, PEER_USER)
+    peer.prepare(world, PEER_USER, args.slow, args.never_one_in)
     about = {"run": world.run, "world": asdict(world), "rate": args.rate,
              "manifest": manifest, "started": time.time()}
     save(args.out / "run.json", about)

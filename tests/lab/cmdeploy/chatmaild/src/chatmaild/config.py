@@ -22,6 +22,7 @@ class Config:
     delete_mails_after: int = 20
     delete_inactive_users_after: int = 90
     notify_url: str = "https://notifications.delta.chat/notify"
+    filtermail_refuses_empty_sender: int = 0  # as the one of an older release
 
     @property
     def mailboxes(self) -> Path:

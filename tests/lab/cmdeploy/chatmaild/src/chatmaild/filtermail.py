@@ -78,9 +78,19 @@ def farewell(client: smtplib.SMTP) -> None:
 
 
 class Filter:
-    def __init__(self, direction: str) -> None:
+    def __init__(self, direction: str, config: Config) -> None:
         self.direction = direction
+        self.refuses_empty_sender = bool(config.filtermail_refuses_empty_sender)
         self.pool = ThreadPoolExecutor(100)
+
+    async def handle_MAIL(
+        self, server: SMTP, session: object, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address == "<>" and self.refuses_empty_sender:
+            return "500 Error: bad syntax"
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: object, envelope: Envelope) -> str:
         sender, content = envelope.mail_from or "", envelope.content or b""
@@ -112,4 +122,4 @@ def run_smtp(handler: object, port: int, config: Config) -> None:
 
 def main() -> None:
     config, direction = read_config(sys.argv[1]), sys.argv[2]
-    run_smtp(Filter(direction), LISTEN[direction], config)
+    run_smtp(Filter(direction, config), LISTEN[direction], config)
