@@ -2,6 +2,8 @@
 
 #include "core/base/failure.h"
 
+#include <QRegularExpression>
+
 namespace relaymove::cli {
 using namespace Qt::StringLiterals;
 
@@ -28,15 +30,26 @@ std::optional<QString> releaseAnswer(const Question &question, const AnswerFlags
 {
     if (question.options.contains(flags.release))
         return flags.release;
-    if (flags.person && flags.release.isEmpty())
+    // "deployed" alone is no word on changes that nobody has read.
+    const QStringList deployed = question.options.filter(QRegularExpression(u"^deployed"_s));
+    const bool isOpen =
+        flags.release.isEmpty() || (flags.release == u"deployed" && !deployed.isEmpty());
+    if (flags.person && isOpen)
         return std::nullopt;
-    const bool deployed = question.options.contains(u"deployed"_s);
+    if (!question.toRead.isEmpty() && !deployed.isEmpty())
+        throw nobodyAnswers(
+            question, u"Read %1, and run again with --release %2 to take these changes%3."_s.arg(
+                          question.toRead, deployed.first(),
+                          question.options.contains(u"checkout"_s)
+                              ? u", or with --release checkout to leave them out"_s
+                              : QString()));
     if (!question.options.contains(u"checkout"_s))
         throw nobodyAnswers(question, u"Run again with --release deployed."_s);
     throw nobodyAnswers(question,
-                        deployed ? u"Run again with --release deployed or --release checkout."_s
-                                 : u"The checkout does not know OLD's release: run git fetch "
-                                   "there, or run again with --release checkout."_s);
+                        !deployed.isEmpty()
+                            ? u"Run again with --release deployed or --release checkout."_s
+                            : u"The checkout does not know OLD's release: run git fetch "
+                              "there, or run again with --release checkout."_s);
 }
 
 } // namespace
@@ -77,6 +90,18 @@ std::optional<QString> answerFor(const Question &question, const AnswerFlags &fl
         if (flags.person)
             return std::nullopt;
         throw nobodyAnswers(question, u"Run again with --careful to go on."_s);
+    case QuestionKind::TakeOver:
+        if (flags.takeOver)
+            return u"take"_s;
+        return flags.person ? std::nullopt : std::optional(question.byDefault);
+    case QuestionKind::NewIsGone:
+        return flags.person ? std::nullopt : std::optional(question.byDefault);
+    case QuestionKind::OldIsGone:
+        if (flags.yes)
+            return u"gone"_s;
+        if (flags.person)
+            return std::nullopt;
+        throw nobodyAnswers(question, u"Is it so? Then run again with --old-is-gone --yes."_s);
     case QuestionKind::LeaveBehind:
         if (flags.leaveUnreadable)
             return u"leave"_s;
@@ -99,7 +124,10 @@ bool isForPerson(const Question &question, const AnswerFlags &flags)
 
 QString promptText(const Question &question)
 {
-    QString text = u"\n?  "_s + questionText(question) + u'\n';
+    QString text = u"\n"_s;
+    if (!question.toRead.isEmpty())
+        text += readingText(question) + u'\n';
+    text += u"?  "_s + questionText(question) + u'\n';
     for (qsizetype i = 0; i < question.options.size(); ++i) {
         const QString &option = question.options.at(i);
         text += u"   %1) %2: %3%4\n"_s.arg(i + 1).arg(option, optionText(question, option),

@@ -11,11 +11,14 @@ namespace relaymove::cli {
 struct AnswerFlags
 {
     QStringList acceptedKeys; // fingerprints
-    QString release; // "deployed" or "checkout", where OLD and the checkout differ; may be empty
+    // "deployed" or "checkout", where OLD and the checkout differ; may be empty. "deployed:SUM"
+    // takes OLD's changes too, those of this sum.
+    QString release;
     bool fetchCheckout = false; // where only OLD has it
     bool yes = false;
     bool careful = false;         // a failing disk is no reason to stop
     bool leaveUnreadable = false; // nor are files that can't be read
+    bool takeOver = false;        // from another computer that works on the move
     bool person = false;          // somebody sits at a terminal
 };
 

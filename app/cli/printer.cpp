@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace relaymove::cli {
 using namespace Qt::StringLiterals;
 using namespace event;
@@ -17,7 +19,7 @@ constexpr qint64 progressPauseMs = 5000;
 QString amount(double value, const QString &unit)
 {
     if (unit == u"bytes")
-        return QLocale::c().formattedDataSize(qint64(value));
+        return QLocale::c().formattedDataSize(qint64(std::clamp(value, 0.0, 9e18)));
     return QString::number(value, 'f', 0) + (unit.isEmpty() ? QString() : u' ' + unit);
 }
 
@@ -41,6 +43,12 @@ QString briefly(const Question &question)
         return u"go on, or go back"_s;
     case QuestionKind::DiskFails:
         return u"go on with a failing disk"_s;
+    case QuestionKind::NewIsGone:
+        return u"whether NEW is lost for good"_s;
+    case QuestionKind::OldIsGone:
+        return u"whether OLD is lost for good, and has not served since"_s;
+    case QuestionKind::TakeOver:
+        return u"take the move over from another computer"_s;
     case QuestionKind::LeaveBehind:
         return u"go on without what can't be read"_s;
     }
@@ -68,12 +76,13 @@ QString progressText(const Progress &p)
 QString failureText(const Failure &failure, const QString &servedBy)
 {
     const Explanation words = explain(failure);
+    const auto told = [](QString text) { return text.replace(u'\n', u"\n      "_s); };
     return u"   What happened, %1: %2\n   Your mail: %3\n   What to do: %4\n"_s.arg(
-        words.where, words.happened, mailWords(servedBy), words.next);
+        words.where, told(words.happened), mailWords(servedBy), told(words.next));
 }
 
-Printer::Printer(Style style, Sink out, Sink error)
-    : m_style(style), m_out(std::move(out)), m_error(std::move(error))
+Printer::Printer(Style style, Sink out, Sink error, Sink redraw)
+    : m_style(style), m_out(std::move(out)), m_error(std::move(error)), m_redraw(std::move(redraw))
 {
 }
 
@@ -86,14 +95,15 @@ void Printer::say(const QString &text)
 void Printer::endProgressLine()
 {
     if (m_progressShown)
-        m_out(u"\r\033[K"_s);
+        m_redraw({});
     m_progressShown = false;
 }
 
 void Printer::line(const QString &text)
 {
     endProgressLine();
-    m_out(text + u'\n');
+    // What goes on in another line is no line of ours.
+    m_out(QString(text).replace(u'\n', u"\n      "_s) + u'\n');
 }
 
 void Printer::progress(const StepProgress &e, const QDateTime &at)
@@ -101,7 +111,7 @@ void Printer::progress(const StepProgress &e, const QDateTime &at)
     const QString text = u"   "_s + progressText(e.progress);
     if (m_style == Style::Terminal) {
         // Cut, or the terminal would wrap it and leave half of it behind.
-        m_out(u"\r\033[K"_s + text.left(78));
+        m_redraw(text.left(78));
         m_progressShown = true;
         return;
     }

@@ -18,7 +18,8 @@ public:
     };
     using Sink = std::function<void(const QString &)>;
 
-    Printer(Style style, Sink out, Sink error);
+    // `redraw` puts a text in the place of the line that stands there: Terminal only.
+    Printer(Style style, Sink out, Sink error, Sink redraw = {});
 
     void take(const StampedEvent &stamped);
     // A line that is no event, such as "stopping"; not among JSON.
@@ -39,7 +40,7 @@ private:
     QString servingNow(const Failure &failure) const;
 
     Style m_style;
-    Sink m_out, m_error;
+    Sink m_out, m_error, m_redraw;
     State m_state;
     bool m_progressShown = false;
     QDateTime m_progressAt; // of the newest progress line that was printed

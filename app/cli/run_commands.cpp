@@ -5,6 +5,8 @@
 #include "core/migration/journal.h"
 #include "core/migration/session.h"
 
+#include <QRegularExpression>
+
 namespace relaymove::cli {
 using namespace Qt::StringLiterals;
 
@@ -20,10 +22,13 @@ Arguments runArguments(const QString &command, const QString &summary)
             u"accept-host-key"_s, u"FINGERPRINT"_s,
             u"Agrees to a host with this key (SHA256:...). Any other unknown key is refused. May be given twice."_s);
     arguments.value(
-        u"release"_s, u"deployed|checkout"_s,
-        u"What NEW gets where OLD runs another release or chatmail.ini than the checkout has."_s);
+        u"release"_s, u"deployed|checkout|deployed:SUM"_s,
+        u"What NEW gets where OLD runs another release or chatmail.ini than the checkout has. Where that release has changes which nobody committed, a run names the file to read and their SUM."_s);
     arguments.flag(u"fetch-checkout"_s,
                    u"Fetches the checkout of chatmail/relay from OLD, where only OLD has it."_s);
+    arguments.flag(u"take-over"_s,
+                   u"Takes the move over from another computer that works on it; the hosts refuse "
+                   "that one from then on."_s);
     addSecretOptions(arguments);
     return arguments;
 }
@@ -45,8 +50,10 @@ RunRequest requestFrom(const Arguments &arguments)
     if (!wrong.isEmpty())
         throw BadUsage{u"The profile can't be used. "_s + wrong.join(u' ')};
     const QString release = arguments.get(u"release"_s);
-    if (!release.isEmpty() && release != u"deployed" && release != u"checkout")
-        throw BadUsage{u"--release is deployed or checkout, not \"%1\"."_s.arg(release)};
+    static const QRegularExpression known(u"^(|checkout|deployed(:[0-9a-f]{64})?)$"_s);
+    if (!known.match(release).hasMatch())
+        throw BadUsage{
+            u"--release is deployed, deployed:SUM or checkout, not \"%1\"."_s.arg(release)};
     const ProfileStore store = arguments.store();
     return {.profile = profile,
             .folder = store.migrationFolder(profile.id).path(),
@@ -58,6 +65,7 @@ RunRequest requestFrom(const Arguments &arguments)
                       .yes = false,
                       .careful = false,
                       .leaveUnreadable = false,
+                      .takeOver = arguments.has(u"take-over"_s),
                       .person = false},
             .json = arguments.has(u"json"_s),
             .verbose = arguments.has(u"verbose"_s)};
@@ -82,6 +90,9 @@ Exit runLike(const QString &command, const QString &summary, const QStringList &
         .flag(u"careful"_s, u"Goes on, with care, when OLD's disk turns out to fail."_s)
         .flag(u"leave-unreadable"_s,
               u"Goes on without files that OLD's disk does not give back; the report lists them."_s)
+        .flag(u"old-is-gone"_s,
+              u"OLD is lost for good, and has served nobody since NEW got all that OLD had: NEW "
+              u"opens without its word. You are asked once, with the time; --yes says yes."_s)
         .value(u"until"_s, u"STEP"_s,
                u"Ends after this step: preflight, ttl, precopy, install, disable, ... finish."_s);
     arguments.parse(words);
@@ -89,6 +100,7 @@ Exit runLike(const QString &command, const QString &summary, const QStringList &
     request.flags.yes = arguments.has(u"yes"_s);
     request.flags.careful = arguments.has(u"careful"_s);
     request.flags.leaveUnreadable = arguments.has(u"leave-unreadable"_s);
+    request.words.oldIsGone = arguments.has(u"old-is-gone"_s);
     if (arguments.has(u"until"_s)) {
         const auto step = stepFromName(arguments.get(u"until"_s));
         if (!step)
@@ -139,9 +151,13 @@ Exit rollbackCommand(const QStringList &words)
 {
     Arguments arguments = runArguments(
         u"rollback"_s, u"Undoes a cutover before its commit point: OLD serves again."_s);
+    arguments.flag(u"new-is-gone"_s,
+                   u"NEW is lost for good, and can't be asked whether it serves: OLD serves again "
+                   "though it has handed over. A NEW that returns stays closed."_s);
     arguments.parse(words);
     RunRequest request = requestFrom(arguments);
     request.goal = Goal::Rollback;
+    request.words.newIsGone = arguments.has(u"new-is-gone"_s);
     return runMigration(std::move(request));
 }
 

@@ -62,7 +62,7 @@ Session::Options optionsOf(const RunRequest &request)
 }
 
 Running::Running(RunRequest request)
-    : m_request(std::move(request)), m_printer(styleOf(m_request.json), print, complain),
+    : m_request(std::move(request)), m_printer(styleOf(m_request.json), print, complain, redraw),
       m_session(m_request.profile, optionsOf(m_request)),
       m_prompt([this](const QString &id, const QString &value) {
           m_session.control().answer(id, value);
@@ -81,7 +81,7 @@ Exit Running::run()
     m_printer.say(u"%1: from OLD (%2) to NEW (%3). The log is %4"_s.arg(
         m_request.profile.domain, m_request.profile.oldHost, m_request.profile.newHost,
         m_session.log().path()));
-    m_session.start(m_request.goal, m_request.until);
+    m_session.start(m_request.goal, m_request.until, {}, m_request.words);
     m_timer.start(100ms);
     QCoreApplication::exec();
     finish();

@@ -20,6 +20,7 @@ struct RunRequest
     bool verbose = false;
     Goal goal = Goal::Run;
     StepId until = StepId::Finish;
+    RunWords words;
 };
 
 // Runs it to its end with the terminal as its face.

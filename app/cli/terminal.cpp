@@ -1,5 +1,7 @@
 #include "app/cli/terminal.h"
 
+#include "core/base/printable.h"
+
 #include <cerrno>
 #include <unistd.h>
 
@@ -21,9 +23,11 @@ void writeAll(int descriptor, const QByteArray &bytes)
 
 } // namespace
 
-void print(const QString &text) { writeAll(STDOUT_FILENO, text.toUtf8()); }
+void print(const QString &text) { writeAll(STDOUT_FILENO, printable(text).toUtf8()); }
 
-void complain(const QString &text) { writeAll(STDERR_FILENO, text.toUtf8()); }
+void redraw(const QString &text) { writeAll(STDOUT_FILENO, "\r\033[K" + printable(text).toUtf8()); }
+
+void complain(const QString &text) { writeAll(STDERR_FILENO, printable(text).toUtf8()); }
 
 bool isTerminal(int descriptor) { return ::isatty(descriptor) == 1; }
 

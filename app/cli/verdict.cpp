@@ -14,6 +14,7 @@ Exit exitOf(const Failure &failure)
     case FailureKind::BadInput:
         return Exit::BadUsage;
     case FailureKind::LockedByOther:
+    case FailureKind::LeaseTaken:
         return Exit::Locked;
     default:
         return Exit::StepFailed;
@@ -29,7 +30,7 @@ void Verdict::take(const Event &event)
         return;
     if (ended->failure)
         m_failure = ended->failure;
-    // Disable is undone last: only then does OLD serve again.
+    // When that is undone OLD serves again.
     if (ended->step == StepId::Disable)
         m_undone = ended->outcome == StepOutcome::Undone;
 }

@@ -4,6 +4,9 @@
 
 #include <QLocale>
 
+#include <algorithm>
+#include <limits>
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
@@ -26,6 +29,21 @@ QString localMoment(const QDateTime &moment, const QDateTime &now)
 QString filesText(qint64 files)
 {
     return files == 1 ? Said::tr("1 file") : Said::tr("%1 files").arg(numberText(files));
+}
+
+std::optional<qint64> amountIn(const QString &text)
+{
+    constexpr qint64 most = qint64(1) << 53; // eight petabytes
+    bool isNumber = false;
+    const qint64 number = text.trimmed().toLongLong(&isNumber);
+    if (!isNumber || number < 0)
+        return std::nullopt;
+    return std::min(number, most);
+}
+
+int countIn(const QString &text)
+{
+    return int(std::min<qint64>(amountIn(text).value_or(0), std::numeric_limits<int>::max() / 2));
 }
 
 } // namespace relaymove

@@ -10,13 +10,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Names = std::array<std::pair<FailureKind, QString>, 17>;
+using Names = std::array<std::pair<FailureKind, QString>, 20>;
 
 const Names &names()
 {
     static const Names table{{
         {FailureKind::CommandFailed, u"command-failed"_s},
         {FailureKind::CommandTimedOut, u"command-timed-out"_s},
+        {FailureKind::SaidTooMuch, u"said-too-much"_s},
         {FailureKind::Unreachable, u"unreachable"_s},
         {FailureKind::ConnectionLost, u"connection-lost"_s},
         {FailureKind::HostKeyUnknown, u"host-key-unknown"_s},
@@ -30,6 +31,8 @@ const Names &names()
         {FailureKind::DnsFailed, u"dns-failed"_s},
         {FailureKind::CmdeployFailed, u"cmdeploy-failed"_s},
         {FailureKind::LockedByOther, u"locked-by-other"_s},
+        {FailureKind::LeaseTaken, u"lease-taken"_s},
+        {FailureKind::StateRefused, u"state-refused"_s},
         {FailureKind::AnswerNeeded, u"answer-needed"_s},
         {FailureKind::LocalTrouble, u"local-trouble"_s},
     }};
@@ -91,6 +94,28 @@ Sentence connectionSentence(const Failure &f)
     }
 }
 
+// Of a host's record (core/scripts/guard.sh), as what it means.
+QString stateWords(const QString &state)
+{
+    if (state == u"serving")
+        return Words::tr("it serves mail");
+    if (state == u"held")
+        return Words::tr("it is stopped for the cutover, and connections wait there");
+    if (state == u"committed")
+        return Words::tr("it has handed over to NEW");
+    if (state == u"forwarding")
+        return Words::tr("NEW serves, and it passes on to NEW");
+    if (state == u"fenced")
+        return Words::tr("it is behind its fence, and has not all of OLD's mail");
+    if (state == u"filled")
+        return Words::tr("it has all of OLD's mail, and was not opened yet");
+    if (state == u"open")
+        return Words::tr("it serves mail since a moment ago");
+    if (state == u"settled")
+        return Words::tr("it serves mail, for good");
+    return state;
+}
+
 Sentence sentence(const Failure &f)
 {
     const QString first = f.arguments.value(0), second = f.arguments.value(1),
@@ -103,6 +128,13 @@ Sentence sentence(const Failure &f)
         return {
             Words::tr("The command \"%1\" did not end within %2 s.").arg(first, second),
             Words::tr("Look whether the machine is overloaded or its disk hangs, then try again.")};
+    case FailureKind::SaidTooMuch:
+        return {Words::tr("The command \"%1\" did not stop talking: its answer is longer than the "
+                          "%2 MB that it may have, and was not listened to any further.")
+                    .arg(first, second),
+                Words::tr("Run it on that machine by hand and look at what it says. A program that "
+                          "was exchanged there, or a shell that prints something at each log-in, "
+                          "may be the cause; then try again.")};
     case FailureKind::Unreachable:
     case FailureKind::ConnectionLost:
     case FailureKind::HostKeyUnknown:
@@ -138,8 +170,26 @@ Sentence sentence(const Failure &f)
         return {
             Words::tr("Another migration (%1) holds this machine.").arg(first),
             Words::tr("Finish or roll back that one first, on the computer where it was started. "
-                      "Was it given up for good? Then remove its mark there: rm "
-                      "/etc/relaymove/marker")};
+                      "Was it given up for good? Then remove its record there: rm -r "
+                      "/etc/relaymove/record /etc/relaymove/marker")};
+    case FailureKind::LeaseTaken:
+        return {Words::tr("%1 works on this move since %2; this computer changes nothing.")
+                    .arg(first, second),
+                Words::tr("Talk to them. If they are gone, or it is you on another computer, take "
+                          "over: the question in the window, or --take-over. From then on the "
+                          "machines refuse what the other computer sends.")};
+    case FailureKind::StateRefused:
+        if (tellsThatOldServes(f))
+            return {Words::tr("OLD serves again: it had heard nothing of this computer for too "
+                              "long, or somebody told it to. It refused \"%1\".")
+                        .arg(third),
+                    Words::tr("Nothing is lost, and NEW stays closed. Start again: Relaymove looks "
+                              "at what is true and goes on from there.")};
+        return {Words::tr("This machine refused a command, for %1: \"%2\".")
+                    .arg(stateWords(first), third),
+                Words::tr("Something has happened to it since this program looked: another "
+                          "computer moved on, say. Start again: Relaymove looks at what is true "
+                          "and goes on from there.")};
     case FailureKind::AnswerNeeded:
         return {Words::tr("An answer is needed that no option gave: %1").arg(first), second};
     case FailureKind::LocalTrouble:
@@ -184,6 +234,12 @@ Explanation explain(const Failure &failure)
 {
     const Sentence words = sentence(failure);
     return {words.happened, whereText(failure.where), words.next};
+}
+
+// The state has no other host.
+bool tellsThatOldServes(const Failure &failure)
+{
+    return failure.kind == FailureKind::StateRefused && failure.arguments.value(0) == u"serving";
 }
 
 QString failureKindName(FailureKind kind)

@@ -12,6 +12,7 @@ namespace relaymove {
 enum class FailureKind {
     CommandFailed,   // arguments: command line, exit code
     CommandTimedOut, // command line, seconds
+    SaidTooMuch,     // command line, how many MB it may say
     Unreachable,     // address, what the system said
     ConnectionLost,  // address, what was under way
     HostKeyUnknown,  // address, fingerprint
@@ -26,6 +27,8 @@ enum class FailureKind {
     DnsFailed,       // server, what it said
     CmdeployFailed,  // operation, last lines
     LockedByOther,   // migration id that holds it; on ADMIN the journal
+    LeaseTaken,      // who works on this migration from another computer; since when
+    StateRefused,    // the host's state, its cutover, command line: it does not allow that
     AnswerNeeded,    // question that nobody could answer
     LocalTrouble,    // what, why (file, disk, program missing)
 };
@@ -48,6 +51,8 @@ struct Explanation
 };
 
 Explanation explain(const Failure &failure);
+// A host refused a command, for it is OLD and serves.
+bool tellsThatOldServes(const Failure &failure);
 
 // What it means for the mail that this one serves it at this moment: OLD, NEW, both, nobody
 // or unknown. Who has not asked says "unknown".

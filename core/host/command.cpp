@@ -94,6 +94,20 @@ Command Command::within(std::chrono::seconds limit) const
     return command;
 }
 
+Command Command::besideTheLock() const
+{
+    Command command = *this;
+    command.m_beside = true;
+    return command;
+}
+
+Command Command::saysUpTo(qint64 bytes) const
+{
+    Command command = *this;
+    command.m_mostSaid = bytes;
+    return command;
+}
+
 Command Command::withAgent() const
 {
     Command command = *this;

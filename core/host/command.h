@@ -14,6 +14,10 @@
 
 namespace relaymove {
 
+// What a command's answer may take here, in bytes: no machine fills this one's memory. Those
+// whose answer grows with the relay name their own.
+inline constexpr qint64 usualMost = qint64(16) << 20;
+
 // One command as an argument list. "{name}" in an argument is a placeholder for
 // a value that is known only when the step runs; an argument that is nothing but
 // a placeholder may become any number of arguments. What a step describes and
@@ -39,6 +43,11 @@ public:
     Command accepts(std::initializer_list<int> codes) const;
     // How long it may take, connection included; 60 s unless told.
     Command within(std::chrono::seconds limit) const;
+    // It takes as long as users may wait, so OLD's way back must not wait for it.
+    Command besideTheLock() const;
+    // How much it may say on both channels together; usualMost unless told. Who says more is
+    // not listened to any further.
+    Command saysUpTo(qint64 bytes) const;
     // The private agent's keys may be used by this command on the far host.
     Command withAgent() const;
     // Runs in this folder, with these variables: ADMIN's commands only.
@@ -60,6 +69,8 @@ public:
     const std::optional<Secret> &secretInput() const { return m_secretInput; }
     bool accepts(int code) const;
     std::chrono::milliseconds limit() const { return m_limit; }
+    bool isBesideTheLock() const { return m_beside; }
+    qint64 mostSaid() const { return m_mostSaid; }
     bool usesAgent() const { return m_agent; }
     const QString &folder() const { return m_folder; }
     const QHash<QString, QString> &variables() const { return m_environment; }
@@ -74,6 +85,8 @@ private:
     std::optional<Secret> m_secretInput;
     std::vector<int> m_accepted{0};
     std::chrono::milliseconds m_limit{60000};
+    bool m_beside = false;
+    qint64 m_mostSaid = usualMost;
     bool m_agent = false;
     QString m_folder;
     QHash<QString, QString> m_environment;

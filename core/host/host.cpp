@@ -1,6 +1,8 @@
 #include "core/host/host.h"
 
 #include "core/base/failure.h"
+#include "core/base/printable.h"
+#include "core/host/guard_codes.h"
 #include "core/migration/run_control.h"
 
 #include <QElapsedTimer>
@@ -10,50 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Cuts pieces of output into lines; '\r' counts as an end, for rsync redraws
-// its progress with it. A log keeps one such line a second: rsync draws one for each
-// file, and a relay has a hundred thousand of these.
-class LineCutter
+// Thrown through the transport by who listens.
+struct Enough
 {
-public:
-    enum class Redrawn { All, Some };
-
-    LineCutter(const Host::LineSink *sink, bool error, Redrawn redrawn = Redrawn::All)
-        : m_sink(sink), m_error(error), m_redrawn(redrawn)
-    {
-    }
-    void take(const QByteArray &piece)
-    {
-        for (const char c : piece) {
-            if (c == '\r' && m_redrawn == Redrawn::Some && !isTimeForOne())
-                m_line.clear();
-            else if (c == '\n' || c == '\r')
-                flush();
-            else
-                m_line += c;
-        }
-    }
-    void flush()
-    {
-        if (m_sink && *m_sink && !m_line.isEmpty())
-            (*m_sink)(QString::fromUtf8(m_line), m_error);
-        m_line.clear();
-    }
-
-private:
-    bool isTimeForOne()
-    {
-        if (m_sinceOne.isValid() && !m_sinceOne.hasExpired(1000))
-            return false;
-        m_sinceOne.start();
-        return true;
-    }
-
-    const Host::LineSink *m_sink;
-    bool m_error;
-    Redrawn m_redrawn;
-    QElapsedTimer m_sinceOne;
-    QByteArray m_line;
 };
 
 Failure failureOf(const Command &command, Role role, const Ending &ending, const Output &output)
@@ -67,6 +28,10 @@ Failure failureOf(const Command &command, Role role, const Ending &ending, const
         break;
     case Ending::How::Signalled:
         failure.arguments << u"signal "_s + QString::number(ending.exitCode);
+        break;
+    case Ending::How::TooMuch:
+        failure.kind = FailureKind::SaidTooMuch;
+        failure.arguments << QString::number(command.mostSaid() >> 20);
         break;
     case Ending::How::TimedOut:
         failure.kind = FailureKind::CommandTimedOut;
@@ -83,9 +48,11 @@ Failure failureOf(const Command &command, Role role, const Ending &ending, const
 
 } // namespace
 
+QString Output::text() const { return printable(QString::fromUtf8(out)).trimmed(); }
+
 QStringList Output::lines() const
 {
-    return QString::fromUtf8(out).split(u'\n', Qt::SkipEmptyParts);
+    return printable(QString::fromUtf8(out)).split(u'\n', Qt::SkipEmptyParts);
 }
 
 Host::Host(Role role, std::shared_ptr<Transport> transport, RunControl &control)
@@ -100,11 +67,57 @@ Output Host::stream(const Command &command, const LineSink &sink)
     return execute(command, &sink);
 }
 
-Output Host::execute(const Command &command, const LineSink *sink)
+void Host::allowOnly(const QStringList &shapes)
 {
-    if (!m_allowed.contains(command.shape()))
+    m_allowed.clear();
+    for (const QString &shape : shapes)
+        m_allowed << Permit{shape, {}};
+}
+
+// Throws Failure{Undescribed} where it may not run at all. A shape that several rows of a
+// plan have may run in the states of each of them.
+std::optional<QList<HostState>> Host::statesFor(const Command &command) const
+{
+    const QString shape = command.shape();
+    std::optional<QList<HostState>> in;
+    bool isAllowed = false;
+    for (const Permit &permit : m_allowed) {
+        if (permit.shape != shape)
+            continue;
+        isAllowed = true;
+        if (permit.in)
+            in = in.value_or(QList<HostState>{}) + *permit.in;
+    }
+    if (!isAllowed)
         throw Failure{
             .kind = FailureKind::Undescribed, .where = m_role, .arguments = {command.line()}};
+    return m_guard ? in : std::nullopt;
+}
+
+// What ends soon runs under the host's lock, so that its state does not change meanwhile; a
+// copy of minutes must hold up neither OLD's way back nor anybody else.
+QStringList Host::guarded(const Command &command, const QList<HostState> &in) const
+{
+    const bool isShort = command.limit() <= std::chrono::minutes(1) && !command.isBesideTheLock();
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(command.limit()).count();
+    QStringList states;
+    for (const HostState state : in)
+        states << stateName(state);
+    const QString cutover = m_guard->cutover();
+    return QStringList{QString::fromLatin1(guardPath),
+                       u"run"_s,
+                       isShort ? u"locked"_s : u"beside"_s,
+                       QString::number(seconds),
+                       m_guard->migration,
+                       m_guard->lease,
+                       cutover.isEmpty() ? u"none"_s : cutover,
+                       states.join(u',')} +
+           command.arguments();
+}
+
+Output Host::execute(const Command &command, const LineSink *sink)
+{
+    const std::optional<QList<HostState>> in = statesFor(command);
     m_control.checkpoint();
 
     CommandRecord record{.role = m_role, .shape = command.shape(), .line = command.line()};
@@ -112,10 +125,20 @@ Output Host::execute(const Command &command, const LineSink *sink)
         m_recorder(record);
 
     Output output;
-    LineCutter sinkOut(sink, false), sinkErr(sink, true);
-    LineCutter logOut(&m_lineLog, false, LineCutter::Redrawn::Some),
-        logErr(&m_lineLog, true, LineCutter::Redrawn::Some);
-    Execution execution{.arguments = command.arguments(),
+    LogShare share(m_lineLog);
+    const auto toLog = [&](const QString &line, bool error) { share.take(line, error); };
+    const LineSink toSink = sink ? *sink : LineSink();
+    LineCutter sinkOut(toSink, false, LineCutter::Redrawn::All),
+        sinkErr(toSink, true, LineCutter::Redrawn::All),
+        logOut(toLog, false, LineCutter::Redrawn::Some),
+        logErr(toLog, true, LineCutter::Redrawn::Some);
+    qint64 said = 0;
+    const auto listen = [&](const QByteArray &piece) {
+        said += piece.size();
+        if (said > command.mostSaid())
+            throw Enough{};
+    };
+    Execution execution{.arguments = in ? guarded(command, *in) : command.arguments(),
                         .input = command.secretInput() ? command.secretInput()->reveal()
                                                        : command.standardInput(),
                         .limit = command.limit(),
@@ -123,6 +146,7 @@ Output Host::execute(const Command &command, const LineSink *sink)
                         .folder = command.folder(),
                         .environment = command.variables()};
     execution.onOutput = [&](const QByteArray &piece) {
+        listen(piece);
         if (sink) {
             sinkOut.take(piece);
             logOut.take(piece);
@@ -131,18 +155,25 @@ Output Host::execute(const Command &command, const LineSink *sink)
         }
     };
     execution.onError = [&](const QByteArray &piece) {
-        output.err += piece;
+        listen(piece);
+        if (output.err.size() + piece.size() <= usualMost) // whoever follows may name far more
+            output.err += piece;
         sinkErr.take(piece);
         logErr.take(piece);
     };
 
     QElapsedTimer timer;
     timer.start();
-    const Ending ending = m_transport->execute(execution, m_control.stopForCommands());
-    sinkOut.flush();
-    sinkErr.flush();
-    logOut.flush();
-    logErr.flush();
+    const Ending ending = [&] {
+        try {
+            return m_transport->execute(execution, m_control.stopForCommands());
+        } catch (const Enough &) {
+            return Ending{.how = Ending::How::TooMuch, .exitCode = 0, .detail = {}};
+        }
+    }();
+    for (LineCutter *each : {&sinkOut, &sinkErr, &logOut, &logErr})
+        each->flush();
+    share.end();
     record.took = std::chrono::milliseconds(timer.elapsed());
     if (ending.how == Ending::How::Exited)
         record.exitCode = ending.exitCode;
@@ -151,6 +182,8 @@ Output Host::execute(const Command &command, const LineSink *sink)
 
     if (ending.how == Ending::How::Stopped)
         throw Cancelled{};
+    if (ending.how == Ending::How::Exited && isRefusal(ending.exitCode, output.err))
+        throw refusalOf(command.line(), m_role, ending.exitCode, output.err);
     if (ending.how != Ending::How::Exited || !command.accepts(ending.exitCode))
         throw failureOf(command, m_role, ending, output);
     output.exitCode = ending.exitCode;

@@ -1,6 +1,8 @@
 #pragma once
 #include "core/base/role.h"
 #include "core/host/command.h"
+#include "core/host/host_state.h"
+#include "core/host/line_cutter.h"
 #include "core/host/transport.h"
 
 #include <functional>
@@ -16,8 +18,9 @@ struct Output
     int exitCode = 0;
     QByteArray out;
     QByteArray err;
-    QString text() const { return QString::fromUtf8(out).trimmed(); }
-    QStringList lines() const; // of out, empty ones left out
+    // Of out, printable; what has to be exact is read from the bytes.
+    QString text() const;
+    QStringList lines() const; // empty ones left out
 };
 
 // What a host tells about each command it runs.
@@ -30,6 +33,21 @@ struct CommandRecord
     std::chrono::milliseconds took{0};
 };
 
+// A command that may run. One that changes the host says in which of its states: it goes
+// through the host's guard then, which runs it in no other (core/scripts/guard.sh).
+struct Permit
+{
+    QString shape;
+    std::optional<QList<HostState>> in;
+};
+
+// For whom a guarded command is. The cutover begins while the steps run.
+struct GuardWords
+{
+    QString migration, lease;
+    std::function<QString()> cutover;
+};
+
 // A machine on which a step runs commands. Runs nothing whose shape was not
 // allowed beforehand: a step can't do what it did not say.
 class Host
@@ -37,7 +55,7 @@ class Host
 public:
     using Recorder = std::function<void(const CommandRecord &)>;
     // Output lines as they come; `error` is true for standard error.
-    using LineSink = std::function<void(const QString &line, bool error)>;
+    using LineSink = relaymove::LineSink;
 
     Host(Role role, std::shared_ptr<Transport> transport, RunControl &control);
 
@@ -50,18 +68,27 @@ public:
     // rsync's progress). Output::out stays empty.
     Output stream(const Command &command, const LineSink &sink);
 
-    // Only these shapes may run until told otherwise.
-    void allowOnly(QStringList shapes) { m_allowed = std::move(shapes); }
+    // A way for probes that begins on this machine; nobody else can use it.
+    std::unique_ptr<Way> way() { return m_transport->way(); }
+
+    // Only these may run until told otherwise.
+    void allowOnly(QList<Permit> permits) { m_allowed = std::move(permits); }
+    void allowOnly(const QStringList &shapes);
+    // Without it nothing that changes the host is guarded: a host that is made up.
+    void setGuard(GuardWords words) { m_guard = std::move(words); }
     void setRecorder(Recorder recorder) { m_recorder = std::move(recorder); }
     void setLineLog(LineSink sink) { m_lineLog = std::move(sink); }
 
 private:
     Output execute(const Command &command, const LineSink *sink);
+    std::optional<QList<HostState>> statesFor(const Command &command) const;
+    QStringList guarded(const Command &command, const QList<HostState> &in) const;
 
     Role m_role;
     std::shared_ptr<Transport> m_transport;
     RunControl &m_control;
-    QStringList m_allowed;
+    QList<Permit> m_allowed;
+    std::optional<GuardWords> m_guard;
     Recorder m_recorder;
     LineSink m_lineLog;
 };

@@ -82,7 +82,7 @@ std::optional<StepId> stepFromName(QStringView name)
 
 const QList<StepId> &wayBack()
 {
-    static const QList<StepId> steps{StepId::Activate, StepId::Chown, StepId::Sync, StepId::Disable,
+    static const QList<StepId> steps{StepId::Disable, StepId::Activate, StepId::Chown, StepId::Sync,
                                      StepId::Dns};
     return steps;
 }

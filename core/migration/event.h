@@ -166,7 +166,9 @@ constexpr int eventSchemaVersion = 1;
 // One line of --json and of the journal: {"v":1,"at":"...","event":"step-ended",...}.
 QJsonObject toJson(const StampedEvent &event);
 // The reason when the object is not an event of a version that this program reads.
-std::expected<StampedEvent, QString> eventFromJson(const QJsonObject &object);
+// Every text of it is printable, and none longer than a window or a journal can bear.
+std::expected<StampedEvent, QString> eventFromJson(const QJsonObject &json);
+StampedEvent printable(const StampedEvent &event);
 // Progress comes many times a second and says nothing after a restart.
 bool isPersisted(const Event &event);
 
@@ -175,7 +177,8 @@ std::optional<StepId> stepFromName(QStringView name);
 QString stepTitle(StepId step); // as the page is headed
 const QList<StepId> &allSteps();
 bool isCutover(StepId step); // disable ... activate
-// The cutover's steps as they are taken back, the last first. The records last of all:
+// The cutover's steps as they are taken back: OLD serves first, for its own record allows
+// that; then NEW stops. The records last of all:
 // whoever they lead to NEW meanwhile is passed on to OLD, and users need not wait for a
 // provider.
 const QList<StepId> &wayBack();

@@ -1,3 +1,4 @@
+#include "core/base/printable.h"
 #include "core/base/said.h"
 #include "core/migration/event.h"
 
@@ -8,6 +9,37 @@ using namespace Qt::StringLiterals;
 using namespace event;
 
 namespace {
+
+// No text of an event is longer: a window or a line of the journal can't bear what a machine
+// may say. The beginning and the end are kept.
+constexpr qsizetype longestText = qsizetype(64) << 10;
+
+QJsonValue withPrintable(const QJsonValue &value);
+
+QJsonObject withPrintable(QJsonObject object)
+{
+    for (auto it = object.begin(); it != object.end(); ++it)
+        it.value() = withPrintable(QJsonValue(it.value()));
+    return object;
+}
+
+QJsonValue withPrintable(const QJsonValue &value)
+{
+    if (value.isObject())
+        return withPrintable(value.toObject());
+    if (value.isArray()) {
+        QJsonArray array;
+        for (const auto &each : value.toArray())
+            array << withPrintable(QJsonValue(each));
+        return array;
+    }
+    if (!value.isString())
+        return value;
+    const QString text = printable(value.toString());
+    if (text.size() <= longestText)
+        return text;
+    return text.first(longestText / 2) + u"\n[…]\n"_s + text.last(longestText / 2);
+}
 
 template <class... Fs>
 struct Overloaded : Fs...
@@ -29,6 +61,8 @@ QJsonObject questionJson(const Question &q)
                        {u"options"_s, QJsonArray::fromStringList(q.options)},
                        {u"default"_s, q.byDefault},
                        {u"text"_s, questionText(q)}};
+    if (!q.toRead.isEmpty())
+        object[u"toRead"_s] = q.toRead;
     if (q.patience)
         object[u"patience"_s] = qint64(q.patience->count());
     return object;
@@ -50,7 +84,8 @@ Question questionFrom(const QJsonObject &o)
                .arguments = strings(o[u"arguments"]),
                .options = strings(o[u"options"]),
                .byDefault = o[u"default"].toString(),
-               .patience = {}};
+               .patience = {},
+               .toRead = o[u"toRead"].toString()};
     if (o.contains(u"patience"))
         q.patience = std::chrono::seconds(o[u"patience"].toInteger());
     return q;
@@ -292,8 +327,9 @@ QJsonObject toJson(const StampedEvent &stamped)
     return object;
 }
 
-std::expected<StampedEvent, QString> eventFromJson(const QJsonObject &object)
+std::expected<StampedEvent, QString> eventFromJson(const QJsonObject &json)
 {
+    const QJsonObject object = withPrintable(json);
     const int version = object[u"v"].toInt();
     if (version < 1 || version > eventSchemaVersion)
         return std::unexpected(
@@ -305,6 +341,13 @@ std::expected<StampedEvent, QString> eventFromJson(const QJsonObject &object)
         return std::unexpected(Said::tr("unknown event \"%1\"").arg(name));
     const QDateTime at = QDateTime::fromString(object[u"at"].toString(), Qt::ISODateWithMs);
     return StampedEvent{at, *std::move(event)};
+}
+
+StampedEvent printable(const StampedEvent &event)
+{
+    const auto shown = eventFromJson(toJson(event));
+    Q_ASSERT_X(shown, "printable", "an event that can't be read back");
+    return shown.value_or(event);
 }
 
 } // namespace relaymove

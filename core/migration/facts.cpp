@@ -49,8 +49,8 @@ void eachField(F &facts, Visit visit)
     visit(u"oldTtlGone"_s, facts.oldTtlGone);
     visit(u"ttlKept"_s, facts.ttlKept);
     visit(u"oldNeededUntil"_s, facts.oldNeededUntil);
-    visit(u"adminV4"_s, facts.adminV4);
     visit(u"linkAddress"_s, facts.linkAddress);
+    visit(u"oldSshPort"_s, facts.oldSshPort);
     visit(u"newSshPort"_s, facts.newSshPort);
     visit(u"linkBytesPerSecond"_s, facts.linkBytesPerSecond);
     visit(u"lastPassSeconds"_s, facts.lastPassSeconds);
@@ -64,7 +64,7 @@ void eachField(F &facts, Visit visit)
     visit(u"unreadable"_s, facts.unreadable);
     visit(u"leftBehind"_s, facts.leftBehind);
     visit(u"kept"_s, facts.kept);
-    visit(u"probeUser"_s, facts.probeUser);
+    visit(u"answersOfOld"_s, facts.answersOfOld);
 }
 
 QJsonValue toValue(const QString &value) { return value; }

@@ -38,10 +38,10 @@ struct Facts
     QDateTime oldTtlGone;               // UTC: no resolver holds the old TTL any longer
     bool ttlKept = false;               // the person left it as it was: nobody is asked again
     QDateTime oldNeededUntil;           // UTC: until then a resolver may still lead to OLD
-    QString adminV4;                    // how NEW sees this computer
     QString linkAddress;                // how NEW sees OLD
-    int newSshPort = 22;                // as ssh's own configuration has it
-    double linkBytesPerSecond = 0;      // measured by the copies
+    int oldSshPort = 22;                // as ssh's own configuration has it
+    int newSshPort = 22;
+    double linkBytesPerSecond = 0; // measured by the copies
     double lastPassSeconds = 0;
     int passes = 0;
     int operations = 0;         // of cmdeploy's newest installation
@@ -53,7 +53,7 @@ struct Facts
     QStringList unreadable;     // "path<TAB>reason"; below the mailboxes without a slash before it
     QStringList leftBehind;     // of these, what the person agreed to go on without: paths
     int kept = 0;               // messages that passes took from NEW and put by (kept.h)
-    QString probeUser;          // the account that the proof made on NEW
+    QStringList answersOfOld;   // as it answered before it stopped (answer_sheet.h)
 
     QJsonObject toJson() const;
     static std::expected<Facts, QString> fromJson(const QJsonObject &object);

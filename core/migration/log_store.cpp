@@ -1,5 +1,6 @@
 #include "core/migration/log_store.h"
 
+#include "core/base/printable.h"
 #include "core/base/said.h"
 
 #include <QTemporaryFile>
@@ -8,6 +9,9 @@ namespace relaymove {
 using namespace Qt::StringLiterals;
 
 namespace {
+// A host's line is cut before (LineCutter); these are sentences of our own with its words.
+constexpr qsizetype longestText = 20'000;
+
 const QStringList &levels()
 {
     static const QStringList names{u"detail"_s, u"command"_s, u"info"_s, u"warning"_s, u"error"_s};
@@ -20,7 +24,8 @@ QString levelName(LogLevel level) { return levels().at(int(level)); }
 QString toText(const LogLine &line)
 {
     QString text = line.text;
-    text.replace(u'\n', u' ').replace(u'\t', u' ');
+    text.truncate(longestText);
+    text = printable(text.replace(u'\n', u' ').replace(u'\t', u' '));
     const QString step = line.step.isEmpty() ? u"-"_s : line.step;
     return QStringList{line.at.toUTC().toString(Qt::ISODateWithMs), roleName(line.role), step,
                        levelName(line.level), text}
@@ -31,15 +36,19 @@ LogLine logLineFromText(const QString &text)
 {
     const QStringList parts = text.split(u'\t');
     if (parts.size() < 5)
-        return {.at = {}, .role = Role::Admin, .step = {}, .level = LogLevel::Detail, .text = text};
+        return {.at = {},
+                .role = Role::Admin,
+                .step = {},
+                .level = LogLevel::Detail,
+                .text = printable(text)};
     return {.at = QDateTime::fromString(parts[0], Qt::ISODateWithMs),
             .role = roleFromName(parts[1]),
             .step = parts[2] == u"-" ? QString() : parts[2],
             .level = LogLevel(qMax(0, int(levels().indexOf(parts[3])))),
-            .text = parts.mid(4).join(u' ')};
+            .text = printable(parts.mid(4).join(u' '))};
 }
 
-LogStore::LogStore(const QString &path)
+LogStore::LogStore(const QString &path, qint64 mostDetails) : m_mostDetails(mostDetails)
 {
     if (path.isEmpty()) {
         auto temporary = std::make_unique<QTemporaryFile>();
@@ -86,6 +95,8 @@ void LogStore::add(const LogLine &line)
 {
     const QByteArray bytes = toText(line).toUtf8() + '\n';
     const std::lock_guard lock(m_mutex);
+    if (line.level == LogLevel::Detail && m_starts.back() > m_mostDetails)
+        return;
     m_file->seek(m_starts.back());
     // A full disk loses the line, not the place of the next one.
     if (m_file->write(bytes) != bytes.size() || !m_file->flush())

@@ -29,8 +29,9 @@ struct LogLine
 class LogStore
 {
 public:
-    // Appends to an existing file. An empty path keeps lines in a temporary file.
-    explicit LogStore(const QString &path);
+    // Appends to an existing file. An empty path keeps lines in a temporary file. Once it is
+    // so large, details are left out: no machine fills this one's disk.
+    explicit LogStore(const QString &path, qint64 mostDetails = usualMostDetails);
     // An old one, to be looked at only; the reason when it can't be read.
     static std::expected<std::unique_ptr<LogStore>, QString> opened(const QString &path);
     ~LogStore();
@@ -40,10 +41,14 @@ public:
     LogLine line(qsizetype index) const;
     QString path() const;
 
+    // A move logs some megabytes.
+    static constexpr qint64 usualMostDetails = qint64(512) << 20;
+
 private:
     explicit LogStore(std::unique_ptr<QFile> file);
     void indexExisting();
 
+    const qint64 m_mostDetails = usualMostDetails;
     mutable std::mutex m_mutex;
     std::unique_ptr<QFile> m_file;
     std::vector<qint64> m_starts; // and the end of the last line

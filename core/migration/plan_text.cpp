@@ -3,6 +3,8 @@
 #include "core/profiles/profile.h"
 #include "core/steps/common.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 #include <iterator>
 
@@ -43,11 +45,24 @@ QString inputText(const Command &command)
     return indented(content, u"         < "_s, u"         < "_s) + u'\n';
 }
 
+QJsonArray stateNames(const QList<HostState> &states)
+{
+    QJsonArray names;
+    for (const HostState state : states)
+        names << stateName(state);
+    return names;
+}
+
 QString plannedText(const Planned &planned)
 {
-    const QString head = u"  %1 %2 %3\n"_s.arg(roleName(planned.where), -5)
+    QStringList states;
+    for (const HostState state : planned.in)
+        states << stateName(state);
+    const QString only =
+        states.isEmpty() ? QString() : u" [only while %1]"_s.arg(states.join(u", "_s));
+    const QString head = u"  %1 %2 %3%4\n"_s.arg(roleName(planned.where), -5)
                              .arg(purposeName(planned.purpose), -6)
-                             .arg(planned.why);
+                             .arg(planned.why, only);
     return head + indented(planned.command.line(), u"       $ "_s, u"         "_s) + u'\n' +
            inputText(planned.command);
 }
@@ -65,6 +80,10 @@ QString purposeName(Purpose purpose)
         return u"prove"_s;
     case Purpose::Undo:
         return u"undo"_s;
+    case Purpose::Claim:
+        return u"claim"_s;
+    case Purpose::Move:
+        return u"move"_s;
     }
     Q_UNREACHABLE();
 }
@@ -74,7 +93,9 @@ QString planText(const Profile &profile, const Facts &facts, const Steps &steps)
     QString text =
         u"Plan of the move of %1 from OLD (%2) to NEW (%3).\n"
         "Nothing was run. What is in {braces} is known when the step runs; \"undo\" runs "
-        "only when you go back.\n"_s.arg(profile.domain, profile.oldHost, profile.newHost);
+        "only when you go back. What changes a machine it does only in the states that are named: "
+        "its guard (/etc/relaymove/guard) refuses the rest.\n"_s.arg(
+            profile.domain, profile.oldHost, profile.newHost);
     text += u"\n== Looks that every step may take\n"_s;
     for (const Planned &planned : commonLooks())
         text += plannedText(planned);
@@ -101,6 +122,8 @@ QList<QJsonObject> planJson(const Profile &profile, const Facts &facts, const St
                                {u"why"_s, planned.why},
                                {u"shape"_s, planned.command.shape()},
                                {u"line"_s, planned.command.line()}};
+            if (!planned.in.isEmpty())
+                object[u"in"_s] = stateNames(planned.in);
             if (!planned.command.standardInput().isEmpty())
                 object[u"input"_s] = QString::fromUtf8(planned.command.standardInput());
             objects << object;

@@ -1,9 +1,11 @@
 #include "core/migration/question.h"
 
 #include "core/base/amounts.h"
+#include "core/base/printable.h"
 #include "core/relay/careful.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 #include <array>
 #include <utility>
@@ -12,9 +14,9 @@ namespace relaymove {
 using namespace Qt::StringLiterals;
 
 namespace {
-const std::array<std::pair<QuestionKind, QString>, 9> &names()
+const std::array<std::pair<QuestionKind, QString>, 12> &names()
 {
-    static const std::array<std::pair<QuestionKind, QString>, 9> table{{
+    static const std::array<std::pair<QuestionKind, QString>, 12> table{{
         {QuestionKind::AcceptHostKey, u"accept-host-key"_s},
         {QuestionKind::StartCutover, u"start-cutover"_s},
         {QuestionKind::ChooseRelease, u"choose-release"_s},
@@ -23,6 +25,9 @@ const std::array<std::pair<QuestionKind, QString>, 9> &names()
         {QuestionKind::EnterSecret, u"enter-secret"_s},
         {QuestionKind::GoOnOrBack, u"go-on-or-back"_s},
         {QuestionKind::DiskFails, u"disk-fails"_s},
+        {QuestionKind::TakeOver, u"take-over"_s},
+        {QuestionKind::NewIsGone, u"new-is-gone"_s},
+        {QuestionKind::OldIsGone, u"old-is-gone"_s},
         {QuestionKind::LeaveBehind, u"leave-behind"_s},
     }};
     return table;
@@ -76,8 +81,9 @@ QString showHostKey(const QString &type)
     return u"ssh-keygen -lf /etc/ssh/ssh_host_%1_key.pub"_s.arg(kind);
 }
 
-QString releaseText(const QStringList &a, const QStringList &options)
+QString releaseText(const Question &question)
 {
+    const QStringList &a = question.arguments, &options = question.options;
     const auto release = [](const QString &commit) {
         return commit.isEmpty() ? Words::tr("an unknown release") : commit;
     };
@@ -89,11 +95,14 @@ QString releaseText(const QStringList &a, const QStringList &options)
             : Words::tr("OLD runs %1 of chatmail/relay, your checkout in %2 is at %3.")
                   .arg(release(a.value(0)), a.value(2), release(a.value(1)));
     if (!a.value(3).isEmpty())
-        text += Words::tr(" What was changed and not committed differs, as the log shows, in: %1.")
-                    .arg(a.value(3));
+        text += Words::tr(" What was changed and not committed differs in: %1.").arg(a.value(3));
     if (a.size() > 4)
         text += Words::tr(" In chatmail.ini: %1.").arg(a.mid(4).join(u"; "));
-    if (!options.contains(u"deployed"_s))
+    if (!question.toRead.isEmpty())
+        text += Words::tr(" OLD's changes would become a part of the cmdeploy that runs on this "
+                          "computer. Read them all before you take them; they are in %1.")
+                    .arg(question.toRead);
+    if (options.filter(u"deployed"_s).isEmpty())
         text += Words::tr(" What OLD runs can't be had for NEW: your checkout does not know it, or "
                           "it is older than release 1.8.0 and would serve before the mail is "
                           "there.");
@@ -120,7 +129,7 @@ QString questionText(const Question &question)
                          "about %1 s. %2 Start it?")
             .arg(tenthsText(a.value(0).toDouble()), a.value(1));
     case QuestionKind::ChooseRelease:
-        return releaseText(a, question.options);
+        return releaseText(question);
     case QuestionKind::FetchCheckout:
         return Words::tr("cmdeploy, which sets up NEW, runs on this computer. Its checkout of "
                          "chatmail/relay is on OLD only, in %1 (%2 MB). Fetch it to %3? It comes "
@@ -143,6 +152,25 @@ QString questionText(const Question &question)
                          "are copied first, what can't be read is tried again and listed, and "
                          "nothing is installed on OLD.")
             .arg(a.value(0));
+    case QuestionKind::TakeOver:
+        return Words::tr("%1 works on this move from another computer, since %2. Take over? From "
+                         "then on the machines refuse what that computer sends; what is done is "
+                         "kept, and you go on from there.")
+            .arg(a.value(0), a.value(1));
+    case QuestionKind::NewIsGone:
+        return Words::tr("OLD has handed over to NEW, and NEW can't be asked whether it serves: "
+                         "%1 Is NEW lost for good? Then OLD serves again, with the mail that it "
+                         "had; a NEW that returns stays closed. Say so only if you know it: where "
+                         "NEW still serves somebody, mail would be in two places.")
+            .arg(a.value(0));
+    case QuestionKind::OldIsGone:
+        return Words::tr("OLD can't be asked: %1 NEW has what OLD had on %2, and may open without "
+                         "OLD's word only if OLD has served nobody since. By itself it does so %3 "
+                         "s after it last heard of this computer, if it is switched on by then. "
+                         "Is OLD lost for good, and has it served nobody since %2? Say so only if "
+                         "you know it: mail that it took since would be missing, and should it "
+                         "return, it would send again what NEW sends.")
+            .arg(a.value(0), a.value(1), a.value(2));
     case QuestionKind::LeaveBehind:
         return Words::tr(
                    "OLD's disk does not give these files back, although they were tried more than "
@@ -161,6 +189,8 @@ QString optionText(const Question &question, const QString &option)
     case QuestionKind::StartCutover:
         return option == u"start" ? Words::tr("Start the cutover") : Words::tr("Not now");
     case QuestionKind::ChooseRelease:
+        if (option.startsWith(u"deployed:"))
+            return Words::tr("What OLD has, with these changes, from a folder beside the checkout");
         if (option == u"deployed")
             return Words::tr("What OLD has, from a folder beside the checkout");
         return option == u"checkout" ? Words::tr("What the checkout has") : Words::tr("Stop here");
@@ -174,10 +204,26 @@ QString optionText(const Question &question, const QString &option)
         return option == u"on" ? Words::tr("Go on") : Words::tr("Go back");
     case QuestionKind::DiskFails:
         return option == u"careful" ? Words::tr("Go on carefully") : Words::tr("Stop here");
+    case QuestionKind::TakeOver:
+        return option == u"take" ? Words::tr("Take over") : Words::tr("Leave it to them");
+    case QuestionKind::NewIsGone:
+        return option == u"gone" ? Words::tr("NEW is lost: OLD serves again")
+                                 : Words::tr("Leave it as it is");
+    case QuestionKind::OldIsGone:
+        return option == u"gone" ? Words::tr("OLD is lost and has not served since: NEW opens")
+                                 : Words::tr("Leave it as it is");
     case QuestionKind::LeaveBehind:
         return option == u"leave" ? Words::tr("Go on without them") : Words::tr("Stop here");
     }
     Q_UNREACHABLE();
+}
+
+QString readingText(const Question &question)
+{
+    QFile file(question.toRead);
+    if (!file.open(QIODevice::ReadOnly))
+        return Words::tr("%1 can't be read: %2").arg(question.toRead, file.errorString());
+    return printable(QString::fromUtf8(file.readAll()));
 }
 
 } // namespace relaymove

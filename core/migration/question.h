@@ -14,6 +14,8 @@ namespace relaymove {
 enum class QuestionKind {
     AcceptHostKey, // arguments: address, key type, fingerprint. accept | refuse
     StartCutover,  // projected outage in seconds, when the old TTL is gone. start | wait
+    // deployed:SUM where OLD's release has changes that this computer hasn't: they are `toRead`,
+    // and it is these that are agreed to.
     ChooseRelease, // OLD's commit, the checkout's (either may be empty: not known), its folder,
                    // files in which what was not committed differs, what differs in
                    // chatmail.ini, one an argument. deployed | checkout (not where it can't serve)
@@ -25,6 +27,10 @@ enum class QuestionKind {
     GoOnOrBack,  // stopped, or a step failed (first argument), within the cutover; what speaks
                  // against going back (second). on | back
     DiskFails,   // what OLD's disk said. careful | stop
+    TakeOver,    // who works on this move from another computer, since when. take | leave
+    NewIsGone,   // OLD has handed over, and NEW can't be asked: why. gone | wait
+    OldIsGone,   // OLD can't be asked: why; since when it must not have served; after how many
+                 // seconds it serves by itself. gone | wait
     LeaveBehind, // what can't be read, a mailbox an argument. leave | stop
 };
 
@@ -37,6 +43,7 @@ struct Question
     QStringList options;
     QString byDefault;                            // one of the options: what silence means
     std::optional<std::chrono::seconds> patience; // then the default is taken
+    QString toRead{}; // a file of this migration that belongs to the question, shown in full
 
     friend bool operator==(const Question &, const Question &) = default;
 };
@@ -44,6 +51,8 @@ struct Question
 // The question as a person reads it, and each of its options.
 QString questionText(const Question &question);
 QString optionText(const Question &question, const QString &option);
+// What the file `toRead` says, printable; why it can't be read, where it can't be.
+QString readingText(const Question &question);
 
 QString questionKindName(QuestionKind kind);
 QuestionKind questionKindFromName(QStringView name);

@@ -1,5 +1,6 @@
 #include "core/migration/report.h"
 
+#include "core/base/printable.h"
 #include "core/base/said.h"
 #include "core/migration/journal.h"
 #include "core/migration/log_store.h"
@@ -326,7 +327,7 @@ ReportInput readReportInput(const Profile &profile, const QString &folder)
 QString writeReport(const Profile &profile, const QString &folder)
 {
     QSaveFile file(folder + u"/report.md"_s);
-    const QByteArray text = reportText(readReportInput(profile, folder)).toUtf8();
+    const QByteArray text = printable(reportText(readReportInput(profile, folder))).toUtf8();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         throw Failure{.kind = FailureKind::LocalTrouble,
                       .arguments = {Said::tr("%1 can't be written").arg(file.fileName()),

@@ -3,11 +3,32 @@
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
-void Reporter::event(Event event) { m_sink({QDateTime::currentDateTimeUtc(), std::move(event)}); }
+namespace {
+// Faster than anybody reads; rsync draws its progress as fast as OLD likes.
+constexpr qint64 progressPauseMs = 50;
+} // namespace
+
+// The door to everybody who shows or keeps what happens: what machines said in it is made
+// printable here.
+void Reporter::event(Event event)
+{
+    m_sink(printable(StampedEvent{QDateTime::currentDateTimeUtc(), std::move(event)}));
+}
+
+// What a work is told under changes with the work: its first and only word is never too soon.
+bool Reporter::isTooSoon(const Progress &progress)
+{
+    if (m_sinceProgress.isValid() && m_progressOf == progress.text &&
+        !m_sinceProgress.hasExpired(progressPauseMs))
+        return true;
+    m_progressOf = progress.text;
+    m_sinceProgress.start();
+    return false;
+}
 
 void Reporter::progress(const Progress &progress)
 {
-    if (m_step)
+    if (m_step && !isTooSoon(progress))
         event(event::StepProgress{*m_step, progress});
 }
 

@@ -2,6 +2,8 @@
 #include "core/migration/event.h"
 #include "core/migration/log_store.h"
 
+#include <QElapsedTimer>
+
 #include <functional>
 
 namespace relaymove {
@@ -27,9 +29,13 @@ public:
     void log(Role role, LogLevel level, const QString &text);
 
 private:
+    bool isTooSoon(const Progress &progress);
+
     Sink m_sink;
     LogStore &m_log;
     std::optional<StepId> m_step;
+    QString m_progressOf; // the newest that was told, and when
+    QElapsedTimer m_sinceProgress;
 };
 
 } // namespace relaymove

@@ -1,6 +1,7 @@
 #include "core/migration/run_control.h"
 
 #include "core/base/failure.h"
+#include "core/base/printable.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -78,8 +79,9 @@ void RunControl::takeAwayUnstopped(const std::function<void()> &takeAway,
         std::rethrow_exception(broke ? broke : stays);
 }
 
-QString RunControl::ask(const Question &question)
+QString RunControl::ask(Question question)
 {
+    question.id = printable(question.id); // as whoever answers has it
     QString by = u"flag"_s;
     QString value;
     if (const auto ready = m_source ? m_source(question) : std::nullopt) {

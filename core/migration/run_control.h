@@ -41,7 +41,7 @@ public:
     // Waits; returns early, by throwing Cancelled, when stopped.
     void pause(std::chrono::milliseconds time);
     // Blocks for the answer; after the question's patience its default.
-    QString ask(const Question &question);
+    QString ask(Question question);
     // What a running command listens to. Within the cutover a stop lets the
     // command in hand finish.
     const StopToken &stopForCommands() const

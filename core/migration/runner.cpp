@@ -4,7 +4,10 @@
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/migration/run_control.h"
+#include "core/profiles/profile.h"
 #include "core/relay/careful.h"
+#include "core/relay/guard.h"
+#include "core/relay/hand_over.h"
 #include "core/steps/common.h"
 
 #include <algorithm>
@@ -20,7 +23,67 @@ Runner::Runner(StepContext context, std::vector<std::unique_ptr<Step>> steps)
 
 StepOutcome Runner::run(StepId until)
 {
-    for (std::size_t i = 0; i < m_steps.size() && m_steps[i]->id() <= until;) {
+    const StepOutcome begun = begin();
+    const StepOutcome outcome = begun == StepOutcome::Succeeded ? goThrough(until) : begun;
+    end();
+    return outcome;
+}
+
+// The lease of each host that is this migration's already; others are claimed when the checks
+// have passed.
+StepOutcome Runner::begin()
+{
+    return guarded(*m_steps.front(), [this] {
+        takeLeases(m_context);
+        if (m_context.words.oldIsGone)
+            oldMustBeGone();
+    });
+}
+
+void Runner::end()
+{
+    guarded(*m_steps.front(), [this] { giveLeases(m_context); });
+}
+
+// Nothing is to be asked of an OLD that is lost: only what NEW does is left.
+std::size_t Runner::firstStep() const
+{
+    const StepId first = m_context.words.oldIsGone ? StepId::Dns : StepId::Preflight;
+    const auto found = std::ranges::find(m_steps, first, &Step::id);
+    return found == m_steps.end() ? 0 : std::size_t(found - m_steps.begin());
+}
+
+// The person's word that it is lost lets NEW open without it: never while it answers, or
+// before NEW has all that it had.
+void Runner::oldMustBeGone()
+{
+    const HostRecord onNew = recordOf(m_context.target);
+    if (!onNew.is(HostState::Filled) && !isOpen(m_context))
+        throw Failure{
+            .kind = FailureKind::Refused,
+            .where = Role::New,
+            .arguments = {
+                Said::tr("NEW does not have all that OLD had: its last copy never ended."),
+                Said::tr("Bring OLD back, if only for its disk. If that can't be, restore from "
+                         "your backups.")}};
+    QString why;
+    try {
+        recordOf(m_context.source);
+    } catch (const Failure &failure) {
+        why = explain(failure).happened;
+    }
+    if (why.isEmpty())
+        throw Failure{.kind = FailureKind::Refused,
+                      .where = Role::Old,
+                      .arguments = {Said::tr("OLD answers: it is not gone."),
+                                    Said::tr("Go on without --old-is-gone.")}};
+    if (!onNew.is(HostState::Settled))
+        agreeThatOldIsGone(m_context, why);
+}
+
+StepOutcome Runner::goThrough(StepId until)
+{
+    for (std::size_t i = firstStep(); i < m_steps.size() && m_steps[i]->id() <= until;) {
         Step &step = *m_steps[i];
         const StepOutcome outcome = perform(step);
         m_context.control.setUninterruptible(false);
@@ -28,7 +91,7 @@ StepOutcome Runner::run(StepId until)
             ++i;
             continue;
         }
-        if (!isCutover(step.id()) || !m_cutoverAgreed || isNewOpen())
+        if (!isCutover(step.id()) || !m_cutoverAgreed || !canGoBack())
             return outcome;
         if (outcome == StepOutcome::Failed && isOnlyPrepared(step)) {
             guarded(step, [&] { undo(step); });
@@ -40,13 +103,22 @@ StepOutcome Runner::run(StepId until)
                             m_steps.begin());
             continue;
         }
-        rollback();
+        goBack();
         return outcome;
     }
     return StepOutcome::Succeeded;
 }
 
 StepOutcome Runner::rollback()
+{
+    const StepOutcome begun = begin();
+    const StepOutcome outcome = begun == StepOutcome::Succeeded ? goBack() : begun;
+    end();
+    return outcome;
+}
+
+// OLD serves first, for its own record allows that; then what NEW has begun is stopped.
+StepOutcome Runner::goBack()
 {
     const bool was = m_context.control.isUninterruptible();
     m_context.control.setUninterruptible(true);
@@ -67,26 +139,77 @@ StepOutcome Runner::rollback()
 
 void Runner::undo(Step &step)
 {
-    if (mayBeCommitted(m_context))
+    // Users wait: an OLD that only holds need not ask NEW anything.
+    if (step.id() == wayBack().front())
+        refuseToGoBack();
+    step.undo(m_context);
+}
+
+void Runner::refuseToGoBack()
+{
+    const HostRecord onOld = recordOf(m_context.source);
+    refuseOtherHolder(m_context.source, onOld, m_context.profile.id);
+    if (onOld.is(HostState::Serving) || onOld.is(HostState::Held))
+        return;
+    if (onOld.migration.isEmpty())
+        throw Failure{.kind = FailureKind::Refused,
+                      .where = Role::Old,
+                      .arguments = {Said::tr("OLD takes part in no move: there is nothing to go "
+                                             "back from."),
+                                    Said::tr("Nothing was changed.")}};
+    bool isGone = false, serves = onOld.is(HostState::Forwarding);
+    QString why;
+    try {
+        // Whether that one is lost OLD itself looks (go-back.sh).
+        const bool isAnother = !serves && hasHandedOverToAnother(m_context);
+        if (isAnother && m_context.words.newIsGone)
+            return;
+        if (isAnother)
+            refuseOtherNew(m_context);
+        serves = serves || isOpen(m_context);
+    } catch (const Failure &failure) {
+        if (failure.kind == FailureKind::Refused)
+            throw;
+        isGone = true;
+        why = explain(failure).happened;
+    }
+    if (serves)
         throw Failure{
             .kind = FailureKind::Refused,
             .where = Role::New,
             .arguments = {
                 Said::tr("NEW serves your mail already."),
                 Said::tr("Going back from here is a move of its own, with the roles exchanged.")}};
-    step.undo(m_context);
+    if (isGone && !m_context.words.newIsGone)
+        m_context.words.newIsGone = askWhetherNewIsGone(why);
+    if (isGone && !m_context.words.newIsGone)
+        throw Failure{
+            .kind = FailureKind::Refused,
+            .where = Role::New,
+            .arguments = {
+                Said::tr("OLD has handed over to NEW, and NEW can't be asked whether it serves."),
+                Said::tr("Bring NEW back and try again. Is it lost for good? Then go back and say "
+                         "so (rollback --new-is-gone). OLD serves again then, and NEW stays "
+                         "closed should it return.")}};
+    if (!isGone && m_context.words.newIsGone)
+        throw Failure{.kind = FailureKind::Refused,
+                      .where = Role::New,
+                      .arguments = {Said::tr("NEW answers: it is not gone."),
+                                    Said::tr("Go back without --new-is-gone.")}};
 }
 
 // In doubt (neither can be asked) nobody is sent back to OLD: two hosts that serve
-// are worse than a wait.
-bool Runner::isNewOpen()
+// are worse than a wait. An OLD that holds decides by itself: a NEW that is silent must not
+// make users wait until it answers.
+bool Runner::canGoBack()
 {
-    if (!m_context.facts.commitStarted)
-        return false;
     try {
-        return mayBeCommitted(m_context);
+        const HostRecord onOld = recordOf(m_context.source);
+        if (onOld.is(HostState::Serving) || onOld.is(HostState::Held))
+            return true;
+        return !onOld.is(HostState::Forwarding) && !isOpen(m_context);
     } catch (const Failure &) {
-        return true;
+        return !m_context.facts.commitStarted;
     }
 }
 
@@ -129,8 +252,12 @@ void Runner::inspectRunProve(Step &step)
     }
     report.event(event::StepStarted{step.id()});
     report.log(Role::Admin, LogLevel::Info, u"start: "_s + stepTitle(step.id()));
-    if (found.kind != Inspection::Kind::Waiting)
+    if (found.kind != Inspection::Kind::Waiting) {
         step.run(m_context);
+        // Not while users wait: disable does it just before.
+        if (step.id() < StepId::Disable)
+            keepFactsOnHosts(m_context);
+    }
     found = step.inspect(m_context);
     if (found.kind == Inspection::Kind::Waiting) {
         report.event(event::StepWaiting{step.id(), found.evidence});
@@ -145,15 +272,10 @@ void Runner::inspectRunProve(Step &step)
 
 void Runner::allow(const Step &step)
 {
-    QHash<Role, QStringList> shapes;
-    const auto take = [&](const Plan &plan) {
-        for (const Planned &planned : plan)
-            shapes[planned.where] << planned.command.shape();
-    };
-    take(step.describe(m_context.profile, m_context.facts));
-    take(commonLooks());
+    Plan plan = step.describe(m_context.profile, m_context.facts);
+    append(plan, {commonLooks()});
     for (Host *host : {&m_context.source, &m_context.target, &m_context.admin})
-        host->allowOnly(shapes.value(host->role()));
+        host->allowOnly(permitsFor(host->role(), plan));
 }
 
 StepOutcome Runner::guarded(Step &step, const std::function<void()> &work)
@@ -173,6 +295,8 @@ StepOutcome Runner::guarded(Step &step, const std::function<void()> &work)
         return StepOutcome::Succeeded;
     } catch (Failure &failure) {
         failure.step = stepName(step.id());
+        if (tellsThatOldServes(failure))
+            report.serving(u"OLD"_s); // before the person hears of the rest
         const Explanation words = explain(failure);
         report.log(failure.where, LogLevel::Error, words.happened);
         for (const QByteArray &line : failure.raw.split('\n')) {
@@ -208,6 +332,17 @@ bool Runner::askToStart()
                                   .options = {u"start"_s, u"wait"_s},
                                   .byDefault = u"wait"_s,
                                   .patience = {}}) == u"start";
+}
+
+bool Runner::askWhetherNewIsGone(const QString &why)
+{
+    return m_context.control.ask({.id = u"cutover/new-is-gone"_s,
+                                  .kind = QuestionKind::NewIsGone,
+                                  .about = Role::New,
+                                  .arguments = {why},
+                                  .options = {u"gone"_s, u"wait"_s},
+                                  .byDefault = u"wait"_s,
+                                  .patience = {}}) == u"gone";
 }
 
 bool Runner::askToTryAgain(const Step &step)

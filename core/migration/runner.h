@@ -25,10 +25,18 @@ private:
     void allow(const Step &step);
     StepOutcome guarded(Step &step, const std::function<void()> &work);
     void undo(Step &step);
-    bool isNewOpen();
+    StepOutcome begin();
+    void end();
+    StepOutcome goThrough(StepId until);
+    StepOutcome goBack();
+    std::size_t firstStep() const;
+    void oldMustBeGone();
+    void refuseToGoBack();
+    bool canGoBack();
     bool isOnlyPrepared(const Step &step);
     bool askToStart();
     bool askToTryAgain(const Step &step);
+    bool askWhetherNewIsGone(const QString &why);
 
     StepContext m_context;
     std::vector<std::unique_ptr<Step>> m_steps;

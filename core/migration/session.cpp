@@ -3,6 +3,7 @@
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/migration/journal.h"
+#include "core/migration/lease.h"
 #include "core/migration/reporter.h"
 #include "core/migration/runner.h"
 #include "core/process/local_transport.h"
@@ -167,13 +168,13 @@ Session::~Session()
     wait();
 }
 
-void Session::start(Goal goal, StepId until, std::optional<StepId> again)
+void Session::start(Goal goal, StepId until, std::optional<StepId> again, RunWords words)
 {
     wait();
     m_control.reset();
     m_running = true;
-    m_worker = std::jthread([this, goal, until, again] {
-        work(goal, until, again);
+    m_worker = std::jthread([this, goal, until, again, words] {
+        work(goal, until, again, words);
         m_running = false;
     });
 }
@@ -184,7 +185,7 @@ void Session::wait()
         m_worker.join();
 }
 
-void Session::work(Goal goal, StepId until, std::optional<StepId> again)
+void Session::work(Goal goal, StepId until, std::optional<StepId> again, const RunWords &words)
 {
     std::unique_ptr<Journal> journal;
     const auto sink = [&](const StampedEvent &event) {
@@ -206,7 +207,7 @@ void Session::work(Goal goal, StepId until, std::optional<StepId> again)
         journal->reserve(journalReserve);
         report.event(event::RunStarted{m_profile.id, goal == Goal::Run ? u"run"_s : u"rollback"_s,
                                        QStringLiteral(RELAYMOVE_VERSION)});
-        endRun(report, carryOut(goal, until, again, report), {});
+        endRun(report, carryOut(goal, until, again, words, report), {});
     } catch (Failure &failure) {
         failure.step = stepName(StepId::Preflight); // where the log has it
         endRun(report, StepOutcome::Failed, failure);
@@ -236,8 +237,11 @@ void Session::endRun(Reporter &report, StepOutcome outcome, const std::optional<
 }
 
 StepOutcome Session::carryOut(Goal goal, StepId until, std::optional<StepId> again,
-                              Reporter &report)
+                              const RunWords &words, Reporter &report)
 {
+    RunWords ours = words;
+    ours.lease = leaseToken(m_options.folder);
+    ours.who = leaseHolder();
     endSurvivors(m_past, report);
     Connector connector(m_profile, m_control, m_options.save);
     const auto oldTransport = connector.connect(Role::Old);
@@ -264,7 +268,10 @@ StepOutcome Session::carryOut(Goal goal, StepId until, std::optional<StepId> aga
         });
     }
     Facts facts = loadFacts(m_options.folder);
+    facts.oldSshPort = connector.portOf(Role::Old);
     facts.newSshPort = connector.portOf(Role::New);
+    for (Host *host : {&old, &next})
+        host->setGuard({m_profile.id, ours.lease, [&facts] { return facts.cutover; }});
     Runner runner({.profile = m_profile,
                    .facts = facts,
                    .folder = m_options.folder,
@@ -282,7 +289,8 @@ StepOutcome Session::carryOut(Goal goal, StepId until, std::optional<StepId> aga
                            if (m_options.save)
                                m_options.save(m_profile);
                        },
-                   .again = again},
+                   .again = again,
+                   .words = ours},
                   makeSteps());
     return goal == Goal::Run ? runner.run(until) : runner.rollback();
 }

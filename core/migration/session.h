@@ -3,6 +3,7 @@
 #include "core/migration/log_store.h"
 #include "core/migration/run_control.h"
 #include "core/migration/state.h"
+#include "core/migration/step.h"
 #include "core/profiles/profile.h"
 
 #include <atomic>
@@ -53,7 +54,8 @@ public:
     const QList<StampedEvent> &past() const { return m_past; }
 
     // Starts the worker; one at a time. `again`: to be done once more, though it need not be.
-    void start(Goal goal, StepId until, std::optional<StepId> again = {});
+    // `words` are about this one run.
+    void start(Goal goal, StepId until, std::optional<StepId> again = {}, RunWords words = {});
     bool isRunning() const { return m_running.load(); }
     // Blocks until the worker has ended.
     void wait();
@@ -66,9 +68,10 @@ public:
     const QString &folder() const { return m_options.folder; }
 
 private:
-    void work(Goal goal, StepId until, std::optional<StepId> again);
+    void work(Goal goal, StepId until, std::optional<StepId> again, const RunWords &words);
     void endRun(Reporter &report, StepOutcome outcome, const std::optional<Failure> &failure);
-    StepOutcome carryOut(Goal goal, StepId until, std::optional<StepId> again, Reporter &report);
+    StepOutcome carryOut(Goal goal, StepId until, std::optional<StepId> again,
+                         const RunWords &words, Reporter &report);
 
     Profile m_profile;
     Options m_options;

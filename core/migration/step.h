@@ -17,8 +17,9 @@ class RunControl;
 class SecretStore;
 struct Profile;
 
-// What a command of a step is for.
-enum class Purpose { Look, Change, Prove, Undo };
+// What a command of a step is for. Claim makes a host this migration's, or takes its lease;
+// Move is for its guard alone: another state.
+enum class Purpose { Look, Change, Prove, Undo, Claim, Move };
 
 struct Planned
 {
@@ -26,9 +27,17 @@ struct Planned
     Purpose purpose = Purpose::Change;
     Command command;
     QString why; // one line
+    // What changes a host does so in these of its states; the host refuses it in all others.
+    QList<HostState> in;
 };
 using Plan = std::vector<Planned>;
 void append(Plan &plan, std::initializer_list<Plan> parts);
+// OLD and NEW may be changed in these states by what says no others itself.
+Plan during(Plan plan, std::initializer_list<HostState> states);
+// Whether the host's guard decides if it runs.
+bool isGuarded(const Planned &planned);
+// What of a plan a host may run.
+QList<Permit> permitsFor(Role role, const Plan &plan);
 
 // How a step finds the hosts, before it does anything.
 struct Inspection
@@ -42,6 +51,17 @@ struct Inspection
     static Inspection waiting(const QString &evidence);
     static Inspection done(const QString &evidence);
     static Inspection conflict(const QString &reason);
+};
+
+// What the person said about this one run.
+struct RunWords
+{
+    QString lease;          // the token by which the hosts know this computer
+    QString who;            // user@computer, for whoever is refused meanwhile
+    QList<Role> leased;     // the hosts whose lease this run has
+    bool takeOver = false;  // from another computer that has the lease
+    bool newIsGone = false; // NEW is lost for good: OLD may serve again though it handed over
+    bool oldIsGone = false; // OLD is lost: NEW may open without its word
 };
 
 // All that a step may use. source is where the relay is, target where it goes:
@@ -62,6 +82,7 @@ struct StepContext
     std::function<void(const QString &)> useCheckout;
     // What the person wants done once more, though it need not be.
     std::optional<StepId> again;
+    RunWords words;
 
     void saveFacts() const { relaymove::saveFacts(folder, facts); }
 };

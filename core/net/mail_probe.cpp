@@ -55,8 +55,8 @@ std::expected<QStringList, ProbeTrouble> smtpSubmit(const MailPeer &peer, const 
     return transfer.replies();
 }
 
-std::expected<void, ProbeTrouble> smtpIsJudged(const MailPeer &peer, const Mail &mail,
-                                               const StopToken &stop)
+std::expected<Judgement, ProbeTrouble> smtpIsJudged(const MailPeer &peer, const Mail &mail,
+                                                    const StopToken &stop)
 {
     MailTransfer transfer(peer, "smtp", heloTo(peer));
     transfer.setTls(CURLUSESSL_TRY);
@@ -64,8 +64,10 @@ std::expected<void, ProbeTrouble> smtpIsJudged(const MailPeer &peer, const Mail 
     const auto done = transfer.perform(stop);
     const bool sawContent = std::ranges::any_of(
         transfer.replies(), [](const QString &line) { return line.startsWith(u"354"); });
-    if (done || (sawContent && done.error().code >= 500))
-        return {};
+    if (done)
+        return Judgement::Taken;
+    if (sawContent && done.error().code >= 500)
+        return Judgement::Refused;
     return std::unexpected(done.error());
 }
 

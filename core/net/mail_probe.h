@@ -12,6 +12,7 @@
 namespace relaymove {
 
 class StopToken;
+class Way;
 
 // Where a mail client or server connects, told apart from the name it looks for.
 struct MailPeer
@@ -21,6 +22,7 @@ struct MailPeer
     QString name;       // for SNI and the certificate
     bool verify = true; // off for self-signed relays
     std::chrono::milliseconds patience{10000};
+    Way *way = nullptr; // none: over the network
 };
 
 struct Login
@@ -61,10 +63,11 @@ struct Mail
 // there; then AUTH. The server's lines when it took the message.
 std::expected<QStringList, ProbeTrouble> smtpSubmit(const MailPeer &peer, const Login &login,
                                                     const Mail &mail, const StopToken &stop);
+enum class Judgement { Taken, Refused };
 // Whether somebody looks at what a server (25) is handed, by STARTTLS when it is offered:
 // takes the message, or says no to its content for good. Postfix without the filter that it
 // passes mail to puts it off (smtpd_proxy_filter).
-std::expected<void, ProbeTrouble> smtpIsJudged(const MailPeer &peer, const Mail &mail,
-                                               const StopToken &stop);
+std::expected<Judgement, ProbeTrouble> smtpIsJudged(const MailPeer &peer, const Mail &mail,
+                                                    const StopToken &stop);
 
 } // namespace relaymove

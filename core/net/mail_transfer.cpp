@@ -1,7 +1,9 @@
 #include "core/net/mail_transfer.h"
 
 #include "core/base/failure.h"
+#include "core/base/printable.h"
 #include "core/base/stop_token.h"
+#include "core/net/way.h"
 
 #include <algorithm>
 #include <mutex>
@@ -49,7 +51,7 @@ private:
 } // namespace
 
 MailTransfer::MailTransfer(const MailPeer &peer, const char *scheme, const QByteArray &path)
-    : m_handle(newHandle()), m_error(CURL_ERROR_SIZE, '\0')
+    : m_peer(peer), m_handle(newHandle()), m_error(CURL_ERROR_SIZE, '\0')
 {
     const QByteArray name = bracketed(peer.name.isEmpty() ? peer.address : peer.name);
     const QByteArray port = QByteArray::number(peer.port);
@@ -63,6 +65,10 @@ MailTransfer::MailTransfer(const MailPeer &peer, const char *scheme, const QByte
     set(CURLOPT_TIMEOUT_MS, long(peer.patience.count()));
     set(CURLOPT_CONNECTTIMEOUT_MS, long(peer.patience.count()));
     set(CURLOPT_SERVER_RESPONSE_TIMEOUT, std::max(1L, long(peer.patience.count() / 1000)));
+    if (peer.way) {
+        set(CURLOPT_OPENSOCKETFUNCTION, &MailTransfer::onOpen);
+        set(CURLOPT_OPENSOCKETDATA, static_cast<void *>(this));
+    }
     set(CURLOPT_SOCKOPTFUNCTION, &MailTransfer::onSocket);
     set(CURLOPT_SOCKOPTDATA, static_cast<void *>(this));
     set(CURLOPT_SSL_VERIFYPEER, peer.verify ? 1L : 0L);
@@ -100,9 +106,22 @@ void MailTransfer::setMail(const Mail &mail)
 
 std::expected<void, ProbeTrouble> MailTransfer::perform(const StopToken &stop)
 {
+    if (const auto trouble = connect(stop))
+        return std::unexpected(*trouble);
     if (const CURLcode code = run(stop); code != CURLE_OK)
         return std::unexpected(troubleFrom(code));
     return {};
+}
+
+std::optional<ProbeTrouble> MailTransfer::connect(const StopToken &stop)
+{
+    if (!m_peer.way)
+        return std::nullopt; // libcurl does
+    auto connected = m_peer.way->connect(m_peer.address, m_peer.port, m_peer.patience, stop);
+    if (!connected)
+        return ProbeTrouble{.detail = connected.error().detail, .replies = {}};
+    m_connected = std::move(*connected);
+    return std::nullopt;
 }
 
 CURLcode MailTransfer::run(const StopToken &stop)
@@ -152,23 +171,39 @@ ProbeTrouble MailTransfer::troubleFrom(CURLcode code) const
     return trouble;
 }
 
+// Once: whatever libcurl might want to try next, there is one way.
+curl_socket_t MailTransfer::onOpen(void *self, curlsocktype, curl_sockaddr *)
+{
+    return static_cast<MailTransfer *>(self)->m_connected.release(); // -1 is CURL_SOCKET_BAD
+}
+
 int MailTransfer::onSocket(void *self, curl_socket_t socket, curlsocktype)
 {
-    static_cast<MailTransfer *>(self)->m_socket = socket;
-    return CURL_SOCKOPT_OK;
+    auto *transfer = static_cast<MailTransfer *>(self);
+    transfer->m_socket = socket;
+    return transfer->m_peer.way ? CURL_SOCKOPT_ALREADY_CONNECTED : CURL_SOCKOPT_OK;
+}
+
+// A dialogue has a few lines; a server that talks for ever ends its own proof.
+bool MailTransfer::listens(size_t count)
+{
+    constexpr qsizetype most = 4 << 20;
+    m_heard += qsizetype(count);
+    return m_heard <= most;
 }
 
 size_t MailTransfer::onReply(char *data, size_t, size_t count, void *self)
 {
-    auto &replies = static_cast<MailTransfer *>(self)->m_replies;
-    replies << QString::fromUtf8(data, qsizetype(count)).trimmed();
-    return count;
+    auto *transfer = static_cast<MailTransfer *>(self);
+    transfer->m_replies << printable(QString::fromUtf8(data, qsizetype(count))).trimmed();
+    return transfer->listens(count) ? count : CURL_WRITEFUNC_ERROR;
 }
 
 size_t MailTransfer::onBody(char *data, size_t, size_t count, void *self)
 {
-    static_cast<MailTransfer *>(self)->m_body.append(data, qsizetype(count));
-    return count;
+    auto *transfer = static_cast<MailTransfer *>(self);
+    transfer->m_body.append(data, qsizetype(count));
+    return transfer->listens(count) ? count : CURL_WRITEFUNC_ERROR;
 }
 
 size_t MailTransfer::onSend(char *data, size_t size, size_t count, void *self)

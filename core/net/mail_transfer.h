@@ -1,8 +1,10 @@
 #pragma once
 #include "core/net/mail_probe.h"
+#include "core/process/descriptor.h"
 
 #include <curl/curl.h>
 #include <memory>
+#include <optional>
 
 namespace relaymove {
 
@@ -34,17 +36,23 @@ private:
     {
         curl_easy_setopt(m_handle.get(), option, value);
     }
+    std::optional<ProbeTrouble> connect(const StopToken &stop);
     CURLcode run(const StopToken &stop);
     ProbeTrouble troubleFrom(CURLcode code) const;
+    bool listens(size_t count);
+    static curl_socket_t onOpen(void *self, curlsocktype purpose, curl_sockaddr *address);
     static int onSocket(void *self, curl_socket_t socket, curlsocktype purpose);
     static size_t onReply(char *data, size_t size, size_t count, void *self);
     static size_t onBody(char *data, size_t size, size_t count, void *self);
     static size_t onSend(char *data, size_t size, size_t count, void *self);
 
+    const MailPeer m_peer;
+    Descriptor m_connected; // by the peer's way, until libcurl has it
     std::unique_ptr<CURL, Free> m_handle;
     List m_connectTo, m_recipients;
     QByteArray m_toSend;
     qsizetype m_sent = 0;
+    qsizetype m_heard = 0;
     QStringList m_replies;
     QByteArray m_body;
     QByteArray m_error;

@@ -15,6 +15,7 @@ enum class PortState {
     Refused,     // the host says that nothing listens
     Silent,      // nothing comes back: a fence, or no host
     Unreachable, // no way there, or not an address
+    Forbidden,   // the machine that was to go there for us does not do so for anybody
 };
 
 struct PortTrouble

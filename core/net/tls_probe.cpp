@@ -2,7 +2,7 @@
 
 #include "core/base/said.h"
 #include "core/net/socket_wait.h"
-#include "core/net/tcp_probe.h"
+#include "core/net/way.h"
 
 #include <QCryptographicHash>
 #include <QSslCertificate>
@@ -13,10 +13,11 @@ using namespace Qt::StringLiterals;
 
 std::expected<Certificate, QString> lookAtTls(const QString &address, int port, const QString &name,
                                               const StopToken &stop,
-                                              std::chrono::milliseconds patience)
+                                              std::chrono::milliseconds patience, Way *way)
 {
     const QDeadlineTimer deadline(patience);
-    auto connected = connectTcp(address, port, patience, stop);
+    NetworkWay network;
+    auto connected = (way ? *way : network).connect(address, port, patience, stop);
     if (!connected)
         return std::unexpected(connected.error().detail);
 

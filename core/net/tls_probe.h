@@ -9,6 +9,7 @@
 namespace relaymove {
 
 class StopToken;
+class Way;
 
 struct Certificate
 {
@@ -17,9 +18,9 @@ struct Certificate
 };
 
 // Shakes hands with any certificate and tells which it was. `name` is for SNI. The reason
-// when there was no TLS; throws Cancelled.
+// when there was no TLS; throws Cancelled. Without a way it goes over the network.
 std::expected<Certificate, QString>
 lookAtTls(const QString &address, int port, const QString &name, const StopToken &stop,
-          std::chrono::milliseconds patience = std::chrono::seconds(5));
+          std::chrono::milliseconds patience = std::chrono::seconds(5), Way *way = nullptr);
 
 } // namespace relaymove

@@ -144,7 +144,10 @@ QStringList unreadableIn(const QByteArray &complaints, const QString &mailboxes)
     static const QRegularExpression reason(uR"(:\s*([^:]+) \(\d+\)$)"_s);
     QMap<QString, QString> found;
     for (const QString &line : complaintLines(complaints)) {
-        const QString path = QDir::cleanPath(quotedPath.match(line).captured(1));
+        QString path = QDir::cleanPath(quotedPath.match(line).captured(1));
+        // Set aside it is called as before.
+        if (path.startsWith(queueAside))
+            path.replace(0, queueAside.size(), queueRoot);
         const QString word = reason.match(line).captured(1);
         if (path.startsWith(mailboxes + u'/'))
             found.insert(path.mid(mailboxes.size() + 1), word);

@@ -1,5 +1,6 @@
 #include "core/relay/compare.h"
 
+#include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/host/script.h"
@@ -28,7 +29,8 @@ Command compareCommand(std::string_view what)
     return shell("compare-mailboxes", {"{mailboxes}", what, "{past}"}).within(10min);
 }
 Command digest() { return compareCommand("digest"); }
-Command listFiles() { return compareCommand("list"); }
+// Of a relay with two million files.
+Command listFiles() { return compareCommand("list").saysUpTo(qint64(256) << 20); }
 Command sums() { return shell("state-sums", {"{paths}"}); }
 
 QByteArray lines(const QStringList &paths)
@@ -121,7 +123,7 @@ QList<Claim> compareMailboxes(StepContext &context)
     // A file system that is not mounted any more compares as equal to its empty copy.
     const QStringList left = pathsOf(leftBehindBy(Copy::Mailboxes, context.facts));
     const auto isWhole = [](const QString &path) { return !path.contains(u'/'); };
-    const int found = a.value(0).trimmed().toInt() + int(std::ranges::count_if(left, isWhole));
+    const int found = countIn(a.value(0)) + int(std::ranges::count_if(left, isWhole));
     const Claim there{Proof::MailboxesEqual, Said::tr("OLD's mailboxes are there"),
                       Said::tr("about %1").arg(context.facts.mostMailboxes), QString::number(found),
                       !areMissing(found, context.facts)};

@@ -7,11 +7,13 @@
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
 #include "core/relay/careful_copy.h"
+#include "core/relay/script_codes.h"
 #include "core/relay/state_paths.h"
 #include "core/ssh/private_agent.h"
 #include "core/steps/common.h"
 
 #include <QDateTime>
+#include <QHostAddress>
 
 #include <algorithm>
 
@@ -27,11 +29,19 @@ constexpr auto linkShell = "ssh -S /run/relaymove/link -o ControlMaster=no -o Ba
 constexpr auto linkName = "root@relaymove-new";
 
 Command makeRunFolder() { return {"install", "-d", "-m", "0700", "/run/relaymove"}; }
-Command admitKey() { return shell("admit-key", {"relaymove-{migration}"}); }
-Command dropKey()
+Command writeGate()
 {
-    return {"sed", "-i", "/ relaymove-{migration}$/d", "/root/.ssh/authorized_keys"};
+    return Command::writeFile(QString::fromLatin1(gatePath), u"0700"_s, script("gate.sh"_L1));
 }
+Command writeLinkKey() { return writeProgramFile(QString::fromLatin1(linkKeyPath)); }
+// For two days: who goes on moving the relay meanwhile admits it anew.
+Command admitKey()
+{
+    return Command{linkKeyPath, "admit", "{migration}", "172800", "{mailboxes}"}.accepts(
+        {0, scriptcode::untouched});
+}
+// 127: it was never admitted, or all is tidied up.
+Command dropKey() { return Command{linkKeyPath, "drop", "{migration}"}.accepts({0, 127}); }
 Command pinNewKey() { return Command::writeFile(u"/run/relaymove/known_hosts"_s, u"0600"_s, {}); }
 Command linkIsUp()
 {
@@ -81,11 +91,18 @@ Command awaitLink() { return shell("await-link", {linkName}).within(30s); }
 
 Command copyPaths()
 {
-    return rsyncCommand({u"-aHRi"_s, u"--delete"_s, u"--ignore-missing-args"_s, u"{paths}"_s},
-                        u"/"_s);
+    return rsyncCommand({u"-rlptgoHR"_s, u"--delete"_s, u"--delete-missing-args"_s, u"{paths}"_s},
+                        u"/state/"_s);
 }
 
 Command carefulCopyPaths() { return copyPaths().startedBy(carefulLauncher(liveHang, u"/"_s)); }
+// NEW takes what it was sent from there, by paths that this program names.
+Command placeState()
+{
+    return shell("place-state", {"/var/lib/relaymove/state", "{paths}"})
+        .accepts({0, scriptcode::untouched})
+        .within(10min);
+}
 // "No such file" only: a disk that fails has other answers, and then nobody knows.
 Command goneOnOld()
 {
@@ -102,18 +119,52 @@ for path; do [ ! -e "$path" ] || { mv -f -- "$path" /var/lib/relaymove/gone/ && 
             "put-by", "{gone}"};
 }
 
+// OLD says some of them, and they become a part of NEW's authorized_keys.
+QString plainAddress(const QString &said)
+{
+    const QHostAddress address(said);
+    if (address.isNull() || !address.scopeId().isEmpty())
+        throw Failure{.kind = FailureKind::Refused,
+                      .where = Role::Old,
+                      .arguments = {Said::tr("OLD says that it comes from %1.").arg(said.left(60)),
+                                    Said::tr("NEW lets OLD in from its addresses only: see to it "
+                                             "that \"ip route get\" works there.")}};
+    return address.toString();
+}
+
 QString admittedLine(const StepContext &context, const QString &key)
 {
     QStringList from;
     for (const QString &address :
          {context.facts.oldV4, context.facts.oldV6, context.facts.linkAddress}) {
-        if (!address.isEmpty() && !from.contains(address))
-            from << address;
+        if (!address.isEmpty() && !from.contains(plainAddress(address)))
+            from << plainAddress(address);
     }
-    // sshd itself forgets the key should this computer never come back.
+    // Should NEW be off when the key ends, sshd itself forgets it.
     const QString expiry =
-        QDateTime::currentDateTimeUtc().addDays(7).toString(u"yyyyMMddHHmm"_s) + u'Z';
-    return u"restrict,from=\"%1\",expiry-time=\"%2\" %3"_s.arg(from.join(u','), expiry, key);
+        QDateTime::currentDateTimeUtc().addDays(3).toString(u"yyyyMMdd"_s) + u'Z';
+    return u"restrict,from=\"%1\",expiry-time=\"%2\",command=\"%3 %4\" %5"_s.arg(
+        from.join(u','), expiry, QString::fromLatin1(gatePath), context.profile.id, key);
+}
+
+// What NEW refuses, in its words.
+void mustBeTaken(const Output &answer, const QString &what, const QString &wayOut)
+{
+    if (answer.exitCode == scriptcode::untouched)
+        throw Failure{.kind = FailureKind::Refused,
+                      .where = Role::New,
+                      .arguments = {what.arg(QString::fromUtf8(answer.err).trimmed()), wayOut},
+                      .raw = answer.err};
+}
+
+void admit(StepContext &context)
+{
+    const Output answer = context.target.run(
+        withFacts(admitKey(), context.profile, context.facts)
+            .input(admittedLine(context, context.agent.publicKey()).toUtf8() + '\n'));
+    mustBeTaken(answer, Said::tr("NEW can't let OLD in: %1"),
+                Said::tr("Let root's authorized_keys be written there (lsattr, chattr -i), or "
+                         "correct what it names."));
 }
 
 // rsync's --itemize-changes: a dot is an item whose attributes alone were changed.
@@ -129,37 +180,46 @@ Command rsyncCommand(QStringList options, const QString &destination)
 {
     QStringList words{u"rsync"_s, u"-e"_s, QString::fromLatin1(linkShell)};
     return Command(words << options << QString::fromLatin1(linkName) + u':' + destination)
-        .within(10min);
+        .within(10min)
+        .saysUpTo(mostOfRsync);
 }
 
 QByteArray linkShellCommand() { return QByteArray(linkShell) + ' ' + linkName; }
 
 Plan linkPlan()
 {
-    return {
+    using enum HostState;
+    Plan plan{
         {Role::Old, Purpose::Change, makeRunFolder(),
          Said::tr("a folder of root's only, gone at the next boot")},
         {Role::Old, Purpose::Look, linkIsUp(), Said::tr("whether the link to NEW is up")},
+        {Role::New, Purpose::Change, writeGate(),
+         Said::tr("all that OLD may do on NEW: copies while it is fenced, scripts by name")},
+        {Role::New, Purpose::Change, writeLinkKey(), Said::tr("lets OLD in, and ends that")},
         {Role::New, Purpose::Change, admitKey(),
-         Said::tr("NEW admits this migration's key, from OLD's addresses, for a week")},
+         Said::tr("NEW admits this migration's key to that gate only, from OLD's addresses, for "
+                  "two days")},
         {Role::Old, Purpose::Change, pinNewKey(), Said::tr("OLD knows NEW's host key")},
         {Role::Old, Purpose::Change, stopLink(), Said::tr("nothing of an earlier link is left")},
         {Role::Old, Purpose::Change, forgetLink(), Said::tr("nothing of an earlier link is left")},
         {Role::Old, Purpose::Change, startLink(),
          Said::tr("one connection to NEW for all copies; the key stays in this program")},
         {Role::Old, Purpose::Look, awaitLink(), Said::tr("until it is up")}};
+    return during(plan, {Serving, Held, Committed, Fenced, Filled, Open});
 }
 
 void openLink(StepContext &context)
 {
     context.source.run(makeRunFolder());
-    if (context.source.run(linkIsUp()).exitCode == 0)
+    if (context.source.run(linkIsUp()).exitCode == 0) {
+        admit(context); // for as long again
         return;
+    }
+    context.target.run(writeGate());
+    context.target.run(writeLinkKey());
+    admit(context);
     const PinnedHostKey &key = context.profile.newKey;
     const QByteArray known = u"relaymove-new %1 %2\n"_s.arg(key.type, key.blob).toUtf8();
-    context.target.run(
-        withFacts(admitKey(), context.profile, context.facts)
-            .input(admittedLine(context, context.agent.publicKey()).toUtf8() + '\n'));
     context.source.run(pinNewKey().input(known));
     context.source.run(stopLink());
     context.source.run(forgetLink());
@@ -170,25 +230,35 @@ void openLink(StepContext &context)
     context.source.run(awaitLink());
 }
 
+void keepLink(StepContext &context)
+{
+    if (context.source.run(linkIsUp()).exitCode != 0)
+        openLink(context);
+}
+
 Plan closeLinkPlan()
 {
-    return {{Role::Old, Purpose::Change, stopLink(), Said::tr("the link to NEW is closed")},
-            {Role::New, Purpose::Change, dropKey(),
-             Said::tr("NEW admits this migration's key no longer")}};
+    using enum HostState;
+    Plan plan{{Role::New, Purpose::Change, dropKey(),
+               Said::tr("NEW admits this migration's key no longer, and ends what came by it")},
+              {Role::Old, Purpose::Change, stopLink(), Said::tr("the link to NEW is closed")}};
+    return during(plan, {Serving, Held, Committed, Forwarding, Fenced, Filled, Open, Settled});
 }
 
 void closeLink(StepContext &context)
 {
-    context.source.run(stopLink());
     context.target.run(withFacts(dropKey(), context.profile, context.facts));
+    context.source.run(stopLink());
 }
 
 Plan stateCopyPlan()
 {
     return {{Role::Old, Purpose::Change, copyPaths(),
-             Said::tr("keys, certificates and other state, each to its own path")},
+             Said::tr("keys, certificates and other state, to a folder of their own on NEW")},
             {Role::Old, Purpose::Change, carefulCopyPaths(),
              Said::tr("the same over a disk that fails")},
+            {Role::New, Purpose::Change, placeState(),
+             Said::tr("and from there each to its own path, if it may be there")},
             {Role::Old, Purpose::Look, goneOnOld(),
              Said::tr("what the admin has removed: registration opened again, say")},
             {Role::New, Purpose::Change, putByOnNew(), Said::tr("NEW has no more of it then")}};
@@ -199,13 +269,16 @@ bool copyState(StepContext &context, const QStringList &paths)
     const auto ready = [&](const Command &command) {
         return withFacts(command, context.profile, context.facts).with("paths", paths);
     };
-    const Output copied =
-        runCopy(context, {Copy::State, u"/"_s, ready(copyPaths()), ready(carefulCopyPaths())});
-    const QStringList gone =
-        context.source.run(goneOnOld().with("switches", switchPaths())).lines();
+    runCopy(context, {Copy::State, u"/"_s, ready(copyPaths()), ready(carefulCopyPaths())});
+    const Output placed = context.target.run(ready(placeState()));
+    mustBeTaken(placed, Said::tr("NEW does not take this from OLD: %1"),
+                Said::tr("Let tls_external_cert_and_key lead to files in PEM format whose names "
+                         "end in .pem, .crt, .cer or .key."));
+    QStringList gone = context.source.run(goneOnOld().with("switches", switchPaths())).lines();
+    gone.removeIf([](const QString &path) { return !switchPaths().contains(path); }); // OLD's word
     const bool wentOnNew =
         !gone.isEmpty() && !context.target.run(putByOnNew().with("gone", gone)).out.isEmpty();
-    return wentOnNew || tellsOfContents(copied.lines());
+    return wentOnNew || tellsOfContents(placed.lines());
 }
 
 } // namespace relaymove

@@ -1,14 +1,15 @@
 #include "core/relay/dead_man.h"
 
-#include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/host/guard_codes.h"
 #include "core/host/script.h"
 #include "core/profiles/profile.h"
 #include "core/relay/client_limits.h"
 #include "core/relay/hold_units.h"
-#include "core/relay/mail_queue.h"
-#include "core/relay/script_codes.h"
+#include "core/relay/put_back.h"
+#include "core/relay/tables.h"
 #include "core/relay/waiting_room.h"
+#include "core/steps/common.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -20,9 +21,13 @@ Command writeGoBackValues(const ScriptValues &values)
 {
     return writeValuesFile(u"/etc/relaymove/go-back.conf"_s, values);
 }
-Command writeGoBackRules()
+Command writePutQueueBack() { return writeProgramFile(u"/etc/relaymove/put-queue-back.sh"_s); }
+// A way back that was cut off before the queue was in its place: any start goes on with it.
+Command putBackBeforeStart()
 {
-    return Command::writeFile(u"/etc/relaymove/go-back.nft"_s, u"0644"_s, releaseToSelfRules());
+    return Command::writeFile(u"/etc/systemd/system/postfix@-.service.d/relaymove-queue.conf"_s,
+                              u"0644"_s,
+                              "[Service]\nExecStartPre=-/etc/relaymove/put-queue-back.sh\n");
 }
 Command writeGoBack() { return writeProgramFile(u"/etc/relaymove/go-back.sh"_s); }
 Command writeService() { return writeUnitFile(u"relaymove-deadman.service"_s); }
@@ -32,15 +37,16 @@ Command writeTimer(int seconds)
                          "OnActiveSec=" + QByteArray::number(seconds) + "s\n");
 }
 Command enable() { return {"systemctl", "enable", "relaymove-deadman.timer"}; }
-Command arm()
+// OLD's guard starts the timer before its record says that it holds.
+Command hold()
 {
-    return {"sh", "-c", "rm -f /etc/relaymove/disarmed; systemctl restart relaymove-deadman.timer"};
+    return {guardPath, "move", "{migration}", "{lease}", "{cutover}", "serving", "held"};
 }
-Command renew()
+Command renew() { return {"systemctl", "restart", "relaymove-deadman.timer"}; }
+Command goBack()
 {
-    return shell("renew-dead-man", {"{cutover}"}).accepts({0, scriptcode::hasFired});
+    return Command{"/etc/relaymove/go-back.sh", "{words}"}.within(std::chrono::minutes(3));
 }
-Command goBack() { return Command{"/etc/relaymove/go-back.sh"}.within(std::chrono::minutes(3)); }
 
 ScriptValues goBackValues(const Facts &facts)
 {
@@ -49,63 +55,72 @@ ScriptValues goBackValues(const Facts &facts)
     units.removeIf([&](const QString &unit) {
         return unit.endsWith(u".service") && units.contains(unit.chopped(8) + u".timer"_s);
     });
-    return {{u"folders"_s, queueFolders().join(u' ')},
-            {u"limited"_s, limitedAfterGoingBack(facts)},
+    return {{u"limited"_s, limitedAfterGoingBack(facts)},
             {u"units"_s, units.join(u' ')},
             {u"enabled"_s, facts.enabledUnits.join(u' ')},
-            {u"address"_s, releaseToSelfAddress(facts)}};
+            {u"address"_s, releaseToSelfAddress(facts)},
+            {u"other"_s, facts.newV4.isEmpty() ? facts.newV6 : facts.newV4},
+            {u"ssh"_s, QString::number(facts.newSshPort)}};
 }
 
 } // namespace
 
 Plan deadManPlan()
 {
-    return {
+    using enum HostState;
+    Plan plan{
         {Role::Old, Purpose::Change, writeGoBackValues({}),
          Said::tr("what the way back starts and puts back")},
-        {Role::Old, Purpose::Change, writeGoBackRules(),
-         Said::tr("the rules that the way back loads: nobody waits any more")},
+        {Role::Old, Purpose::Change, writeLowering(), Said::tr("takes a table of ours away")},
+        {Role::Old, Purpose::Change, writePutQueueBack(), Said::tr("puts OLD's queue back")},
+        {Role::Old, Purpose::Change, putBackBeforeStart(), Said::tr("before its postfix starts")},
         {Role::Old, Purpose::Change, writeGoBack(), Said::tr("the way back, which needs nobody")},
         {Role::Old, Purpose::Change, writeService(), Said::tr("runs it")},
         {Role::Old, Purpose::Change, writeTimer(0), Said::tr("when this computer has gone silent")},
         {Role::Old, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")},
         {Role::Old, Purpose::Change, enable(), Said::tr("after a reboot too")},
-        {Role::Old, Purpose::Change, arm(), Said::tr("arms the timer")},
-        {Role::Old, Purpose::Change, renew(), Said::tr("another full period, if OLD still waits")},
-        {Role::Old, Purpose::Undo, goBack(), Said::tr("OLD serves again, now")}};
+        {Role::Old, Purpose::Move, hold(),
+         Said::tr("OLD holds, its timer runs: nothing of OLD's starts by itself")}};
+    append(plan, {putBackPlan(Role::Old)});
+    plan.push_back({Role::Old,
+                    Purpose::Change,
+                    renew(),
+                    Said::tr("another full period, if OLD still waits"),
+                    {Held}});
+    plan.push_back({Role::Old,
+                    Purpose::Undo,
+                    goBack(),
+                    Said::tr("OLD serves again, now"),
+                    {Serving, Held, Committed}});
+    return during(plan, {Serving, Held});
 }
 
-void armDeadMan(StepContext &context)
+void prepareDeadMan(StepContext &context)
 {
     context.source.run(writeGoBackValues(goBackValues(context.facts)));
-    context.source.run(writeGoBackRules());
+    context.source.run(writeLowering());
+    context.source.run(writePutQueueBack());
+    context.source.run(putBackBeforeStart());
     context.source.run(writeGoBack());
+    preparePutBack(context.source);
     context.source.run(writeService());
     context.source.run(writeTimer(context.profile.deadManSeconds));
     context.source.run(reloadUnits());
     context.source.run(enable());
-    context.source.run(arm());
 }
 
-bool keepDeadMan(StepContext &context)
+void holdOld(StepContext &context)
 {
-    return context.source.run(renew().with("cutover", context.facts.cutover)).exitCode !=
-           scriptcode::hasFired;
+    context.source.run(
+        withFacts(hold(), context.profile, context.facts).with("lease", context.words.lease));
 }
 
-void renewDeadMan(StepContext &context)
+void renewDeadMan(StepContext &context) { context.source.run(renew()); }
+
+void goBackNow(StepContext &context)
 {
-    if (!keepDeadMan(context))
-        throw Failure{
-            .kind = FailureKind::ClaimFalse,
-            .where = Role::Old,
-            .arguments = {
-                Said::tr("OLD holds still"), Said::tr("until NEW is open"),
-                Said::tr(
-                    "it serves again by itself: it had heard nothing of this computer for %1 s")
-                    .arg(context.profile.deadManSeconds)}};
+    context.source.run(goBack().with(
+        "words", context.words.newIsGone ? QStringList{u"--new-is-gone"_s} : QStringList()));
 }
-
-void goBackNow(StepContext &context) { context.source.run(goBack()); }
 
 } // namespace relaymove

@@ -3,20 +3,22 @@
 
 namespace relaymove {
 
-// OLD's way back, which needs nobody: a script on OLD that makes it serve again,
-// and an enabled timer that runs it when this computer has not renewed it in
-// time. It survives a reboot of OLD. Going back by hand runs the same script.
-// hand-over.sh disarms it (hand_over.h).
+// OLD's way back, which needs nobody: a script on OLD that makes it serve again, and an
+// enabled timer that runs it when this computer has not renewed it in time. It survives a
+// reboot of OLD. Going back by hand runs the same script. OLD's record decides whether it
+// may: the hand-over takes it the right to (hand_over.h).
 
 Plan deadManPlan();
-// Writes the script and arms the timer.
-void armDeadMan(StepContext &context);
-// Another full period from now; false when OLD serves again, or is about to.
-bool keepDeadMan(StepContext &context);
-// The same, before anything that must not meet an OLD that serves: this computer may have
-// slept since the last command. Throws Failure{ClaimFalse}.
+// Everything but the start: scripts and units.
+void prepareDeadMan(StepContext &context);
+// OLD's record says that it holds, of facts.cutover, and the timer runs: from here on nothing
+// of OLD's starts by itself, but by the way back.
+void holdOld(StepContext &context);
+// Another full period, before anything that must not meet an OLD that serves: this computer
+// may have slept since the last command. Throws Failure{StateRefused} when OLD holds no more.
 void renewDeadMan(StepContext &context);
-// OLD serves again, now.
+// OLD serves again, now. Throws Failure{StateRefused} once OLD has handed over, unless the
+// person said that NEW is gone.
 void goBackNow(StepContext &context);
 
 } // namespace relaymove

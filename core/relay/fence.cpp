@@ -5,6 +5,7 @@
 #include "core/relay/forwarding.h"
 #include "core/relay/hold_units.h"
 #include "core/relay/ports.h"
+#include "core/relay/tables.h"
 #include "core/relay/waiting_room.h"
 
 namespace relaymove {
@@ -12,26 +13,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Command writeRules(const QByteArray &rules)
-{
-    return Command::writeFile(QString::fromLatin1(fenceRulesPath), u"0644"_s, rules);
-}
-Command writeUnit() { return writeUnitFile(u"relaymove-fence.service"_s); }
+const QString fence = u"fence"_s, detour = u"detour"_s, passing = u"passing"_s;
+
 Command enable() { return {"systemctl", "enable", "relaymove-fence.service"}; }
-// Not restart: between its stop and its start NEW would be open.
-Command load() { return {"systemctl", "reload-or-restart", "relaymove-fence.service"}; }
-// Not for longer than the proof needs: the person's own mail program may come from
-// the same address.
-Command admit4()
-{
-    return {"nft",        "add",     "element", "inet", "relaymove_fence", "admitted4", "{",
-            "{address4}", "timeout", "60s",     "}"};
-}
-Command admit6()
-{
-    return {"nft",        "add",     "element", "inet", "relaymove_fence", "admitted6", "{",
-            "{address6}", "timeout", "60s",     "}"};
-}
+Command enableDetour() { return {"systemctl", "enable", "relaymove-detour.service"}; }
+Command writeLookAtFence() { return writeUnitFile(u"relaymove-behind-fence.service"_s); }
+Command writeFenceDropIns() { return shell("fence-drop-ins", {"{fenced}"}); }
+Command forgetDetour() { return {"rm", "-f", "/etc/relaymove/detour.nft"}; }
 Command isEnabled()
 {
     return Command{"systemctl", "is-enabled", "relaymove-fence.service"}.accepts({0, 1, 4});
@@ -56,57 +44,77 @@ QByteArray detourOf(const QByteArray &family, const QByteArray &protocol, const 
     return ours + tcpPorts() + target + ours + udpPorts() + target;
 }
 
-// What begins with this is the whole table, in one transaction.
-QByteArray fenceTable(const QByteArray &moreChains)
+// The units that serve, or write: without a fence none of them starts before the opening.
+QStringList fencedUnits(const Facts &facts)
 {
-    return "table inet relaymove_fence {}\n"
-           "delete table inet relaymove_fence\n"
-           "table inet relaymove_fence {\n"
-           "    set admitted4 { type ipv4_addr; flags timeout; }\n"
-           "    set admitted6 { type ipv6_addr; flags timeout; }\n"
-           "    chain input {\n"
-           "        type filter hook input priority -300; policy accept;\n"
-           "        iifname \"lo\" accept\n"
-           "        ip saddr @admitted4 accept\n"
-           "        ip6 saddr @admitted6 accept\n"
-           "        " +
-           tcpPorts() + " drop\n        " + udpPorts() + " drop\n    }\n" + moreChains + "}\n";
+    QStringList units = unitsToStop(facts);
+    for (const QString &unit : facts.addedOnNew) {
+        if (!units.contains(unit))
+            units << unit;
+    }
+    return units;
+}
+
+void placeFence(StepContext &context)
+{
+    for (const Command &command :
+         {writeKeeper(), writeLowering(), writeTable(fence, fenceRules()), writeTableUnit(fence),
+          writeLookAtFence(), writeFenceDropIns().with("fenced", fencedUnits(context.facts)),
+          reloadUnits(), enable(), raiseTable(fence)})
+        context.target.run(command);
 }
 
 } // namespace
 
-QByteArray fenceRules() { return fenceTable({}); }
+QByteArray fenceRules()
+{
+    return QByteArray("table inet relaymove_fence {}\n"
+                      "delete table inet relaymove_fence\n"
+                      "table inet relaymove_fence {\n"
+                      "    chain input {\n"
+                      "        type filter hook input priority -300; policy accept;\n"
+                      "        iifname \"lo\" accept\n"
+                      "        ") +
+           tcpPorts() + " drop\n        " + udpPorts() + " drop\n    }\n}\n";
+}
 
 QByteArray detourRules(const Facts &facts)
 {
-    return passingTable() +
-           fenceTable("    chain detour {\n"
+    return QByteArray("table inet relaymove_detour {}\n"
+                      "delete table inet relaymove_detour\n"
+                      "table inet relaymove_detour {\n"
+                      "    chain prerouting {\n"
                       "        type nat hook prerouting priority -105; policy accept;\n"
-                      "        iifname \"lo\" accept\n"
-                      "        ip saddr @admitted4 accept\n"
-                      "        ip6 saddr @admitted6 accept\n" +
-                      detourOf("ip", "ipv4", facts.oldV4) + detourOf("ip6", "ipv6", facts.oldV6) +
-                      "    }\n"
-                      "    chain detour_back {\n"
-                      "        type nat hook postrouting priority 100; policy accept;\n"
-                      "        ct status dnat masquerade\n"
-                      "    }\n");
+                      "        iifname \"lo\" accept\n") +
+           detourOf("ip", "ipv4", facts.oldV4) + detourOf("ip6", "ipv6", facts.oldV6) +
+           "    }\n"
+           "    chain postrouting {\n"
+           "        type nat hook postrouting priority 100; policy accept;\n"
+           "        ct status dnat masquerade\n"
+           "    }\n"
+           "}\n";
 }
 
-Command listFence()
-{
-    return Command{"nft", "list", "table", "inet", "relaymove_fence"}.accepts({0, 1, 127});
-}
+Command listFence() { return listTable("relaymove_fence"); }
 
 Plan fencePlan()
 {
+    const auto change = [](const Command &command, const QString &why) {
+        return Planned{Role::New, Purpose::Change, command, why};
+    };
     return {
-        {Role::New, Purpose::Change, writeRules({}),
-         Said::tr("the fence: nothing from outside reaches a mail port")},
-        {Role::New, Purpose::Change, writeUnit(), Said::tr("the fence comes back after a reboot")},
-        {Role::New, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")},
-        {Role::New, Purpose::Change, enable(), Said::tr("the fence stands after a reboot")},
-        {Role::New, Purpose::Change, load(), Said::tr("the fence stands now")},
+        change(writeKeeper(), Said::tr("keeps a table of ours, whoever empties nftables")),
+        change(writeLowering(), Said::tr("takes a table of ours away")),
+        change(writeTable(fence, {}),
+               Said::tr("the fence: nothing from outside reaches a mail port")),
+        change(writeTableUnit(fence), Said::tr("the fence comes back after a reboot")),
+        change(writeLookAtFence(), Said::tr("nothing serves mail there unless the fence stands")),
+        change(writeFenceDropIns(), Said::tr("nothing serves mail there unless the fence stands")),
+        change(reloadUnits(), Said::tr("systemd reads its units again")),
+        change(enable(), Said::tr("the fence stands after a reboot")),
+        change(raiseTable(fence), Said::tr("the fence stands now")),
+        change(lowerTables(), Said::tr("nobody is passed on to OLD")),
+        change(forgetDetour(), Said::tr("nobody is passed on to OLD")),
         {Role::New, Purpose::Look, isEnabled(),
          Said::tr("whether the fence stands after a reboot")},
         {Role::New, Purpose::Look, listFence(), Said::tr("whether the fence stands")}};
@@ -114,47 +122,46 @@ Plan fencePlan()
 
 Plan detourPlan()
 {
-    return {
-        {Role::New, Purpose::Change, writeForwardingSysctls(),
-         Said::tr("NEW may pass connections on to OLD")},
-        {Role::New, Purpose::Change, applyForwardingSysctls(),
-         Said::tr("NEW may pass connections on to OLD")},
-        {Role::New, Purpose::Change, writeRules({}),
-         Said::tr("who comes to NEW before it is open is passed on to OLD")},
-        {Role::New, Purpose::Change, load(), Said::tr("the fence stands, with the way to OLD")}};
-}
-
-Plan admitPlan()
-{
-    return {{Role::New, Purpose::Prove, admit4(),
-             Said::tr("lets this computer through the fence, for the proof")},
-            {Role::New, Purpose::Prove, admit6(),
-             Said::tr("lets this computer through the fence, for the proof")}};
+    const auto change = [](const Command &command, const QString &why) {
+        return Planned{Role::New, Purpose::Change, command, why};
+    };
+    Plan plan = fencePlan();
+    const QString on = Said::tr("who comes to NEW before it is open is passed on to OLD");
+    append(plan,
+           {{change(writeLetThrough(), Said::tr("NEW may pass connections on to OLD")),
+             change(writeTable(passing, {}), Said::tr("connections that were passed on go on")),
+             change(writeTableUnit(passing), Said::tr("connections that were passed on go on")),
+             change(writeTable(detour, {}), on), change(writeTableUnit(detour), on),
+             change(enableDetour(), Said::tr("after a reboot too")),
+             change(raiseTable(passing), Said::tr("connections that were passed on go on")),
+             change(raiseTable(detour), on)}});
+    return plan;
 }
 
 void raiseFence(StepContext &context)
 {
-    for (const Command &command :
-         {writeRules(fenceRules()), writeUnit(), reloadUnits(), enable(), load()})
-        context.target.run(command);
+    placeFence(context);
+    context.target.run(lowerTables().with("names", QStringList{detour}));
+    context.target.run(forgetDetour());
 }
 
 void passOnToOld(StepContext &context)
 {
-    for (const Command &command : {writeForwardingSysctls(), applyForwardingSysctls(),
-                                   writeRules(detourRules(context.facts)), load()})
+    placeFence(context);
+    for (const Command &command :
+         {writeLetThrough(), writeTable(passing, passingTable()), writeTableUnit(passing),
+          writeTable(detour, detourRules(context.facts)), writeTableUnit(detour), reloadUnits(),
+          enableDetour(), raiseTable(passing), raiseTable(detour)})
         context.target.run(command);
 }
 
-void admit(StepContext &context, const QStringList &addresses)
+Plan takeFenceAwayPlan()
 {
-    for (const QString &address : addresses) {
-        if (address.isEmpty())
-            continue;
-        context.target.run(address.contains(u':') ? admit6().with("address6", address)
-                                                  : admit4().with("address4", address));
-    }
+    return {{Role::New, Purpose::Change, shell("take-fence-away"),
+             Said::tr("what NEW needs no longer")}};
 }
+
+void takeFenceAway(StepContext &context) { context.target.run(shell("take-fence-away")); }
 
 bool isFenced(StepContext &context)
 {

@@ -1,5 +1,6 @@
 #include "core/relay/fetch_checkout.h"
 
+#include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/host/script.h"
@@ -20,7 +21,12 @@ namespace {
 constexpr qint64 mostMegabytes = 200;
 
 Command measure() { return shell("checkout-files", {"{checkout}", "measure"}); }
-Command pack() { return shell("checkout-files", {"{checkout}", "pack"}).within(10min); }
+Command pack()
+{
+    return shell("checkout-files", {"{checkout}", "pack"})
+        .within(10min)
+        .saysUpTo((mostMegabytes + 50) * 1'000'000); // tar's own heads
+}
 Command unpack() { return shell("unpack-checkout", {"{folder}"}).within(10min); }
 
 Question question(const QString &onOld, const QString &folder, qint64 megabytes)
@@ -71,7 +77,9 @@ void fetchCheckout(StepContext &context, const QString &onOld)
     const auto onSource = [&](const Command &command) {
         return context.source.run(command.with("checkout", onOld));
     };
-    const qint64 megabytes = onSource(measure()).text().toLongLong() / 1'000'000;
+    // What is no number is no small one.
+    const auto bytes = amountIn(onSource(measure()).text());
+    const qint64 megabytes = bytes ? *bytes / 1'000'000 : mostMegabytes + 1;
     if (megabytes > mostMegabytes)
         throw tooLarge(onOld, megabytes);
     if (context.control.ask(question(onOld, folder, megabytes)) != u"fetch")

@@ -5,16 +5,16 @@ namespace relaymove {
 
 // After the commit point OLD passes everything that still comes to its address on
 // to NEW, both families, over reboots: DNAT and masquerade in a table of our own,
-// in a unit of our own. The same transaction ends the hold.
+// in a unit of our own (tables.h). hand-over.sh raises it, then lowers the hold.
 
 Plan forwardingPlan();
-// Everything but the start, which is hand-over.sh's: files, and a unit that waits for its
-// flag.
+// Everything but the start, which is hand-over.sh's: files, and a unit that does not start
+// before OLD's record says that it forwards.
 void prepareForwarding(StepContext &context);
 QByteArray forwardRules(const Facts &facts);
 
-// A host that passes connections on needs these.
-Command writeForwardingSysctls();
-Command applyForwardingSysctls();
+// Run by the unit of the table that passes connections on, in forwarding and detour alike; what
+// it sets is taken back by put_back.h.
+Command writeLetThrough();
 
 } // namespace relaymove

@@ -1,15 +1,18 @@
 #include "core/relay/hand_over.h"
 
+#include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/host/guard_codes.h"
 #include "core/host/script.h"
 #include "core/migration/reporter.h"
+#include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
 #include "core/relay/copy_link.h"
 #include "core/relay/dead_man.h"
+#include "core/relay/guard.h"
 #include "core/relay/hold_units.h"
 #include "core/relay/mail_queue.h"
-#include "core/relay/marks.h"
 #include "core/relay/script_codes.h"
 #include "core/relay/waiting_room.h"
 #include "core/steps/common.h"
@@ -23,11 +26,6 @@ namespace {
 // How often a hand-over that goes on trying is looked after, 4 s each.
 constexpr int mostLooks = 30;
 
-Command writeOpen() { return writeProgramFile(QString::fromLatin1(openPath)); }
-Command ready(const char *mark, const QString &content)
-{
-    return readyMark(mark, content.toUtf8());
-}
 Command writeHandOver() { return writeProgramFile(u"/etc/relaymove/hand-over.sh"_s); }
 // What hand-over.sh can't know.
 Command writeHandOverValues(const ScriptValues &values)
@@ -35,18 +33,19 @@ Command writeHandOverValues(const ScriptValues &values)
     return writeValuesFile(u"/etc/relaymove/hand-over.conf"_s, values);
 }
 Command writeService() { return writeUnitFile(u"relaymove-hand-over.service"_s); }
+Command writeSettleUnit() { return writeUnitFile(u"relaymove-settle.service"_s); }
+Command enableSettleUnit() { return {"systemctl", "enable", "relaymove-settle.service"}; }
 Command start() { return {"systemctl", "start", "relaymove-hand-over.service"}; }
-Command stop()
-{
-    return Command{"systemctl", "stop", "relaymove-hand-over.service"}.accepts({0, 5});
-}
 Command awaitMark()
 {
     return shell("await-mark", {"{mark}"}).accepts({0, scriptcode::ended, scriptcode::tries});
 }
-Command close()
+Command lookSince() { return Command{"stat", "-c", "%Y", heldBeforePath}.accepts({0, 1}); }
+Command sayOldIsGone() { return shell("old-is-gone", {"said"}); }
+Command openAlone()
 {
-    return shell("close-gate", {"{migration}", "{cutover}"}).accepts({0, scriptcode::isOpen});
+    return shell("old-is-gone", {"open", "{cutover}", "{seconds}", "{old}", "{port}"})
+        .accepts({0, scriptcode::isThere, scriptcode::unsaid});
 }
 
 Failure notOpened(const QString &observed)
@@ -61,7 +60,7 @@ Failure notOpened(const QString &observed)
 void tryToOpenLink(StepContext &context)
 {
     try {
-        openLink(context);
+        keepLink(context);
     } catch (const Failure &failure) {
         context.report.note(Said::tr("OLD can't tell NEW yet: %1").arg(explain(failure).happened));
     }
@@ -83,45 +82,52 @@ void follow(StepContext &context, const QString &mark)
 
 } // namespace
 
-Command readCommitted() { return Command{"cat", committedPath}.accepts({0, 1}); }
-Command readDisarmed() { return Command{"cat", disarmedPath}.accepts({0, 1}); }
-
 Plan handOverPlan()
 {
-    Plan plan{
-        {Role::New, Purpose::Change, writeOpen(), Said::tr("the commit point, as one script")},
-        {Role::New, Purpose::Change, ready(committedPath, {}),
-         Said::tr("its mark, ready: a full disk can't stop it")},
-        {Role::New, Purpose::Change, ready(closedPath, {}), Said::tr("and the mark against it")},
-        {Role::New, Purpose::Change, writeAfterOpening(),
-         Said::tr("what follows when users are served")},
-        {Role::Old, Purpose::Change, writeHandOverValues({}),
-         Said::tr("which cutover, and the way to NEW")},
-        {Role::Old, Purpose::Change, writeHandOver(),
-         Said::tr("disarms OLD's way back, opens NEW, passes users on; needs nobody")},
-        {Role::Old, Purpose::Change, ready(disarmedPath, {}), Said::tr("its mark, ready")},
-        {Role::Old, Purpose::Change, writeService(), Said::tr("runs it")},
-        {Role::Old, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")},
-        {Role::Old, Purpose::Change, start(),
-         Said::tr("the commit point: NEW is open to everyone")},
-        {Role::Old, Purpose::Look, awaitMark(), Said::tr("until NEW is open and OLD forwards")},
-        {Role::Old, Purpose::Undo, stop(), Said::tr("NEW is not opened")},
-        {Role::New, Purpose::Undo, close(), Said::tr("and can't be, by this cutover")}};
+    using enum HostState;
+    Plan plan = during(
+        {{Role::New, Purpose::Change, writeSettleUnit(),
+          Said::tr("NEW serves for good, should OLD fall silent after the commit point")},
+         {Role::New, Purpose::Change, writeAfterOpening(),
+          Said::tr("what follows when users are served")},
+         {Role::New, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")},
+         {Role::New, Purpose::Change, enableSettleUnit(), Said::tr("after a reboot too")},
+         {Role::Old, Purpose::Change, writeHandOverValues({}),
+          Said::tr("which cutover, and the way to NEW")},
+         {Role::Old, Purpose::Change, writeHandOver(),
+          Said::tr("the commit point: OLD hands over, opens NEW, passes users on; needs nobody")},
+         {Role::Old, Purpose::Change, writeService(), Said::tr("runs it")},
+         {Role::Old, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")}},
+        {Serving, Held, Fenced, Filled});
+    plan.push_back({Role::Old,
+                    Purpose::Change,
+                    start(),
+                    Said::tr("the commit point: NEW is open to everyone"),
+                    {Held, Committed, Forwarding}});
+    plan.push_back(
+        {Role::Old, Purpose::Look, awaitMark(), Said::tr("until NEW is open and OLD forwards")});
+    plan.push_back({Role::New,
+                    Purpose::Change,
+                    openAlone(),
+                    Said::tr("only if you say that OLD is gone: NEW opens without its word, unless "
+                             "OLD answers it"),
+                    {Filled, Open}});
+    plan.push_back({Role::New, Purpose::Move, closeCutover(),
+                    Said::tr("going back: NEW can't be opened any more")});
     append(plan, {linkPlan(), deadManPlan()});
     return plan;
 }
 
 void prepareHandOver(StepContext &context)
 {
-    context.target.run(writeOpen());
-    context.target.run(ready(committedPath, context.profile.id));
-    context.target.run(ready(closedPath, context.facts.cutover));
+    context.target.run(writeSettleUnit());
     context.target.run(writeAfterOpening());
+    context.target.run(reloadUnits());
+    context.target.run(enableSettleUnit());
     context.source.run(writeHandOverValues({{u"cutover"_s, context.facts.cutover},
                                             {u"on_new"_s, QString::fromLatin1(linkShellCommand())},
                                             {u"address"_s, releaseToNewAddress(context.facts)}}));
     context.source.run(writeHandOver());
-    context.source.run(ready(disarmedPath, context.facts.cutover));
     context.source.run(writeService());
     context.source.run(reloadUnits());
 }
@@ -140,35 +146,78 @@ void handOver(StepContext &context)
     context.report.milestone(Milestone::Forwarded);
 }
 
-bool closeGate(StepContext &context)
+Plan oldIsGonePlan()
 {
-    if (context.facts.cutover.isEmpty())
-        return true;
-    context.source.run(stop());
-    const bool hadBegun = isHandingOver(context);
-    const Command command =
-        close().with("migration", context.profile.id).with("cutover", context.facts.cutover);
-    int status = 0;
-    try {
-        status = context.target.run(command).exitCode;
-    } catch (const Failure &failure) {
-        if (hadBegun)
-            throw;
-        context.report.note(
-            Said::tr("NEW could not be told, and stays fenced: %1").arg(explain(failure).happened));
-        return false;
+    using enum HostState;
+    return {{Role::New, Purpose::Look, lookSince(), Said::tr("when NEW got OLD's queue")},
+            {Role::New,
+             Purpose::Change,
+             sayOldIsGone(),
+             Said::tr("only if you say that OLD is gone: for a while NEW may open without it"),
+             {Filled, Open}}};
+}
+
+void agreeThatOldIsGone(StepContext &context, const QString &why)
+{
+    const qint64 since = context.target.run(lookSince()).text().toLongLong();
+    const QStringList arguments{why, localMoment(QDateTime::fromSecsSinceEpoch(since)),
+                                QString::number(context.profile.deadManSeconds)};
+    if (context.control.ask({.id = u"activate/old-is-gone"_s,
+                             .kind = QuestionKind::OldIsGone,
+                             .about = Role::Old,
+                             .arguments = arguments,
+                             .options = {u"gone"_s, u"wait"_s},
+                             .byDefault = u"wait"_s,
+                             .patience = {}}) != u"gone")
+        throw Failure{.kind = FailureKind::Refused,
+                      .where = Role::Old,
+                      .arguments = {Said::tr("NEW stays closed: OLD may have served since %1, or "
+                                             "may do so again.")
+                                        .arg(arguments.at(1)),
+                                    Said::tr("Bring OLD back and try again.")}};
+    context.target.run(sayOldIsGone());
+}
+
+void openWithoutOld(StepContext &context)
+{
+    if (recordOf(context.target).is(HostState::Settled))
+        return;
+    const Facts &facts = context.facts;
+    const Command command = openAlone()
+                                .with("cutover", facts.cutover)
+                                .with("seconds", QString::number(context.profile.deadManSeconds))
+                                .with("old", facts.oldV4.isEmpty() ? facts.oldV6 : facts.oldV4)
+                                .with("port", QString::number(facts.oldSshPort));
+    Output opened = context.target.run(command);
+    if (opened.exitCode == scriptcode::unsaid) {
+        agreeThatOldIsGone(context, Said::tr("it is some time that you said so."));
+        opened = context.target.run(command);
     }
-    if (status == scriptcode::isOpen)
-        throw Failure{
-            .kind = FailureKind::Refused,
-            .where = Role::New,
-            .arguments = {Said::tr("NEW serves your mail already."),
-                          Said::tr("Going back from here is a move of its own, with the roles "
-                                   "exchanged.")}};
-    // Nothing opens NEW any more: OLD may come back by itself again, should this computer
-    // vanish before it says so.
-    keepDeadMan(context);
-    return true;
+    if (opened.exitCode != 0)
+        throw Failure{.kind = FailureKind::Refused,
+                      .where = Role::Old,
+                      .arguments = {Said::tr("OLD answers NEW: it is not gone."),
+                                    Said::tr("Go on without --old-is-gone.")}};
+    context.report.milestone(Milestone::Open);
+    context.report.serving(u"NEW"_s);
+}
+
+void closeNew(StepContext &context)
+{
+    context.target.run(withFacts(closeCutover(), context.profile, context.facts)
+                           .with("lease", context.words.lease));
+}
+
+void takeHandOverBack(StepContext &context)
+{
+    closeNew(context);
+    tryToOpenLink(context);
+    context.source.run(start());
+    try {
+        follow(context, u"/run/relaymove/opened"_s);
+    } catch (const Failure &) {
+        return; // OLD has heard that NEW is closed, and holds again; its record tells
+    }
 }
 
 } // namespace relaymove

@@ -78,8 +78,6 @@ QStringList unitsToWarm(const Facts &facts)
 }
 
 Command writeDropIns() { return shell("hold-drop-ins", {"{units}"}); }
-Command raiseHoldFlag() { return shell("raise-hold", {"{content}"}); }
-Command readHold() { return Command{"cat", "/etc/relaymove/hold"}.accepts({0, 1}); }
 
 QStringList unitsToEnable(const Facts &facts)
 {
@@ -87,7 +85,7 @@ QStringList unitsToEnable(const Facts &facts)
 }
 
 Command enableUnits() { return shell("enable-units", {"{enabled}"}); }
-Command openGates() { return shell("open-gates", {"{held}"}); }
+Command openGates() { return shell("open-gates"); }
 Command maskPostfix() { return {"systemctl", "mask", "postfix.service", "postfix@-.service"}; }
 
 Command stopSenders()

@@ -3,10 +3,9 @@
 
 namespace relaymove {
 
-// A unit bears a drop-in of ours: while /etc/relaymove/hold exists it does not
-// start, over reboots too. It is for units in /etc/systemd/system, which can't
-// be masked (cutover.md, "What stays down"), and for OLD's, where one flag file
-// stops and frees them all.
+// A unit bears a drop-in of ours: while the host's record says that it holds it does not
+// start, over reboots too. It is for units in /etc/systemd/system, which can't be masked
+// (cutover.md, "What stays down"), and for OLD's, where the record stops and frees them all.
 
 // The units of OLD that serve or write mail, with the oneshots that its timers
 // start: what the cutover stops.
@@ -21,9 +20,6 @@ QStringList unitsToWarm(const Facts &facts);
 
 // {units} are given the drop-in.
 Command writeDropIns();
-// The flag: from now on, {content} in it.
-Command raiseHoldFlag();
-Command readHold();
 Command reloadUnits();
 // {held} and postfix, on NEW.
 Command stopSenders();
@@ -33,9 +29,7 @@ Command stopSenders();
 QStringList unitsToEnable(const Facts &facts);
 // {enabled}: those of them that exist over there.
 Command enableUnits();
-// On NEW, within the cutover, with a single reload: the flag, the drop-ins of
-// {held} and the masks of postfix are gone, and that NEW was closed to a cutover
-// that was about to go back.
+// On NEW, within the cutover, with a single reload: the masks of postfix are gone.
 Command openGates();
 // On NEW: postfix can't be started, not even by its package.
 Command maskPostfix();

@@ -1,5 +1,6 @@
 #include "core/relay/kept.h"
 
+#include "core/base/amounts.h"
 #include "core/base/said.h"
 #include "core/steps/common.h"
 
@@ -37,10 +38,7 @@ Command count()
 
 } // namespace
 
-QStringList keepingOptions()
-{
-    return {u"--backup"_s, u"--backup-dir="_s + QString::fromLatin1(keptFolder)};
-}
+QStringList keepingOptions() { return {u"--backup"_s, u"--backup-dir=/kept"_s}; }
 
 Plan keptPlan()
 {
@@ -63,6 +61,6 @@ QStringList putBack(StepContext &context, const QStringList &paths)
         .lines();
 }
 
-int countKept(StepContext &context) { return context.target.run(count()).text().toInt(); }
+int countKept(StepContext &context) { return countIn(context.target.run(count()).text()); }
 
 } // namespace relaymove

@@ -9,7 +9,7 @@ namespace relaymove {
 // judge; it stays there when the migration is over.
 
 inline constexpr auto keptFolder = "/var/lib/relaymove-kept";
-// rsync's words for it.
+// rsync's words for it: so NEW's gate calls that folder.
 QStringList keepingOptions();
 Plan keptPlan();
 void makeKeptFolder(StepContext &context);

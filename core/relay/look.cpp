@@ -1,5 +1,6 @@
 #include "core/relay/look.h"
 
+#include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/host/script.h"
@@ -12,6 +13,7 @@
 #include "core/relay/state_paths.h"
 
 #include <QDir>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -199,8 +201,7 @@ Plan hostPlan(Role role)
                           {missingPrograms(), Said::tr("programs that the move needs")}});
 }
 
-// How much there is. A folder that hangs, and that nobody knows of yet, would let it wait
-// for ever: then what was counted before has to do.
+// A folder that hangs, and that nobody knows of yet: what was counted before has to do.
 void measure(Host &source, const Profile &profile, const Facts &facts, RelaySeen &seen)
 {
     const QString folder = seen.config->mailboxesDir;
@@ -210,11 +211,13 @@ void measure(Host &source, const Profile &profile, const Facts &facts, RelaySeen
                                   .with("past", pastWhatHangs(facts, folder))
                                   .within(careful ? 60s : 600s);
     try {
-        const QStringList counts = source.run(measuring).text().split(u' ');
-        seen.mailboxes = counts.value(0).toInt();
-        seen.messages = counts.value(1).toLongLong();
-        seen.bytes = counts.value(2).toLongLong();
-        seen.space = counts.value(3).toLongLong();
+        const QStringList said = source.run(measuring).lines();
+        const QStringList counts = said.value(0).split(u' ');
+        seen.links = said.mid(1);
+        seen.mailboxes = countIn(counts.value(0));
+        seen.messages = amountIn(counts.value(1)).value_or(0);
+        seen.bytes = amountIn(counts.value(2)).value_or(0);
+        seen.space = amountIn(counts.value(3)).value_or(0);
     } catch (const Failure &failure) {
         if (!careful || failure.kind != FailureKind::CommandTimedOut)
             throw;
@@ -303,7 +306,10 @@ RelaySeen lookAtRelay(Host &source, const Profile &profile, const Facts &facts)
         return seen;
     const QByteArray version = source.run(readVersion()).out;
     const qsizetype line = version.indexOf('\n');
-    seen.version = QString::fromUtf8(version.first(line < 0 ? version.size() : line)).trimmed();
+    // git is given it as a word of its own, which must not be an option.
+    static const QRegularExpression commit(uR"(^[0-9a-f]{7,64}(?=\s|$))"_s);
+    seen.version =
+        commit.match(QString::fromUtf8(version.first(line < 0 ? version.size() : line))).captured();
     seen.patch = line < 0 ? QByteArray() : version.mid(line + 1);
     seen.systemd = {.ownFiles = source.run(listOwnUnits()).lines(),
                     .mentioning = fileNames(source.run(listMentioning())),
@@ -321,7 +327,7 @@ RelaySeen lookAtRelay(Host &source, const Profile &profile, const Facts &facts)
         if (!std::ranges::any_of(seen.listening, serves))
             seen.silentPorts << QString::number(port);
     }
-    seen.queued = source.run(countQueue()).text().toInt();
+    seen.queued = countIn(source.run(countQueue()).text());
     return seen;
 }
 
@@ -332,13 +338,13 @@ TargetSeen lookAtTarget(Host &target, const QString &mailboxesDir)
     seen.listening = listenersInTheWay(target);
     const QStringList lines = target.run(freeSpace().with("mailboxes", mailboxesDir)).lines();
     const QStringList free = lines.value(0).simplified().split(u' ');
-    seen.freeBytes = free.value(0).toLongLong();
-    if (free.value(1).toLongLong() > 0)
-        seen.freeFiles = free.value(2).toLongLong();
+    seen.freeBytes = amountIn(free.value(0)).value_or(0);
+    if (amountIn(free.value(1)).value_or(0) > 0)
+        seen.freeFiles = amountIn(free.value(2)).value_or(0);
     for (const QString &line : lines.mid(1)) {
         const QStringList other = line.simplified().split(u' ');
         if (other.value(1) != free.value(3))
-            seen.freeElsewhere[other.value(1)] = other.value(0).toLongLong();
+            seen.freeElsewhere[other.value(1)] = amountIn(other.value(0)).value_or(0);
     }
     return seen;
 }
@@ -379,10 +385,9 @@ CheckoutSeen lookAtCheckout(Host &admin, const Profile &profile)
     return seen;
 }
 
-Plan sourcePlan()
+Plan sourcePlan(Role where)
 {
-    return {{Role::Admin, Purpose::Look, routeTo(),
-             Said::tr("the address that this computer comes from")}};
+    return {{where, Purpose::Look, routeTo(), Said::tr("an address of its own, for the trial")}};
 }
 
 QString sourceTowards(Host &host, const QString &address)

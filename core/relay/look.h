@@ -38,6 +38,7 @@ struct RelaySeen
     qint64 messages = 0;
     qint64 bytes = 0;     // of all files below the mailboxes
     qint64 space = 0;     // what they take on the disk
+    QStringList links;    // some of those below the mailboxes
     QStringList readOnly; // folders that a move writes to, and that can't be written
     int queued = 0;
     QStringList silentPorts; // of a relay's public ones: nobody listens there
@@ -86,7 +87,7 @@ TargetSeen lookAtTarget(Host &target, const QString &mailboxesDir);
 QString pagesFolder(const Profile &profile, const RelayConfig &config);
 CheckoutSeen lookAtCheckout(Host &admin, const Profile &profile);
 // The address that `host` would come from on its way to `address`; may be empty.
-Plan sourcePlan();
+Plan sourcePlan(Role where);
 QString sourceTowards(Host &host, const QString &address);
 
 } // namespace relaymove

@@ -1,11 +1,11 @@
 #include "core/relay/mail_queue.h"
 
-#include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/host/guard_codes.h"
 #include "core/host/script.h"
 #include "core/relay/careful_copy.h"
 #include "core/relay/copy_link.h"
-#include "core/relay/script_codes.h"
+#include "core/relay/in_flight.h"
 #include "core/steps/common.h"
 
 namespace relaymove {
@@ -21,27 +21,40 @@ Command makeStaging() { return shell("make-staging"); }
 Command copyToStaging()
 {
     return rsyncCommand(
-        {u"-aHR"_s, u"--delete"_s, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
-        QString::fromLatin1(stagingFolder) + u'/');
+        {u"-rptgoH"_s, u"--delete"_s, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
+        u"/queue/"_s);
 }
 Command carefulCopyToStaging()
 {
-    return copyToStaging().startedBy(carefulLauncher(outageHang, queueRoot));
+    return copyToStaging().startedBy(carefulLauncher(outageHang, u"{queue}"_s));
 }
-Command digestOld() { return shell("queue-digest", {"/var/spool/postfix", "{list}"}); }
-Command digestStaged() { return shell("queue-digest", {stagingFolder, "{list}"}); }
-Command swapIn() { return shell("swap-queue-in", {"{cutover}", "{list}"}); }
-Command readSwapped() { return Command{"cat", "/etc/relaymove/queue-swapped"}.accepts({0, 1}); }
-Command setAside()
+// A line a message.
+constexpr qint64 mostOfDigest = qint64(256) << 20;
+Command digestOld() { return shell("queue-digest", {"{queue}", "{list}"}).saysUpTo(mostOfDigest); }
+Command digestStaged()
 {
-    return shell("set-queue-aside", {"{cutover}", "{list}"}).accepts({0, scriptcode::oldServes});
+    return shell("queue-digest", {stagingFolder, "{list}"}).saysUpTo(mostOfDigest);
 }
+Command swapIn()
+{
+    return shell("swap-queue-in", {"{cutover}", "{list}"})
+        .startedBy({QString::fromLatin1(guardPath), u"move"_s, u"{migration}"_s, u"{lease}"_s,
+                    u"{cutover}"_s, u"fenced"_s, u"filled"_s});
+}
+Command setAside() { return shell("set-queue-aside", {"{cutover}", "{list}"}); }
 Command release()
 {
-    return Command{afterOpeningPath, "{cutover}"}.within(std::chrono::minutes(10));
+    return Command{guardPath, "told", "settle", "{cutover}"}.within(std::chrono::minutes(10));
 }
 
 Command withList(const Command &command) { return command.with("list", queueFolders()); }
+
+// Out of its postfix' sight: any start there would send it again. Where it is then.
+QString setOldQueueAside(StepContext &context)
+{
+    return context.source.run(withList(withFacts(setAside(), context.profile, context.facts)))
+        .text();
+}
 
 } // namespace
 
@@ -55,7 +68,12 @@ Command writeAfterOpening() { return writeProgramFile(QString::fromLatin1(afterO
 
 Plan queuePlan()
 {
-    return {
+    Plan plan{
+        {Role::Old,
+         Purpose::Change,
+         setAside(),
+         Said::tr("OLD's postfix can't send it again"),
+         {HostState::Held}},
         {Role::New, Purpose::Change, makeStaging(), Said::tr("an empty folder for OLD's queue")},
         {Role::Old, Purpose::Change, copyToStaging(),
          Said::tr("OLD's queue to NEW's staging folder; no pid files, no sockets")},
@@ -63,39 +81,61 @@ Plan queuePlan()
          Said::tr("the same over a disk that fails")},
         {Role::Old, Purpose::Prove, digestOld(), Said::tr("ids and checksums of the queue")},
         {Role::New, Purpose::Prove, digestStaged(), Said::tr("the same of the staged copy")},
-        {Role::New, Purpose::Look, readSwapped(),
-         Said::tr("whether this cutover's queue is in place")},
-        {Role::New, Purpose::Change, swapIn(),
-         Said::tr("the queue in by renaming, once; frozen until the commit point")},
-        {Role::Old, Purpose::Change, setAside(), Said::tr("OLD's postfix can't send it again")},
-        {Role::New, Purpose::Change, release(),
-         Said::tr("after the commit point: NEW delivers it, over reboots too")}};
+        {Role::New,
+         Purpose::Move,
+         swapIn(),
+         Said::tr("the queue in by renaming, once; frozen until the commit point"),
+         {}},
+        {Role::New,
+         Purpose::Change,
+         release(),
+         Said::tr("after the commit point: NEW delivers it, over reboots too"),
+         {HostState::Open, HostState::Settled}}};
+    append(plan, {inFlightLookPlan()});
+    return plan;
 }
 
-void stageQueue(StepContext &context)
+QString stageQueue(StepContext &context)
 {
+    const QString queue = setOldQueueAside(context);
     context.target.run(makeStaging());
     QStringList paths;
     for (const QString &folder : queueFolders())
-        paths << u"/var/spool/postfix/./"_s + folder;
+        paths << queue + u'/' + folder;
     const auto ready = [&](const Command &command) {
-        return withFacts(command, context.profile, context.facts).with("queue-folders", paths);
+        return withFacts(command, context.profile, context.facts)
+            .with("queue-folders", paths)
+            .with("queue", queue);
     };
     runCopy(context,
             {Copy::Queue, queueRoot, ready(copyToStaging()), ready(carefulCopyToStaging())});
     agreeToLeaveBehind(context);
+    return queue;
 }
 
-Claim queueClaim(StepContext &context)
+// What falls into OLD's maildrop after the copy is carried over later.
+static bool areOnNew(const Output &before, const Output &staged)
+{
+    QStringList there = before.lines();
+    const QStringList here = staged.lines();
+    there.removeIf(
+        [&](const QString &line) { return line.contains(u"  maildrop/") && !here.contains(line); });
+    return there == here;
+}
+
+Claim queueClaim(StepContext &context, const QString &queue)
 {
     QByteArray left;
     for (const QString &path : pathsOf(leftBehindBy(Copy::Queue, context.facts)))
         left += path.mid(queueRoot.size()).toUtf8() + '\n';
-    const Output before = context.source.run(withList(digestOld()).input(left));
+    // OLD's agents mark them meanwhile.
+    left += inFlight(context);
+    const Output before =
+        context.source.run(withList(digestOld()).with("queue", queue).input(left));
     const Output staged = context.target.run(withList(digestStaged()).input(left));
     Claim claim{Proof::QueueMoved, Said::tr("queued messages are on NEW"),
                 Said::tr("%1 files, same ids and contents").arg(before.lines().size()),
-                Said::tr("%1 files").arg(staged.lines().size()), before.out == staged.out};
+                Said::tr("%1 files").arg(staged.lines().size()), areOnNew(before, staged)};
     if (claim.holds)
         claim.observed = claim.expected;
     return claim;
@@ -103,20 +143,16 @@ Claim queueClaim(StepContext &context)
 
 void swapQueueIn(StepContext &context)
 {
-    context.target.run(
-        withList(swapIn()).with("cutover", context.facts.cutover).within(std::chrono::minutes(5)));
-}
-
-QString swappedQueue(StepContext &context) { return context.target.run(readSwapped()).text(); }
-
-void setOldQueueAside(StepContext &context)
-{
-    const Command command = withList(setAside()).with("cutover", context.facts.cutover);
-    if (context.source.run(command).exitCode == scriptcode::oldServes)
-        throw Failure{.kind = FailureKind::ClaimFalse,
-                      .where = Role::Old,
-                      .arguments = {Said::tr("OLD holds still"), Said::tr("until NEW is open"),
-                                    Said::tr("it serves again by itself")}};
+    const QStringList left = pathsOf(leftBehindBy(Copy::Queue, context.facts));
+    QByteArray flights;
+    for (const QByteArray &path : inFlight(context).split('\n')) {
+        if (!path.isEmpty() && !left.contains(queueRoot + QString::fromUtf8(path)))
+            flights += path + '\n';
+    }
+    context.target.run(withList(withFacts(swapIn(), context.profile, context.facts))
+                           .with("lease", context.words.lease)
+                           .input(flights)
+                           .within(std::chrono::minutes(5)));
 }
 
 void releaseQueue(StepContext &context)

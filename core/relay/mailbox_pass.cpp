@@ -26,7 +26,11 @@ struct Ended
 {
     int status = 0;
     QByteArray complaints;
+    QStringList skipped; // neither file nor folder, below the mailboxes
 };
+
+// A line of progress for each file, of which a relay has a million, and none is kept here.
+constexpr qint64 mostOfPass = qint64(2) << 30;
 
 // A unit of its own on OLD: it goes on when this computer's connection breaks.
 QStringList asUnit(const QStringList &more)
@@ -44,6 +48,9 @@ QStringList lastUnit()
     return shell("told-meanwhile").arguments() + asUnit({u"--wait"_s, u"--collect"_s});
 }
 
+// Files and folders: neither links, which NEW would have to follow some day, nor devices.
+const QString filesOnly = u"-rptgoH"_s;
+
 QStringList smallFilesOnly(QStringList options)
 {
     // Same size and same second fool rsync's quick check on these (relay-facts.md, "Copies").
@@ -56,12 +63,13 @@ QStringList smallFilesOnly(QStringList options)
 
 Command rsyncMailboxes(const QStringList &more = {})
 {
-    return rsyncCommand(QStringList{u"-aH"_s, u"--delete"_s, u"--modify-window=-1"_s,
+    return rsyncCommand(QStringList{filesOnly, u"--delete"_s, u"--modify-window=-1"_s,
                                     u"--info=progress2"_s, u"--no-human-readable"_s,
                                     u"--outbuf=L"_s, u"--stats"_s} +
                             more + QStringList{u"{mailboxes}/"_s},
-                        u"{mailboxes}/"_s)
-        .within(24h);
+                        u"/mailboxes/"_s)
+        .within(24h)
+        .saysUpTo(mostOfPass);
 }
 // Never plain rsync: nobody watches it, and a disk that hangs would let it wait for ever.
 Command startLivePass()
@@ -79,8 +87,8 @@ Command lastCarefulPass()
 }
 Command repairPass(const QStringList &more = {})
 {
-    return rsyncCommand(smallFilesOnly(QStringList{u"-aH"_s, u"--checksum"_s} + more),
-                        u"{mailboxes}/"_s)
+    return rsyncCommand(smallFilesOnly(QStringList{filesOnly, u"--checksum"_s} + more),
+                        u"/mailboxes/"_s)
         .within(1h)
         .accepts({0, 23});
 }
@@ -90,7 +98,7 @@ Command carefulRepair()
 }
 Command rescueAccounts()
 {
-    return rsyncCommand(smallFilesOnly(QStringList{u"-aH"_s} + keepingOptions()), u"{mailboxes}/"_s)
+    return rsyncCommand(smallFilesOnly(QStringList{filesOnly} + keepingOptions()), u"/mailboxes/"_s)
         .within(1h)
         .accepts({0, 23, 24})
         .startedBy(carefulLauncher(liveHang));
@@ -101,21 +109,22 @@ Command makeRescueFolder()
 }
 Command rescueQueue()
 {
-    return rsyncCommand({u"-aHR"_s, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
-                        u"/var/lib/relaymove/queue/"_s)
+    return rsyncCommand({filesOnly, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
+                        u"/rescue/"_s)
         .accepts({0, 23, 24})
         .startedBy(carefulLauncher(liveHang, queueRoot));
 }
 
-Command followPass() { return shell("follow-pass").within(24h); }
+Command followPass() { return shell("follow-pass").within(24h).saysUpTo(mostOfPass); }
 Command passState()
 {
     return {"systemctl", "show", "--property=SubState", "--property=ExecMainStatus",
             "relaymove-pass.service"};
 }
 Command forgetPass() { return shell("forget-pass"); }
-Command readPassOutput() { return {"cat", "/run/relaymove/pass.out"}; }
-Command readPassErrors() { return {"cat", "/run/relaymove/pass.err"}; }
+// The statistics are at its end.
+Command readPassOutput() { return {"tail", "-c", "8192", "/run/relaymove/pass.out"}; }
+Command readPassErrors() { return Command{"cat", "/run/relaymove/pass.err"}.saysUpTo(mostOfRsync); }
 Command settle() { return {"sync", "-f", "{mailboxes}"}; }
 Command makeMailboxes()
 {
@@ -159,9 +168,11 @@ QStringList leftOut(const Facts &facts, PassKind kind)
 }
 
 // Feeds on what rsync says.
-Host::LineSink tellOf(const StepContext &context, const QString &text)
+Host::LineSink tellOf(const StepContext &context, const QString &text, QStringList &skipped)
 {
-    return [&report = context.report, text](const QString &line, bool) {
+    return [&report = context.report, &skipped, text](const QString &line, bool) {
+        if (line.startsWith(u"skipping non-regular file ") && skipped.size() < 1000)
+            skipped << line.section(u'"', 1, -2);
         if (auto progress = parseRsyncProgress(line)) {
             progress->text = text;
             report.progress(*progress);
@@ -178,9 +189,13 @@ Ended livePass(StepContext &context, PassKind kind)
         const bool careful = isCareful(context.profile, context.facts);
         context.source.run(filled(careful ? startCarefulPass() : startLivePass(), context));
     }
-    context.source.stream(followPass(),
-                          tellOf(context, Said::tr("pass %1").arg(context.facts.passes + 1)));
-    return {look(context).exitStatus, context.source.run(readPassErrors()).out};
+    Ended ended;
+    context.source.stream(
+        followPass(),
+        tellOf(context, Said::tr("pass %1").arg(context.facts.passes + 1), ended.skipped));
+    ended.status = look(context).exitStatus;
+    ended.complaints = context.source.run(readPassErrors()).out;
+    return ended;
 }
 
 // Where the disk is sound, without the script: it looks now and then only, and users wait.
@@ -193,15 +208,36 @@ Ended finalPass(StepContext &context)
     // Later OLD's dead-man timer has made it serve again.
     const Command pass = filled(careful ? lastCarefulPass() : lastPass(), context)
                              .accepts({0, 1, 11, 12, 23, 24, 30, 35, 75, 255})
+                             .besideTheLock()
                              .within(std::chrono::seconds(context.profile.deadManSeconds));
-    Ended ended{context.source.stream(pass, tellOf(context, Said::tr("the last pass"))).exitCode,
-                {}};
+    Ended ended;
+    ended.status =
+        context.source.stream(pass, tellOf(context, Said::tr("the last pass"), ended.skipped))
+            .exitCode;
     const Output repaired =
         context.source.run(filled(careful ? carefulRepair() : repairPass(), context));
     ended.complaints = context.source.run(readPassErrors()).out + repaired.err;
     if (ended.status == 0)
         ended.status = repaired.exitCode;
     return ended;
+}
+
+// Such as the person may agree to leave behind, where the disk fails; else it is refused.
+QStringList linksLeft(StepContext &context, Ended &ended)
+{
+    QStringList lines;
+    const QStringList links = linksAmong(context, ended.skipped);
+    if (!links.isEmpty() && !isCareful(context.profile, context.facts)) {
+        const Objection objection = linkedMailboxes(links);
+        throw Failure{.kind = FailureKind::Refused,
+                      .where = objection.where,
+                      .arguments = {objection.what, objection.wayOut}};
+    }
+    for (const QString &link : links) {
+        ended.skipped.removeAll(link);
+        lines << link + u'\t' + Said::tr("a link, which is not copied");
+    }
+    return lines;
 }
 
 QStringList without(QStringList lines, const QStringList &paths)
@@ -216,11 +252,12 @@ Ended pass(StepContext &context, PassKind kind)
 {
     const QStringList before = leftOut(context.facts, kind);
     Ended ended = kind == PassKind::Last ? finalPass(context) : livePass(context, kind);
+    const QStringList links = linksLeft(context, ended);
     const bool isNew = tellsOfFailingDisk(ended.complaints);
     if (!isNew && !isCareful(context.profile, context.facts))
         return ended;
-    const QStringList met =
-        without(unreadableIn(ended.complaints, context.facts.mailboxesDir), pathsOf(before));
+    const QStringList met = without(
+        unreadableIn(ended.complaints, context.facts.mailboxesDir) + links, pathsOf(before));
     const QStringList back = putBack(context, pathsOf(met));
     const QStringList known = before + without(met, back);
     rememberUnreadable(context, Copy::Mailboxes, known);
@@ -232,7 +269,7 @@ Ended pass(StepContext &context, PassKind kind)
     if (known == before && back.isEmpty())
         return ended;
     if (kind != PassKind::Last)
-        return {ended.status == 23 ? 0 : ended.status, {}};
+        return {ended.status == 23 ? 0 : ended.status, {}, ended.skipped};
     if (known != before)
         agreeToLeaveBehind(context);
     return pass(context, kind);
@@ -291,6 +328,9 @@ PassResult copyMailboxes(StepContext &context, PassKind kind)
     RsyncTotals totals;
     for (const QString &line : context.source.run(readPassOutput()).lines())
         takeRsyncStat(line, totals);
+    if (!ended.skipped.isEmpty() && (kind == PassKind::Last || context.facts.passes == 0))
+        context.report.note(Said::tr("neither file nor folder, so it stays on OLD: %1")
+                                .arg(ended.skipped.mid(0, 5).join(u", ")));
     result.files = totals.files;
     result.bytes = totals.bytes;
     return result;
@@ -325,7 +365,7 @@ void rescueFirst(StepContext &context)
     context.report.note(Said::tr("the accounts' passwords are on NEW"));
     QStringList paths;
     for (const QString &folder : queueFolders())
-        paths << u"/var/spool/postfix/./"_s + folder;
+        paths << u"/var/spool/postfix/"_s + folder;
     context.target.run(makeRescueFolder());
     const Command queue = filled(rescueQueue(), context).with("queue-folders", paths);
     runCopy(context, {Copy::Queue, queueRoot, queue, queue});

@@ -1,5 +1,6 @@
 #include "core/relay/mailboxes_there.h"
 
+#include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/profiles/profile.h"
@@ -15,6 +16,15 @@ Command countNames()
     return {"sh", "-c", R"(ls -U -- "$1/" | grep -c @; true)", "count-names", "{mailboxes}"};
 }
 
+Command whichAreLinks()
+{
+    return {"sh", "-c",
+            R"(cd "$1" && while IFS= read -r path; do
+    [ ! -L "$path" ] || printf '%s\n' "$path"
+done)",
+            "which-are-links", "{mailboxes}"};
+}
+
 } // namespace
 
 bool areMissing(int mailboxes, const Facts &facts) { return 2 * mailboxes < facts.mostMailboxes; }
@@ -28,20 +38,32 @@ Objection missingMailboxes(int mailboxes, int before, const QString &folder, con
                 .arg(before),
             Said::tr("Look whether their file system is mounted: %1. Mount it and start again; "
                      "NEW keeps what it has. Were they deleted on purpose? Then make this "
-                     "profile anew, and remove /etc/relaymove/marker on both machines.")
+                     "profile anew, and remove /etc/relaymove on both machines.")
                 .arg(asRootOn(profile.oldHost, {u"findmnt"_s, u"--target"_s, folder}))};
+}
+
+Objection linkedMailboxes(const QStringList &links)
+{
+    return {Role::Old,
+            Said::tr("Among OLD's mailboxes are links, and what they lead to would stay there: %1.")
+                .arg(links.mid(0, 5).join(u", ")),
+            Said::tr("Put in the place of each what it leads to, while dovecot is stopped; what "
+                     "must stay on another disk can be mounted there (mount --bind). Remove those "
+                     "that lead nowhere.")};
 }
 
 Plan mailboxesTherePlan()
 {
-    return {{Role::Old, Purpose::Look, countNames(),
-             Said::tr("whether the mailboxes are all there: a pass deletes on NEW what OLD has "
-                      "not")}};
+    return {
+        {Role::Old, Purpose::Look, countNames(),
+         Said::tr("whether the mailboxes are all there: a pass deletes on NEW what OLD has "
+                  "not")},
+        {Role::Old, Purpose::Look, whichAreLinks(), Said::tr("whether mail lies behind links")}};
 }
 
 int countMailboxes(Host &host, const QString &folder)
 {
-    return host.run(countNames().with("mailboxes", folder)).text().toInt();
+    return countIn(host.run(countNames().with("mailboxes", folder)).text());
 }
 
 void mailboxesMustBeThere(StepContext &context)
@@ -55,6 +77,17 @@ void mailboxesMustBeThere(StepContext &context)
     throw Failure{.kind = FailureKind::Refused,
                   .where = objection.where,
                   .arguments = {objection.what, objection.wayOut}};
+}
+
+QStringList linksAmong(StepContext &context, const QStringList &paths)
+{
+    if (paths.isEmpty())
+        return {};
+    return context.source
+        .run(whichAreLinks()
+                 .with("mailboxes", context.facts.mailboxesDir)
+                 .input(paths.join(u'\n').toUtf8() + '\n'))
+        .lines();
 }
 
 } // namespace relaymove

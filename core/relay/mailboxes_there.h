@@ -12,10 +12,16 @@ bool areMissing(int mailboxes, const Facts &facts);
 Objection missingMailboxes(int mailboxes, int before, const QString &folder,
                            const Profile &profile);
 
+// A link among them is not copied: NEW would have to follow where OLD leads it. What lies
+// behind it would stay on OLD, and nobody would notice.
+Objection linkedMailboxes(const QStringList &links);
+
 Plan mailboxesTherePlan();
 // Reads one folder only, no mailbox: a disk that hangs in one does not hold it up.
 int countMailboxes(Host &host, const QString &folder);
 // Throws Failure{Refused} when they are not.
 void mailboxesMustBeThere(StepContext &context);
+// Of these paths below the mailboxes.
+QStringList linksAmong(StepContext &context, const QStringList &paths);
 
 } // namespace relaymove

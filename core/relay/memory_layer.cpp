@@ -14,7 +14,7 @@ Command layOver() { return shell("lay-memory", {"/etc", "/usr/sbin"}); }
 
 Plan memoryLayerPlan()
 {
-    return {{Role::Old, Purpose::Change, layOver(),
+    return {{Role::Old, Purpose::Claim, layOver(),
              Said::tr("only if OLD's disk can't be written: its memory takes what this move "
                       "writes there")}};
 }

@@ -2,24 +2,14 @@
 
 #include "core/base/failure.h"
 #include "core/base/said.h"
-#include "core/dns/authority.h"
-#include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/net/mail_probe.h"
-#include "core/net/tls_probe.h"
 #include "core/profiles/profile.h"
-#include "core/relay/addresses.h"
-#include "core/relay/dkim.h"
-#include "core/relay/ports.h"
-#include "core/relay/signing_log.h"
-#include "core/steps/common.h"
-
-#include <QDateTime>
-#include <QDeadlineTimer>
-#include <QRandomGenerator>
-#include <QSet>
-#include <QUuid>
+#include "core/relay/careful.h"
+#include "core/relay/look.h"
+#include "core/relay/probe_account.h"
+#include "core/relay/relay_trial.h"
 
 #include <algorithm>
 
@@ -29,200 +19,94 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto deliveryPatience = 20s;
+AnswerSheet answersOfOld(const Facts &facts) { return AnswerSheet::fromLines(facts.answersOfOld); }
 
-// What postfix and opendkim said of the last messages. It ends with 1 where nothing matches.
-Command signingLog()
+// Those that the relay serves, and that answer on OLD where that was tried.
+QList<int> portsToAnswer(const Facts &facts)
 {
-    return Command{"journalctl",
-                   "--quiet",
-                   "--no-pager",
-                   "--output=cat",
-                   "--since=-5min",
-                   "--grep",
-                   "message-id=|DKIM-Signature field added"}
-        .accepts({0, 1});
-}
-
-Command makeProbe() { return shell("make-probe-account", {"{probe-mailbox}"}); }
-
-QString randomWord(int length)
-{
-    static const QString letters = u"abcdefghijklmnopqrstuvwxyz0123456789"_s;
-    QString word;
-    for (int i = 0; i < length; ++i)
-        word += letters.at(QRandomGenerator::system()->bounded(int(letters.size())));
-    return word;
-}
-
-// chatmail's user names have nine characters unless the ini says otherwise; the account
-// is made by hand, and a stranger's name need only be refused.
-QString probeAddress(const StepContext &context)
-{
-    return u"rm"_s + randomWord(7) + u'@' + context.facts.domain;
-}
-
-// A relay takes unencrypted mail only as the first message of a secure join
-// (filtermail), so that is what the probe sends, to itself.
-QByteArray joinRequest(const QString &address, const QString &messageId)
-{
-    return u"From: <%1>\r\nTo: <%1>\r\nDate: %2\r\nMessage-ID: <%3>\r\nSubject: Relaymove's "
-           u"proof\r\n"
-           "Chat-Version: 1.0\r\nSecure-Join: vc-request\r\nMIME-Version: 1.0\r\n"
-           "Content-Type: multipart/mixed; boundary=\"relaymove\"\r\n\r\n"
-           "--relaymove\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-           "Secure-Join: vc-request\r\n--relaymove--\r\n"_s
-               .arg(address, QDateTime::currentDateTimeUtc().toString(Qt::RFC2822Date), messageId)
-               .toUtf8();
-}
-
-Claim failed(const QString &what, const QString &expected, const ProbeTrouble &trouble)
-{
-    return {Proof::MailWorks, what, expected, trouble.detail, false};
+    const AnswerSheet old = answersOfOld(facts);
+    QList<int> ports = servedPorts(facts);
+    ports.removeIf([&](int port) { return old.failed().contains(trialOfPort(port)); });
+    return ports;
 }
 
 bool isClosed(const Facts &facts) { return facts.extraFiles.contains(u"/etc/chatmail-nocreate"_s); }
-
-MailPeer peerAt(const QString &address, int port, const Facts &facts)
-{
-    return {.address = address, .port = port, .name = facts.domain, .verify = false};
-}
 
 // What an admin who forbids new accounts expects of NEW. Not within the outage: dovecot
 // lets a refused log-in wait for seconds.
 Claim strangerRefused(const StepContext &context, const QString &address)
 {
-    const Login stranger{probeAddress(context), Secret(randomWord(24).toUtf8())};
-    const auto inbox =
-        imapLogin(peerAt(address, 993, context.facts), stranger, context.control.stopForCommands());
+    const QString domain = context.facts.domain;
+    const auto inbox = imapLogin({.address = address, .port = 993, .name = domain, .verify = false},
+                                 {.user = strangerIn(domain), .password = randomPassword()},
+                                 context.control.stopForCommands());
     const QString what = Said::tr("a new account on NEW"),
                   expected = Said::tr("refused, as /etc/chatmail-nocreate wants");
     if (!inbox && inbox.error().kind == ProbeTrouble::Kind::Denied)
         return {Proof::MailWorks, what, expected, expected, true};
     return inbox ? Claim{Proof::MailWorks, what, expected, Said::tr("made"), false}
-                 : failed(what, expected, inbox.error());
+                 : Claim{Proof::MailWorks, what, expected, inbox.error().detail, false};
 }
 
-class MailProof
+// A claim that NEW answers as OLD does.
+Claim asOld(Proof proof, const QString &what, const QString &expected, Trial trial,
+            const Answered &onNew, const AnswerSheet &old)
 {
-public:
-    MailProof(StepContext &context, QString address)
-        : m_context(context), m_address(std::move(address)), m_user(probeAddress(context)),
-          m_login{m_user, Secret(randomWord(24).toUtf8())}
-    {
-        m_context.facts.probeUser = m_user;
-        m_context.saveFacts();
-    }
+    if (onNew.answer == Answer::Passed)
+        return {proof, what, expected, expected, true};
+    const bool isAsOld = isAsGood(trial, onNew, old);
+    return {proof, what, isAsOld ? Said::tr("as on OLD: %1").arg(old.of(trial).said) : expected,
+            onNew.said, isAsOld};
+}
 
-    QList<Claim> run()
-    {
-        makeAccount();
-        QList<Claim> claims{logIn()};
-        if (claims.last().holds)
-            claims << submit();
-        if (claims.last().holds)
-            claims << receive();
-        if (claims.last().holds)
-            claims << takesFromOutside();
-        return claims;
-    }
-
-private:
-    MailPeer peer(int port) const { return peerAt(m_address, port, m_context.facts); }
-    const StopToken &stop() const { return m_context.control.stopForCommands(); }
-
-    // By hand, not by its first log-in: new accounts may be forbidden (nocreate), want names
-    // of another length (the ini), or be refused while the machine is busy (since 1.12.0).
-    void makeAccount() const
-    {
-        const QString mailbox = m_context.facts.mailboxesDir + u'/' + m_user;
-        m_context.target.run(makeProbe()
-                                 .with("probe-mailbox", mailbox)
-                                 .input(Secret(m_login.password.reveal() + '\n')));
-    }
-
-    Claim logIn() const
-    {
-        const QString what = Said::tr("an account logs in on NEW");
-        const auto inbox = imapLogin(peer(993), m_login, stop());
-        if (inbox)
-            return {Proof::MailWorks, what, Said::tr("logged in"), Said::tr("logged in"), true};
-        return failed(what, Said::tr("logged in"), inbox.error());
-    }
-
-    Claim submit() const
-    {
-        const auto lines = smtpSubmit(
-            peer(465), m_login,
-            {.from = m_user, .to = m_user, .content = joinRequest(m_user, m_messageId)}, stop());
-        const QString what = Said::tr("NEW takes a message");
-        return lines
-                   ? Claim{Proof::MailWorks, what, Said::tr("accepted"), Said::tr("accepted"), true}
-                   : failed(what, Said::tr("accepted"), lines.error());
-    }
-
-    Claim receive() const
-    {
-        const QString what = Said::tr("the message is signed and delivered on NEW");
-        const QString expected =
-            Said::tr("delivered, with a DKIM signature of %1").arg(m_context.facts.domain);
-        const QDeadlineTimer deadline(deliveryPatience);
-        while (!deadline.hasExpired()) {
-            const auto found = imapFind(peer(993), m_login, m_messageId, stop());
-            if (!found)
-                return failed(what, expected, found.error());
-            if (!found->isEmpty())
-                return readSignature(what, expected);
-            m_context.control.pause(50ms);
-        }
-        return {Proof::MailWorks, what, expected,
-                Said::tr("not delivered within %1 s").arg(deliveryPatience.count()), false};
-    }
-
-    Claim readSignature(const QString &what, const QString &expected) const
-    {
-        const QStringList journal = m_context.target.run(signingLog()).lines();
-        const bool isSigned = wasSigned(journal, m_messageId, m_context.facts.domain);
-        return {Proof::MailWorks, what, expected,
-                isSigned ? expected : Said::tr("delivered, but not signed"), isSigned};
-    }
-
-    // A port 25 that answers may still put off all mail, where the filter behind it is not
-    // there. What it says of this message's content (it is not signed) does not matter.
-    Claim takesFromOutside() const
-    {
-        const QString what = Said::tr("NEW takes mail from other servers");
-        const auto taken = smtpIsJudged(
-            peer(25), {.from = {}, .to = m_user, .content = joinRequest(m_user, m_messageId)},
-            stop());
-        return taken
-                   ? Claim{Proof::MailWorks, what, Said::tr("accepted"), Said::tr("accepted"), true}
-                   : failed(what, Said::tr("accepted"), taken.error());
-    }
-
-    StepContext &m_context;
-    QString m_address;
-    QString m_user;
-    Login m_login;
-    QString m_messageId = u"relaymove.%1@%2"_s.arg(
-        QUuid::createUuid().toString(QUuid::WithoutBraces), m_user.section(u'@', 1));
+struct MailClaim
+{
+    Trial trial;
+    Proof proof;
+    QString what, expected;
 };
+
+QList<MailClaim> mailClaims(const QString &domain)
+{
+    using enum Trial;
+    return {{LogIn, Proof::MailWorks, Said::tr("an account logs in on NEW"), Said::tr("logged in")},
+            {Submission, Proof::MailWorks, Said::tr("NEW takes a message"), Said::tr("accepted")},
+            {Delivery, Proof::MailWorks, Said::tr("the message is delivered on NEW"),
+             Said::tr("delivered")},
+            {Signature, Proof::MailWorks, Said::tr("the message is signed on NEW"),
+             Said::tr("a DKIM signature of %1").arg(domain)},
+            {FromOutside, Proof::MailWorks, Said::tr("NEW takes mail from other servers"),
+             Said::tr("accepted")},
+            {DkimKey, Proof::DkimMatches, Said::tr("the DKIM key on NEW and in DNS"),
+             Said::tr("equal")}};
+}
+
+// All of NEW's ports in one claim.
+Claim portsClaim(const Facts &facts, const AnswerSheet &onNew)
+{
+    QStringList shut;
+    const QList<int> ports = portsToAnswer(facts);
+    for (const int port : ports) {
+        if (const Answered seen = onNew.of(trialOfPort(port)); seen.answer != Answer::Passed)
+            shut << u"%1 %2"_s.arg(port).arg(seen.said);
+    }
+    const QString all = Said::tr("%1 ports open").arg(ports.size());
+    return {Proof::PortsOpen, Said::tr("NEW's ports, behind its fence"), all,
+            shut.isEmpty() ? all : shut.join(u", "_s), shut.isEmpty()};
+}
 
 // Whether all public ports answer at `address`, which is among `reached` then. No claim where
 // that can't be told from here.
 void lookAtPorts(StepContext &context, const QString &whose, const QString &address,
-                 bool fenceMayDrop, QList<Claim> &claims, QStringList &reached)
+                 QList<Claim> &claims, QStringList &reached)
 {
     if (address.isEmpty())
         return;
     QList<Door> doors;
-    // Without ACME nobody may listen on 80.
-    for (const int port : publicTcpPorts) {
-        if (!context.facts.silentPorts.contains(QString::number(port)))
-            doors << Door{address, port};
-    }
+    for (const int port : portsToAnswer(context.facts))
+        doors << Door{address, port};
     const QList<Knock> answers = knock(doors, 5s, context.control.stopForCommands());
-    if (!knocksTell(answers, fenceMayDrop)) {
+    if (!knocksTell(answers)) {
         context.report.note(
             Said::tr("%1 can't be reached from this computer: its ports were not tried there")
                 .arg(address));
@@ -239,105 +123,132 @@ void lookAtPorts(StepContext &context, const QString &whose, const QString &addr
                     shut.isEmpty() ? all : shut.join(u", "_s), shut.isEmpty()};
 }
 
-Claim neverTried()
+Claim neverTried(const QString &why)
 {
     return {Proof::PortsOpen, Said::tr("NEW's ports, tried from this computer"), Said::tr("open"),
-            Said::tr("NEW can't be reached from here"), false};
+            why, false};
 }
 
-Claim dkimKey(StepContext &context)
+QStringList present(QStringList addresses)
 {
-    const QString key = dkimKeyOf(context.target.run(readDkimKey()).text());
-    const DnsClient dns(context.control.stopForCommands());
-    const QString inDns = dkimKeyIn(dns.texts(dkimName(context.facts.domain)));
-    const bool isEqual = !key.isEmpty() && inDns == key;
-    return {Proof::DkimMatches, Said::tr("the DKIM key on NEW and in DNS"), Said::tr("equal"),
-            inDns.isEmpty() ? Said::tr("not in DNS")
-            : isEqual       ? Said::tr("equal")
-                            : Said::tr("different"),
-            isEqual};
+    addresses.removeAll(QString());
+    return addresses;
 }
 
-// Every TLS port of every address shows one and the same certificate, for the domain.
-Claim oneCertificate(StepContext &context, const QStringList &addresses)
+QString asFailed(const AnswerSheet &old, Trial trial)
 {
-    const QString domain = context.facts.domain;
-    QSet<QByteArray> prints;
-    QStringList trouble;
-    for (const QString &address : addresses) {
-        for (const int port : {443, 465, 993}) {
-            const auto seen = lookAtTls(address, port, domain, context.control.stopForCommands());
-            if (!seen)
-                trouble << Said::tr("%1 port %2: %3").arg(address).arg(port).arg(seen.error());
-            else if (!isNamedIn(seen->names, domain) && context.facts.tls != TlsMode::SelfSigned)
-                trouble << Said::tr("%1 port %2 is for %3")
-                               .arg(address)
-                               .arg(port)
-                               .arg(seen->names.join(u' '));
-            else
-                prints << seen->fingerprint;
-        }
-    }
-    if (trouble.isEmpty() && prints.size() != 1)
-        trouble << Said::tr("%1 different ones").arg(prints.size());
-    const QString expected = Said::tr("one certificate, for %1").arg(domain);
-    return {Proof::CertificateServed, Said::tr("the certificate, on every port"), expected,
-            trouble.isEmpty() ? expected : trouble.join(u"; "_s), trouble.isEmpty()};
+    return Said::tr("OLD does not pass a proof itself (%1): %2. NEW need not pass it either.")
+        .arg(trialName(trial), old.of(trial).said);
+}
+
+Remark remarkOn(const AnswerSheet &old, Trial trial)
+{
+    if (trial == Trial::LogIn)
+        return {Said::tr("OLD lets no account in that is made for a trial: %1. How it answers to "
+                         "mail is not known, and NEW must pass each proof.")
+                    .arg(old.of(trial).said),
+                {}};
+    return {asFailed(old, trial), Said::tr("If it should, mend it on OLD and check again.")};
+}
+
+// By OLD's ssh, or where its sshd makes no connections as everybody comes.
+AnswerSheet answersNow(StepContext &context)
+{
+    const QStringList addresses = present({context.facts.oldV4, context.facts.oldV6});
+    auto approach = approachTo(context, context.source, addresses);
+    if (!approach)
+        approach = {.way = std::make_shared<NetworkWay>(), .address = addresses.value(0)};
+    AnswerSheet sheet = tryRelay(context, context.source, *approach);
+    const Answered certificate = tryCertificate(context, {approach->address}, approach->way.get());
+    sheet.note(Trial::Certificate, certificate.answer, certificate.said);
+    return sheet;
 }
 
 } // namespace
 
-bool knocksTell(const QList<Knock> &answers, bool fenceMayDrop)
+bool knocksTell(const QList<Knock> &answers)
 {
-    const auto areAll = [&](Knock knock) {
-        return std::ranges::all_of(answers, [knock](Knock each) { return each == knock; });
-    };
-    return !areAll(Knock::Unreachable) && !(fenceMayDrop && areAll(Knock::Silent));
+    return !std::ranges::all_of(answers, [](Knock each) { return each == Knock::Unreachable; });
 }
 
-bool isNamedIn(const QStringList &names, const QString &domain)
+Plan oldTrialPlan() { return relayTrialPlan(Role::Old); }
+
+QList<Remark> tryOld(StepContext &context)
 {
-    return names.contains(domain) || names.contains(u"*."_s + domain.section(u'.', 1));
+    context.facts.answersOfOld.clear();
+    QList<Remark> remarks;
+    if (!isCareful(context.profile, context.facts)) {
+        try {
+            const AnswerSheet sheet = answersNow(context);
+            for (const Trial trial : sheet.failed())
+                remarks << remarkOn(sheet, trial);
+            context.facts.answersOfOld = sheet.toLines();
+        } catch (const Failure &failure) {
+            remarks << Remark{Said::tr("OLD could not be tried as NEW will be: %1 NEW must pass "
+                                       "each proof.")
+                                  .arg(explain(failure).happened),
+                              {}};
+        }
+    }
+    context.saveFacts();
+    return remarks;
 }
 
-Plan outsideProofPlan()
+Plan fenceWayPlan() { return sourcePlan(Role::New); }
+
+QList<Objection> objectionsToFenceWay(StepContext &context, const QStringList &newAddresses)
 {
-    return {{Role::New, Purpose::Prove, readDkimKey(),
-             Said::tr("the key that signs is the one in DNS")},
-            {Role::New, Purpose::Prove, makeProbe(),
-             Said::tr("the proof's account, removed at the end")},
-            {Role::New, Purpose::Prove, signingLog(), Said::tr("whether its message was signed")}};
+    if (newAddresses.isEmpty() || approachTo(context, context.target, newAddresses))
+        return {};
+    return {{Role::New,
+             Said::tr("NEW's ssh server makes no connections for this computer: NEW could not be "
+                      "proven behind its fence."),
+             Said::tr("Set AllowTcpForwarding to yes in its /etc/ssh/sshd_config, also where a "
+                      "Match or PermitOpen says otherwise, and reload it: %1")
+                 .arg(asRootOn(context.profile.newHost, {u"systemctl"_s, u"reload"_s, u"ssh"_s}))}};
 }
+
+Plan outsideProofPlan() { return relayTrialPlan(Role::New); }
 
 QList<Claim> proveMailWorks(StepContext &context)
 {
     const Facts &facts = context.facts;
-    QList<Claim> claims;
-    QStringList reached;
-    // A NEW that was reached by IPv6 was not told of the IPv4 address that a NAT gives us.
-    lookAtPorts(context, u"NEW"_s, facts.newV4, !isPublicAddress(facts.adminV4), claims, reached);
-    lookAtPorts(context, u"NEW"_s, facts.newV6, false, claims, reached);
-    if (reached.isEmpty())
-        return {neverTried()};
-    claims << MailProof(context, reached.first()).run();
-    claims << dkimKey(context);
+    const auto approach = approachTo(context, context.target, present({facts.newV4, facts.newV6}));
+    if (!approach)
+        return {neverTried(Said::tr("NEW's ssh server makes no connections"))};
+    return claimsOf(tryRelay(context, context.target, *approach), facts);
+}
+
+QList<Claim> claimsOf(const AnswerSheet &onNew, const Facts &facts)
+{
+    const AnswerSheet old = answersOfOld(facts);
+    QList<Claim> claims{portsClaim(facts, onNew)};
+    for (const MailClaim &each : mailClaims(facts.domain)) {
+        if (onNew.isTried(each.trial))
+            claims << asOld(each.proof, each.what, each.expected, each.trial, onNew.of(each.trial),
+                            old);
+    }
     return claims;
 }
 
-QList<Claim> proveFromOutside(StepContext &context)
+QList<Claim> proveFromOutside(StepContext &context, bool isOldThere)
 {
     const Facts &facts = context.facts;
     QList<Claim> claims;
     QStringList reached;
     for (const QString &address : {facts.newV4, facts.newV6})
-        lookAtPorts(context, u"NEW"_s, address, false, claims, reached);
+        lookAtPorts(context, u"NEW"_s, address, claims, reached);
     if (reached.isEmpty())
-        return {neverTried()};
+        return {neverTried(Said::tr("NEW can't be reached from here"))};
     const QString onNew = reached.first();
-    lookAtPorts(context, u"OLD"_s, facts.oldV4, false, claims, reached);
-    lookAtPorts(context, u"OLD"_s, facts.newV6.isEmpty() ? QString() : facts.oldV6, false, claims,
-                reached);
-    claims << oneCertificate(context, reached);
+    if (isOldThere) {
+        lookAtPorts(context, u"OLD"_s, facts.oldV4, claims, reached);
+        lookAtPorts(context, u"OLD"_s, facts.newV6.isEmpty() ? QString() : facts.oldV6, claims,
+                    reached);
+    }
+    claims << asOld(Proof::CertificateServed, Said::tr("the certificate, on every port"),
+                    Said::tr("one certificate, for %1").arg(facts.domain), Trial::Certificate,
+                    tryCertificate(context, reached), answersOfOld(facts));
     if (isClosed(facts))
         claims << strangerRefused(context, onNew);
     return claims;

@@ -1,5 +1,6 @@
 #include "core/relay/prospects.h"
 
+#include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/dns/authority.h"
@@ -9,10 +10,12 @@
 #include "core/relay/careful.h"
 #include "core/relay/certificate.h"
 #include "core/relay/dkim.h"
+#include "core/relay/outside_proof.h"
 #include "core/relay/port_trial.h"
 #include "core/relay/suitability.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -46,7 +49,8 @@ QList<Role> cmdeploysHosts(const Profile &profile)
 double clockOf(Host &host)
 {
     const qint64 before = QDateTime::currentMSecsSinceEpoch();
-    const double seen = host.run(readClock()).text().toDouble();
+    const double told = host.run(readClock()).text().toDouble();
+    const double seen = std::isfinite(told) ? told : 0;
     const qint64 after = QDateTime::currentMSecsSinceEpoch();
     return seen - double(before + after) / 2000;
 }
@@ -157,7 +161,7 @@ Plan prospectsPlan(const Profile &profile)
     plan.push_back({Role::Old, Purpose::Look, readDkimKey(),
                     Said::tr("whether the key that signs is the one in DNS")});
     plan.push_back({Role::New, Purpose::Look, knockAt25(), Said::tr("whether NEW may send mail")});
-    append(plan, {logInTrialPlan()});
+    append(plan, {logInTrialPlan(), fenceWayPlan()});
     for (const Role role : cmdeploysHosts(profile))
         append(plan, {knownHostPlan(role)});
     append(plan, {portTrialPlan(), dnsAccessPlan(profile)});
@@ -170,8 +174,8 @@ Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringL
     Prospects seen;
     seen.oldClock = clockOf(context.source);
     seen.newClock = clockOf(context.target);
-    seen.oldMemory = context.source.run(readMemory()).text().toLongLong();
-    seen.newMemory = context.target.run(readMemory()).text().toLongLong();
+    seen.oldMemory = amountIn(context.source.run(readMemory()).text()).value_or(0);
+    seen.newMemory = amountIn(context.target.run(readMemory()).text()).value_or(0);
     if (relay.config && relay.config->tls != TlsMode::SelfSigned) {
         seen.certificatePath =
             certificatePath(relay.config->tls, context.profile.domain, relay.config->certificate);
@@ -187,6 +191,7 @@ Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringL
         DnsClient(context.control.stopForCommands()).texts(dkimName(context.profile.domain)));
     knockAtMail(context, oldAddresses, newAddresses, seen);
     seen.logIn = tryToLogIn(context);
+    seen.fenceWay = objectionsToFenceWay(context, newAddresses);
     for (const Role role : cmdeploysHosts(context.profile))
         seen.knownHosts << lookUpKnownHost(context, role);
     seen.unnamed = withoutName(context, newAddresses);
@@ -222,7 +227,7 @@ QList<Objection> objectionsTo(const Prospects &seen, const Profile &profile, con
         if (const auto objection = objectionTo(known, profile))
             found << *objection;
     }
-    found += objectionsTo(seen.logIn, profile);
+    found += objectionsTo(seen.logIn, profile) + seen.fenceWay;
     object(!seen.dnsTrouble.isEmpty(), Role::Dns, seen.dnsTrouble,
            Said::tr("Correct server, zone or key in the profile, or choose to enter the records by "
                     "hand."));

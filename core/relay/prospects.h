@@ -28,6 +28,7 @@ struct Prospects
     QList<KnownHost> knownHosts;              // those that cmdeploy logs in to
     LogInTrial logIn;                         // of cmdeploy's ssh clients, to NEW
     QString dnsTrouble;                       // of a record written and removed again
+    QList<Objection> fenceWay;                // to the way on which NEW is proven
 };
 
 Plan prospectsPlan(const Profile &profile);

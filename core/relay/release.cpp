@@ -1,6 +1,7 @@
 #include "core/relay/release.h"
 
 #include "core/base/failure.h"
+#include "core/base/printable.h"
 #include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
@@ -10,6 +11,7 @@
 #include <QCryptographicHash>
 #include <QMap>
 #include <QRegularExpression>
+#include <QSaveFile>
 #include <QVersionNumber>
 
 namespace relaymove {
@@ -31,9 +33,11 @@ Command knowsStages()
                    "{commit}", "--", "cmdeploy"}
         .accepts({0, 1, 128});
 }
+// What origin itself has on a branch or under a tag. Asked for a commit by its name, a server may
+// give one of anybody's copy of the repository, and OLD alone has said that it is chatmail's.
 Command fetchCommit()
 {
-    return Command{"git", "-C", "{checkout}", "fetch", "--quiet", "origin", "{commit}"}
+    return Command{"git", "-C", "{checkout}", "fetch", "--quiet", "--tags", "origin"}
         .accepts({0, 1, 128})
         .within(5min);
 }
@@ -101,13 +105,13 @@ bool canHave(StepContext &context, const QString &commit)
     return ran(hasCommit()) && ran(knowsStages());
 }
 
-// Agreed to is what was shown: another difference is another question.
-QString fingerprint(const QStringList &lines)
+QString sumOf(const QByteArray &text)
 {
-    const QByteArray text = lines.join(u'\n').toUtf8();
-    return QString::fromLatin1(
-        QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().first(8));
+    return QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
 }
+
+// Agreed to is what was shown: another difference is another question.
+QString fingerprint(const QStringList &lines) { return sumOf(lines.join(u'\n').toUtf8()).first(8); }
 
 // Keys and mailboxes are copied to where OLD has them: a chatmail.ini that has them
 // elsewhere can't be what NEW gets.
@@ -151,7 +155,8 @@ Failure needsOldsConfiguration(const Profile &profile, bool replaces,
 }
 
 Question question(const RelaySeen &relay, const CheckoutSeen &checkout,
-                  const QStringList &iniDiffers, const QString &path, const QStringList &options)
+                  const QStringList &iniDiffers, const QString &path, const QStringList &options,
+                  const QString &toRead)
 {
     const QStringList files = filesThatDiffer(relay.patch, checkout.patch);
     const QStringList patches =
@@ -166,7 +171,8 @@ Question question(const RelaySeen &relay, const CheckoutSeen &checkout,
                          iniDiffers,
             .options = options,
             .byDefault = options.contains(u"deployed"_s) ? u"deployed"_s : u"stop"_s,
-            .patience = {}};
+            .patience = {},
+            .toRead = toRead};
 }
 
 void applyOldsChanges(StepContext &context, const RelaySeen &relay, const QString &path)
@@ -190,13 +196,17 @@ void applyOldsChanges(StepContext &context, const RelaySeen &relay, const QStrin
             .raw = applied.err};
 }
 
-// A question has room for the names of files only.
-void logPatches(StepContext &context, const RelaySeen &relay, const CheckoutSeen &checkout)
+// What OLD calls its release and nobody has committed would run here, as a part of cmdeploy: the
+// person reads it first. It is written as it may be shown.
+QString writeChanges(const StepContext &context, const QByteArray &patch, const QString &sum)
 {
-    for (const QString &line : linesOf(relay.patch))
-        context.report.log(Role::Old, LogLevel::Info, Said::tr("not committed: ") + line);
-    for (const QString &line : linesOf(checkout.patch))
-        context.report.log(Role::Admin, LogLevel::Info, Said::tr("not committed: ") + line);
+    QSaveFile file(context.folder + u"/changes-on-old-%1.diff"_s.arg(sum.first(16)));
+    const QByteArray text = printable(QString::fromUtf8(patch)).toUtf8();
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        throw Failure{.kind = FailureKind::LocalTrouble,
+                      .arguments = {Said::tr("%1 can't be written").arg(file.fileName()),
+                                    file.errorString()}};
+    return file.fileName();
 }
 
 QString makeWorktree(StepContext &context, const RelaySeen &relay)
@@ -272,22 +282,27 @@ std::optional<QString> settleRelease(StepContext &context, const RelaySeen &rela
     if (!relay.version.isEmpty() && relay.version == checkout.commit && samePatch && ini.isEmpty())
         return {};
     QStringList options;
-    if (!relay.version.isEmpty() && !checkout.commit.isEmpty() && canHave(context, relay.version))
-        options << u"deployed"_s;
+    QString deployed = u"deployed"_s, toRead;
+    if (!relay.version.isEmpty() && !checkout.commit.isEmpty() && canHave(context, relay.version)) {
+        if (!samePatch && !relay.patch.isEmpty()) {
+            const QString sum = sumOf(relay.patch);
+            deployed += u':' + sum;
+            toRead = writeChanges(context, relay.patch, sum);
+        }
+        options << deployed;
+    }
     if (fitsTheCopy(checkout, relay))
         options << u"checkout"_s;
     if (options.isEmpty())
         throw needsOldsConfiguration(context.profile, !checkout.ini.isEmpty(), ini);
     const Question asked =
-        question(relay, checkout, ini, context.profile.checkout, options << u"stop"_s);
+        question(relay, checkout, ini, context.profile.checkout, options << u"stop"_s, toRead);
     if (options.contains(u"checkout"_s) && context.facts.agreedRelease == asked.id)
         return {};
-    if (!samePatch)
-        logPatches(context, relay, checkout);
     const QString answer = context.control.ask(asked);
-    if (answer == u"stop")
+    if (!asked.options.contains(answer) || answer == u"stop")
         throw Cancelled{};
-    if (answer == u"deployed")
+    if (answer == deployed)
         return makeWorktree(context, relay);
     context.facts.agreedRelease = asked.id;
     return {};

@@ -1,5 +1,7 @@
 #include "core/relay/rsync_output.h"
 
+#include "core/base/amounts.h"
+
 #include <QRegularExpression>
 
 namespace relaymove {
@@ -19,11 +21,7 @@ double bytesPerSecond(const QString &number, const QString &unit)
     return number.toDouble() * factor;
 }
 
-qint64 digits(const QString &text)
-{
-    QString number = text;
-    return number.remove(u',').toLongLong();
-}
+qint64 digits(const QString &text) { return amountIn(QString(text).remove(u',')).value_or(0); }
 
 } // namespace
 
@@ -40,12 +38,12 @@ std::optional<Progress> parseRsyncProgress(QStringView line)
                       .unit = u"bytes"_s,
                       .rate = bytesPerSecond(match.captured(3), match.captured(4)),
                       .secondsLeft = {}};
-    if (const int percent = match.captured(2).toInt(); percent > 0)
+    if (const int percent = match.captured(2).toInt(); percent > 0 && percent <= 100)
         progress.total = progress.done * 100 / percent;
     // While rsync still looks for files its figure is the time gone by, not left.
     if (line.contains(u"to-chk"))
-        progress.secondsLeft = match.captured(5).toInt() * 3600 + match.captured(6).toInt() * 60 +
-                               match.captured(7).toInt();
+        progress.secondsLeft = match.captured(5).toDouble() * 3600 +
+                               match.captured(6).toDouble() * 60 + match.captured(7).toDouble();
     return progress;
 }
 

@@ -23,8 +23,7 @@ Command unitStates() { return Command{"systemctl", "is-active", "{units}"}.accep
 Command listTables() { return Command{"nft", "list", "tables"}.accepts({0, 1, 127}); }
 Command readForwarding()
 {
-    return Command{"nft", "--json", "list", "table", "{family}", "relaymove_forward"}.accepts(
-        {0, 1, 127});
+    return Command{"nft", "--json", "list", "table", "{family}", "{table}"}.accepts({0, 1, 127});
 }
 Command countMail() { return shell("count-mail", {"{mailboxes}"}); }
 Command countQueue() { return shell("count-queue").accepts({0, 1, 2}); }
@@ -46,9 +45,7 @@ QStringList unitsOf(const Facts &facts)
 
 std::optional<qint64> numberIn(const QStringList &lines, qsizetype index)
 {
-    bool ok = false;
-    const qint64 number = lines.value(index).trimmed().toLongLong(&ok);
-    return ok ? std::optional(number) : std::nullopt;
+    return amountIn(lines.value(index));
 }
 
 // Fills in one part after the other, so that one that fails hides no other.
@@ -114,23 +111,28 @@ void countAgain(Prober &prober, const QString &mailboxes, HostMemory &memory)
 // A nat chain sees the first packet of each connection only: its counters count those.
 qint64 packetsCounted(const QByteArray &json)
 {
+    constexpr qint64 most = qint64(1) << 40; // of a rule; of all of them it is still a number
     qint64 packets = 0;
     const QJsonArray entries = QJsonDocument::fromJson(json)[u"nftables"].toArray();
     for (const auto &entry : entries) {
         const QJsonArray expressions = entry[u"rule"][u"expr"].toArray();
         for (const auto &expression : expressions)
-            packets += expression[u"counter"][u"packets"].toInteger();
+            packets += qBound<qint64>(0, expression[u"counter"][u"packets"].toInteger(), most);
     }
     return packets;
 }
 
 void countPassedOn(Prober &prober, HostStatus &status)
 {
-    for (const QString &family : {u"ip"_s, u"ip6"_s}) {
-        if (!status.tables.contains(u"table %1 relaymove_forward"_s.arg(family)))
-            continue;
-        if (const auto table = prober.ask(readForwarding().with("family", family)))
-            status.passedOn = status.passedOn.value_or(0) + packetsCounted(table->out);
+    // Each connection is counted by one of the two, its twin is not asked (keep-table.sh).
+    for (const QString &table : {u"relaymove_forward"_s, u"relaymove_forward_kept"_s}) {
+        for (const QString &family : {u"ip"_s, u"ip6"_s}) {
+            if (!status.tables.contains(u"table %1 %2"_s.arg(family, table)))
+                continue;
+            if (const auto listed =
+                    prober.ask(readForwarding().with("family", family).with("table", table)))
+                status.passedOn = status.passedOn.value_or(0) + packetsCounted(listed->out);
+        }
     }
 }
 
@@ -148,8 +150,12 @@ QString roomIn(const QString &text)
 
 bool hasTable(const HostStatus &host, QStringView name)
 {
-    return std::ranges::any_of(
-        host.tables, [&](const QString &table) { return table.endsWith(u' ' + name.toString()); });
+    // Each of ours stands twice, and one may be gone for a moment (tables.h).
+    const QString kept = name.toString() + u"_kept"_s;
+    return std::ranges::any_of(host.tables, [&](const QString &table) {
+        const QStringView last = QStringView(table).mid(table.lastIndexOf(u' ') + 1);
+        return last == name || last == kept;
+    });
 }
 
 Plan statusPlan()

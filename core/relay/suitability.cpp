@@ -164,10 +164,15 @@ Verdict mailboxesAreThere(const Case &c)
 {
     if (!c.seen.relay.config)
         return {};
-    if (!areMissing(c.seen.relay.mailboxes, c.facts))
-        return QList<Objection>{};
-    return QList<Objection>{missingMailboxes(c.seen.relay.mailboxes, c.facts.mostMailboxes,
-                                             c.seen.relay.config->mailboxesDir, c.profile)};
+    const RelaySeen &relay = c.seen.relay;
+    QList<Objection> found;
+    if (areMissing(relay.mailboxes, c.facts))
+        found << missingMailboxes(relay.mailboxes, c.facts.mostMailboxes,
+                                  relay.config->mailboxesDir, c.profile);
+    // On a disk that fails nobody can put anything in their place: the passes ask.
+    if (!relay.links.isEmpty() && !isCareful(c.profile, c.facts))
+        found << linkedMailboxes(relay.links);
+    return found;
 }
 
 Objection leadsElsewhere(const Case &c, const QString &address)

@@ -4,6 +4,7 @@
 #include "core/host/script.h"
 #include "core/relay/hold_units.h"
 #include "core/relay/ports.h"
+#include "core/relay/tables.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -16,10 +17,9 @@ Command writeService()
     return writeUnitFile(u"relaymove-hold@.service"_s,
                          "Environment=BASE=" + QByteArray::number(waitingPortBase) + '\n');
 }
-Command writeRules()
-{
-    return Command::writeFile(u"/etc/relaymove/hold.nft"_s, u"0644"_s, holdRules());
-}
+Command writeClosing() { return writeProgramFile(u"/etc/relaymove/close-waiting-room.sh"_s); }
+const QString hold = u"hold"_s, passing = u"passing"_s;
+
 // A proxy of an earlier cutover would go on accepting for its old target.
 Command stopProxies()
 {
@@ -31,7 +31,6 @@ Command forgetRelease()
             "mkdir -p /run/relaymove && rm -f /run/relaymove/released /run/relaymove/target"};
 }
 Command startSockets() { return {"systemctl", "start", "{sockets}"}; }
-Command loadRules() { return {"nft", "-f", "/etc/relaymove/hold.nft"}; }
 QStringList socketNames()
 {
     QStringList names;
@@ -65,9 +64,7 @@ QByteArray holdRules()
            ports.join(", ") + " } redirect to :tcp dport map { " + pairs.join(", ") +
            " }\n"
            "    }\n"
-           "}\n"
-           "table inet relaymove_passing {}\n"
-           "delete table inet relaymove_passing\n";
+           "}\n";
 }
 
 Plan waitingRoomPlan()
@@ -75,27 +72,42 @@ Plan waitingRoomPlan()
     return {
         {Role::Old, Purpose::Change, writeSocket(), Said::tr("sockets where connections can wait")},
         {Role::Old, Purpose::Change, writeService(), Said::tr("what passes them on afterwards")},
-        {Role::Old, Purpose::Change, writeRules(),
+        {Role::Old, Purpose::Change, writeClosing(),
+         Said::tr("the waiting ports end with the last who waited")},
+        {Role::Old, Purpose::Change, writeKeeper(),
+         Said::tr("keeps a table of ours, whoever empties nftables")},
+        {Role::Old, Purpose::Change, writeLowering(), Said::tr("takes a table of ours away")},
+        {Role::Old, Purpose::Change, writeTable(hold, {}),
          Said::tr("the rules of the hold, not loaded yet")},
+        {Role::Old, Purpose::Change, writeTableUnit(hold),
+         Said::tr("the rules of the hold, not loaded yet")},
+        {Role::Old, Purpose::Change, writeTable(passing, {}),
+         Said::tr("connections that were passed on go on")},
+        {Role::Old, Purpose::Change, writeTableUnit(passing),
+         Said::tr("connections that were passed on go on")},
         {Role::Old, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")},
         {Role::Old, Purpose::Change, stopProxies(),
          Said::tr("nothing of an earlier cutover is left")},
         {Role::Old, Purpose::Change, forgetRelease(),
          Said::tr("nothing of an earlier cutover is left")},
         {Role::Old, Purpose::Change, startSockets(), Said::tr("the waiting sockets listen")},
-        {Role::Old, Purpose::Change, loadRules(),
+        {Role::Old, Purpose::Change, raiseTable(passing),
+         Said::tr("connections that were passed on go on")},
+        {Role::Old, Purpose::Change, raiseTable(hold),
          Said::tr("the hold: new connections wait from here on")}};
 }
 
 void prepareWaitingRoom(StepContext &context)
 {
     for (const Command &command :
-         {writeSocket(), writeService(), writeRules(), reloadUnits(), stopProxies(),
-          forgetRelease(), startSockets().with("sockets", socketNames())})
+         {writeSocket(), writeService(), writeClosing(), writeKeeper(), writeLowering(),
+          writeTable(hold, holdRules()), writeTableUnit(hold), writeTable(passing, passingTable()),
+          writeTableUnit(passing), reloadUnits(), stopProxies(), forgetRelease(),
+          startSockets().with("sockets", socketNames()), raiseTable(passing)})
         context.source.run(command);
 }
 
-void holdConnections(StepContext &context) { context.source.run(loadRules()); }
+void holdConnections(StepContext &context) { context.source.run(raiseTable(hold)); }
 
 QString releaseToNewAddress(const Facts &facts)
 {
@@ -106,7 +118,4 @@ QString releaseToSelfAddress(const Facts &facts)
 {
     return bracketed(facts.oldV4.isEmpty() ? facts.oldV6 : facts.oldV4);
 }
-
-QByteArray releaseToSelfRules() { return passingTable() + "delete table inet relaymove_hold\n"; }
-
 } // namespace relaymove

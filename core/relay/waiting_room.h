@@ -10,7 +10,7 @@ namespace relaymove {
 // picks up would die (cutover.md, "Connections that wait").
 
 Plan waitingRoomPlan();
-// Everything but the redirect: files, sockets. Nothing changes for anybody.
+// Everything but the redirect: files, sockets, units. Nothing changes for anybody.
 void prepareWaitingRoom(StepContext &context);
 // From here on new connections wait.
 void holdConnections(StepContext &context);
@@ -22,12 +22,11 @@ QByteArray holdRules();
 // waited must not become one of mynetworks.
 QString releaseToNewAddress(const Facts &facts);
 QString releaseToSelfAddress(const Facts &facts);
-// For go-back.sh: nobody has to wait any more.
-QByteArray releaseToSelfRules();
 
 // The kernel rewrites packets only while some rule wants it to: without this table
 // the end of a hold or a fence would cut off those whom it had passed on; what the
-// far end says to them would come from another address (seen in the lab).
+// far end says to them would come from another address (seen in the lab). It stands from
+// before the first connection is passed on.
 QByteArray passingTable();
 
 } // namespace relaymove

@@ -1,17 +1,15 @@
 #!/bin/sh
-# Written by Relaymove. $1 is the cutover. Users are served: what they don't wait for.
-# The other machine runs it over the link, and so does whoever moves the relay: the second
-# finds it done.
+# Written by Relaymove; its guard runs it. $1 is the cutover. Users are served: what they
+# don't wait for.
 set -e
-exec 9</etc/relaymove
-flock 9
 cd /var/spool/postfix
-[ "$(cat /etc/relaymove/queue-released 2>/dev/null)" != "$1" ] || exit 0
 [ -e /etc/relaymove/held-before ]
-# What postfix had on hold on OLD stays so.
+# What postfix had on hold on OLD stays so; and what OLD still delivers, until it has said how
+# that ended (take-landed.sh).
 frozen() {
   find hold -type f -printf '%f\n' | awk 'BEGIN {
     while ((getline id < "/etc/relaymove/held-before") > 0) held[id]
+    while ((getline < "/etc/relaymove/landing") > 0) held[$2]
   } !($0 in held)'
 }
 systemctl enable --quiet postfix.service
@@ -24,4 +22,4 @@ fi
 postqueue -f
 left=$(frozen)
 [ -z "$left" ] || { echo "still frozen: $left" >&2; exit 1; }
-printf '%s' "$1" >/etc/relaymove/queue-released
+[ ! -s /etc/relaymove/landing ] || systemctl enable --quiet --now relaymove-unheard.timer

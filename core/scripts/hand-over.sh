@@ -3,45 +3,53 @@
 # how that machine is told (on_new) and its address are in hand-over.conf. 3: it could not.
 # shellcheck disable=SC2154
 #
-# That the services stay stopped is looked at after the timer was stopped: it may have fired
-# just before. And that the other machine can be told is tried before there is no way back
-# by itself.
-give_up() { echo "$1"; exit 3; }
-stays_stopped() {
-    [ "$(cat /etc/relaymove/hold 2>/dev/null)" = "$cutover" ] || give_up 'this machine serves'
-}
-# Placing it twice is fine; a link needs no room on a full disk.
-place_mark() {
-    [ "$1" -ef "$1.ready" ] || ln -f "$1.ready" "$1"
-    sync /etc/relaymove
-}
+# The commit point is one write here, under the lock that the way back takes, too. That the
+# other machine is ready and can be told is tried before it. Begun again, it goes on from
+# where it was.
 . /etc/relaymove/hand-over.conf
-stays_stopped
-$on_new true || give_up 'the other machine can not be told'
-place_mark /etc/relaymove/disarmed
-[ "$(cat /etc/relaymove/disarmed 2>/dev/null)" = "$cutover" ] || give_up 'the way back could not be disarmed'
-systemctl stop relaymove-deadman.timer
-case $(systemctl is-active relaymove-deadman.service) in
-inactive | failed) ;;
-*) give_up 'this machine is about to serve' ;;
-esac
-stays_stopped
-while :; do
-    $on_new /etc/relaymove/open.sh "$cutover"
-    status=$?
-    [ $status != 0 ] || break
-    [ $status != 9 ] || give_up 'the other machine was closed to this cutover'
-    sleep 0.2
-done
+guard=/etc/relaymove/guard run=/run/relaymove boot=''
+give_up() { echo "$1"; exit 3; }
+tell() { $on_new $guard told "$1" "$cutover" ${2:+"$2"}; }
+state() { $guard show | sed -n 's/^state=//p'; }
+commit() {
+    boot=$(tell ready) || give_up 'the other machine can not be told'
+    $guard self "$cutover" held committed || give_up 'this machine serves, or is about to'
+}
+# It says yes, or that it is closed to this cutover; until then it is asked again. First for its
+# boot, then for this machine's state: one that was said to be gone since has another boot.
+open_other() {
+    until [ -n "$boot" ] && tell open "$boot"; do
+        sleep 0.2
+        boot=$(tell ready)
+        code=$?
+        [ "$(state)" = committed ] || give_up 'this machine serves'
+        [ $code != 91 ] || {
+            $guard self "$cutover" committed held && give_up 'the other machine is closed to this cutover'
+        }
+    done
+    $guard self "$cutover" committed forwarding || give_up 'this machine serves'
+}
+[ "$(state)" != held ] || commit
+[ "$(state)" != committed ] || open_other
+[ "$(state)" = forwarding ] || give_up 'this machine serves'
 # `true`: a redirection that fails would end the script at `:`.
-true >/run/relaymove/opened
+true >$run/opened
 # Those who wait are passed on; then those who still come.
-mkdir -p /run/relaymove
-printf '%s' "$address" >/run/relaymove/target
-: >/run/relaymove/released
-place_mark /etc/relaymove/forward
-systemctl restart relaymove-forward.service
+printf '%s' "$address" >$run/target
+: >$run/released
+systemctl restart relaymove-forward.service && /etc/relaymove/lower-table.sh hold
 # TURN's flows began before the rules: without this they stay here.
 command -v conntrack >/dev/null && conntrack -D -p udp --dport 3478
-true >/run/relaymove/forwarded
-$on_new /etc/relaymove/after-opening.sh "$cutover"
+true >$run/forwarded
+# It would be refused; and nobody waits for systemd to read all units again.
+systemctl disable --now --quiet relaymove-deadman.timer
+/etc/relaymove/close-waiting-room.sh
+# What was on its way out, and what falls into maildrop.
+systemctl start --no-block relaymove-landing.path relaymove-landing.service
+# The other machine settles alone, too, when it hears nothing.
+for _ in $(seq 60); do
+    [ -n "$boot" ] || boot=$(tell ready)
+    tell open "$boot" && tell settle && exit 0
+    boot=''
+    sleep 1
+done

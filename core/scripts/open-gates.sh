@@ -1,6 +1,7 @@
 #!/bin/sh
-# With a single reload: the flag, the drop-ins of the named units and the masks of postfix
-# are gone, and that NEW was closed to a cutover that was about to go back.
-rm -f /etc/relaymove/hold /etc/relaymove/closed /etc/systemd/system/postfix.service /etc/systemd/system/postfix@-.service
-for unit; do rm -f "/etc/systemd/system/$unit.d/relaymove.conf"; done
+# With a single reload the masks of postfix are gone. The drop-ins of what writes by itself
+# stay, and hold it again should NEW restart before it is open: OLD may serve by then.
+[ -d /run/relaymove ] || install -d -m 0700 /run/relaymove
+: >/run/relaymove/starts
+rm -f /etc/systemd/system/postfix.service /etc/systemd/system/postfix@-.service
 systemctl daemon-reload

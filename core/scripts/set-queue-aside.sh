@@ -1,10 +1,25 @@
 #!/bin/sh
-# OLD's queue out of its postfix' sight, in cutover $1; the rest are the queue's folders. 3:
-# OLD serves again. Asked under the lock of its way back, which puts the queue in its place.
+# OLD's queue out of its postfix' sight, for cutover $1; the rest are the queue's folders. Says
+# where it is now. NEW gets its copy from there: any start of OLD's postfix, past its unit even,
+# finds nothing that NEW has, too. OLD's guard runs this under the lock of its way back, which
+# puts the queue in its place. cron's sendmail finds a maildrop still: what falls into it is
+# carried over (in-flight.sh).
+#
+# Once in a cutover: what is not aside any more was brought back by hand, and may have been sent.
 set -e; cutover=$1; shift; cd /var/spool/postfix
-mkdir -p /run/relaymove; exec 9>/run/relaymove/turn; flock 9
-[ "$(cat /etc/relaymove/hold 2>/dev/null)" = "$cutover" ] || exit 3
-[ -w . ] || exit 0 # on a disk that can't be written postfix does not start
-mkdir -p relaymove-aside; chmod 0700 relaymove-aside
-for d; do [ ! -d "$d" ] || [ -d "relaymove-aside/$d" ] || mv "$d" "relaymove-aside/$d"; done
-sync -f /var/spool/postfix
+[ -w . ] || { pwd; exit 0; } # on a disk that can't be written postfix does not start
+if [ "$(cat /etc/relaymove/aside 2>/dev/null)" = "$cutover" ]; then
+    [ -d relaymove-aside/active ] || { echo 'somebody has put the queue back by hand: go back' >&2; exit 1; }
+else
+    mkdir -p relaymove-aside; chmod 0700 relaymove-aside
+    for d; do
+        [ -d "$d" ] || continue
+        # A way back that was cut off has left some of them there.
+        if [ -d "relaymove-aside/$d" ]; then cp -al "$d/." "relaymove-aside/$d/" && rm -rf "$d"
+        else mv "$d" "relaymove-aside/$d"; fi
+    done
+    [ -d maildrop ] || install -d -o postfix -g postdrop -m 1730 maildrop
+    sync . relaymove-aside
+    echo "$cutover" >/etc/relaymove/aside
+fi
+echo /var/spool/postfix/relaymove-aside

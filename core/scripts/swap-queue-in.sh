@@ -1,11 +1,13 @@
 #!/bin/sh
-# The staged queue in its place, for cutover $1; the rest are the queue's folders. Runs again
-# after a crash half-way, with a queue that was staged anew: what NEW had of its own was put
-# by, so what is in its place is an earlier, unfinished swap's. maildrop stays staged until
-# the queue is released, for pickup ignores a freeze.
+# The staged queue in its place, for cutover $1; the rest are the queue's folders. NEW's guard
+# runs it: its record says `filled` afterwards, once. Runs again after a crash half-way, with a
+# queue that was staged anew: what NEW had of its own was put by, so what is in its place is
+# an earlier, unfinished swap's. maildrop stays staged until the queue is released, for pickup
+# ignores a freeze. Standard input: what OLD still delivers, as paths in the queue; `landing`
+# has each with its id here, and after-opening.sh leaves them frozen. `dropped`: whole messages
+# of OLD's maildrop, by their names there.
 set -e; cutover=$1; shift; cd /var/spool/postfix; before=relaymove-before-$cutover
-exec 9</etc/relaymove; flock 9
-[ "$(cat /etc/relaymove/queue-swapped 2>/dev/null)" != "$cutover" ] || exit 0
+flights=$(while read -r path; do stat -c "%i $path" "relaymove-staging/$path"; done)
 mkdir -p "$before"
 for d; do
   [ "$d" != maildrop ] || continue
@@ -17,7 +19,10 @@ chown -R postfix active bounce corrupt defer deferred flush hold incoming saved 
 postsuper
 find hold -type f -printf '%f\n' >/etc/relaymove/held-before
 postsuper -h ALL
-sync -f /var/spool/postfix
-printf '%s' "$cutover" >/etc/relaymove/queue-swapped.part
-sync /etc/relaymove/queue-swapped.part
-mv /etc/relaymove/queue-swapped.part /etc/relaymove/queue-swapped
+# postsuper has given them other names, and kept their inodes.
+echo "$flights" | while read -r inode path; do
+  [ -z "$inode" ] || echo "$path $(find hold -inum "$inode" -printf '%f')"
+done >/etc/relaymove/landing
+find relaymove-staging/maildrop -type f ! -perm -100 -delete 2>/dev/null || true
+find relaymove-staging/maildrop -type f -printf '%f\n' >/etc/relaymove/dropped 2>/dev/null || true
+sync -f /var/spool/postfix /etc/relaymove

@@ -1,14 +1,7 @@
 #pragma once
-#include "core/process/descriptor.h"
-#include "core/ssh/libssh_handles.h"
+#include "core/ssh/channel_talk.h"
 
-#include <QByteArray>
 #include <QString>
-
-#include <list>
-#include <vector>
-
-#include <poll.h>
 
 namespace relaymove {
 
@@ -23,18 +16,17 @@ public:
     AgentBridge &operator=(const AgentBridge &) = delete;
 
     // What to wait for, beside the session.
-    void addWaits(std::vector<pollfd> &waits) const;
+    void addWaits(std::vector<pollfd> &waits) const { relaymove::addWaits(m_talks, waits); }
     // Moves what can be moved without waiting.
-    void move();
+    void move() { relaymove::move(m_session, m_talks); }
 
 private:
-    struct Talk;
     ssh_channel open();
 
     const ssh_session m_session;
     const QString m_socketPath;
     ssh_callbacks_struct m_callbacks{};
-    std::list<Talk> m_talks;
+    std::list<ChannelTalk> m_talks;
 };
 
 } // namespace relaymove

@@ -1,8 +1,11 @@
 #include "core/ssh/ssh_connection.h"
 
+#include "core/base/said.h"
 #include "core/base/stop_token.h"
 #include "core/host/command.h"
 #include "core/ssh/remote_program.h"
+
+#include <algorithm>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -13,6 +16,42 @@ Ending ended(Ending::How how, QString detail = {})
 {
     return {.how = how, .exitCode = 0, .detail = std::move(detail)};
 }
+
+// What sshd says when it makes no connections for anybody: administratively prohibited
+// (RFC 4254, 5.1). libssh has the number only in its words.
+bool isForbidden(const QString &error) { return error.contains(u"error (1)"_s); }
+
+// One connection that was asked for.
+struct Opening
+{
+    Opening(ssh_session session, FarEnd &wanted) : end(wanted), m_session(session)
+    {
+        talk.emplace_back(session, std::move(wanted.socket));
+    }
+
+    // Asks, when nobody has, and tells whether the server has answered.
+    bool isAnswered()
+    {
+        if (m_result != SSH_AGAIN)
+            return true;
+        m_result = ssh_channel_open_forward(talk.front().channel(),
+                                            end.door.address.toLatin1().constData(), end.door.port,
+                                            "127.0.0.1", 0);
+        if (m_result == SSH_ERROR) {
+            const QString said = QString::fromUtf8(ssh_get_error(m_session)).trimmed();
+            end.trouble = {isForbidden(said) ? PortState::Forbidden : PortState::Refused,
+                           said.section(u") "_s, 1)};
+        }
+        return m_result != SSH_AGAIN;
+    }
+
+    FarEnd &end;
+    std::list<ChannelTalk> talk; // one
+
+private:
+    ssh_session m_session;
+    int m_result = SSH_AGAIN;
+};
 
 bool isPast(SteadyInstant instant) { return std::chrono::steady_clock::now() >= instant; }
 
@@ -35,10 +74,12 @@ void SshConnection::turn(const StopToken &stop, SteadyInstant until)
     std::vector<pollfd> waits{{.fd = stop.descriptor(), .events = POLLIN, .revents = 0}};
     if (m_agent)
         m_agent->addWaits(waits);
+    addWaits(m_talks, waits);
     m_session.wait(waits, until);
     m_session.process();
     if (m_agent)
         m_agent->move();
+    move(m_session.handle(), m_talks);
 }
 
 void SshConnection::serve(const StopToken &leave)
@@ -60,6 +101,32 @@ bool SshConnection::isDone(const std::function<int()> &request, const StopToken 
         result = request();
     }
     return result == SSH_OK;
+}
+
+void SshConnection::lead(std::vector<FarEnd> &ends, const StopToken &stop, SteadyInstant until)
+{
+    m_session.process(); // what arrived since the last program: perhaps the end
+    std::vector<Opening> openings;
+    openings.reserve(ends.size());
+    for (FarEnd &end : ends)
+        openings.emplace_back(m_session.handle(), end);
+    // Each is asked, whatever another has been answered.
+    const auto areAnswered = [&] {
+        return std::ranges::count_if(openings, &Opening::isAnswered) == std::ssize(openings);
+    };
+    while (!areAnswered() && isAlive() && !isPast(until)) {
+        turn(stop, until);
+        if (stop.isRaised())
+            throw Cancelled{};
+    }
+    for (Opening &opening : openings) {
+        if (!opening.isAnswered())
+            opening.end.trouble =
+                isAlive() ? PortTrouble{PortState::Silent, Said::tr("no answer in time")}
+                          : PortTrouble{PortState::Unreachable, error()};
+        else if (!opening.end.trouble)
+            m_talks.splice(m_talks.end(), opening.talk);
+    }
 }
 
 std::optional<Ending> SshConnection::run(const Execution &execution, const StopToken &stop,

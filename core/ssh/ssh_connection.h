@@ -1,11 +1,21 @@
 #pragma once
 #include "core/host/transport.h"
+#include "core/net/knock.h"
+#include "core/net/tcp_probe.h"
 #include "core/ssh/agent_bridge.h"
 #include "core/ssh/ssh_session.h"
 
 #include <optional>
 
 namespace relaymove {
+
+// A connection that the far host is to make for us, and our socket that talks by it.
+struct FarEnd
+{
+    Door door;
+    Descriptor socket;
+    std::optional<PortTrouble> trouble; // none: it is made
+};
 
 // An authenticated session that runs one program at a time.
 class SshConnection
@@ -26,7 +36,12 @@ public:
     std::optional<Ending> run(const Execution &execution, const StopToken &stop,
                               SteadyInstant until);
 
-    // Serves the agent, with no program, until told to leave or cut off.
+    // Asks for all of them at once. Those that were made talk while a program runs, or while
+    // they are served. Throws Cancelled; then this connection is of no use any more.
+    void lead(std::vector<FarEnd> &ends, const StopToken &stop, SteadyInstant until);
+    void endTalks() { m_talks.clear(); }
+
+    // Serves the agent and the talks, with no program, until told to leave or cut off.
     void serve(const StopToken &leave);
 
 private:
@@ -38,6 +53,7 @@ private:
     SshSession m_session;
     std::optional<AgentBridge> m_agent; // gone before the session
     bool m_agentIsAnnounced = false;
+    std::list<ChannelTalk> m_talks; // gone before the session, too
 };
 
 } // namespace relaymove

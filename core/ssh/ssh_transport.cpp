@@ -1,6 +1,6 @@
 #include "core/ssh/ssh_transport.h"
 
-#include "core/ssh/served_connection.h"
+#include "core/ssh/ssh_tunnel.h"
 
 #include <mutex>
 
@@ -112,6 +112,18 @@ Ending SshTransport::execute(const Execution &execution, const StopToken &stop)
     } catch (const Cancelled &) {
         return {.how = Ending::How::Stopped, .exitCode = 0, .detail = {}};
     }
+}
+
+std::unique_ptr<Way> SshTransport::way()
+{
+    return std::make_unique<SshTunnel>(
+        [this](bool isNew, const StopToken &stop, SteadyInstant until) {
+            auto idle = isNew ? nullptr : m->takeIdle(false);
+            return idle ? std::move(idle) : m->connect(false, stop, until);
+        },
+        [this](std::unique_ptr<SshConnection> connection) {
+            m->giveBack(std::move(connection), false);
+        });
 }
 
 } // namespace relaymove

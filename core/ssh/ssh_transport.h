@@ -28,6 +28,8 @@ public:
     void setForwardedAgent(const QString &socketPath);
 
     Ending execute(const Execution &execution, const StopToken &stop) override;
+    // Must not outlive this object.
+    std::unique_ptr<Way> way() override;
 
 private:
     struct Private;

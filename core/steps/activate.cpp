@@ -1,14 +1,15 @@
 #include "core/steps/activate.h"
 
+#include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/cmdeploy.h"
+#include "core/relay/copy_link.h"
 #include "core/relay/dead_man.h"
-#include "core/relay/fence.h"
+#include "core/relay/guard.h"
 #include "core/relay/hand_over.h"
 #include "core/relay/hold_units.h"
-#include "core/relay/look.h"
 #include "core/relay/mail_queue.h"
 #include "core/relay/outside_proof.h"
 #include "core/steps/common.h"
@@ -33,11 +34,7 @@ Command failedUnits()
 {
     return {"systemctl", "list-units", "--failed", "--plain", "--no-legend", "{units}"};
 }
-Command writeActivated(const QString &migration)
-{
-    return Command::writeFile(u"/etc/relaymove/activated"_s, u"0644"_s, migration.toUtf8());
-}
-Command readActivated() { return Command{"cat", "/etc/relaymove/activated"}.accepts({0, 1}); }
+const QString activated = u"activated"_s;
 Command forwardIsUp()
 {
     return Command{"systemctl", "is-active", "relaymove-forward.service"}.accepts({0, 3, 4});
@@ -73,29 +70,31 @@ public:
 
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
-        Plan plan{{Role::New, Purpose::Look, readActivated(),
-                   Said::tr("whether cmdeploy's activate has run")},
-                  {Role::Old, Purpose::Look, forwardIsUp(), Said::tr("whether OLD forwards")},
-                  {Role::New, Purpose::Change, openGates(),
-                   Said::tr("postfix and what writes by itself may start on NEW")},
-                  {Role::New, Purpose::Change, restartServers(),
-                   Said::tr("if the last copy brought another certificate or key")},
-                  {Role::New, Purpose::Change, startRest(), Said::tr("the rest, postfix last")},
-                  {Role::New, Purpose::Look, failedUnits(), Said::tr("whether one of them failed")},
-                  {Role::New, Purpose::Change, writeActivated({}),
-                   Said::tr("cmdeploy's activate has run")},
-                  {Role::New, Purpose::Undo, stopAll(), Said::tr("NEW stops again")},
-                  {Role::New, Purpose::Undo, maskPostfix(), Said::tr("and stays stopped")}};
-        append(plan, {deadManPlan(), queuePlan(), admitPlan(), outsideProofPlan(), sourcePlan(),
-                      handOverPlan(), cmdeployPlan(profile, Deployment::Activate)});
-        return filled(std::move(plan), profile, facts);
+        using enum HostState;
+        Plan plan{
+            {Role::Old, Purpose::Look, forwardIsUp(), Said::tr("whether OLD forwards")},
+            {Role::New, Purpose::Change, openGates(),
+             Said::tr("postfix and what writes by itself may start on NEW")},
+            {Role::New, Purpose::Change, restartServers(),
+             Said::tr("if the last copy brought another certificate or key")},
+            {Role::New, Purpose::Change, startRest(), Said::tr("the rest, postfix last")},
+            {Role::New, Purpose::Look, failedUnits(), Said::tr("whether one of them failed")},
+            {Role::New, Purpose::Move, noteDone(), Said::tr("cmdeploy's activate has run")},
+            {Role::New, Purpose::Undo, stopAll(), Said::tr("NEW stops again"), {Fenced}},
+            {Role::New, Purpose::Undo, maskPostfix(), Said::tr("and stays stopped"), {Fenced}}};
+        append(plan, {deadManPlan(), queuePlan(), outsideProofPlan(), handOverPlan(),
+                      cmdeployPlan(profile, Deployment::Activate), closeLinkPlan()});
+        return filled(during(std::move(plan), {Held, Committed, Forwarding, Filled, Open, Settled}),
+                      profile, facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
-        if (!isCommitted(context))
+        if (!isOpen(context))
             return Inspection::absent(Said::tr("NEW is fenced"));
-        if (context.source.run(forwardIsUp()).exitCode != 0)
+        if (!isFreed(context))
+            return Inspection::partial(Said::tr("NEW serves; its queue is not free yet"));
+        if (!forwards(context))
             return Inspection::partial(Said::tr("NEW serves, but OLD does not forward yet"));
         if (!isActivated(context))
             return Inspection::partial(Said::tr("NEW serves; cmdeploy's activate has not run yet"));
@@ -104,35 +103,99 @@ public:
 
     void run(StepContext &context) override
     {
-        const bool wasOpen = isCommitted(context);
-        if (!wasOpen) {
-            if (!isHandingOver(context))
-                renewDeadMan(context);
-            setOldQueueAside(context);
-            startServices(context);
-            proveBehindFence(context);
-        }
-        if (!wasOpen || context.source.run(forwardIsUp()).exitCode != 0)
-            handOver(context);
-        releaseQueue(context);
+        if (context.words.oldIsGone)
+            takeOverAlone(context);
+        else
+            takeOver(context);
+        freeQueue(context);
         letCmdeployFinish(context);
     }
 
-    QList<Claim> prove(StepContext &context) override { return proveFromOutside(context); }
+    QList<Claim> prove(StepContext &context) override
+    {
+        return proveFromOutside(context,
+                                unlessOldIsGone(context, [&] { recordOf(context.source); }));
+    }
 
     void undo(StepContext &context) override
     {
-        if (!closeGate(context))
-            return; // what runs there runs behind the fence
-        context.target.run(stopAll().with("rest", unitsToHold(context.facts)));
-        context.target.run(maskPostfix());
+        // OLD serves by now; a NEW that can't be reached must not make that a failure. What
+        // runs there runs behind the fence, and nobody can open it.
+        try {
+            if (recordOf(context.target).is(HostState::Filled))
+                closeNew(context);
+            context.target.run(stopAll().with("rest", unitsToHold(context.facts)));
+            context.target.run(maskPostfix());
+            closeLink(context);
+        } catch (const Failure &failure) {
+            context.report.note(Said::tr("NEW could not be told, and stays fenced: %1")
+                                    .arg(explain(failure).happened));
+        }
     }
 
 private:
+    static void takeOver(StepContext &context)
+    {
+        const bool wasOpen = isOpen(context);
+        if (!wasOpen) {
+            if (!hasHandedOver(context))
+                renewDeadMan(context);
+            startServices(context);
+            proveBehindFence(context);
+        }
+        if (!wasOpen || !forwards(context))
+            handOver(context);
+        else if (!isFreed(context))
+            unlessOldIsGone(context, [&] { handOver(context); });
+    }
+
+    // A NEW that restarted right after it was opened opens again at OLD's word only.
+    static void freeQueue(StepContext &context)
+    {
+        try {
+            releaseQueue(context);
+        } catch (const Failure &failure) {
+            if (failure.kind != FailureKind::StateRefused)
+                throw;
+            throw Failure{
+                .kind = FailureKind::Refused,
+                .where = Role::New,
+                .arguments = {
+                    Said::tr("NEW restarted just after it was opened, and OLD can't be asked "
+                             "whether it has gone back."),
+                    Said::tr("Bring OLD back and try again. Is it lost for good? Then: resume "
+                             "--old-is-gone")}};
+        }
+    }
+
+    // The person has said that OLD is lost: what it had in its queue is on NEW.
+    static void takeOverAlone(StepContext &context)
+    {
+        if (!isOpen(context)) {
+            startServices(context);
+            proveBehindFence(context);
+        }
+        openWithoutOld(context);
+    }
+
+    // What was frozen leaves NEW.
+    static bool isFreed(StepContext &context)
+    {
+        return recordOf(context.target).noted.contains(u"thawed"_s);
+    }
+
+    // True also where nobody can forward any more.
+    static bool forwards(StepContext &context)
+    {
+        bool up = true;
+        unlessOldIsGone(context, [&] { up = context.source.run(forwardIsUp()).exitCode == 0; });
+        return up;
+    }
+
     static void startServices(StepContext &context)
     {
         const Facts &facts = context.facts;
-        context.target.run(openGates().with("held", unitsToHold(facts)));
+        context.target.run(openGates());
         if (facts.keysChanged)
             context.target.run(restartServers().with("servers", serversOf(facts)));
         context.target.run(startRest().with("rest", restOf(facts)));
@@ -144,8 +207,6 @@ private:
 
     static void proveBehindFence(StepContext &context)
     {
-        // As NEW sees this computer; its IPv6 address may have changed since the checks.
-        admit(context, {context.facts.adminV4, sourceTowards(context.admin, context.facts.newV6)});
         for (const Claim &claim : proveMailWorks(context))
             mustHold(context, claim);
         context.report.milestone(Milestone::Proven);
@@ -157,13 +218,16 @@ private:
     {
         if (isActivated(context))
             return;
+        mustHoldLease(context);
         runCmdeploy(context, Deployment::Activate);
-        context.target.run(writeActivated(context.profile.id));
+        context.target.run(withFacts(noteDone(), context.profile, context.facts)
+                               .with("lease", context.words.lease)
+                               .with("word", activated));
     }
 
     static bool isActivated(StepContext &context)
     {
-        return context.target.run(readActivated()).text() == context.profile.id;
+        return recordOf(context.target).noted.contains(activated);
     }
 };
 

@@ -4,38 +4,67 @@
 #include "core/base/said.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
-#include "core/relay/fence.h"
+#include "core/relay/guard.h"
 #include "core/relay/hand_over.h"
-#include "core/relay/hold_units.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+bool isOurs(const StepContext &context, const HostRecord &record)
+{
+    return record.migration == context.profile.id;
+}
+
+} // namespace
+
 Plan commonLooks()
 {
-    return {{Role::New, Purpose::Look, readCommitted(),
-             Said::tr("whether the commit point was passed")},
-            {Role::New, Purpose::Look, listFence(), Said::tr("whether NEW is fenced")},
-            {Role::Old, Purpose::Look, readHold(), Said::tr("whether OLD holds its connections")},
-            {Role::Old, Purpose::Look, readDisarmed(), Said::tr("whether OLD hands over")}};
+    Plan plan = leasePlan();
+    append(plan, {oldIsGonePlan()});
+    return plan;
 }
 
-bool isCommitted(StepContext &context)
+bool isOpen(StepContext &context)
 {
-    if (context.target.run(readCommitted()).text() != context.profile.id)
+    const HostRecord record = recordOf(context.target);
+    return isOurs(context, record) && (record.is(HostState::Open) || record.is(HostState::Settled));
+}
+
+bool hasHandedOver(StepContext &context)
+{
+    const HostRecord record = recordOf(context.source);
+    return isOurs(context, record) &&
+           (record.is(HostState::Committed) || record.is(HostState::Forwarding));
+}
+
+bool hasHandedOverToAnother(StepContext &context)
+{
+    if (!hasHandedOver(context))
         return false;
-    return context.target.run(listFence()).exitCode != 0;
+    const HostRecord onOld = recordOf(context.source), onNew = recordOf(context.target);
+    return !isOurs(context, onNew) || onNew.cutover != onOld.cutover;
 }
 
-bool isHandingOver(StepContext &context)
+void refuseOtherNew(StepContext &context)
 {
-    return !context.facts.cutover.isEmpty() &&
-           context.source.run(readDisarmed()).text() == context.facts.cutover;
+    if (!hasHandedOverToAnother(context))
+        return;
+    throw Failure{
+        .kind = FailureKind::Refused,
+        .where = Role::Old,
+        .arguments = {Said::tr("OLD has handed the relay over to another machine than the NEW of "
+                               "this profile."),
+                      Said::tr("Enter the NEW of that cutover in the profile again. Is it lost for "
+                               "good? Then go back first: rollback --new-is-gone")}};
 }
 
-bool mayBeCommitted(StepContext &context) { return isHandingOver(context) && isCommitted(context); }
-
-QString standingHold(StepContext &context) { return context.source.run(readHold()).text(); }
+QString standingHold(StepContext &context)
+{
+    const HostRecord record = recordOf(context.source);
+    return isOurs(context, record) && !record.is(HostState::Serving) ? record.cutover : QString();
+}
 
 double projectedOutage(const Profile &profile, const Facts &facts)
 {
@@ -70,6 +99,7 @@ Command withFacts(const Command &command, const Profile &profile, const Facts &f
     };
     fill("domain", profile.domain);
     fill("migration", profile.id);
+    fill("cutover", facts.cutover);
     fill("mailboxes", facts.mailboxesDir);
     fill("old4", facts.oldV4);
     fill("old6", facts.oldV6);
@@ -83,6 +113,21 @@ Plan filled(Plan plan, const Profile &profile, const Facts &facts)
     for (Planned &planned : plan)
         planned.command = withFacts(planned.command, profile, facts);
     return plan;
+}
+
+bool unlessOldIsGone(StepContext &context, const std::function<void()> &work)
+{
+    try {
+        work();
+        return true;
+    } catch (const Failure &failure) {
+        if (failure.kind != FailureKind::Unreachable && failure.kind != FailureKind::ConnectionLost)
+            throw;
+        context.report.note(Said::tr("%1 NEW serves all the same; who still comes to OLD's address "
+                                     "reaches nobody.")
+                                .arg(explain(failure).happened));
+        return false;
+    }
 }
 
 } // namespace relaymove

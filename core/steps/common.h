@@ -3,20 +3,19 @@
 
 namespace relaymove {
 
-// Looks that every step may take: they change nothing.
+// Looks that every step may take, and what begins and ends each run.
 Plan commonLooks();
 
-// The commit point has been passed: NEW bears this migration's mark and its fence
-// is gone. Asks NEW.
-bool isCommitted(StepContext &context);
-// Whether OLD's way back has been disarmed for this cutover: from there it only goes
-// forward, unless NEW is closed first. Asks OLD.
-bool isHandingOver(StepContext &context);
-// The same as isCommitted, but an OLD that does not hand over is proof enough: nothing
-// else opens NEW, which may be dead. Throws when neither can be asked.
-bool mayBeCommitted(StepContext &context);
+// NEW serves this migration's relay: its record says that it is open, or settled. Asks NEW.
+bool isOpen(StepContext &context);
+// OLD has handed over: from there it only goes forward, unless NEW is closed first. Asks OLD.
+bool hasHandedOver(StepContext &context);
+// To another machine than this NEW: the profile was changed since. Asks both.
+bool hasHandedOverToAnother(StepContext &context);
+// Throws Failure{Refused} then.
+void refuseOtherNew(StepContext &context);
 
-// The id of the cutover whose hold stands on OLD; empty when OLD serves.
+// The id of the cutover that OLD is in; empty when OLD serves.
 QString standingHold(StepContext &context);
 
 // What the person is told before the cutover, in seconds: the last pass and
@@ -31,9 +30,12 @@ Claim claimEqual(Proof proof, const QString &what, const QString &expected,
 void mustHold(StepContext &context, const Claim &claim);
 
 // Fills the placeholders that are the same for a whole migration: {domain},
-// {mailboxes}, {old4}, {new4}, {old6}, {new6}, {migration}. What is not known yet
+// {mailboxes}, {old4}, {new4}, {old6}, {new6}, {migration}, {cutover}. What is not known yet
 // stays a placeholder.
 Command withFacts(const Command &command, const Profile &profile, const Facts &facts);
 Plan filled(Plan plan, const Profile &profile, const Facts &facts);
+
+// Where NEW serves, OLD may be gone for good: false when it could not be asked.
+bool unlessOldIsGone(StepContext &context, const std::function<void()> &work);
 
 } // namespace relaymove

@@ -14,9 +14,13 @@
 #include "core/relay/fence.h"
 #include "core/relay/fence_proof.h"
 #include "core/relay/forwarding.h"
+#include "core/relay/guard.h"
 #include "core/relay/hand_over.h"
 #include "core/relay/hold_units.h"
+#include "core/relay/in_flight.h"
 #include "core/relay/mail_queue.h"
+#include "core/relay/outside_proof.h"
+#include "core/relay/tables.h"
 #include "core/relay/waiting_room.h"
 #include "core/steps/common.h"
 
@@ -61,10 +65,7 @@ Command stillActive()
             "--state=active,activating,reloading,deactivating",
             "{units}"};
 }
-Command holdTable()
-{
-    return Command{"nft", "list", "table", "inet", "relaymove_hold"}.accepts({0, 1, 127});
-}
+Command holdTable() { return listTable("relaymove_hold"); }
 Command clockOfOld() { return {"date", "--utc", "+%Y-%m-%d %H:%M:%S.%N UTC"}; }
 
 class Disable : public Step
@@ -82,26 +83,30 @@ public:
         plan.push_back(
             {Role::New, Purpose::Change, warmUnits(), Said::tr("NEW warms up behind its fence")});
         plan.push_back({Role::Old, Purpose::Change, writeDropIns(),
-                        Said::tr("one flag file keeps all of these down")});
+                        Said::tr("while OLD's record says that it holds, none of these starts")});
         plan.push_back(
             {Role::Old, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")});
         plan.push_back({Role::New, Purpose::Change, enableUnits(),
                         Said::tr("NEW serves after a reboot; cmdeploy does it only in activate")});
-        append(plan, {dnsAccessPlan(profile), clientLimitsPlan(), fencePlan(), detourPlan(),
-                      forwardingPlan(), waitingRoomPlan(), deadManPlan(), handOverPlan(),
-                      closeLinkPlan()});
-        plan.push_back({Role::Old, Purpose::Change, raiseHoldFlag(),
-                        Said::tr("from here on nothing of OLD's starts by itself")});
+        append(plan, {dnsAccessPlan(profile), oldTrialPlan(), fenceWayPlan(), clientLimitsPlan(),
+                      fencePlan(), detourPlan(), inFlightPlan(), forwardingPlan(),
+                      waitingRoomPlan(), deadManPlan(), handOverPlan(), closeLinkPlan()});
         plan.push_back(
             {Role::Old, Purpose::Look, stillActive(), Said::tr("whether any of them runs")});
         plan.push_back(
             {Role::Old, Purpose::Look, holdTable(), Said::tr("whether connections wait")});
         if (profile.disableByCmdeploy)
             append(plan, {cmdeployPlan(profile, Deployment::DisableMail)});
-        plan.push_back({Role::Old, Purpose::Change, drain(),
-                        Said::tr("what is in flight gets through, 2 s at most")});
-        plan.push_back(
-            {Role::Old, Purpose::Change, stopUnits(), Said::tr("users wait from here on")});
+        plan.push_back({Role::Old,
+                        Purpose::Change,
+                        drain(),
+                        Said::tr("what clients have sent gets through, 2 s at most"),
+                        {HostState::Held}});
+        plan.push_back({Role::Old,
+                        Purpose::Change,
+                        stopUnits(),
+                        Said::tr("users wait from here on"),
+                        {HostState::Held}});
         plan.push_back(
             {Role::Old, Purpose::Look, clockOfOld(), Said::tr("when everything had stopped")});
         plan.push_back(
@@ -110,18 +115,16 @@ public:
             {Role::Old, Purpose::Prove, processes(), Said::tr("no mail process is left")});
         plan.push_back(
             {Role::Old, Purpose::Prove, writes(), Said::tr("nothing was written since")});
-        return filled(std::move(plan), profile, facts);
+        using enum HostState;
+        return filled(during(std::move(plan), {Serving, Held, Fenced, Filled}), profile, facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
-        if (isCommitted(context))
+        if (isOpen(context))
             return Inspection::done(Said::tr("NEW serves already"));
-        const QString hold = standingHold(context);
-        if (hold.isEmpty())
+        if (standingHold(context).isEmpty())
             return Inspection::absent(Said::tr("OLD serves"));
-        if (hold != context.facts.cutover)
-            return Inspection::partial(Said::tr("OLD is held by another cutover (%1)").arg(hold));
         const QString missing = missingToHold(context);
         if (!missing.isEmpty())
             return Inspection::partial(missing);
@@ -131,13 +134,21 @@ public:
     void run(StepContext &context) override
     {
         const QString standing = standingHold(context);
+        if (!standing.isEmpty()) {
+            renewDeadMan(context);
+        } else {
+            endOldCutover(context);
+            tryWhatNewMustDo(context);
+        }
         prepare(context);
         beginCutover(context, standing);
-
-        // The flag first: the way back runs only where it stands, and what is held with
-        // no way back would be held for ever.
-        context.source.run(raiseHoldFlag().with("content", context.facts.cutover));
-        renewDeadMan(context);
+        if (standing.isEmpty()) {
+            context.report.progress({.text = Said::tr("what is on its way out gets its answers")});
+            calmDown(context);
+            holdOld(context);
+        } else {
+            renewDeadMan(context);
+        }
         holdConnections(context);
         context.report.milestone(Milestone::Hold);
         context.report.serving(u"nobody"_s);
@@ -149,6 +160,7 @@ public:
         }
         context.report.progress({.text = Said::tr("OLD's services stop")});
         context.source.run(drain());
+        letGo(context);
         stopEverything(context);
         m_stoppedAt = context.source.run(clockOfOld()).text();
         context.report.milestone(Milestone::Stopped);
@@ -176,15 +188,20 @@ public:
 
     void undo(StepContext &context) override
     {
-        // Where no hold stands OLD's timer was there first, nobody knows when.
+        // Where no hold stands OLD's timer was there first, nobody knows when; or none ever
+        // stood.
         const bool held = !standingHold(context).isEmpty();
-        if (held)
+        if (!held && recordOf(context.source).cutover.isEmpty())
+            return;
+        if (held) {
+            if (hasHandedOver(context) && !context.words.newIsGone)
+                takeHandOverBack(context);
             goBackNow(context);
+        }
         context.report.milestone(held ? Milestone::Back : Milestone::FoundBack);
         context.report.serving(u"OLD"_s);
         if (held)
             context.report.note(Said::tr("OLD serves again"));
-        takeKeyBack(context);
     }
 
 private:
@@ -192,29 +209,16 @@ private:
     // it is whole. A hand-over under way has lifted it, or is about to.
     static QString missingToHold(StepContext &context)
     {
-        if (isHandingOver(context))
+        if (hasHandedOver(context))
             return {};
         const QString left = context.source.run(processes()).text();
         const QStringList active =
-            context.source.run(stillActive().with("units", unitsToStop(context.facts))).lines();
+            context.source.run(stillActive().with("units", unitsThatEnd(context.facts))).lines();
         if (!left.isEmpty() || !active.isEmpty())
             return Said::tr("still running on OLD: %1").arg(left.isEmpty() ? active.first() : left);
         if (context.source.run(holdTable()).exitCode != 0)
             return Said::tr("connections to OLD do not wait");
         return {};
-    }
-
-    // OLD serves by now; a NEW that can't be reached must not make that a failure. Its
-    // sshd forgets the key by itself after a week.
-    static void takeKeyBack(StepContext &context)
-    {
-        try {
-            closeLink(context);
-        } catch (const Failure &failure) {
-            context.report.note(
-                Said::tr("NEW still admits this migration's key, for a week at most: %1")
-                    .arg(explain(failure).happened));
-        }
     }
 
     // All that takes time and that nobody notices.
@@ -240,6 +244,20 @@ private:
         tell(Said::tr("OLD's waiting room and its forwarding are prepared"));
         prepareForwarding(context);
         prepareWaitingRoom(context);
+    }
+
+    // The installation may be days old: OLD may answer otherwise since, and NEW's ssh too.
+    static void tryWhatNewMustDo(StepContext &context)
+    {
+        context.report.progress({.text = Said::tr("OLD is tried as NEW will be")});
+        QStringList next{context.facts.newV4, context.facts.newV6};
+        next.removeAll(QString());
+        for (const Objection &objection : objectionsToFenceWay(context, next))
+            throw Failure{.kind = FailureKind::Refused,
+                          .where = objection.where,
+                          .arguments = {objection.what, objection.wayOut}};
+        for (const Remark &remark : tryOld(context))
+            context.report.note(remark.what);
     }
 
     // A key may have been changed since the checks. Better now than within the outage.
@@ -269,9 +287,18 @@ private:
         passOnToOld(context);
     }
 
+    // Through which postfix' agents send; it has no other work once they are left, and
+    // ends with the last of them (in-flight.sh).
+    static QStringList unitsThatEnd(const Facts &facts)
+    {
+        QStringList units = unitsToStop(facts);
+        units.removeAll(u"filtermail-transport.service"_s);
+        return units;
+    }
+
     static void stopEverything(StepContext &context)
     {
-        QStringList units = unitsToStop(context.facts);
+        QStringList units = unitsThatEnd(context.facts);
         const QStringList helpers = helpersAmong(units);
         units.removeIf([&](const QString &unit) { return helpers.contains(unit); });
         context.source.run(stopUnits().with("units", units));
@@ -287,8 +314,10 @@ private:
                                     : standing;
         context.facts.keysChanged = false; // NEW's servers have just read them
         context.saveFacts();
-        armDeadMan(context);
+        prepareDeadMan(context);
+        prepareInFlight(context);
         prepareHandOver(context);
+        keepFactsOnHosts(context);
     }
 
     QString m_stoppedAt;

@@ -5,6 +5,7 @@
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
+#include "core/relay/guard.h"
 #include "core/steps/common.h"
 
 #include <algorithm>
@@ -44,6 +45,9 @@ public:
 
     void run(StepContext &context) override
     {
+        mustHoldLease(context);
+        if (!context.words.oldIsGone && !isOpen(context))
+            refuseIfItServes(context.source, context.facts);
         const AddressChange change = moved(context);
         if (context.profile.dns.method == DnsMethod::Manual) {
             const bool done = askForRecords(context, u"dns/records"_s, change, 0s);
@@ -89,6 +93,17 @@ public:
     }
 
 private:
+    // OLD does after a while without a word of this computer, which may have slept. One that
+    // can't be asked may serve, too.
+    static void refuseIfItServes(Host &old, const Facts &facts)
+    {
+        if (recordOf(old).is(HostState::Serving))
+            throw Failure{.kind = FailureKind::StateRefused,
+                          .where = Role::Old,
+                          .arguments = {u"serving"_s, facts.cutover,
+                                        Said::tr("lead the address records to NEW")}};
+    }
+
     static AddressChange moved(const StepContext &context)
     {
         return recordsToNew(context.profile, context.facts, context.profile.ttlDuring);

@@ -8,11 +8,14 @@
 #include "core/relay/bring_programs.h"
 #include "core/relay/copy_link.h"
 #include "core/relay/fence.h"
+#include "core/relay/guard.h"
 #include "core/relay/hand_over.h"
+#include "core/relay/in_flight.h"
 #include "core/relay/known_host.h"
 #include "core/relay/mail_queue.h"
 #include "core/relay/mailbox_pass.h"
-#include "core/relay/marks.h"
+#include "core/relay/probe_account.h"
+#include "core/relay/put_back.h"
 #include "core/steps/common.h"
 #include "core/steps/precopy.h"
 
@@ -24,40 +27,21 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Command removeProbe() { return {"rm", "-rf", "--", "{probe-mailbox}"}; }
 Command replaceKnownHost() { return Command{"ssh-keygen", "-R", "{domain}"}.accepts({0, 1, 255}); }
 Command hasKnownHost() { return Command{"ssh-keygen", "-F", "{domain}"}.accepts({0, 1, 255}); }
 Command unusedFiles()
 {
-    return {"rm",
-            "-rf",
-            stagingFolder,
-            rescueFolder,
-            precopiedPath,
-            packProgramsPath,
-            fenceRulesPath,
-            openPath,
-            afterOpeningPath,
-            readyPath(committedPath),
-            readyPath(closedPath),
-            heldBeforePath,
-            fenceUnitPath};
+    return {
+        "rm",     "-rf",       stagingFolder,    rescueFolder,   precopiedPath, packProgramsPath,
+        gatePath, linkKeyPath, afterOpeningPath, heldBeforePath, "{landing}"};
 }
-// Their files and flags would keep them still; so nothing of them stays enabled.
-Command disableFence()
-{
-    return Command{"systemctl", "disable", "relaymove-fence.service"}.accepts({0, 1, 4, 5});
-}
+// Its files and flags would keep it still; so nothing of it stays enabled.
 Command disableDeadMan()
 {
     return Command{"systemctl", "disable", "--now", "relaymove-deadman.timer"}.accepts(
         {0, 1, 4, 5});
 }
-Command markFinished(const QString &migration)
-{
-    return Command::writeFile(u"/etc/relaymove/finished"_s, u"0644"_s, migration.toUtf8());
-}
-Command readFinished() { return Command{"cat", "/etc/relaymove/finished"}.accepts({0, 1}); }
+const QString finished = u"finished"_s;
 
 class Finish : public Step
 {
@@ -66,33 +50,30 @@ public:
 
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
-        Plan plan{
-            {Role::New, Purpose::Look, readFinished(), Said::tr("whether this was done")},
-            {Role::New, Purpose::Change, removeProbe(),
-             Said::tr("the account that the proof made")},
-            {Role::New, Purpose::Change, disableFence(), Said::tr("what NEW needs no longer")},
-            {Role::Old, Purpose::Change, disableDeadMan(),
-             Said::tr("OLD's way back, disarmed before the commit point")},
-            {Role::New, Purpose::Change, unusedFiles(), Said::tr("what NEW needs no longer")},
-            {Role::Admin, Purpose::Look, hasKnownHost(),
-             Said::tr("whether your ssh knows the domain")},
-            {Role::Admin, Purpose::Change, replaceKnownHost(),
-             Said::tr("the domain's name meets another host key now")},
-            {Role::Admin, Purpose::Change, addKnownHost(),
-             Said::tr("NEW's pinned key under the domain's name")},
-            {Role::New, Purpose::Change, markFinished({}), Said::tr("the move is finished")}};
-        append(plan, {closeLinkPlan(),
+        Plan plan{{Role::Old, Purpose::Change, disableDeadMan(),
+                   Said::tr("OLD's way back, disarmed before the commit point")},
+                  {Role::New, Purpose::Change, unusedFiles(), Said::tr("what NEW needs no longer")},
+                  {Role::Admin, Purpose::Look, hasKnownHost(),
+                   Said::tr("whether your ssh knows the domain")},
+                  {Role::Admin, Purpose::Change, replaceKnownHost(),
+                   Said::tr("the domain's name meets another host key now")},
+                  {Role::Admin, Purpose::Change, addKnownHost(),
+                   Said::tr("NEW's pinned key under the domain's name")},
+                  {Role::New, Purpose::Move, noteDone(), Said::tr("the move is finished")}};
+        append(plan, {takeFenceAwayPlan(), landingPlan(), closeLinkPlan(),
+                      probeAccountPlan(Role::New), putBackPlan(Role::New),
                       recordPlan(profile, Said::tr("the A and AAAA records of %1, with their "
                                                    "lasting TTL")
                                               .arg(profile.domain))});
-        return filled(std::move(plan), profile, facts);
+        return filled(during(std::move(plan), {HostState::Forwarding, HostState::Settled}), profile,
+                      facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
-        if (!isCommitted(context))
+        if (!isOpen(context))
             return Inspection::conflict(Said::tr("The relay has not moved yet."));
-        if (context.target.run(readFinished()).text() == context.profile.id)
+        if (recordOf(context.target).noted.contains(finished))
             return Inspection::done(Said::tr("keys are gone, the TTL is back"));
         if (!m_missing.isEmpty())
             return Inspection::waiting(m_missing);
@@ -101,19 +82,28 @@ public:
 
     void run(StepContext &context) override
     {
-        closeLink(context);
+        const bool heard = unlessOldIsGone(context, [&] {
+            awaitLanding(context);
+            closeLink(context);
+        });
+        if (!heard)
+            giveUpLanding(context);
         removeTraces(context);
         replacePinnedName(context);
         m_missing = settleRecords(context);
         if (!m_missing.isEmpty())
             return;
-        context.target.run(markFinished(context.profile.id));
+        context.target.run(withFacts(noteDone(), context.profile, context.facts)
+                               .with("lease", context.words.lease)
+                               .with("word", finished));
         context.report.note(
             Said::tr("OLD is still needed until %1: resolvers may still send users there until "
                      "then, "
                      "and it passes them on. Some keep an address for longer: leave it on for "
                      "some days.")
                 .arg(localMoment(context.facts.oldNeededUntil)));
+        context.report.note(Said::tr("Limits and forwarding, which NEW has raised for those whom "
+                                     "OLD passes on, it sets back by itself in a week."));
         if (context.facts.oldReadOnly.contains(u"/etc"))
             context.report.note(
                 Said::tr("What keeps OLD stopped is in its memory only. Do not reboot it, and once "
@@ -130,15 +120,12 @@ public:
 private:
     static void removeTraces(StepContext &context)
     {
-        Facts &facts = context.facts;
-        if (!facts.probeUser.isEmpty())
-            context.target.run(
-                removeProbe().with("probe-mailbox", facts.mailboxesDir + u'/' + facts.probeUser));
-        facts.probeUser.clear();
-        context.saveFacts();
-        context.target.run(disableFence());
-        context.target.run(unusedFiles());
-        context.source.run(disableDeadMan());
+        removeProbeAccounts(context, context.target); // of a proof that was killed
+        takeFenceAway(context);
+        context.target.run(unusedFiles().with("landing", landingPathsOnNew()));
+        preparePutBack(context.target);
+        putBackLater(context.target);
+        unlessOldIsGone(context, [&] { context.source.run(disableDeadMan()); });
     }
 
     // Only where the person's ssh knew the domain: `ssh mail.example.org` and a

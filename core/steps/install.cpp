@@ -107,7 +107,6 @@ Plan ownPlan()
         Said::tr("postfix can't start before activation, not even when its package is installed"));
     change(writeDropIns(), Said::tr("what writes or sends by itself stays down"));
     change(reloadUnits(), Said::tr("systemd reads its units again"));
-    change(raiseHoldFlag(), Said::tr("what writes or sends by itself stays down"));
     change(stopSenders(), Said::tr("what an earlier cutover left running on NEW"));
     change(lockKeysAway(), Said::tr("the DKIM key is root's until NEW has the opendkim user"));
     change(giveKeysToOpendkim(), Said::tr("opendkim refuses keys that are not its own"));
@@ -116,7 +115,6 @@ Plan ownPlan()
            Said::tr("NEW resolves through unbound, which cmdeploy starts only in activate"));
     look(resolve(), Said::tr("whether names are resolved"));
     look(isPostfixMasked(), Said::tr("whether postfix is masked"));
-    look(readHold(), Said::tr("whether NEW's own senders are held"));
     look(isResolverUp(), Said::tr("whether unbound runs"));
     look(readInstalled(), Said::tr("which release was installed"));
     look(deployedDomain(), Said::tr("what cmdeploy configured"));
@@ -141,12 +139,13 @@ public:
         append(plan, {fencePlan(), detourPlan(), linkPlan(), bringProgramsPlan(), statePathsPlan(),
                       stateCopyPlan(), carefulPlan(), leaveBehindPlan(),
                       cmdeployPlan(profile, Deployment::Install)});
-        return filled(std::move(plan), profile, facts);
+        return filled(during(std::move(plan), {HostState::Serving, HostState::Fenced}), profile,
+                      facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
-        if (isCommitted(context) || !standingHold(context).isEmpty())
+        if (isOpen(context) || !standingHold(context).isEmpty())
             return Inspection::done(Said::tr("the cutover has begun"));
         Host &target = context.target;
         const QString version = target.run(readInstalled()).text();
@@ -161,8 +160,6 @@ public:
             return Inspection::partial(Said::tr("the fence does not stand"));
         if (target.run(isPostfixMasked()).text() != u"masked")
             return Inspection::partial(Said::tr("postfix is not masked"));
-        if (target.run(readHold()).text().isEmpty())
-            return Inspection::partial(Said::tr("NEW's own senders are not held"));
         if (target.run(isResolverUp()).text() != u"active")
             return Inspection::partial(Said::tr("unbound does not run"));
         const QStringList lacking = missingOnOld(context);
@@ -261,7 +258,6 @@ private:
         target.run(maskPostfix());
         target.run(writeDropIns().with("units", unitsToHold(context.facts)));
         target.run(reloadUnits());
-        target.run(raiseHoldFlag().with("content", context.profile.id));
         // Left running by a cutover that OLD went back from by itself.
         target.run(stopSenders().with("held", unitsToHold(context.facts)));
     }

@@ -61,12 +61,13 @@ public:
         append(plan, {linkPlan(), rescuePlan(), passPlan()});
         plan.push_back(
             {Role::New, Purpose::Change, markPass(), Said::tr("when the last pass was made")});
-        return filled(std::move(plan), profile, facts);
+        return filled(during(std::move(plan), {HostState::Serving, HostState::Fenced}), profile,
+                      facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
-        if (!standingHold(context).isEmpty() || isCommitted(context))
+        if (isOpen(context) || !standingHold(context).isEmpty())
             return Inspection::done(Said::tr("the cutover has begun"));
         const bool wanted = context.again == id() && !m_passed;
         if (!wanted && !context.target.run(freshPass().accepts({0, 1})).lines().isEmpty())

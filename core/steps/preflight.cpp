@@ -9,9 +9,10 @@
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
 #include "core/relay/fetch_checkout.h"
+#include "core/relay/guard.h"
 #include "core/relay/look.h"
-#include "core/relay/marker.h"
 #include "core/relay/memory_layer.h"
+#include "core/relay/outside_proof.h"
 #include "core/relay/release.h"
 #include "core/relay/suitability.h"
 #include "core/steps/common.h"
@@ -91,7 +92,7 @@ public:
     {
         Plan plan = lookPlan();
         append(plan, {prospectsPlan(profile), fetchCheckoutPlan(), releasePlan(), memoryLayerPlan(),
-                      markerPlan()});
+                      claimPlan(), oldTrialPlan()});
         return filled(std::move(plan), profile, facts);
     }
 
@@ -99,11 +100,13 @@ public:
     {
         if (context.facts.domain.isEmpty())
             return Inspection::absent(Said::tr("nothing is known yet"));
-        if (!holds(context.target, context))
-            return Inspection::partial(Said::tr("NEW bears no mark of this migration"));
+        const bool isNewOurs = holds(context.target, context);
         // From the cutover on, the checks would find what the cutover changed.
-        if (isCommitted(context))
+        if (isNewOurs && isOpen(context))
             return Inspection::done(Said::tr("NEW serves already"));
+        refuseOtherNew(context);
+        if (!isNewOurs)
+            return Inspection::partial(Said::tr("NEW bears no mark of this migration"));
         if (!holds(context.source, context))
             return Inspection::partial(Said::tr("OLD bears no mark of this migration"));
         if (!standingHold(context).isEmpty())
@@ -130,8 +133,10 @@ public:
             context.report.check({remark.what, remark.wayOut, CheckResult::Remark});
         remember(context, seen);
         layMemory(context);
-        takeHost(context.source, context.profile.id);
-        takeHost(context.target, context.profile.id);
+        claimHost(context, context.source);
+        claimHost(context, context.target);
+        for (const Remark &remark : tryOld(context))
+            context.report.check({remark.what, remark.wayOut, CheckResult::Remark});
         m_looked = true;
         context.report.note(Said::tr("%1 mailboxes, %2 messages, %3, %4 in the queue")
                                 .arg(numberText(seen.relay.mailboxes),
@@ -173,7 +178,7 @@ private:
 
     static Claim isMarked(Host &host, const StepContext &context)
     {
-        const QString holder = holderOf(host);
+        const QString holder = recordOf(host).migration;
         const QString seen = holder.isEmpty() ? Said::tr("none") : Said::tr("another migration's");
         const bool ours = holder == context.profile.id;
         return {Proof::HostsMarked, Said::tr("%1's mark").arg(roleName(host.role())),
@@ -182,9 +187,9 @@ private:
 
     static bool holds(Host &host, const StepContext &context)
     {
-        const QString holder = holderOf(host);
-        refuseOtherHolder(host, holder, context.profile.id);
-        return holder == context.profile.id;
+        const HostRecord record = recordOf(host);
+        refuseOtherHolder(host, record, context.profile.id);
+        return record.migration == context.profile.id;
     }
 
     static Surroundings lookAround(StepContext &context)
@@ -275,12 +280,6 @@ private:
         }
         facts.linkAddress =
             sourceTowards(context.source, facts.newV4.isEmpty() ? facts.newV6 : facts.newV4);
-        // What NEW saw of us; where we came by IPv6, what this computer would use. Our IPv6
-        // address changes by itself: it is looked up when it is needed.
-        facts.adminV4 = sourceTowards(context.admin, facts.newV4);
-        const QString client = seen.newHost.connection.client;
-        if (!client.isEmpty() && !client.contains(u':'))
-            facts.adminV4 = client;
     }
 
     bool m_looked = false;

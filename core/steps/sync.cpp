@@ -8,6 +8,7 @@
 #include "core/relay/compare.h"
 #include "core/relay/copy_link.h"
 #include "core/relay/dead_man.h"
+#include "core/relay/guard.h"
 #include "core/relay/mail_queue.h"
 #include "core/relay/mailbox_pass.h"
 #include "core/relay/state_paths.h"
@@ -30,26 +31,28 @@ public:
         Plan plan;
         append(plan, {linkPlan(), passPlan(), statePathsPlan(), stateCopyPlan(), comparePlan(),
                       queuePlan(), deadManPlan()});
-        return filled(std::move(plan), profile, facts);
+        return filled(during(std::move(plan), {HostState::Held, HostState::Fenced}), profile,
+                      facts);
     }
 
     Inspection inspect(StepContext &context) override
     {
-        if (isCommitted(context))
+        if (isOpen(context))
             return Inspection::done(Said::tr("NEW serves already"));
-        if (!context.facts.cutover.isEmpty() && swappedQueue(context) == context.facts.cutover)
+        const HostRecord record = recordOf(context.target);
+        if (record.is(HostState::Filled) && record.cutover == context.facts.cutover)
             return Inspection::done(Said::tr("this cutover's queue is in place on NEW"));
         return Inspection::absent(Said::tr("NEW lacks this cutover's queue"));
     }
 
-    // The queue last: its mark on NEW says that everything before it was proven.
+    // The queue last: NEW's record says `filled` when everything before it was proven.
     void run(StepContext &context) override
     {
         const auto tell = [&](const QString &what) { context.report.progress({.text = what}); };
         tell(Said::tr("the last pass: about %1 s, as the one before")
                  .arg(tenthsText(context.facts.lastPassSeconds)));
         renewDeadMan(context);
-        openLink(context);
+        keepLink(context);
         const PassResult last = copyMailboxes(context, PassKind::Last);
         context.report.note(
             Said::tr("last pass: %1 in %2 s").arg(filesText(last.files), tenthsText(last.seconds)));
@@ -63,8 +66,8 @@ public:
         claims << compareState(context, state);
         renewDeadMan(context);
         tell(Said::tr("the queue"));
-        stageQueue(context);
-        claims << queueClaim(context);
+        const QString queue = stageQueue(context);
+        claims << queueClaim(context, queue);
         for (const Claim &claim : claims)
             mustHold(context, claim);
         swapQueueIn(context);
@@ -73,9 +76,11 @@ public:
 
     QList<Claim> prove(StepContext &context) override
     {
+        const HostRecord record = recordOf(context.target);
         return {claimEqual(Proof::QueueMoved,
                            Said::tr("the queue is in its place on NEW, of cutover"),
-                           context.facts.cutover, swappedQueue(context))};
+                           context.facts.cutover,
+                           record.is(HostState::Filled) ? record.cutover : Said::tr("none"))};
     }
 
 private:

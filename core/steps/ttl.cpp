@@ -7,6 +7,7 @@
 #include "core/profiles/profile.h"
 #include "core/relay/address_records.h"
 #include "core/relay/careful.h"
+#include "core/relay/guard.h"
 #include "core/steps/common.h"
 
 #include <algorithm>
@@ -36,7 +37,7 @@ public:
         if (m_leftAlone || (context.facts.ttlKept && context.again != id()))
             return Inspection::done(Said::tr("left as it is"));
         // Within the cutover the records may lead to NEW already.
-        if (isCommitted(context) || !standingHold(context).isEmpty())
+        if (isOpen(context) || !standingHold(context).isEmpty())
             return Inspection::done(Said::tr("the cutover has begun"));
         const QList<ServerAnswer> answers = servedRecords(context, 4s);
         QStringList late;
@@ -55,8 +56,9 @@ public:
     void run(StepContext &context) override
     {
         // Written ahead: afterwards nobody could tell any more how long others
-        // keep the old answer.
+        // keep the old answer. On the hosts, too, for whoever takes the move up.
         rememberEnd(context);
+        keepFactsOnHosts(context);
         const AddressChange change = lowered(context);
         // A disk that dies does not wait for whoever types records.
         const auto patience =

@@ -102,7 +102,7 @@ void TestCliRuns::planPrintsEveryStep()
              {u"step"_s, u"role"_s, u"purpose"_s, u"why"_s, u"shape"_s, u"line"_s})
             QVERIFY2(!object[member].toString().isEmpty(), qPrintable(member));
         seen << object[u"step"].toString();
-        if (object[u"shape"].toString() == u"cat /etc/relaymove/committed")
+        if (object[u"shape"].toString().contains(u"record/values"))
             looking << object[u"step"].toString();
     }
     for (const QString &name : stepNames)

@@ -2,6 +2,7 @@
 #include "app/cli/terminal.h"
 #include "core/base/failure.h"
 #include "tests/cli/cli_process.h"
+#include "tests/cli/questions.h"
 
 #include <QTcpServer>
 #include <QTest>
@@ -85,17 +86,6 @@ private:
     int m_before;
 };
 
-Question start()
-{
-    return {.id = u"cutover/start"_s,
-            .kind = QuestionKind::StartCutover,
-            .about = Role::Admin,
-            .arguments = {u"5.0"_s, QString()},
-            .options = {u"start"_s, u"wait"_s},
-            .byDefault = u"wait"_s,
-            .patience = {}};
-}
-
 // The program leads a session of its own on this terminal, as from a login shell.
 void runOn(const Terminal &terminal, QProcess &process)
 {
@@ -132,7 +122,7 @@ void TestCliTerminal::anAnswerIsTyped()
     const InputFrom input(terminal.program());
     QStringList answers;
     Prompt prompt([&](const QString &id, const QString &value) { answers << id + u'=' + value; });
-    prompt.show(start());
+    prompt.show(startQuestion());
     terminal.type("st");
     terminal.type("art\n");
     QTRY_COMPARE(answers, QStringList{u"cutover/start=start"_s});
@@ -144,7 +134,7 @@ void TestCliTerminal::nonsenseIsAskedAgain()
     const InputFrom input(terminal.program());
     QStringList answers;
     Prompt prompt([&](const QString &, const QString &value) { answers << value; });
-    prompt.show(start());
+    prompt.show(startQuestion());
     terminal.type("perhaps\n2\n");
     QTRY_COMPARE(answers, QStringList{u"wait"_s});
 }
@@ -155,10 +145,10 @@ void TestCliTerminal::anAnswerBySilenceTakesTheQuestionAway()
     const InputFrom input(terminal.program());
     QStringList answers;
     Prompt prompt([&](const QString &id, const QString &value) { answers << id + u'=' + value; });
-    prompt.show(start());
+    prompt.show(startQuestion());
     prompt.show(std::nullopt);
     // Typed too late: it must not answer the next question either.
-    Question next = start();
+    Question next = startQuestion();
     next.id = u"next"_s;
     terminal.type("start\n");
     QCoreApplication::processEvents();
@@ -177,7 +167,7 @@ void TestCliTerminal::aTerminalThatIsGoneMeansTheDefault()
         const InputFrom input(ends[0]);
         QStringList answers;
         Prompt prompt([&](const QString &, const QString &value) { answers << value; });
-        prompt.show(start());
+        prompt.show(startQuestion());
         QTRY_COMPARE(answers, QStringList{u"wait"_s});
     }
     ::close(ends[0]);

@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTest>
 
 #include <csignal>
@@ -46,16 +47,20 @@ QList<qint64> serversBelow(qint64 parent)
     return found;
 }
 
+// Below those that the kernel gives to connections: one of a test beside this one would have it
+// while the server restarts (ip_local_port_range, ip(7)).
 int freePort()
 {
     const Descriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    ::bind(socket.get(), reinterpret_cast<sockaddr *>(&address), size);
-    ::getsockname(socket.get(), reinterpret_cast<sockaddr *>(&address), &size);
-    return ntohs(address.sin_port);
+    int port = 0;
+    do {
+        port = QRandomGenerator::global()->bounded(20000, 32768);
+        address.sin_port = htons(std::uint16_t(port));
+    } while (::bind(socket.get(), reinterpret_cast<sockaddr *>(&address), sizeof address) != 0);
+    return port;
 }
 
 bool isListening(int port)
@@ -92,7 +97,8 @@ QString Sshd::whyNot()
     return QFile::exists(u"/run/sshd"_s) || ::getuid() != 0 ? QString() : u"/run/sshd is missing"_s;
 }
 
-Sshd::Sshd(const QStringList &keyTypes) : m_port(freePort())
+Sshd::Sshd(const QStringList &keyTypes, const QStringList &options)
+    : m_options(options), m_port(freePort())
 {
     append(path(u"authorized_keys"_s), "");
     m_userKey = makeUserKey(u"user"_s, true);
@@ -148,7 +154,7 @@ void Sshd::start()
                         u"LogLevel=DEBUG1"_s};
     for (const QString &type : m_types)
         options << u"HostKey="_s + path(u"host_"_s + type);
-    for (const QString &option : options)
+    for (const QString &option : options + m_options)
         words << u"-o"_s << option;
     m_process =
         std::make_unique<ChildProcess>(Execution{.arguments = words}, ChildProcess::Streams::Null);

@@ -16,7 +16,9 @@ public:
     // Empty when it can run here, else the reason why not.
     static QString whyNot();
 
-    explicit Sshd(const QStringList &keyTypes = {QStringLiteral("ed25519")});
+    // `options` as in sshd_config: "AllowTcpForwarding=no".
+    explicit Sshd(const QStringList &keyTypes = {QStringLiteral("ed25519")},
+                  const QStringList &options = {});
 
     void start();
     // With every connection that it serves.
@@ -38,6 +40,7 @@ public:
 private:
     QTemporaryDir m_folder;
     QStringList m_types;
+    const QStringList m_options;
     QString m_userKey;
     int m_port = 0;
     std::unique_ptr<relaymove::ChildProcess> m_process;

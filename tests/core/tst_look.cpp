@@ -114,7 +114,7 @@ private Q_SLOTS:
         t.on(u"find /etc/systemd/system"_s, "doveauth.service\nnewthing.service\n");
         t.on(u"grep -lsrE"_s, "/etc/systemd/system/newthing.service\n");
         t.on(u"which-exist"_s, "/etc/chatmail-nocreate\n");
-        t.on(u"count-mailboxes"_s, "600 6000 81000000 90112000\n");
+        t.on(u"count-mailboxes"_s, "600 6000 81000000 90112000\nb@relay.test\n.x y\n");
         t.on(u"count-queue"_s, "17\n");
         t.on(u"scripts/cmdeploy"_s, "/root/relay/scripts/cmdeploy\n");
         t.on(u"read-only"_s, "/etc\n");
@@ -132,6 +132,7 @@ private Q_SLOTS:
         QCOMPARE(seen.mailboxes, 600);
         QCOMPARE(seen.messages, 6000);
         QCOMPARE(seen.space, 90112000);
+        QCOMPARE(seen.links, (QStringList{u"b@relay.test"_s, u".x y"_s}));
         QCOMPARE(seen.queued, 17);
         QCOMPARE(seen.checkout, u"/root/relay"_s);
         QCOMPARE(seen.silentPorts,
@@ -227,6 +228,8 @@ private Q_SLOTS:
         write(tree.filePath(u"b@relay.test/password"_s), "x");
         write(tree.filePath(u"pending_notifications/new/1"_s), "");
         write(tree.filePath(u"c@relay.test/cur/1"_s), "hangs");
+        QVERIFY(QFile::link(u"/mnt/d@relay.test"_s, tree.filePath(u"d@relay.test"_s)));
+        QVERIFY(QFile::link(u"1:2,S"_s, tree.filePath(u"a@relay.test/cur/a link"_s)));
         const QString link = tree.path() + u"-link"_s; // where volumes are mounted elsewhere
         QVERIFY(QFile::link(tree.path(), link));
         const auto unlink = qScopeGuard([&] { QFile::remove(link); });
@@ -253,6 +256,9 @@ private Q_SLOTS:
             QVERIFY(shell.waitForFinished());
             const QString counts = QString::fromUtf8(shell.readAllStandardOutput());
             QVERIFY2(counts.startsWith(u"3 3 11 "), qPrintable(counts));
+            QStringList links = counts.split(u'\n', Qt::SkipEmptyParts).mid(1);
+            links.sort();
+            QCOMPARE(links, (QStringList{u"a@relay.test/cur/a link"_s, u"d@relay.test"_s}));
             return;
         }
         QFAIL("nothing was counted");

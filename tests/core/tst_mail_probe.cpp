@@ -2,13 +2,10 @@
 #include "core/base/stop_token.h"
 #include "core/net/mail_probe.h"
 #include "core/net/tls_probe.h"
+#include "tests/fakes/mail_server.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <thread>
@@ -23,30 +20,18 @@ class TestMailProbe : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    QProcess m_server;
-    QJsonObject m_ports;
-    QByteArray m_fingerprint;
+    MailServer m_server;
     StopToken m_stop;
-    const Login m_login{u"probe@relay.test"_s, Secret("pass word")};
-
-    QString path(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
+    const Login &m_login = m_server.login;
 
     MailPeer peer(const char *port) const
     {
-        return {u"127.0.0.1"_s, m_ports[QLatin1String(port)].toInt(), u"relay.test"_s, false,
-                10000ms};
+        return {u"127.0.0.1"_s, m_server.port(port), u"relay.test"_s, false, 10000ms};
     }
     static Mail mail(const QByteArray &id)
     {
         return {u"anna@peer.test"_s, u"probe@relay.test"_s,
                 "Message-ID: <" + id + ">\nSubject: x\n\n.dotted\nlast\n"};
-    }
-    static QByteArray output(const QString &program, const QStringList &arguments)
-    {
-        QProcess process;
-        process.start(program, arguments);
-        return process.waitForFinished(30000) ? process.readAllStandardOutput() : QByteArray();
     }
     // Raises the stop in the middle of a dialogue, and tells whether `probe` ended by it.
     template <typename Probe>
@@ -74,36 +59,14 @@ class TestMailProbe : public QObject
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        output(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s,
-                              u"ec_paramgen_curve:P-256"_s, u"-nodes"_s, u"-days"_s, u"30"_s,
-                              u"-subj"_s, u"/CN=relay.test"_s, u"-addext"_s,
-                              u"subjectAltName=DNS:relay.test,DNS:www.relay.test"_s, u"-keyout"_s,
-                              path("key"), u"-out"_s, path("cert")});
-        m_fingerprint = output(u"openssl"_s, {u"x509"_s, u"-noout"_s, u"-fingerprint"_s,
-                                              u"-sha256"_s, u"-in"_s, path("cert")});
-        m_fingerprint = m_fingerprint.mid(m_fingerprint.indexOf('=') + 1).trimmed().toLower();
-        m_fingerprint.replace(":", "");
-        m_server.start(u"/usr/bin/python3"_s,
-                       {QFINDTESTDATA("../fakes/mail_server.py"), path("cert"), path("key"),
-                        m_login.user, QString::fromLatin1(m_login.password.reveal())});
-        QVERIFY(m_server.waitForReadyRead(20000));
-        m_ports = QJsonDocument::fromJson(m_server.readLine()).object();
-        QVERIFY(m_ports.contains(u"imaps"_s));
-    }
-
-    void cleanupTestCase()
-    {
-        m_server.closeWriteChannel();
-        QVERIFY(m_server.waitForFinished(10000));
-    }
+    void initTestCase() { QVERIFY(m_server.start(QFINDTESTDATA("../fakes/mail_server.py"))); }
+    void cleanupTestCase() { QVERIFY(m_server.end()); }
 
     void readsACertificate()
     {
         const auto seen = lookAtTls(u"127.0.0.1"_s, peer("imaps").port, u"relay.test"_s, m_stop);
         QVERIFY2(seen.has_value(), seen ? "" : qPrintable(seen.error()));
-        QCOMPARE(seen->fingerprint, m_fingerprint);
+        QCOMPARE(seen->fingerprint, m_server.fingerprint());
         QStringList names = seen->names;
         names.sort();
         QCOMPARE(names, (QStringList{u"relay.test"_s, u"www.relay.test"_s}));

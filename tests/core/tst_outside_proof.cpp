@@ -1,4 +1,5 @@
 #include "core/relay/outside_proof.h"
+#include "core/relay/relay_trial.h"
 
 #include <QTest>
 
@@ -13,23 +14,24 @@ private Q_SLOTS:
     void whatKnocksTell_data()
     {
         QTest::addColumn<QList<Knock>>("answers");
-        QTest::addColumn<bool>("fenceMayDrop");
         QTest::addColumn<bool>("tell");
         using List = QList<Knock>;
-        const List silent{Knock::Silent, Knock::Silent};
-        QTest::newRow("no way there")
-            << List{Knock::Unreachable, Knock::Unreachable} << true << false;
-        QTest::newRow("the fence may drop it") << silent << true << false;
-        QTest::newRow("open to all, and silent: shut") << silent << false << true;
-        QTest::newRow("one answers") << List{Knock::Silent, Knock::Open} << true << true;
-        QTest::newRow("refused") << List{Knock::Refused, Knock::Refused} << true << true;
+        QTest::newRow("no way there") << List{Knock::Unreachable, Knock::Unreachable} << false;
+        QTest::newRow("silent: shut") << List{Knock::Silent, Knock::Silent} << true;
+        QTest::newRow("one answers") << List{Knock::Silent, Knock::Open} << true;
+        QTest::newRow("refused") << List{Knock::Refused, Knock::Refused} << true;
     }
     void whatKnocksTell()
     {
         QFETCH(QList<Knock>, answers);
-        QFETCH(bool, fenceMayDrop);
-        QTEST(knocksTell(answers, fenceMayDrop), "tell");
+        QTEST(knocksTell(answers), "tell");
     }
+
+    void newAnswersAsOldDoes_data();
+    void newAnswersAsOldDoes();
+    void withoutALogInNothingElseIsClaimed();
+    void aPortThatOldDoesNotAnswerAtIsNotNews();
+    void answersOutliveTheProgram();
 
     void certificatesNames()
     {
@@ -39,6 +41,84 @@ private Q_SLOTS:
         QVERIFY(!isNamedIn({u"*.org"_s, u"example.org"_s}, u"mail.example.org"_s));
     }
 };
+
+void TestOutsideProof::newAnswersAsOldDoes_data()
+{
+    QTest::addColumn<Answer>("onOld");
+    QTest::addColumn<Answer>("onNew");
+    QTest::addColumn<bool>("holds");
+    QTest::newRow("both well") << Answer::Passed << Answer::Passed << true;
+    QTest::newRow("NEW is better") << Answer::Refused << Answer::Passed << true;
+    QTest::newRow("neither takes it") << Answer::Refused << Answer::Refused << true;
+    QTest::newRow("NEW is worse") << Answer::Passed << Answer::Refused << false;
+    QTest::newRow("NEW's trouble is another one") << Answer::Refused << Answer::PutOff << false;
+    QTest::newRow("NEW is silent") << Answer::Refused << Answer::NoConnection << false;
+    QTest::newRow("OLD was not tried") << Answer::NotTried << Answer::Refused << false;
+}
+
+void TestOutsideProof::newAnswersAsOldDoes()
+{
+    QFETCH(Answer, onOld);
+    QFETCH(Answer, onNew);
+    QFETCH(bool, holds);
+    AnswerSheet old, fresh;
+    old.note(Trial::FromOutside, onOld, u"said OLD"_s);
+    fresh.note(Trial::FromOutside, onNew, u"said NEW"_s);
+    Facts facts;
+    facts.answersOfOld = old.toLines();
+    const QList<Claim> claims = claimsOf(fresh, facts);
+    QCOMPARE(claims.size(), 2); // and the ports
+    QCOMPARE(claims.last().proof, Proof::MailWorks);
+    QCOMPARE(claims.last().holds, holds);
+    if (onNew != Answer::Passed)
+        QCOMPARE(claims.last().observed, u"said NEW"_s);
+    QCOMPARE(claims.last().expected.contains(u"said OLD"), holds && onNew != Answer::Passed);
+}
+
+// Else a NEW that lets nobody in would pass by not being tried.
+void TestOutsideProof::withoutALogInNothingElseIsClaimed()
+{
+    AnswerSheet old, fresh;
+    old.note(Trial::LogIn, Answer::Denied, u"no"_s);
+    fresh.note(Trial::LogIn, Answer::Denied, u"no"_s);
+    Facts facts;
+    facts.answersOfOld = old.toLines();
+    const QList<Claim> claims = claimsOf(fresh, facts);
+    QCOMPARE(claims.size(), 2);
+    QVERIFY(!claims.last().holds);
+}
+
+void TestOutsideProof::aPortThatOldDoesNotAnswerAtIsNotNews()
+{
+    Facts facts;
+    facts.silentPorts = {u"80"_s};
+    AnswerSheet old, fresh;
+    for (const int port : servedPorts(facts)) {
+        old.note(trialOfPort(port), port == 3340 ? Answer::NoConnection : Answer::Passed, {});
+        fresh.note(trialOfPort(port), port == 3340 ? Answer::NoConnection : Answer::Passed, {});
+    }
+    facts.answersOfOld = old.toLines();
+    QVERIFY(claimsOf(fresh, facts).first().holds);
+    QCOMPARE(claimsOf(fresh, facts).first().expected, u"6 ports open"_s);
+    fresh.note(Trial::Port993, Answer::NoConnection, u"refused"_s);
+    QVERIFY(!claimsOf(fresh, facts).first().holds);
+    QCOMPARE(claimsOf(fresh, facts).first().observed, u"993 refused"_s);
+}
+
+void TestOutsideProof::answersOutliveTheProgram()
+{
+    AnswerSheet sheet;
+    sheet.note(Trial::LogIn, Answer::Passed, u"logged in"_s);
+    sheet.note(Trial::FromOutside, Answer::Refused, u"500 Error:\tbad syntax"_s);
+    sheet.note(Trial::DkimKey, Answer::Different, {});
+    QCOMPARE(AnswerSheet::fromLines(sheet.toLines()), sheet);
+    QCOMPARE(sheet.failed(), (QList<Trial>{Trial::FromOutside, Trial::DkimKey}));
+    Facts facts;
+    facts.answersOfOld = sheet.toLines();
+    QCOMPARE(Facts::fromJson(facts.toJson())->answersOfOld, sheet.toLines());
+    // Of a later version.
+    QCOMPARE(AnswerSheet::fromLines({u"warp\tpassed\t"_s, u"log-in\tsmiled\t"_s}), AnswerSheet());
+}
 
 QTEST_GUILESS_MAIN(TestOutsideProof)
 #include "tst_outside_proof.moc"

@@ -39,10 +39,7 @@ void prepare(FakeMigration &m)
     m.facts.oldV4 = u"198.51.100.10"_s;
     for (const auto &transport : {m.onOld, m.onNew, m.onAdmin})
         transport->on(QString(), "");
-    m.onNew->on(u"/etc/relaymove/committed"_s,
-                FakeTransport::Answer{.out = "", .exitCode = 1, .err = ""});
-    m.onOld->on(u"/etc/relaymove/hold"_s,
-                FakeTransport::Answer{.out = "", .exitCode = 1, .err = ""});
+    m.records({}, {});
     m.onAdmin->on(u"rev-parse"_s, "c0ffee\n");
     m.onAdmin->on(u"ssh -G"_s, "hostname 198.51.100.20\nport 22\nuser root\n");
     m.onAdmin->on(u"ssh-keygen -F"_s, FakeTransport::Answer{.out = "", .exitCode = 1, .err = ""});
@@ -55,9 +52,9 @@ void markers(FakeMigration &m, const QString &onOld, const QString &onNew)
         return "{\"migration\":\"" + id.toUtf8() + "\"}\n";
     };
     if (!onOld.isEmpty())
-        m.onOld->on(u"cat /etc/relaymove/marker"_s, marker(onOld));
+        m.onOld->on(u"cat /etc/relaymove/record/values"_s, marker(onOld));
     if (!onNew.isEmpty())
-        m.onNew->on(u"cat /etc/relaymove/marker"_s, marker(onNew));
+        m.onNew->on(u"cat /etc/relaymove/record/values"_s, marker(onNew));
 }
 
 } // namespace
@@ -119,7 +116,8 @@ private Q_SLOTS:
         m.allow(*step);
         markers(m, m.profile.id, m.profile.id);
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Partial); // looks again
-        m.onOld->on(u"cat /etc/relaymove/hold"_s, "cutover-1");
+        m.facts.cutover = u"cutover-1"_s;
+        m.records(HostState::Held, HostState::Fenced);
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
     }
 
@@ -151,7 +149,8 @@ private Q_SLOTS:
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
         m.context.again = StepId::Precopy;
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Absent);
-        m.onOld->on(u"cat /etc/relaymove/hold"_s, "cutover-1"); // but not within a cutover
+        m.facts.cutover = u"cutover-1"_s;
+        m.records(HostState::Held, HostState::Fenced); // but not within a cutover
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
     }
 
@@ -182,10 +181,10 @@ private Q_SLOTS:
         step->run(m.context);
         const qsizetype cmdeploy = m.placeOf(u"ADMIN scripts/cmdeploy"_s);
         QVERIFY(cmdeploy > 0);
-        for (const QString &earlier : {u"NEW systemctl reload-or-restart relaymove-fence.service"_s,
+        for (const QString &earlier : {u"NEW systemctl restart relaymove-fence.service"_s,
                                        u"NEW systemctl mask postfix.service postfix@-.service"_s,
                                        u"hold-drop-ins chatmail-metadata.service"_s,
-                                       u"raise-hold "_s, u"/etc/dkimkeys"_s, u"add-known-host"_s}) {
+                                       u"/etc/dkimkeys"_s, u"add-known-host"_s}) {
             QVERIFY2(m.placeOf(earlier) >= 0, qPrintable(earlier));
             QVERIFY2(m.placeOf(earlier) < cmdeploy, qPrintable(earlier));
         }
@@ -269,7 +268,6 @@ private Q_SLOTS:
         QTest::newRow("fence gone at the next boot")
             << u"is-enabled relaymove-fence"_s << QByteArray("disabled") << 1;
         QTest::newRow("postfix may start") << u"is-enabled postfix"_s << QByteArray("enabled") << 0;
-        QTest::newRow("senders may start") << u"cat /etc/relaymove/hold"_s << QByteArray() << 1;
         QTest::newRow("no resolver") << u"is-active unbound"_s << QByteArray("inactive") << 3;
     }
 
@@ -285,7 +283,6 @@ private Q_SLOTS:
         m.onNew->on(u"is-enabled relaymove-fence"_s, "enabled\n");
         m.onNew->on(u"is-enabled postfix"_s,
                     FakeTransport::Answer{.out = "masked\n", .exitCode = 1, .err = ""});
-        m.onNew->on(u"cat /etc/relaymove/hold"_s, "id");
         m.onNew->on(u"is-active unbound"_s, "active\n");
         if (!command.isEmpty())
             m.onNew->on(command,
@@ -327,6 +324,48 @@ private Q_SLOTS:
         QCOMPARE(m.asked.first().patience, std::chrono::seconds(0));
         QVERIFY(m.asked.first().arguments.contains(u"relay.test. 300 IN A 198.51.100.20"_s));
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
+    }
+
+    // This computer slept: OLD's users must not be led away from it.
+    void recordsLeadNobodyAwayFromAnOldThatServes_data()
+    {
+        QTest::addColumn<HostState>("onOld");
+        QTest::addColumn<HostState>("onNew");
+        QTest::addColumn<bool>("answers");
+        QTest::addColumn<bool>("saysOldIsGone");
+        QTest::addColumn<bool>("leads");
+        using enum HostState;
+        QTest::newRow("OLD holds") << Held << Filled << true << false << true;
+        QTest::newRow("OLD's timer was there first") << Serving << Filled << true << false << false;
+        QTest::newRow("OLD can't be asked") << Held << Filled << false << false << false;
+        QTest::newRow("OLD is said to be gone") << Held << Filled << false << true << true;
+        QTest::newRow("NEW serves, OLD is gone") << Committed << Open << false << false << true;
+    }
+
+    void recordsLeadNobodyAwayFromAnOldThatServes()
+    {
+        QFETCH(HostState, onOld);
+        QFETCH(HostState, onNew);
+        QFETCH(bool, answers);
+        QFETCH(bool, saysOldIsGone);
+        QFETCH(bool, leads);
+        FakeMigration m;
+        prepare(m);
+        m.facts.cutover = u"c1"_s;
+        m.records(onOld, onNew);
+        m.onOld->setGone(!answers);
+        m.context.words.oldIsGone = saysOldIsGone;
+        m.profile.dns.method = DnsMethod::Manual;
+        const auto step = makeDns();
+        m.allow(*step);
+        try {
+            step->run(m.context);
+            QVERIFY(leads);
+        } catch (const Failure &failure) {
+            QVERIFY(!leads);
+            QCOMPARE(tellsThatOldServes(failure), answers);
+        }
+        QCOMPARE(m.asked.isEmpty(), !leads);
     }
 };
 

@@ -3,6 +3,7 @@
 #include "core/base/failure.h"
 #include "tests/fakes/fake_migration.h"
 
+#include <QCryptographicHash>
 #include <QTest>
 
 using namespace relaymove;
@@ -24,7 +25,7 @@ struct Choice
         has(relay.ini);
         checkout.commit = here;
         for (Host *host : {&m.source, &m.target})
-            host->allowOnly({});
+            host->allowOnly(QStringList());
         QStringList shapes;
         for (const Planned &planned : releasePlan())
             shapes << planned.command.shape();
@@ -150,6 +151,9 @@ private Q_SLOTS:
         Choice choice;
         choice.relay.version = here;
         choice.relay.patch = patch("www/index.md", "1..2 100644");
+        QVERIFY_THROWS_EXCEPTION(Cancelled, choice.settle()); // silence takes nothing over
+        QVERIFY(choice.m.placeOf(u"worktree add"_s) < 0);
+        choice.answer(choice.m.asked.first().options.first());
         QCOMPARE(choice.settle(), u"/srv/relay-bbbbbbbb"_s);
         const QString text = questionText(choice.m.asked.first());
         QVERIFY2(text.contains(u"in: www/index.md."), qPrintable(text));
@@ -170,9 +174,55 @@ private Q_SLOTS:
         QVERIFY(choice.m.asked.isEmpty());
     }
 
+    // They become a part of the program that runs here.
+    void oldsChangesAreReadInFullBeforeTheyAreTaken()
+    {
+        const QByteArray patch =
+            "diff --git a/cmdeploy/a.py b/cmdeploy/a.py\n--- a/cmdeploy/a.py\n"
+            "+++ b/cmdeploy/a.py\n@@ -1 +1 @@\n-a\n+import os\x1b[1A\x1b[2K\n" +
+            QByteArray("+b\n").repeated(5000) + "+the last line\n";
+        Choice choice;
+        choice.relay.version = here;
+        choice.relay.patch = patch;
+        QVERIFY_THROWS_EXCEPTION(Cancelled, choice.settle());
+        const Question asked = choice.m.asked.first();
+        const QString sum = QString::fromLatin1(
+            QCryptographicHash::hash(patch, QCryptographicHash::Sha256).toHex());
+        QCOMPARE(asked.options, (QStringList{u"deployed:"_s + sum, u"checkout"_s, u"stop"_s}));
+        QCOMPARE(asked.byDefault, u"stop"_s);
+        QVERIFY(asked.toRead.startsWith(choice.m.folder.path()));
+        QVERIFY(questionText(asked).contains(asked.toRead));
+        const QString reading = readingText(asked);
+        QVERIFY(reading.contains(u"+import os\\u001b[1A\\u001b[2K\n+b\n"_s));
+        QVERIFY(reading.endsWith(u"+b\n+the last line\n"));
+        QCOMPARE(reading.count(u'\n'), patch.count('\n'));
+        // It is asked again by another run, from its journal.
+        const auto again = eventFromJson(toJson({{}, event::QuestionAsked{asked}}));
+        QCOMPARE(std::get<event::QuestionAsked>(again->event).question, asked);
+        // An agreement is one to these.
+        choice.relay.patch.replace("import os", "import re");
+        choice.answer(u"deployed"_s);
+        QVERIFY_THROWS_EXCEPTION(Cancelled, choice.settle());
+        QVERIFY(choice.m.placeOf(u" apply "_s) < 0);
+        QVERIFY(choice.m.asked.last().options.first() != asked.options.first());
+    }
+
+    // A server gives a commit of anybody's copy, asked for it by its name.
+    void onlyWhatOriginHasOnABranchIsFetched()
+    {
+        Choice choice;
+        choice.m.onAdmin->on(u"cat-file"_s,
+                             FakeTransport::Answer{.out = "", .exitCode = 128, .err = ""});
+        QVERIFY_THROWS_EXCEPTION(Cancelled, choice.settle());
+        const QString fetch = choice.m.ran.at(choice.m.placeOf(u" fetch "_s));
+        QVERIFY2(!fetch.contains(onOld), qPrintable(fetch));
+    }
+
     void changesThatCantBeAppliedAreNotLeftOut()
     {
         Choice choice;
+        choice.m.control.setAnswerSource(
+            [](const Question &question) { return std::optional(question.options.first()); });
         choice.relay.patch = "diff --git a/x b/x\nBinary files a/x and b/x differ\n";
         choice.m.onAdmin->on(u" apply "_s,
                              FakeTransport::Answer{.out = "", .exitCode = 1, .err = "no"});

@@ -1,3 +1,4 @@
+#include "core/host/guard_codes.h"
 #include "core/host/script.h"
 #include "core/relay/script_codes.h"
 
@@ -31,6 +32,14 @@ private Q_SLOTS:
         }
     }
 
+    // systemd starts a unit five times within ten seconds and then refuses (systemd.unit(5),
+    // StartLimitIntervalSec), a timer that is renewed too. Ours must start whenever needed.
+    void noUnitIsStartedTooOften()
+    {
+        for (const QString &file : QDir(u":/scripts"_s).entryList({u"relaymove-*"_s}, QDir::Files))
+            QVERIFY2(textOf(file).contains("\nStartLimitIntervalSec=0\n"), qPrintable(file));
+    }
+
     // A Command takes {word} for a value that is not known yet. In a script it would be one
     // that is never filled.
     void noneHasAPlaceholder()
@@ -44,10 +53,10 @@ private Q_SLOTS:
     void aShellRunsItWithoutItsHead()
     {
         const QStringList words =
-            shell("raise-hold", {"{content}"}).with("content", u"id"_s).arguments();
+            shell("count-mail", {"{mailboxes}"}).with("mailboxes", u"/m"_s).arguments();
         QCOMPARE(words.first(2), (QStringList{u"sh"_s, u"-c"_s}));
-        QVERIFY(words.at(2).startsWith(u"mkdir -p /etc/relaymove\nprintf"));
-        QCOMPARE(words.mid(3), (QStringList{u"raise-hold"_s, u"id"_s}));
+        QVERIFY(words.at(2).startsWith(u"renice -n 19"));
+        QCOMPARE(words.mid(3), (QStringList{u"count-mail"_s, u"/m"_s}));
     }
 
     void valuesAreQuotedForTheScriptThatSourcesThem()
@@ -66,15 +75,23 @@ private Q_SLOTS:
         QTest::addColumn<int>("code");
         QTest::addColumn<int>("times");
         const QString ends = u"exit %1\n"_s;
-        QTest::newRow("renew") << u"renew-dead-man.sh"_s << u" exit %1"_s << scriptcode::hasFired
-                               << 3;
-        QTest::newRow("aside") << u"set-queue-aside.sh"_s << ends << scriptcode::oldServes << 1;
         QTest::newRow("ended") << u"await-mark.sh"_s << ends << scriptcode::ended << 1;
         QTest::newRow("tries") << u"await-mark.sh"_s << ends << scriptcode::tries << 1;
-        QTest::newRow("open") << u"close-gate.sh"_s << ends << scriptcode::isOpen << 1;
-        QTest::newRow("closed") << u"open.sh"_s << ends << scriptcode::isClosed << 1;
-        QTest::newRow("told") << u"hand-over.sh"_s << u"$status != %1 ]"_s << scriptcode::isClosed
+        const QString refuses = u"refuse %1"_s;
+        QTest::newRow("state") << u"guard.sh"_s << refuses << guardcode::wrongState << 8;
+        QTest::newRow("lease") << u"guard.sh"_s << refuses << guardcode::otherLease << 2;
+        QTest::newRow("migration") << u"guard.sh"_s << refuses << guardcode::otherMigration << 2;
+        QTest::newRow("record") << u"guard.sh"_s << u"exit %1"_s << guardcode::noRecord << 5;
+        QTest::newRow("lock") << u"guard.sh"_s << u"exit %1"_s << guardcode::isLocked << 5;
+        QTest::newRow("boot") << u"guard.sh"_s << refuses << guardcode::otherBoot << 1;
+        QTest::newRow("told") << u"hand-over.sh"_s << u"$code != %1 ]"_s << guardcode::wrongState
                               << 1;
+        QTest::newRow("back") << u"go-back.sh"_s << u"exit %1"_s << guardcode::wrongState << 1;
+        QTest::newRow("key") << u"link-key.sh"_s << ends << scriptcode::untouched << 1;
+        QTest::newRow("paths") << u"place-state.sh"_s << ends << scriptcode::untouched << 1;
+        QTest::newRow("there") << u"old-is-gone.sh"_s << u"exit %1"_s << scriptcode::isThere << 1;
+        QTest::newRow("unsaid") << u"old-is-gone.sh"_s << u"exit %1"_s << scriptcode::unsaid << 2;
+        QTest::newRow("landing") << u"await-landing.sh"_s << ends << scriptcode::tries << 1;
     }
     void exitCodes()
     {

@@ -1,4 +1,7 @@
+#include "core/base/failure.h"
 #include "core/base/stop_token.h"
+#include "core/host/host.h"
+#include "core/migration/run_control.h"
 #include "core/ssh/ssh_transport.h"
 #include "sshd_fixture.h"
 
@@ -9,6 +12,7 @@
 #include <thread>
 
 #include <netinet/in.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 using namespace relaymove;
@@ -44,6 +48,9 @@ private Q_SLOTS:
     void stopEndsTheWaitAtOnce();
     void stopRaisedBeforehandDoesNotConnect();
     void sinkMayThrow();
+    void whoTalksForEverIsNotListenedToForEver_data();
+    void whoTalksForEverIsNotListenedToForEver();
+    void theLimitEndsAlsoWhoTalksForEver();
     void nobodyListens();
     void silentServer();
     void serverKilledInMidCommand();
@@ -202,6 +209,43 @@ void TestSshTransport::sinkMayThrow()
     QCOMPARE(m_transport->execute(execution, stop).how, Ending::How::Stopped);
     execution.onOutput = [](const QByteArray &) { throw 42; };
     QVERIFY_THROWS_EXCEPTION(int, m_transport->execute(execution, stop));
+    QCOMPARE(shell(*m_transport, u"echo next"_s).out, QByteArray("next\n"));
+}
+
+void TestSshTransport::whoTalksForEverIsNotListenedToForEver_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::newRow("standard output") << u"exec yes"_s;
+    QTest::newRow("standard error") << u"exec yes >&2"_s;
+    QTest::newRow("without a line's end") << u"exec cat /dev/zero"_s;
+    QTest::newRow("while the answer is awaited") << u"yes >&2 & sleep 60"_s;
+}
+
+void TestSshTransport::whoTalksForEverIsNotListenedToForEver()
+{
+    QFETCH(QString, script);
+    RunControl control;
+    Host host(Role::Old, std::shared_ptr<Transport>(std::move(m_transport)), control);
+    const Command talk{QStringList{u"sh"_s, u"-c"_s, script}};
+    const Command next{"echo", "next"};
+    host.allowOnly({talk.shape(), next.shape()});
+    rusage before{}, after{};
+    ::getrusage(RUSAGE_SELF, &before);
+    try {
+        host.run(talk.within(120s).saysUpTo(qint64(4) << 20));
+        QFAIL("it was listened to");
+    } catch (const Failure &failure) {
+        QCOMPARE(failure.kind, FailureKind::SaidTooMuch);
+    }
+    ::getrusage(RUSAGE_SELF, &after);
+    QVERIFY2(after.ru_maxrss - before.ru_maxrss < 100 * 1024,
+             qPrintable(QString::number(after.ru_maxrss - before.ru_maxrss)));
+    QCOMPARE(host.run(next).text(), u"next"_s);
+}
+
+void TestSshTransport::theLimitEndsAlsoWhoTalksForEver()
+{
+    QCOMPARE(shell(*m_transport, u"exec yes >/dev/stderr"_s, 1s).ending.how, Ending::How::TimedOut);
     QCOMPARE(shell(*m_transport, u"echo next"_s).out, QByteArray("next\n"));
 }
 

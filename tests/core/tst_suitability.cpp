@@ -148,6 +148,20 @@ private Q_SLOTS:
         });
     }
 
+    // What it leads to would stay on OLD, and nobody would notice.
+    void aLinkAmongTheMailboxesIsRefused()
+    {
+        Surroundings seen = good();
+        seen.relay.links = {u"b@relay.test"_s};
+        const Objection objection = objections(goodProfile(), {}, seen).value(0);
+        QCOMPARE(objection.where, Role::Old);
+        QVERIFY(objection.what.contains(u"b@relay.test"));
+        // Nobody can mend it there: the pass asks.
+        Facts fails;
+        fails.oldFails = true;
+        QVERIFY(objections(goodProfile(), fails, seen).isEmpty());
+    }
+
     // An empty mount point, copied with --delete, would empty NEW as well.
     void mailboxesThatWereThereMustStillBe()
     {

@@ -26,6 +26,7 @@ void TakingBackTest::afterOldsTimerItIsSaidToo()
     m.onOld->on(QString(), "");
     m.onNew->on(QString(), "");
     m.facts.cutover = u"c1"_s;
+    m.records(HostState::Serving, HostState::Filled);
     const auto step = makeDisable();
     m.allow(*step);
     m.report.milestone(Milestone::Hold);

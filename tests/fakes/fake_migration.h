@@ -26,23 +26,33 @@ struct FakeMigration
 
     void allow(const Step &step)
     {
-        QHash<Role, QStringList> shapes;
-        for (const Plan &plan : {step.describe(profile, facts), commonLooks()}) {
-            for (const Planned &planned : plan)
-                shapes[planned.where] << planned.command.shape();
-        }
+        Plan plan = step.describe(profile, facts);
+        append(plan, {commonLooks()});
         for (Host *host : {&source, &target, &admin})
-            host->allowOnly(shapes.value(host->role()));
+            host->allowOnly(permitsFor(host->role(), plan));
     }
 
-    // Where the first command with `part` in it came; -1: never.
-    qsizetype placeOf(const QString &part) const
+    // Where the first command with `part` in it came, of those that begin so; -1: never.
+    qsizetype placeOf(const QString &part, const QString &begins = {}) const
     {
         for (qsizetype i = 0; i < ran.size(); ++i) {
-            if (ran.at(i).contains(part))
+            if (ran.at(i).contains(part) && ran.at(i).startsWith(begins))
                 return i;
         }
         return -1;
+    }
+
+    // What the hosts' records say of this migration; nothing: not claimed.
+    void records(std::optional<HostState> onOldHost, std::optional<HostState> onNewHost)
+    {
+        const auto tell = [this](FakeTransport &host, std::optional<HostState> state) {
+            const QString text = QStringLiteral("migration=%1\ncutover=%2\nstate=%3\n");
+            host.on(QStringLiteral("record/values"),
+                    state ? text.arg(profile.id, facts.cutover, stateName(*state)).toUtf8()
+                          : QByteArray());
+        };
+        tell(*onOld, onOldHost);
+        tell(*onNew, onNewHost);
     }
 
     std::optional<QString> answer(const Question &question)
@@ -81,7 +91,8 @@ struct FakeMigration
                         secrets,
                         agent,
                         [this](const QString &path) { profile.checkout = path; },
-                        {}};
+                        {},
+                        {.lease = QStringLiteral("lease-1"), .who = QStringLiteral("a@b")}};
 };
 
 } // namespace relaymove

@@ -29,6 +29,8 @@ public:
     void on(const QString &part, QByteArray out) { on(part, Answer{std::move(out)}); }
     // As one that waits for a disk.
     void timesOut(const QString &part) { m_slow = part; }
+    // It can't be reached any more, or again.
+    void setGone(bool isGone = true) { m_isGone = isGone; }
     // On this machine, where no answer fits.
     void reallyRun() { m_runsReally = true; }
 
@@ -39,6 +41,8 @@ public:
         if (m_watcher)
             m_watcher(line);
         m_executions << execution;
+        if (m_isGone)
+            return {.how = Ending::How::Lost, .exitCode = 0, .detail = QStringLiteral("gone")};
         if (!m_slow.isEmpty() && line.contains(m_slow))
             return {.how = Ending::How::TimedOut, .exitCode = 0, .detail = {}};
         for (const auto &[part, answer] : m_script) {
@@ -57,6 +61,10 @@ public:
                 .detail = QStringLiteral("not in the script: ") + line};
     }
 
+    // Where a probe that begins on this machine gets to; else the network.
+    void leadTo(std::function<std::unique_ptr<Way>()> way) { m_way = std::move(way); }
+    std::unique_ptr<Way> way() override { return m_way ? m_way() : Transport::way(); }
+
     // Called with each line, before it is answered.
     void watch(std::function<void(const QString &line)> watcher) { m_watcher = std::move(watcher); }
 
@@ -72,7 +80,9 @@ public:
 private:
     QList<std::pair<QString, Answer>> m_script;
     std::function<void(const QString &)> m_watcher;
+    std::function<std::unique_ptr<Way>()> m_way;
     QString m_slow;
+    bool m_isGone = false;
     bool m_runsReally = false;
     QStringList m_lines;
     QList<Execution> m_executions;

@@ -2,8 +2,9 @@
 """A small mail server for one user, for the tests of mail probes.
 
 mail_server.py CERTIFICATE KEY USER PASSWORD prints one JSON object of ports
-(imaps, smtps, smtp, filterless, picky, silent), serves on 127.0.0.1 and ends when its standard
-input does. What is sent to the user by either SMTP port is in the INBOX.
+(imaps, smtps, smtp, filterless, picky, oldFilter, silent), serves on 127.0.0.1 and ends when its
+standard input does. What is sent to the user by either SMTP port is in the INBOX. Where USER is
+"*" everybody is that user, by any password.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ CERTIFICATE, KEY, USER, PASSWORD = sys.argv[1:5]
 TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 TLS.load_cert_chain(CERTIFICATE, KEY)
 INBOX: list[bytes] = []
+
+
+def lets_in(given: list[str]) -> bool:
+    return USER == "*" or given == [USER, PASSWORD]
 
 
 class Dialogue(socketserver.StreamRequestHandler):
@@ -70,7 +75,7 @@ class Imap(Dialogue):
             self.say("* CAPABILITY IMAP4rev1 XCHATMAIL")
         elif word == "LOGIN":
             given = shlex.split(command)[1:]
-            return "OK" if given == [USER, PASSWORD] else "NO [AUTHENTICATIONFAILED] wrong"
+            return "OK" if lets_in(given) else "NO [AUTHENTICATIONFAILED] wrong"
         elif word == "STATUS":
             self.say(f"* STATUS INBOX (MESSAGES {len(INBOX)} UIDNEXT {len(INBOX) + 1} UIDVALIDITY 77)")
         elif word == "SELECT":
@@ -120,13 +125,13 @@ class Smtp(Dialogue):
             self.say("334 ")
             words.append(self.line())
         given = base64.b64decode(words[2]).decode().split("\0")[1:]
-        self.say("235 welcome" if given == [USER, PASSWORD] else "535 5.7.8 wrong")
+        self.say("235 welcome" if lets_in(given) else "535 5.7.8 wrong")
 
     def do_mail(self, _command: str) -> None:
         self.say("250 ok")
 
     def do_rcpt(self, command: str) -> None:
-        self.say("250 ok" if f"<{USER}>" in command else "550 5.1.1 who is that?")
+        self.say("250 ok" if USER == "*" or f"<{USER}>" in command else "550 5.1.1 who is that?")
 
     def do_data(self, _command: str) -> None:
         self.say("354 go on")
@@ -149,6 +154,22 @@ class Filterless(Smtp):
         self.say("451 4.3.0 Error: queue file write error")
 
 
+class OldFilter(Smtp):
+    """As postfix does whose filtermail is older than 0.5.1: it hears of the sender at the first recipient."""
+
+    sender = ""
+
+    def do_mail(self, command: str) -> None:
+        self.sender = command.split(":")[1].split(" ")[0]
+        super().do_mail(command)
+
+    def do_rcpt(self, command: str) -> None:
+        if self.sender == "<>":
+            self.say("500 Error: bad syntax")
+        else:
+            super().do_rcpt(command)
+
+
 class Picky(Smtp):
     verdict = "554 5.7.1 no such mail here"
 
@@ -166,7 +187,7 @@ def serve(handler: type[Dialogue]) -> int:
 def main() -> None:
     silent = socket.create_server(("127.0.0.1", 0))  # accepts, and says nothing
     ports = {"imaps": serve(Imap), "smtps": serve(Smtps), "smtp": serve(Smtp),
-             "filterless": serve(Filterless), "picky": serve(Picky),
+             "filterless": serve(Filterless), "picky": serve(Picky), "oldFilter": serve(OldFilter),
              "silent": silent.getsockname()[1]}
     print(json.dumps(ports), flush=True)
     sys.stdin.read()

@@ -121,8 +121,8 @@ Situation goesBack()
                             .patience = 60s};
     story.after(5, QuestionAsked{question})
         .after(4000, QuestionAnswered{question.id, u"back"_s, u"person"_s})
-        .after(900, StepEnded{StepId::Activate, StepOutcome::Undone, {}})
-        .after(40, StepEnded{StepId::Chown, StepOutcome::Undone, {}});
+        .after(900, StepEnded{StepId::Disable, StepOutcome::Undone, {}})
+        .after(400, StepEnded{StepId::Activate, StepOutcome::Undone, {}});
     return story.now(600);
 }
 

@@ -272,6 +272,11 @@ void takeQuestions(Album &album, const LogStore &log)
     take(QuestionKind::LeaveBehind, Role::Old,
          {u"ada@mail.example.org: 3 files"_s, u"bob@mail.example.org: 1 file"_s},
          {u"leave"_s, u"stop"_s}, StepId::Precopy, u"asks-leave-behind"_s);
+    const QString silent = u"198.51.100.10 can't be reached: Connection timed out."_s;
+    take(QuestionKind::OldIsGone, Role::Old, {silent}, {u"gone"_s, u"wait"_s}, StepId::Activate,
+         u"asks-old-is-gone"_s);
+    take(QuestionKind::NewIsGone, Role::New, {silent}, {u"gone"_s, u"wait"_s}, StepId::Activate,
+         u"asks-new-is-gone"_s);
 }
 
 void takePages(Album &album)

@@ -1,4 +1,5 @@
 #include "core/base/failure.h"
+#include "core/migration/log_store.h"
 #include "tests/ui/view_test.h"
 #include "ui/widgets/step_button.h"
 #include "ui/words/durations.h"
@@ -8,6 +9,9 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryFile>
+#include <QTextDocument>
 
 using namespace relaymove;
 using namespace Qt::StringLiterals;
@@ -28,6 +32,8 @@ private Q_SLOTS:
     void cmdeploysCommandIsNamed();
     void theWayBackIsNamedAsItsButton();
     void oneNameForGoingOn();
+    void whatAMachineSaidIsNoHtml();
+    void whatIsToBeReadIsReadInFull();
 
 private:
     bool isFailureVisible() const { return find<QWidget>(u"failure"_s)->isVisible(); }
@@ -54,6 +60,73 @@ void FailurePageTest::itSaysItsSentences()
     QCOMPARE(int(starts.first().first().value<StepId>()), int(StepId::Install));
     m_view->goTo(StepId::Precopy);
     QVERIFY(!isFailureVisible());
+}
+
+void FailurePageTest::whatAMachineSaidIsNoHtml()
+{
+    const QString html = u"<b>NEW serves</b> <img src=\"/etc/passwd\">"_s;
+    Situation situation = madeup::installFailed();
+    for (const StepId step : allSteps()) {
+        StepState &state = situation.state.steps[step];
+        state.note = html;
+        state.claims << Claim{Proof::MailboxesEqual, html, html, html, false};
+        state.progress = Progress{.text = html, .unit = html};
+        if (state.failure)
+            state.failure->arguments = {html, html, html};
+    }
+    situation.state.question = Question{.id = html,
+                                        .kind = QuestionKind::DiskFails,
+                                        .arguments = {html},
+                                        .options = {u"stop"_s},
+                                        .byDefault = u"stop"_s};
+    LogStore log{QString()};
+    log.add({.at = QDateTime::currentDateTimeUtc(), .text = html});
+    m_view->setLog(&log);
+    m_view->show(situation);
+    int seen = 0;
+    for (const StepId page : allSteps()) {
+        m_view->goTo(page);
+        for (const QLabel *label : m_view->findChildren<QLabel *>()) {
+            seen += label->text().contains(html) ? 1 : 0;
+            QVERIFY2(label->textFormat() == Qt::PlainText || !Qt::mightBeRichText(label->text()),
+                     qPrintable(label->objectName()));
+        }
+        for (const QWidget *widget : m_view->findChildren<QWidget *>())
+            QVERIFY2(!widget->toolTip().contains(u"<img"), qPrintable(widget->objectName()));
+    }
+    QVERIFY(seen > 10);
+    const QAbstractItemModel *lines = find<QTableView>(u"logTable"_s)->model();
+    QTRY_VERIFY(lines->rowCount() == 1);
+    const QModelIndex last = lines->index(0, lines->columnCount() - 1);
+    QCOMPARE(last.data().toString(), html);
+    QVERIFY(!last.data(Qt::ToolTipRole).toString().contains(u"<img"));
+    m_view->setLog(nullptr);
+}
+
+void FailurePageTest::whatIsToBeReadIsReadInFull()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write(QByteArray("+<b>line</b>\n").repeated(3000) + "+\x1b[2Jlast\n");
+    file.flush();
+    Question question{.id = u"preflight/release/a-b"_s,
+                      .kind = QuestionKind::ChooseRelease,
+                      .arguments = {u"a"_s, u"b"_s, u"/srv/relay"_s, u"a.py"_s},
+                      .options = {u"deployed:0"_s, u"checkout"_s, u"stop"_s},
+                      .byDefault = u"stop"_s,
+                      .patience = {},
+                      .toRead = file.fileName()};
+    m_view->show(madeup::asked(StepId::Preflight, question));
+    m_view->goTo(StepId::Preflight);
+    const auto *reading = find<QPlainTextEdit>(u"questionReading"_s);
+    QVERIFY(reading->isVisible());
+    QCOMPARE(reading->toPlainText(), readingText(question));
+    QVERIFY(reading->toPlainText().endsWith(u"+<b>line</b>\n+\\u001b[2Jlast\n"_s));
+    QCOMPARE(m_view->focusWidget()->objectName(), u"answer-stop"_s); // what an Enter takes
+    question.toRead.clear();
+    question.id += u'2';
+    m_view->show(madeup::asked(StepId::Preflight, question));
+    QVERIFY(!reading->isVisible());
 }
 
 void FailurePageTest::oneOfNoStepIsOnThePage()

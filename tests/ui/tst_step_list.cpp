@@ -78,7 +78,7 @@ void StepListTest::aLongNoteIsTwoLinesAndSaidInFull()
     QCOMPARE_GT(button->sizeHint().height(), before);
     QCOMPARE_LT(button->sizeHint().height(), 2 * before);
     const QString note = situation.state.step(StepId::Preflight).note;
-    QCOMPARE(button->toolTip(), note);
+    QVERIFY(button->toolTip().contains(note));
     QVERIFY(button->accessibleDescription().endsWith(note));
 }
 

@@ -174,7 +174,7 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ForegroundRole)
         return colour(shown, index.column());
     if (role == Qt::ToolTipRole)
-        return index.column() == Text ? QVariant(shown.text) : QVariant();
+        return index.column() == Text ? QVariant(plainToolTip(shown.text)) : QVariant();
     return cell(shown, index.column());
 }
 

@@ -1,6 +1,7 @@
 #include "ui/look/tone.h"
 
 #include <QFont>
+#include <QTextDocument>
 #include <QWidget>
 
 namespace relaymove {
@@ -49,6 +50,11 @@ void scaleFont(QWidget *widget, double factor, bool bold)
         font.setPixelSize(int(font.pixelSize() * factor));
     font.setBold(bold);
     widget->setFont(font);
+}
+
+QString plainToolTip(const QString &text)
+{
+    return text.isEmpty() ? text : Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal);
 }
 
 } // namespace relaymove

@@ -19,4 +19,7 @@ QColor mutedText(const QPalette &palette);
 // A font relative to the one that the platform gave.
 void scaleFont(QWidget *widget, double factor, bool bold = false);
 
+// A tool tip that shows its text as it is: Qt takes what looks like HTML for HTML.
+QString plainToolTip(const QString &text);
+
 } // namespace relaymove

@@ -472,10 +472,6 @@
         <translation>Machen Sie dort weiter, oder beenden Sie es und machen Sie hier weiter.</translation>
     </message>
     <message>
-        <source>Finish or roll back that one first, on the computer where it was started. Was it given up for good? Then remove its mark there: rm /etc/relaymove/marker</source>
-        <translation>Beenden Sie erst jenen oder nehmen Sie ihn zurück, an dem Computer, wo er begonnen wurde. Wurde er für immer aufgegeben? Dann entfernen Sie sein Zeichen auf der Maschine: rm /etc/relaymove/marker</translation>
-    </message>
-    <message>
         <source>Check that the machine is on, that its address is right and that its sshd answers; then try again.</source>
         <translation>Sehen Sie nach, ob die Maschine läuft, ihre Adresse stimmt und ihr sshd antwortet; dann noch einmal versuchen.</translation>
     </message>
@@ -518,6 +514,74 @@
     <message>
         <source>Mend this on your computer, then try again.</source>
         <translation>Beheben Sie das auf Ihrem Computer, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The command &quot;%1&quot; did not stop talking: its answer is longer than the %2 MB that it may have, and was not listened to any further.</source>
+        <translation>Der Befehl „%1“ hörte nicht auf zu reden: Seine Antwort ist länger als die %2 MB, die sie haben darf; weiter wurde nicht zugehört.</translation>
+    </message>
+    <message>
+        <source>Run it on that machine by hand and look at what it says. A program that was exchanged there, or a shell that prints something at each log-in, may be the cause; then try again.</source>
+        <translation>Führen Sie ihn auf der Maschine von Hand aus und sehen Sie nach, was er sagt. Ein ausgetauschtes Programm oder eine Shell, die bei jeder Anmeldung etwas ausgibt, kann die Ursache sein; versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Finish or roll back that one first, on the computer where it was started. Was it given up for good? Then remove its record there: rm -r /etc/relaymove/record /etc/relaymove/marker</source>
+        <translation>Beenden Sie zuerst jenen Umzug oder nehmen Sie ihn zurück, auf dem Computer, auf dem er begonnen wurde. Wurde er für immer aufgegeben? Dann entfernen Sie dort seinen Eintrag: rm -r /etc/relaymove/record /etc/relaymove/marker</translation>
+    </message>
+    <message>
+        <source>%1 works on this move since %2; this computer changes nothing.</source>
+        <translation>%1 arbeitet seit %2 an diesem Umzug; dieser Computer ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Talk to them. If they are gone, or it is you on another computer, take over: the question in the window, or --take-over. From then on the machines refuse what the other computer sends.</source>
+        <translation>Sprechen Sie miteinander. Ist dort niemand mehr, oder sind Sie es selbst an einem anderen Computer, übernehmen Sie: die Frage im Fenster oder --take-over. Von da an lehnen die Maschinen ab, was der andere Computer schickt.</translation>
+    </message>
+    <message>
+        <source>OLD serves again: it had heard nothing of this computer for too long, or somebody told it to. It refused &quot;%1&quot;.</source>
+        <translation>OLD ist wieder im Dienst: Es hatte zu lange nichts von diesem Computer gehört, oder jemand hat es so gewollt. „%1“ lehnte es ab.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost, and NEW stays closed. Start again: Relaymove looks at what is true and goes on from there.</source>
+        <translation>Nichts ist verloren, und NEW bleibt geschlossen. Beginnen Sie noch einmal: Relaymove sieht nach, was wahr ist, und macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>Something has happened to it since this program looked: another computer moved on, say. Start again: Relaymove looks at what is true and goes on from there.</source>
+        <translation>Ihr ist etwas geschehen, seit dieses Programm nachgesehen hat: Etwa hat ein anderer Computer weitergemacht. Beginnen Sie noch einmal: Relaymove sieht nach, was wahr ist, und macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>it serves mail</source>
+        <translation>sie bedient Mail</translation>
+    </message>
+    <message>
+        <source>it is stopped for the cutover, and connections wait there</source>
+        <translation>sie ist für das Umschalten gestoppt, und Verbindungen warten dort</translation>
+    </message>
+    <message>
+        <source>it has handed over to NEW</source>
+        <translation>sie hat an NEW übergeben</translation>
+    </message>
+    <message>
+        <source>NEW serves, and it passes on to NEW</source>
+        <translation>NEW bedient, und sie leitet an NEW weiter</translation>
+    </message>
+    <message>
+        <source>it is behind its fence, and has not all of OLD&apos;s mail</source>
+        <translation>sie ist hinter ihrem Zaun und hat noch nicht alle Mail von OLD</translation>
+    </message>
+    <message>
+        <source>it has all of OLD&apos;s mail, and was not opened yet</source>
+        <translation>sie hat alle Mail von OLD und wurde noch nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>it serves mail since a moment ago</source>
+        <translation>sie bedient Mail, seit einem Augenblick</translation>
+    </message>
+    <message>
+        <source>it serves mail, for good</source>
+        <translation>sie bedient Mail, auf Dauer</translation>
+    </message>
+    <message>
+        <source>This machine refused a command, for %1: &quot;%2&quot;.</source>
+        <translation>Diese Maschine hat einen Befehl abgelehnt, denn %1: &quot;%2&quot;.</translation>
     </message>
 </context>
 <context>
@@ -1080,12 +1144,56 @@ Ist es dieser Schlüssel?</translation>
         <translation>OLD und Ihr Checkout in %1 haben dieselbe Version von chatmail/relay (%2), aber nicht alles ist gleich.</translation>
     </message>
     <message>
-        <source> What was changed and not committed differs, as the log shows, in: %1.</source>
-        <translation> Was geändert und nicht committet wurde, ist verschieden, wie das Protokoll zeigt, in: %1.</translation>
-    </message>
-    <message>
         <source> What OLD runs can&apos;t be had for NEW: your checkout does not know it, or it is older than release 1.8.0 and would serve before the mail is there.</source>
         <translation> Was auf OLD läuft, kann NEW nicht bekommen: Ihr Checkout kennt es nicht, oder es ist älter als Version 1.8.0 und würde den Dienst aufnehmen, bevor die Mail da ist.</translation>
+    </message>
+    <message>
+        <source> What was changed and not committed differs in: %1.</source>
+        <translation> Was geändert und nicht committet wurde, unterscheidet sich in: %1.</translation>
+    </message>
+    <message>
+        <source> OLD&apos;s changes would become a part of the cmdeploy that runs on this computer. Read them all before you take them; they are in %1.</source>
+        <translation> Die Änderungen von OLD würden Teil des cmdeploy, das auf diesem Computer läuft. Lesen Sie sie ganz, bevor Sie sie übernehmen; sie stehen in %1.</translation>
+    </message>
+    <message>
+        <source>What OLD has, with these changes, from a folder beside the checkout</source>
+        <translation>Was OLD hat, mit diesen Änderungen, aus einem Ordner neben dem Checkout</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 works on this move from another computer, since %2. Take over? From then on the machines refuse what that computer sends; what is done is kept, and you go on from there.</source>
+        <translation>%1 arbeitet seit %2 von einem anderen Computer aus an diesem Umzug. Übernehmen? Von da an lehnen die Maschinen ab, was jener Computer schickt; was getan ist, bleibt, und Sie machen dort weiter.</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Leave it to them</source>
+        <translation>Ihnen überlassen</translation>
+    </message>
+    <message>
+        <source>OLD has handed over to NEW, and NEW can&apos;t be asked whether it serves: %1 Is NEW lost for good? Then OLD serves again, with the mail that it had; a NEW that returns stays closed. Say so only if you know it: where NEW still serves somebody, mail would be in two places.</source>
+        <translation>OLD hat an NEW übergeben, und NEW kann nicht gefragt werden, ob es bedient: %1 Ist NEW für immer verloren? Dann bedient OLD wieder, mit der Mail, die es hatte; ein NEW, das wiederkommt, bleibt geschlossen. Sagen Sie es nur, wenn Sie es wissen: Bedient NEW noch jemanden, läge Mail an zwei Orten.</translation>
+    </message>
+    <message>
+        <source>NEW is lost: OLD serves again</source>
+        <translation>NEW ist verloren: OLD bedient wieder</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>OLD can&apos;t be asked: %1 NEW has what OLD had on %2, and may open without OLD&apos;s word only if OLD has served nobody since. By itself it does so %3 s after it last heard of this computer, if it is switched on by then. Is OLD lost for good, and has it served nobody since %2? Say so only if you know it: mail that it took since would be missing, and should it return, it would send again what NEW sends.</source>
+        <translation>OLD kann nicht gefragt werden: %1 NEW hat, was OLD am %2 hatte, und darf ohne dessen Wort nur öffnen, wenn OLD seitdem niemanden bedient hat. Von selbst tut OLD das %3 s, nachdem es zuletzt von diesem Computer gehört hat, wenn es dann eingeschaltet ist. Ist OLD endgültig verloren, und hat es seit %2 niemanden bedient? Sagen Sie das nur, wenn Sie es wissen: E-Mails, die es seitdem annahm, würden fehlen, und kehrte es zurück, so sendete es noch einmal, was NEW sendet.</translation>
+    </message>
+    <message>
+        <source>OLD is lost and has not served since: NEW opens</source>
+        <translation>OLD ist verloren und hat seitdem nicht gedient: NEW öffnet</translation>
     </message>
 </context>
 <context>
@@ -1638,10 +1746,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>ob die Verbindung zu NEW steht</translation>
     </message>
     <message>
-        <source>NEW admits this migration&apos;s key, from OLD&apos;s addresses, for a week</source>
-        <translation>NEW lässt den Schlüssel dieses Umzugs ein, von OLDs Adressen, eine Woche lang</translation>
-    </message>
-    <message>
         <source>OLD knows NEW&apos;s host key</source>
         <translation>OLD kennt NEWs Hostschlüssel</translation>
     </message>
@@ -1660,14 +1764,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>the link to NEW is closed</source>
         <translation>die Verbindung zu NEW ist geschlossen</translation>
-    </message>
-    <message>
-        <source>NEW admits this migration&apos;s key no longer</source>
-        <translation>NEW lässt den Schlüssel dieses Umzugs nicht mehr ein</translation>
-    </message>
-    <message>
-        <source>keys, certificates and other state, each to its own path</source>
-        <translation>Schlüssel, Zertifikate und anderer Zustand, jedes an seinen Ort</translation>
     </message>
     <message>
         <source>the way back, which needs nobody</source>
@@ -1690,28 +1786,12 @@ Ist es dieser Schlüssel?</translation>
         <translation>auch nach einem Neustart</translation>
     </message>
     <message>
-        <source>arms the timer</source>
-        <translation>stellt den Zeitgeber scharf</translation>
-    </message>
-    <message>
         <source>another full period, if OLD still waits</source>
         <translation>noch eine volle Frist, wenn OLD noch wartet</translation>
     </message>
     <message>
         <source>OLD serves again, now</source>
         <translation>OLD geht sofort wieder in Dienst</translation>
-    </message>
-    <message>
-        <source>OLD holds still</source>
-        <translation>OLD hält still</translation>
-    </message>
-    <message>
-        <source>until NEW is open</source>
-        <translation>bis NEW offen ist</translation>
-    </message>
-    <message>
-        <source>it serves again by itself: it had heard nothing of this computer for %1 s</source>
-        <translation>es ist von selbst wieder im Dienst: es hatte %1 s lang nichts von diesem Computer gehört</translation>
     </message>
     <message>
         <source>the fence: nothing from outside reaches a mail port</source>
@@ -1746,14 +1826,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>wer zu NEW kommt, bevor es offen ist, wird an OLD weitergeleitet</translation>
     </message>
     <message>
-        <source>the fence stands, with the way to OLD</source>
-        <translation>die Abschirmung steht, mit dem Weg zu OLD</translation>
-    </message>
-    <message>
-        <source>lets this computer through the fence, for the proof</source>
-        <translation>lässt diesen Computer für den Nachweis durch die Abschirmung</translation>
-    </message>
-    <message>
         <source>NEW&apos;s public ports at %1, from outside</source>
         <translation>NEWs öffentliche Ports bei %1, von außen</translation>
     </message>
@@ -1778,14 +1850,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>was zu OLDs Ports kommt, geht an NEW</translation>
     </message>
     <message>
-        <source>not yet</source>
-        <translation>noch nicht</translation>
-    </message>
-    <message>
-        <source>its mark, ready</source>
-        <translation>sein Zeichen, bereitgelegt</translation>
-    </message>
-    <message>
         <source>OLD stays stopped and NEW is opened</source>
         <translation>OLD bleibt angehalten, und NEW wird geöffnet</translation>
     </message>
@@ -1802,24 +1866,8 @@ Ist es dieser Schlüssel?</translation>
         <translation>OLD kann es NEW nicht sagen und versucht es weiter</translation>
     </message>
     <message>
-        <source>the commit point, as one script</source>
-        <translation>der Punkt ohne Umkehr, als ein Skript</translation>
-    </message>
-    <message>
-        <source>its mark, ready: a full disk can&apos;t stop it</source>
-        <translation>sein Zeichen, bereitgelegt: eine volle Platte hält es nicht auf</translation>
-    </message>
-    <message>
-        <source>and the mark against it</source>
-        <translation>und das Zeichen dagegen</translation>
-    </message>
-    <message>
         <source>what follows when users are served</source>
         <translation>was folgt, wenn die Nutzer bedient werden</translation>
-    </message>
-    <message>
-        <source>disarms OLD&apos;s way back, opens NEW, passes users on; needs nobody</source>
-        <translation>entschärft OLDs Rückweg, öffnet NEW, leitet Nutzer weiter; braucht niemanden</translation>
     </message>
     <message>
         <source>the commit point: NEW is open to everyone</source>
@@ -1828,14 +1876,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>until NEW is open and OLD forwards</source>
         <translation>bis NEW offen ist und OLD weiterleitet</translation>
-    </message>
-    <message>
-        <source>NEW is not opened</source>
-        <translation>NEW wird nicht geöffnet</translation>
-    </message>
-    <message>
-        <source>and can&apos;t be, by this cutover</source>
-        <translation>und kann es durch diese Umschaltung auch nicht mehr werden</translation>
     </message>
     <message>
         <source>NEW could not be told, and stays fenced: %1</source>
@@ -1856,10 +1896,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>the same of the staged copy</source>
         <translation>dasselbe von der Kopie im Zwischenordner</translation>
-    </message>
-    <message>
-        <source>whether this cutover&apos;s queue is in place</source>
-        <translation>ob die Warteschlange dieser Umschaltung an ihrem Platz ist</translation>
     </message>
     <message>
         <source>the queue in by renaming, once; frozen until the commit point</source>
@@ -1884,10 +1920,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>%1 files</source>
         <translation>%1 Dateien</translation>
-    </message>
-    <message>
-        <source>it serves again by itself</source>
-        <translation>es ist von selbst wieder im Dienst</translation>
     </message>
     <message>
         <source>pass %1</source>
@@ -1970,10 +2002,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>ob ein anderer Umzug diese Maschine hält</translation>
     </message>
     <message>
-        <source>marks the host as this migration&apos;s</source>
-        <translation>kennzeichnet die Maschine als die dieses Umzugs</translation>
-    </message>
-    <message>
         <source>an unreadable /etc/relaymove/marker</source>
         <translation>ein unlesbares /etc/relaymove/marker</translation>
     </message>
@@ -2002,20 +2030,8 @@ Ist es dieser Schlüssel?</translation>
         <translation>angenommen</translation>
     </message>
     <message>
-        <source>the message is signed and delivered on NEW</source>
-        <translation>die Nachricht wird auf NEW signiert und zugestellt</translation>
-    </message>
-    <message>
-        <source>delivered, with a DKIM signature of %1</source>
-        <translation>zugestellt, mit einer DKIM-Signatur von %1</translation>
-    </message>
-    <message>
         <source>not delivered within %1 s</source>
         <translation>nicht binnen %1 s zugestellt</translation>
-    </message>
-    <message>
-        <source>delivered, but not signed</source>
-        <translation>zugestellt, aber nicht signiert</translation>
     </message>
     <message>
         <source>%1 ports open</source>
@@ -2382,10 +2398,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>der Name ist nicht bekannt</translation>
     </message>
     <message>
-        <source>whether cmdeploy&apos;s activate has run</source>
-        <translation>ob cmdeploys activate gelaufen ist</translation>
-    </message>
-    <message>
         <source>whether OLD forwards</source>
         <translation>ob OLD weiterleitet</translation>
     </message>
@@ -2470,22 +2482,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>Dateien mit falschem Besitzer</translation>
     </message>
     <message>
-        <source>whether the commit point was passed</source>
-        <translation>ob der Punkt ohne Umkehr überschritten ist</translation>
-    </message>
-    <message>
-        <source>whether NEW is fenced</source>
-        <translation>ob NEW abgeschirmt ist</translation>
-    </message>
-    <message>
-        <source>whether OLD holds its connections</source>
-        <translation>ob OLD seine Verbindungen hält</translation>
-    </message>
-    <message>
-        <source>whether OLD hands over</source>
-        <translation>ob OLD übergibt</translation>
-    </message>
-    <message>
         <source>what an earlier cutover left running on NEW</source>
         <translation>was eine frühere Umschaltung auf NEW laufen ließ</translation>
     </message>
@@ -2498,16 +2494,8 @@ Ist es dieser Schlüssel?</translation>
         <translation>NEW läuft sich hinter der Abschirmung warm</translation>
     </message>
     <message>
-        <source>one flag file keeps all of these down</source>
-        <translation>eine Flaggendatei hält alle unten</translation>
-    </message>
-    <message>
         <source>NEW serves after a reboot; cmdeploy does it only in activate</source>
         <translation>NEW ist nach einem Neustart im Dienst; cmdeploy tut es erst in activate</translation>
-    </message>
-    <message>
-        <source>from here on nothing of OLD&apos;s starts by itself</source>
-        <translation>ab hier startet auf OLD nichts von selbst</translation>
     </message>
     <message>
         <source>whether any of them runs</source>
@@ -2516,10 +2504,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>whether connections wait</source>
         <translation>ob Verbindungen warten</translation>
-    </message>
-    <message>
-        <source>what is in flight gets through, 2 s at most</source>
-        <translation>was unterwegs ist, kommt durch, höchstens 2 s</translation>
     </message>
     <message>
         <source>users wait from here on</source>
@@ -2544,10 +2528,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>OLD serves</source>
         <translation>OLD ist im Dienst</translation>
-    </message>
-    <message>
-        <source>OLD is held by another cutover (%1)</source>
-        <translation>OLD wird von einer anderen Umschaltung gehalten (%1)</translation>
     </message>
     <message>
         <source>OLD is stopped and holds its connections</source>
@@ -2578,10 +2558,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>Verbindungen zu OLD warten nicht</translation>
     </message>
     <message>
-        <source>NEW still admits this migration&apos;s key, for a week at most: %1</source>
-        <translation>NEW lässt den Schlüssel dieses Umzugs noch ein, höchstens eine Woche: %1</translation>
-    </message>
-    <message>
         <source>DNS can be changed</source>
         <translation>das DNS lässt sich ändern</translation>
     </message>
@@ -2608,14 +2584,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>the records could not be changed to %1: %2 OLD forwards meanwhile; they are sent again when the move is finished.</source>
         <translation>die Einträge ließen sich nicht auf %1 ändern: %2 OLD leitet so lange weiter; am Ende des Umzugs werden sie noch einmal gesendet.</translation>
-    </message>
-    <message>
-        <source>whether this was done</source>
-        <translation>ob das geschehen ist</translation>
-    </message>
-    <message>
-        <source>the account that the proof made</source>
-        <translation>das Konto, das der Nachweis anlegte</translation>
     </message>
     <message>
         <source>what NEW needs no longer</source>
@@ -2702,10 +2670,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>ob Postfix maskiert ist</translation>
     </message>
     <message>
-        <source>whether NEW&apos;s own senders are held</source>
-        <translation>ob NEWs eigene Absender gehalten werden</translation>
-    </message>
-    <message>
         <source>whether unbound runs</source>
         <translation>ob unbound läuft</translation>
     </message>
@@ -2752,10 +2716,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>postfix is not masked</source>
         <translation>Postfix ist nicht maskiert</translation>
-    </message>
-    <message>
-        <source>NEW&apos;s own senders are not held</source>
-        <translation>NEWs eigene Absender werden nicht gehalten</translation>
     </message>
     <message>
         <source>unbound does not run</source>
@@ -3454,10 +3414,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>über welche Adresse dieser Computer NEW erreicht</translation>
     </message>
     <message>
-        <source>the address that this computer comes from</source>
-        <translation>die Adresse, von der dieser Computer kommt</translation>
-    </message>
-    <message>
         <source>whether the clocks agree</source>
         <translation>ob die Uhren übereinstimmen</translation>
     </message>
@@ -3862,10 +3818,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>was der Rückweg startet und zurücklegt</translation>
     </message>
     <message>
-        <source>the rules that the way back loads: nobody waits any more</source>
-        <translation>die Regeln, die der Rückweg lädt: niemand wartet mehr</translation>
-    </message>
-    <message>
         <source>which cutover, and the way to NEW</source>
         <translation>welche Umschaltung, und der Weg zu NEW</translation>
     </message>
@@ -3890,8 +3842,8 @@ Ist es dieser Schlüssel?</translation>
         <translation>OLD hat jetzt %1 Postfächer in %2, vorher waren es %3.</translation>
     </message>
     <message>
-        <source>Look whether their file system is mounted: %1. Mount it and start again; NEW keeps what it has. Were they deleted on purpose? Then make this profile anew, and remove /etc/relaymove/marker on both machines.</source>
-        <translation>Sehen Sie nach, ob ihr Dateisystem eingehängt ist: %1. Hängen Sie es ein und starten Sie noch einmal; NEW behält, was es hat. Wurden sie mit Absicht gelöscht? Dann legen Sie dieses Profil neu an und entfernen Sie auf beiden Maschinen /etc/relaymove/marker.</translation>
+        <source>Look whether their file system is mounted: %1. Mount it and start again; NEW keeps what it has. Were they deleted on purpose? Then make this profile anew, and remove /etc/relaymove on both machines.</source>
+        <translation>Sehen Sie nach, ob ihr Dateisystem eingehängt ist: %1. Hängen Sie es ein und starten Sie noch einmal; NEW behält, was es hat. Wurden sie mit Absicht gelöscht? Dann legen Sie dieses Profil neu an und entfernen Sie auf beiden Maschinen /etc/relaymove.</translation>
     </message>
     <message>
         <source>whether the mailboxes are all there: a pass deletes on NEW what OLD has not</source>
@@ -3912,10 +3864,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>NEW&apos;s ports, tried from this computer</source>
         <translation>Ports von NEW, von diesem Computer aus probiert</translation>
-    </message>
-    <message>
-        <source>the proof&apos;s account, removed at the end</source>
-        <translation>das Konto für den Nachweis, das am Ende entfernt wird</translation>
     </message>
     <message>
         <source>whether its message was signed</source>
@@ -4000,10 +3948,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>It is in /etc/chatmail-version on OLD. Bring these changes into your own checkout and let NEW get that, or remove this folder and check again: %1</source>
         <translation>Es steht auf OLD in /etc/chatmail-version. Übernehmen Sie diese Änderungen in Ihren eigenen Checkout und lassen Sie NEW diesen bekommen, oder entfernen Sie den Ordner und prüfen Sie erneut: %1</translation>
-    </message>
-    <message>
-        <source>not committed: </source>
-        <translation>nicht committet: </translation>
     </message>
     <message>
         <source>whether that release can install without activating</source>
@@ -4212,6 +4156,450 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>It has an ssh client of its own, which reads ~/.ssh/config only in part. Load your key into the agent (ssh-add), or write a plain Host entry with HostName and IdentityFile for %1 there, and check again.</source>
         <translation>Es hat einen eigenen ssh-Client, der ~/.ssh/config nur zum Teil liest. Laden Sie Ihren Schlüssel in den Agenten (ssh-add), oder schreiben Sie dort für %1 einen einfachen Host-Eintrag mit HostName und IdentityFile, und prüfen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>[%1 lines more are not in this log]</source>
+        <translation>[%1 weitere Zeilen stehen nicht in diesem Protokoll]</translation>
+    </message>
+    <message>
+        <source>one certificate for the domain on every port</source>
+        <translation>an jedem Port dasselbe Zertifikat für die Domain</translation>
+    </message>
+    <message>
+        <source>an account logs in</source>
+        <translation>ein Konto meldet sich an</translation>
+    </message>
+    <message>
+        <source>it takes a message of a user</source>
+        <translation>eine Nachricht eines Nutzers wird angenommen</translation>
+    </message>
+    <message>
+        <source>it takes mail from other servers, with an empty sender too</source>
+        <translation>Mail von anderen Servern wird angenommen, auch mit leerem Absender</translation>
+    </message>
+    <message>
+        <source>it delivers a message</source>
+        <translation>eine Nachricht wird zugestellt</translation>
+    </message>
+    <message>
+        <source>it signs a message</source>
+        <translation>eine Nachricht wird signiert</translation>
+    </message>
+    <message>
+        <source>port %1 answers</source>
+        <translation>Port %1 antwortet</translation>
+    </message>
+    <message>
+        <source>an address of its own, for the trial</source>
+        <translation>eine eigene Adresse, für die Probe</translation>
+    </message>
+    <message>
+        <source>as on OLD: %1</source>
+        <translation>wie auf OLD: %1</translation>
+    </message>
+    <message>
+        <source>the message is delivered on NEW</source>
+        <translation>die Nachricht wird auf NEW zugestellt</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>zugestellt</translation>
+    </message>
+    <message>
+        <source>the message is signed on NEW</source>
+        <translation>die Nachricht wird auf NEW signiert</translation>
+    </message>
+    <message>
+        <source>a DKIM signature of %1</source>
+        <translation>eine DKIM-Signatur von %1</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s ports, behind its fence</source>
+        <translation>die Ports von NEW, hinter seiner Abschirmung</translation>
+    </message>
+    <message>
+        <source>OLD does not pass a proof itself (%1): %2. NEW need not pass it either.</source>
+        <translation>OLD besteht einen Nachweis selbst nicht (%1): %2. NEW muss ihn auch nicht bestehen.</translation>
+    </message>
+    <message>
+        <source>OLD lets no account in that is made for a trial: %1. How it answers to mail is not known, and NEW must pass each proof.</source>
+        <translation>OLD lässt kein Konto herein, das für eine Probe angelegt wird: %1. Wie es auf Mail antwortet, ist nicht bekannt, und NEW muss jeden Nachweis bestehen.</translation>
+    </message>
+    <message>
+        <source>If it should, mend it on OLD and check again.</source>
+        <translation>Wenn es das sollte, beheben Sie es auf OLD und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>OLD could not be tried as NEW will be: %1 NEW must pass each proof.</source>
+        <translation>OLD konnte nicht so erprobt werden wie später NEW: %1 NEW muss jeden Nachweis bestehen.</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s ssh server makes no connections for this computer: NEW could not be proven behind its fence.</source>
+        <translation>Der SSH-Server von NEW stellt für diesen Computer keine Verbindungen her: NEW könnte hinter seiner Abschirmung nicht nachgewiesen werden.</translation>
+    </message>
+    <message>
+        <source>Set AllowTcpForwarding to yes in its /etc/ssh/sshd_config, also where a Match or PermitOpen says otherwise, and reload it: %1</source>
+        <translation>Setzen Sie AllowTcpForwarding in dessen /etc/ssh/sshd_config auf yes, auch wo Match oder PermitOpen etwas anderes sagen, und laden Sie sie neu: %1</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s ssh server makes no connections</source>
+        <translation>der SSH-Server von NEW stellt keine Verbindungen her</translation>
+    </message>
+    <message>
+        <source>the proof&apos;s account</source>
+        <translation>das Konto für den Nachweis</translation>
+    </message>
+    <message>
+        <source>the proof&apos;s account and its messages are removed</source>
+        <translation>das Konto für den Nachweis und seine Nachrichten werden entfernt</translation>
+    </message>
+    <message>
+        <source>no signature</source>
+        <translation>keine Signatur</translation>
+    </message>
+    <message>
+        <source>no connection can be made on this computer</source>
+        <translation>auf diesem Computer kann keine Verbindung hergestellt werden</translation>
+    </message>
+    <message>
+        <source>OLD is tried as NEW will be</source>
+        <translation>OLD wird so erprobt wie später NEW</translation>
+    </message>
+    <message>
+        <source>NEW does not have all that OLD had: its last copy never ended.</source>
+        <translation>NEW hat nicht alles, was OLD hatte: Die letzte Kopie wurde nie fertig.</translation>
+    </message>
+    <message>
+        <source>Bring OLD back, if only for its disk. If that can&apos;t be, restore from your backups.</source>
+        <translation>Bringen Sie OLD zurück, und sei es nur wegen der Festplatte. Geht das nicht, stellen Sie aus Ihren Sicherungen wieder her.</translation>
+    </message>
+    <message>
+        <source>OLD answers: it is not gone.</source>
+        <translation>OLD antwortet: Es ist nicht verloren.</translation>
+    </message>
+    <message>
+        <source>Go on without --old-is-gone.</source>
+        <translation>Machen Sie ohne --old-is-gone weiter.</translation>
+    </message>
+    <message>
+        <source>OLD takes part in no move: there is nothing to go back from.</source>
+        <translation>OLD nimmt an keinem Umzug teil: Es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>OLD has handed over to NEW, and NEW can&apos;t be asked whether it serves.</source>
+        <translation>OLD hat an NEW übergeben, und NEW kann nicht gefragt werden, ob es bedient.</translation>
+    </message>
+    <message>
+        <source>NEW answers: it is not gone.</source>
+        <translation>NEW antwortet: Es ist nicht verloren.</translation>
+    </message>
+    <message>
+        <source>Go back without --new-is-gone.</source>
+        <translation>Nehmen Sie ohne --new-is-gone zurück.</translation>
+    </message>
+    <message>
+        <source>OLD says that it comes from %1.</source>
+        <translation>OLD sagt, es komme von %1.</translation>
+    </message>
+    <message>
+        <source>NEW lets OLD in from its addresses only: see to it that &quot;ip route get&quot; works there.</source>
+        <translation>NEW lässt OLD nur von dessen Adressen aus herein: Sorgen Sie dafür, dass „ip route get“ dort geht.</translation>
+    </message>
+    <message>
+        <source>NEW can&apos;t let OLD in: %1</source>
+        <translation>NEW kann OLD nicht hereinlassen: %1</translation>
+    </message>
+    <message>
+        <source>Let root&apos;s authorized_keys be written there (lsattr, chattr -i), or correct what it names.</source>
+        <translation>Sorgen Sie dafür, dass roots authorized_keys dort geschrieben werden kann (lsattr, chattr -i), oder berichtigen Sie, was genannt ist.</translation>
+    </message>
+    <message>
+        <source>all that OLD may do on NEW: copies while it is fenced, scripts by name</source>
+        <translation>alles, was OLD auf NEW darf: Kopien, solange es abgeschirmt ist, Skripte mit Namen</translation>
+    </message>
+    <message>
+        <source>lets OLD in, and ends that</source>
+        <translation>lässt OLD herein und beendet das</translation>
+    </message>
+    <message>
+        <source>NEW admits this migration&apos;s key to that gate only, from OLD&apos;s addresses, for two days</source>
+        <translation>NEW lässt den Schlüssel dieses Umzugs nur zu diesem Tor ein, von den Adressen von OLD aus, zwei Tage lang</translation>
+    </message>
+    <message>
+        <source>NEW admits this migration&apos;s key no longer, and ends what came by it</source>
+        <translation>NEW lässt den Schlüssel dieses Umzugs nicht mehr ein und beendet, was damit kam</translation>
+    </message>
+    <message>
+        <source>keys, certificates and other state, to a folder of their own on NEW</source>
+        <translation>Schlüssel, Zertifikate und anderer Zustand, in einen eigenen Ordner auf NEW</translation>
+    </message>
+    <message>
+        <source>and from there each to its own path, if it may be there</source>
+        <translation>und von dort jedes an seinen Platz, wenn es dort sein darf</translation>
+    </message>
+    <message>
+        <source>NEW does not take this from OLD: %1</source>
+        <translation>NEW nimmt dies von OLD nicht an: %1</translation>
+    </message>
+    <message>
+        <source>Let tls_external_cert_and_key lead to files in PEM format whose names end in .pem, .crt, .cer or .key.</source>
+        <translation>Lassen Sie tls_external_cert_and_key auf Dateien im PEM-Format zeigen, deren Namen auf .pem, .crt, .cer oder .key enden.</translation>
+    </message>
+    <message>
+        <source>takes a table of ours away</source>
+        <translation>nimmt eine unserer Tabellen weg</translation>
+    </message>
+    <message>
+        <source>puts OLD&apos;s queue back</source>
+        <translation>stellt die Warteschlange von OLD zurück</translation>
+    </message>
+    <message>
+        <source>OLD holds, its timer runs: nothing of OLD&apos;s starts by itself</source>
+        <translation>OLD hält an, seine Uhr läuft: Nichts von OLD startet von selbst</translation>
+    </message>
+    <message>
+        <source>keeps a table of ours, whoever empties nftables</source>
+        <translation>hält eine unserer Tabellen, wer auch immer nftables leert</translation>
+    </message>
+    <message>
+        <source>nothing serves mail there unless the fence stands</source>
+        <translation>dort läuft kein Maildienst, solange der Zaun nicht steht</translation>
+    </message>
+    <message>
+        <source>nobody is passed on to OLD</source>
+        <translation>niemand wird an OLD weitergereicht</translation>
+    </message>
+    <message>
+        <source>connections that were passed on go on</source>
+        <translation>weitergereichte Verbindungen bestehen weiter</translation>
+    </message>
+    <message>
+        <source>this computer knew nothing of the move; %1 does</source>
+        <translation>dieser Computer wusste nichts von dem Umzug; %1 weiß davon</translation>
+    </message>
+    <message>
+        <source>the guard: from here on the host&apos;s own state decides</source>
+        <translation>der Wächter: Von hier an entscheidet der eigene Zustand der Maschine</translation>
+    </message>
+    <message>
+        <source>claims the host for this migration</source>
+        <translation>nimmt die Maschine für diesen Umzug in Anspruch</translation>
+    </message>
+    <message>
+        <source>the host&apos;s record</source>
+        <translation>der Eintrag der Maschine</translation>
+    </message>
+    <message>
+        <source>the lease: nobody else changes this host meanwhile</source>
+        <translation>die Zusage: Niemand sonst ändert diese Maschine währenddessen</translation>
+    </message>
+    <message>
+        <source>gives the lease back</source>
+        <translation>gibt die Zusage zurück</translation>
+    </message>
+    <message>
+        <source>whether this computer may still act</source>
+        <translation>ob dieser Computer noch handeln darf</translation>
+    </message>
+    <message>
+        <source>what is known of this move</source>
+        <translation>was von diesem Umzug bekannt ist</translation>
+    </message>
+    <message>
+        <source>what is known of this move, for whoever takes it up</source>
+        <translation>was von diesem Umzug bekannt ist, für den, der ihn fortsetzt</translation>
+    </message>
+    <message>
+        <source>NEW serves for good, should OLD fall silent after the commit point</source>
+        <translation>NEW bedient für immer, sollte OLD nach dem Übergang verstummen</translation>
+    </message>
+    <message>
+        <source>the commit point: OLD hands over, opens NEW, passes users on; needs nobody</source>
+        <translation>der Übergang: OLD übergibt, öffnet NEW, reicht Nutzer weiter; braucht niemanden</translation>
+    </message>
+    <message>
+        <source>going back: NEW can&apos;t be opened any more</source>
+        <translation>Rückweg: NEW kann nicht mehr geöffnet werden</translation>
+    </message>
+    <message>
+        <source>what is on its way out is finished</source>
+        <translation>was unterwegs ist, wird beendet</translation>
+    </message>
+    <message>
+        <source>OLD tells NEW what became of it; needs nobody</source>
+        <translation>OLD sagt NEW, was daraus wurde; braucht niemanden</translation>
+    </message>
+    <message>
+        <source>and brings what OLD&apos;s cron sends by mail</source>
+        <translation>und bringt, was cron auf OLD als Mail schickt</translation>
+    </message>
+    <message>
+        <source>postfix stops without a pause</source>
+        <translation>postfix hält ohne Pause an</translation>
+    </message>
+    <message>
+        <source>NEW hears of it</source>
+        <translation>NEW erfährt davon</translation>
+    </message>
+    <message>
+        <source>and takes the mail</source>
+        <translation>und nimmt die Mail</translation>
+    </message>
+    <message>
+        <source>should OLD say nothing for an hour, NEW sends it</source>
+        <translation>sagt OLD eine Stunde lang nichts, verschickt NEW sie</translation>
+    </message>
+    <message>
+        <source>OLD takes mail and sends nothing new: little is on its way at the hold</source>
+        <translation>OLD nimmt Mail an und verschickt nichts Neues: Beim Anhalten ist wenig unterwegs</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s postfix stops, all but the deliveries under way</source>
+        <translation>postfix auf OLD hält an, bis auf die laufenden Zustellungen</translation>
+    </message>
+    <message>
+        <source>what OLD still delivers</source>
+        <translation>was OLD noch zustellt</translation>
+    </message>
+    <message>
+        <source>OLD tells NEW what became of what was on its way</source>
+        <translation>OLD sagt NEW, was aus dem wurde, das unterwegs war</translation>
+    </message>
+    <message>
+        <source>until it has</source>
+        <translation>bis es das hat</translation>
+    </message>
+    <message>
+        <source>what OLD has no answer to by then is sent by NEW</source>
+        <translation>worauf OLD bis dahin keine Antwort hat, verschickt NEW</translation>
+    </message>
+    <message>
+        <source>mail that OLD&apos;s cron sends from here on stays on OLD</source>
+        <translation>Mail, die cron auf OLD von hier an schickt, bleibt auf OLD</translation>
+    </message>
+    <message>
+        <source>OLD still waits for the answers to %1 messages that it sent</source>
+        <translation>OLD wartet noch auf die Antworten zu %1 Nachrichten, die es verschickt hat</translation>
+    </message>
+    <message>
+        <source>neither file nor folder, so it stays on OLD: %1</source>
+        <translation>weder Datei noch Ordner, also bleibt es auf OLD: %1</translation>
+    </message>
+    <message>
+        <source>NEW serves; its queue is not free yet</source>
+        <translation>NEW bedient; seine Warteschlange ist noch nicht frei</translation>
+    </message>
+    <message>
+        <source>NEW restarted just after it was opened, and OLD can&apos;t be asked whether it has gone back.</source>
+        <translation>NEW startete neu, gleich nachdem es geöffnet wurde, und OLD kann nicht gefragt werden, ob es zurückgegangen ist.</translation>
+    </message>
+    <message>
+        <source>Bring OLD back and try again. Is it lost for good? Then: resume --old-is-gone</source>
+        <translation>Bringen Sie OLD zurück und versuchen Sie es noch einmal. Ist es für immer verloren? Dann: resume --old-is-gone</translation>
+    </message>
+    <message>
+        <source>OLD has handed the relay over to another machine than the NEW of this profile.</source>
+        <translation>OLD hat das Relay an eine andere Maschine übergeben als das NEW dieses Profils.</translation>
+    </message>
+    <message>
+        <source>Enter the NEW of that cutover in the profile again. Is it lost for good? Then go back first: rollback --new-is-gone</source>
+        <translation>Tragen Sie das NEW jenes Umschaltens wieder in das Profil ein. Ist es für immer verloren? Dann gehen Sie zuerst zurück: rollback --new-is-gone</translation>
+    </message>
+    <message>
+        <source>%1 NEW serves all the same; who still comes to OLD&apos;s address reaches nobody.</source>
+        <translation>%1 NEW bedient trotzdem; wer noch zur Adresse von OLD kommt, erreicht niemanden.</translation>
+    </message>
+    <message>
+        <source>while OLD&apos;s record says that it holds, none of these starts</source>
+        <translation>solange der Eintrag von OLD sagt, dass es anhält, startet nichts davon</translation>
+    </message>
+    <message>
+        <source>what clients have sent gets through, 2 s at most</source>
+        <translation>was Clients geschickt haben, kommt durch, höchstens 2 s</translation>
+    </message>
+    <message>
+        <source>what is on its way out gets its answers</source>
+        <translation>was unterwegs ist, bekommt seine Antworten</translation>
+    </message>
+    <message>
+        <source>Bring NEW back and try again. Is it lost for good? Then go back and say so (rollback --new-is-gone). OLD serves again then, and NEW stays closed should it return.</source>
+        <translation>Bringen Sie NEW zurück und versuchen Sie es noch einmal. Ist es für immer verloren? Dann gehen Sie zurück und sagen es (rollback --new-is-gone). Dann bedient OLD wieder, und NEW bleibt geschlossen, sollte es wiederkommen.</translation>
+    </message>
+    <message>
+        <source>a week later, by itself: limits and forwarding as they were</source>
+        <translation>eine Woche später, von selbst: Grenzen und Weiterleitung wie zuvor</translation>
+    </message>
+    <message>
+        <source>the waiting ports end with the last who waited</source>
+        <translation>die Ports zum Warten schließen sich mit dem Letzten, der gewartet hat</translation>
+    </message>
+    <message>
+        <source>Limits and forwarding, which NEW has raised for those whom OLD passes on, it sets back by itself in a week.</source>
+        <translation>Grenzen und Weiterleitung, die auf NEW für die von OLD Weitergereichten erhöht wurden, stellt NEW in einer Woche selbst zurück.</translation>
+    </message>
+    <message>
+        <source>and so does dovecot</source>
+        <translation>und dovecot auch</translation>
+    </message>
+    <message>
+        <source>before its postfix starts</source>
+        <translation>bevor dessen postfix startet</translation>
+    </message>
+    <message>
+        <source>only if you say that OLD is gone: NEW opens without its word, unless OLD answers it</source>
+        <translation>nur wenn Sie sagen, dass OLD verloren ist: NEW öffnet ohne dessen Wort, außer OLD antwortet ihm</translation>
+    </message>
+    <message>
+        <source>when NEW got OLD&apos;s queue</source>
+        <translation>wann NEW die Warteschlange von OLD bekam</translation>
+    </message>
+    <message>
+        <source>only if you say that OLD is gone: for a while NEW may open without it</source>
+        <translation>nur wenn Sie sagen, dass OLD verloren ist: eine Weile darf NEW ohne OLD öffnen</translation>
+    </message>
+    <message>
+        <source>NEW stays closed: OLD may have served since %1, or may do so again.</source>
+        <translation>NEW bleibt zu: OLD kann seit %1 gedient haben oder es wieder tun.</translation>
+    </message>
+    <message>
+        <source>Bring OLD back and try again.</source>
+        <translation>Bringen Sie OLD zurück und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>it is some time that you said so.</source>
+        <translation>Sie haben es vor einiger Zeit gesagt.</translation>
+    </message>
+    <message>
+        <source>OLD answers NEW: it is not gone.</source>
+        <translation>OLD antwortet NEW: es ist nicht verloren.</translation>
+    </message>
+    <message>
+        <source>a cutover that OLD went back from is over for NEW, too</source>
+        <translation>eine Umschaltung, die OLD zurückgenommen hat, ist auch für NEW zu Ende</translation>
+    </message>
+    <message>
+        <source>it takes part in no move</source>
+        <translation>sie nimmt an keinem Umzug teil</translation>
+    </message>
+    <message>
+        <source>a link, which is not copied</source>
+        <translation>ein Link, der nicht kopiert wird</translation>
+    </message>
+    <message>
+        <source>Among OLD&apos;s mailboxes are links, and what they lead to would stay there: %1.</source>
+        <translation>Unter den Postfächern von OLD sind Links, und das, wohin sie führen, bliebe dort: %1.</translation>
+    </message>
+    <message>
+        <source>Put in the place of each what it leads to, while dovecot is stopped; what must stay on another disk can be mounted there (mount --bind). Remove those that lead nowhere.</source>
+        <translation>Setzen Sie an die Stelle eines jeden das, wohin er führt, während dovecot gestoppt ist; was auf einer anderen Platte bleiben muss, lässt sich dort einhängen (mount --bind). Entfernen Sie die, die nirgendwohin führen.</translation>
+    </message>
+    <message>
+        <source>whether mail lies behind links</source>
+        <translation>ob Mail hinter Links liegt</translation>
+    </message>
+    <message>
+        <source>lead the address records to NEW</source>
+        <translation>Adresseinträge zu NEW führen</translation>
     </message>
 </context>
 <context>
@@ -4509,6 +4897,14 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>Whole scripts, and what is written into files</source>
         <translation>Ganze Skripte, und was in Dateien geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Claims the machine for this move:</source>
+        <translation>Nimmt die Maschine für diesen Umzug in Anspruch:</translation>
+    </message>
+    <message>
+        <source>Moves the machine&apos;s record on:</source>
+        <translation>Führt den Eintrag der Maschine weiter:</translation>
     </message>
 </context>
 <context>
@@ -5109,6 +5505,10 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>It waits for you: without an answer nothing goes on.</source>
         <translation>Es wartet auf Sie: ohne Antwort geht nichts weiter.</translation>
+    </message>
+    <message>
+        <source>What is to be read before you answer</source>
+        <translation>Was vor der Antwort zu lesen ist</translation>
     </message>
 </context>
 <context>

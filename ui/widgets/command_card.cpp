@@ -37,6 +37,10 @@ QString sectionHeading(Purpose purpose)
         return CommandCard::tr("Proves:");
     case Purpose::Undo:
         return CommandCard::tr("Only when it is taken back:");
+    case Purpose::Claim:
+        return CommandCard::tr("Claims the machine for this move:");
+    case Purpose::Move:
+        return CommandCard::tr("Moves the machine's record on:");
     }
     Q_UNREACHABLE();
 }
@@ -128,7 +132,8 @@ QString planText(const Plan &plan, Length length)
     QStringList lines;
     if (std::ranges::any_of(plan, [](const Planned &each) { return !each.command.isComplete(); }))
         lines << CommandCard::tr("<…> is filled in when it is known.");
-    for (const Purpose purpose : {Purpose::Look, Purpose::Change, Purpose::Prove, Purpose::Undo}) {
+    for (const Purpose purpose : {Purpose::Look, Purpose::Claim, Purpose::Change, Purpose::Move,
+                                  Purpose::Prove, Purpose::Undo}) {
         const QStringList part = section(plan, purpose, length);
         if (!lines.isEmpty() && !part.isEmpty())
             lines << QString();

@@ -46,8 +46,7 @@ ProgressCard::ProgressCard(QWidget *parent)
     auto *grid = new QGridLayout;
     grid->setVerticalSpacing(0);
     for (int column = 0; column < columns; ++column) {
-        m_values[column] = new QLabel(this);
-        m_values[column]->setObjectName(u"figure-%1"_s.arg(column));
+        m_values[column] = textLabel(u"figure-%1"_s.arg(column), this);
         scaleFont(m_values[column], 1.25, true);
         m_captions[column] = mutedLabel({}, this);
         grid->addWidget(m_values[column], 0, column);

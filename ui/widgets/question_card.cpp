@@ -4,9 +4,11 @@
 #include "ui/words/durations.h"
 
 #include <QApplication>
+#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -15,13 +17,22 @@ using namespace Qt::StringLiterals;
 
 QuestionCard::QuestionCard(QWidget *parent)
     : Card(tr("A QUESTION FOR YOU"), parent), m_text(textLabel(u"questionText"_s, this)),
-      m_silence(mutedLabel({}, this)), m_row(new QHBoxLayout), m_secretRow(new QWidget(this)),
-      m_secret(new QLineEdit(m_secretRow))
+      m_reading(new QPlainTextEdit(this)), m_silence(mutedLabel({}, this)), m_row(new QHBoxLayout),
+      m_secretRow(new QWidget(this)), m_secret(new QLineEdit(m_secretRow))
 {
     setObjectName(u"question"_s);
     setTone(Tone::Active);
     m_silence->setObjectName(u"questionCountdown"_s);
     body()->addWidget(m_text);
+    m_reading->setObjectName(u"questionReading"_s);
+    m_reading->setAccessibleName(tr("What is to be read before you answer"));
+    m_reading->setReadOnly(true);
+    m_reading->setTabChangesFocus(true);
+    m_reading->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_reading->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_reading->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_reading->setFixedHeight(m_reading->fontMetrics().lineSpacing() * 14);
+    body()->addWidget(m_reading);
     auto *label = new QLabel(tr("Secret"), m_secretRow);
     label->setBuddy(m_secret);
     m_secret->setObjectName(u"questionSecret"_s);
@@ -67,6 +78,8 @@ void QuestionCard::build()
     const bool wantsSecret = m_question->kind == QuestionKind::EnterSecret;
     m_secretRow->setVisible(wantsSecret);
     m_text->setText(questionText(*m_question));
+    m_reading->setVisible(!m_question->toRead.isEmpty());
+    m_reading->setPlainText(m_question->toRead.isEmpty() ? QString() : readingText(*m_question));
     for (const QString &option : m_question->options) {
         m_buttons << optionButton(option);
         m_row->insertWidget(int(m_buttons.size()) - 1, m_buttons.last());

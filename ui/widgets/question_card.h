@@ -5,6 +5,7 @@
 
 class QHBoxLayout;
 class QLineEdit;
+class QPlainTextEdit;
 class QPushButton;
 
 namespace relaymove {
@@ -38,6 +39,7 @@ private:
     QDateTime m_askedAt;
     bool m_isWaitedFor = false; // by a run
     QLabel *m_text;
+    QPlainTextEdit *m_reading;
     QLabel *m_silence;
     QHBoxLayout *m_row;
     QWidget *m_secretRow;

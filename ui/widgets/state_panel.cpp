@@ -20,7 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int labelColumn = 15; // letters
+constexpr int labelColumn = 15;         // letters
+constexpr auto wholeText = "wholeText"; // a value's property: its label may be shortened
 
 // A hash, which nobody reads to its end, and a list as long as an arm.
 QString shortened(const QString &text)
@@ -116,7 +117,7 @@ QLayout *StatePanel::head(const PanelData &part)
         sign->setPixmap(
             markPixmap(Mark::Waiting, fontMetrics().height(), palette(), devicePixelRatioF()));
         sign->setAccessibleName(part.toDo);
-        sign->setToolTip(part.toDo);
+        sign->setToolTip(plainToolTip(part.toDo));
         line->addWidget(sign, 0, Qt::AlignTop);
     }
     auto *title = textLabel(u"panel-%1"_s.arg(part.title.section(u' ', 0, 0)), m_content);
@@ -161,7 +162,8 @@ void StatePanel::fill()
         for (const auto &[label, text] : part.rows) {
             QLabel *value = m_values[at++];
             value->setText(shortened(text));
-            value->setToolTip(text);
+            value->setToolTip(plainToolTip(text));
+            value->setProperty(wholeText, text);
             value->setAccessibleName(u"%1: %2"_s.arg(label, text));
         }
     }
@@ -213,7 +215,7 @@ bool StatePanel::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
         if (key->matches(QKeySequence::Copy) && !value->hasSelectedText()) {
-            QGuiApplication::clipboard()->setText(value->toolTip());
+            QGuiApplication::clipboard()->setText(value->property(wholeText).toString());
             return true;
         }
     }

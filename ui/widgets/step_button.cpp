@@ -40,7 +40,7 @@ void StepButton::setState(Mark mark, const QString &phase, const QString &note)
     m_mark = mark;
     m_note = note;
     setAccessibleDescription(spoken);
-    setToolTip(note);
+    setToolTip(plainToolTip(note));
     updateGeometry();
     update();
 }

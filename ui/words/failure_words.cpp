@@ -38,6 +38,7 @@ QString commandWords(const Failure &failure, const Plan &plan)
     switch (failure.kind) {
     case FailureKind::CommandFailed:
     case FailureKind::CommandTimedOut:
+    case FailureKind::SaidTooMuch:
     case FailureKind::ConnectionLost:
         return output; // the command itself stands in what happened
     case FailureKind::CmdeployFailed: {

@@ -28,6 +28,7 @@ StepId questionPage(const State &state)
     case QuestionKind::AcceptHostKey:
     case QuestionKind::ChooseRelease:
     case QuestionKind::FetchCheckout:
+    case QuestionKind::TakeOver:
         return StepId::Preflight;
     case QuestionKind::StartCutover:
         return StepId::Disable;      // asked before the step starts
@@ -38,6 +39,9 @@ StepId questionPage(const State &state)
     case QuestionKind::DiskFails:
     case QuestionKind::LeaveBehind:
         return running.value_or(StepId::Precopy);
+    case QuestionKind::NewIsGone:
+    case QuestionKind::OldIsGone:
+        return StepId::Activate;
     case QuestionKind::GoOnOrBack:
         break;
     }

@@ -1,0 +1,69 @@
+#include "core/relay/probe_account.h"
+
+#include "core/base/said.h"
+#include "core/host/script.h"
+#include "core/profiles/profile.h"
+
+#include <QRandomGenerator>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Command make() { return shell("make-probe-account", {"{probe-mailbox}"}); }
+Command removeAll() { return shell("remove-probe-accounts", {"{mailboxes}", "{probe-names}"}); }
+
+QString randomWord(int length)
+{
+    static const QString letters = u"abcdefghijklmnopqrstuvwxyz0123456789"_s;
+    QString word;
+    for (int i = 0; i < length; ++i)
+        word += letters.at(QRandomGenerator::system()->bounded(int(letters.size())));
+    return word;
+}
+
+// What the names of this migration's accounts begin with.
+QString namesOf(const Profile &profile)
+{
+    return u"relaymove-"_s + QString(profile.id).remove(u'-').left(12) + u'-';
+}
+
+} // namespace
+
+// On OLD before anything stops, on NEW behind its fence; what is left there may go later, too.
+Plan probeAccountPlan(Role where)
+{
+    using enum HostState;
+    const bool isOld = where == Role::Old;
+    return {{where, Purpose::Change, make(), Said::tr("the proof's account"),
+             isOld ? QList{Serving} : QList{Filled}},
+            {where, Purpose::Change, removeAll(),
+             Said::tr("the proof's account and its messages are removed"),
+             isOld ? QList{Serving} : QList{Filled, Open, Settled}}};
+}
+
+ProbeAccount makeProbeAccount(StepContext &context, Host &host)
+{
+    ProbeAccount account{.user =
+                             namesOf(context.profile) + randomWord(4) + u'@' + context.facts.domain,
+                         .password = randomPassword()};
+    host.run(make()
+                 .with("probe-mailbox", context.facts.mailboxesDir + u'/' + account.user)
+                 .input(Secret(account.password.reveal() + '\n')));
+    return account;
+}
+
+void removeProbeAccounts(StepContext &context, Host &host)
+{
+    host.run(removeAll()
+                 .with("mailboxes", context.facts.mailboxesDir)
+                 .with("probe-names", namesOf(context.profile)));
+}
+
+// Chatmail's user names have nine characters unless the ini says otherwise.
+QString strangerIn(const QString &domain) { return u"rm"_s + randomWord(7) + u'@' + domain; }
+
+Secret randomPassword() { return Secret(randomWord(24).toUtf8()); }
+
+} // namespace relaymove

@@ -1,0 +1,256 @@
+#include "core/base/failure.h"
+#include "core/host/guard_codes.h"
+#include "core/relay/dead_man.h"
+#include "core/relay/hand_over.h"
+#include "core/relay/script_codes.h"
+#include "tests/fakes/fake_migration.h"
+
+#include <QTest>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+FakeTransport::Answer ends(int code, const QByteArray &out = {})
+{
+    return {.out = out, .exitCode = code, .err = {}};
+}
+
+FakeTransport::Answer refused(const QByteArray &state)
+{
+    return {.out = {},
+            .exitCode = guardcode::wrongState,
+            .err = "relaymove-guard: role=x state=" + state + " cutover=c1\n"};
+}
+
+// A cutover whose hosts agree to everything that the hand-over and the way back list.
+struct Cutover : FakeMigration
+{
+    Cutover()
+    {
+        profile.domain = facts.domain = u"relay.test"_s;
+        profile.newKey = PinnedHostKey::of(u"ssh-ed25519"_s, "key");
+        facts.cutover = u"c1"_s;
+        facts.mailboxesDir = u"/srv/mail"_s;
+        facts.oldV4 = u"198.51.100.10"_s;
+        facts.newV4 = u"198.51.100.20"_s;
+        facts.units = QStringList{u"dovecot.service"_s, u"chatmail-expire.timer"_s};
+        facts.enabledUnits = facts.units;
+        QHash<Role, QStringList> shapes;
+        for (const Plan &plan : {handOverPlan(), oldIsGonePlan(), commonLooks()}) {
+            for (const Planned &planned : filled(plan, profile, facts))
+                shapes[planned.where] << planned.command.shape();
+        }
+        for (Host *host : {&source, &target})
+            host->allowOnly(shapes.value(host->role()));
+        for (const auto &host : {onOld, onNew})
+            host->on(QString(), "");
+    }
+
+    QByteArray written(const QString &path) const
+    {
+        for (const Execution &execution : onOld->executions()) {
+            if (execution.arguments.contains(path))
+                return execution.input;
+        }
+        return {};
+    }
+    QList<Milestone> reached() const
+    {
+        QList<Milestone> all;
+        for (const StampedEvent &event : events) {
+            if (const auto *one = std::get_if<event::Reached>(&event.event))
+                all << one->milestone;
+        }
+        return all;
+    }
+    template <class Work>
+    std::optional<Failure> failureOf(const Work &work)
+    {
+        try {
+            work();
+        } catch (const Failure &failure) {
+            return failure;
+        }
+        return {};
+    }
+};
+
+const QString starts = u"OLD systemctl start relaymove-hand-over.service"_s;
+
+} // namespace
+
+// How ADMIN begins and follows the two ways out of a hold; what OLD does then is its scripts'
+// matter (tests/scripts/test_hand_over.py).
+class WaysOutTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theTimerIsTheGuardsToStart();
+    void theWayBackStartsWhatRan();
+    void anOldThatServesIsNoOldThatHolds();
+    void newIsGoneOnlyWhereSomebodySaysSo();
+
+    void thatItBeganIsKnownAfterACrash();
+    void openedAndForwarded();
+    void whatOldSaidIsTold();
+    void whileOldTriesTheLinkIsOpenedAgain();
+    void notForEver();
+    void newIsClosedBeforeOldIsAsked();
+    void aNewThatIsOpenIsNotTakenBack();
+    void withoutOldNothingIsAskedOfIt();
+};
+
+// Its period would run while nothing holds; the guard starts it with the hold.
+void WaysOutTest::theTimerIsTheGuardsToStart()
+{
+    Cutover m;
+    m.profile.deadManSeconds = 77;
+    prepareDeadMan(m.context);
+    QVERIFY(
+        m.written(u"/etc/systemd/system/relaymove-deadman.timer"_s).contains("OnActiveSec=77s\n"));
+    QVERIFY(m.onOld->ran(u"systemctl enable relaymove-deadman.timer"_s));
+    for (const QString &line : m.onOld->lines())
+        QVERIFY2(!line.contains(u"start relaymove") && !line.contains(u"--now"), qPrintable(line));
+    holdOld(m.context);
+    QVERIFY(m.onOld->lines().last().endsWith(u"lease-1 c1 serving held"_s));
+}
+
+// Oneshots run when their timers say so.
+void WaysOutTest::theWayBackStartsWhatRan()
+{
+    Cutover m;
+    prepareDeadMan(m.context);
+    const QByteArray values = m.written(u"/etc/relaymove/go-back.conf"_s);
+    QVERIFY(values.contains("units='dovecot.service chatmail-expire.timer'\n"));
+    QVERIFY(values.contains("address=198.51.100.10\n"));
+    QVERIFY(values.contains("other=198.51.100.20\n"));
+}
+
+void WaysOutTest::anOldThatServesIsNoOldThatHolds()
+{
+    Cutover m;
+    renewDeadMan(m.context);
+    m.onOld->on(u"restart relaymove-deadman"_s, refused("serving"));
+    const auto failure = m.failureOf([&] { renewDeadMan(m.context); });
+    QVERIFY(failure && tellsThatOldServes(*failure));
+    QCOMPARE(failure->where, Role::Old);
+    m.onOld->on(u"restart relaymove-deadman"_s, ends(1)); // any other trouble is itself
+    QCOMPARE(m.failureOf([&] { renewDeadMan(m.context); })->kind, FailureKind::CommandFailed);
+}
+
+void WaysOutTest::newIsGoneOnlyWhereSomebodySaysSo()
+{
+    Cutover m;
+    goBackNow(m.context);
+    QCOMPARE(m.onOld->lines().last(), u"/etc/relaymove/go-back.sh"_s);
+    m.context.words.newIsGone = true;
+    goBackNow(m.context);
+    QCOMPARE(m.onOld->lines().last(), u"/etc/relaymove/go-back.sh --new-is-gone"_s);
+}
+
+// In doubt nobody is sent back: that doubt has to outlive this program.
+void WaysOutTest::thatItBeganIsKnownAfterACrash()
+{
+    Cutover m;
+    bool known = false;
+    m.onOld->watch([&](const QString &line) {
+        if (starts.endsWith(line))
+            known = loadFacts(m.folder.path()).commitStarted;
+    });
+    handOver(m.context);
+    QVERIFY(known);
+}
+
+void WaysOutTest::openedAndForwarded()
+{
+    Cutover m;
+    handOver(m.context);
+    QCOMPARE(m.reached(), (QList{Milestone::HandingOver, Milestone::Open, Milestone::Forwarded}));
+    QVERIFY(m.placeOf(u"/run/relaymove/opened"_s) < m.placeOf(u"/run/relaymove/forwarded"_s));
+}
+
+void WaysOutTest::whatOldSaidIsTold()
+{
+    Cutover m;
+    m.onOld->on(u"await-mark"_s, ends(scriptcode::ended, "this machine serves\n"));
+    const auto failure = m.failureOf([&] { handOver(m.context); });
+    QVERIFY(failure);
+    QVERIFY(failure->arguments.contains(u"this machine serves"_s));
+    QCOMPARE(m.reached(), QList{Milestone::HandingOver}); // and nothing is said to be open
+}
+
+// OLD can't get to NEW, and only this program has the key. One that is up is left alone.
+void WaysOutTest::whileOldTriesTheLinkIsOpenedAgain()
+{
+    for (const bool isUp : {false, true}) {
+        Cutover m;
+        int looks = 0;
+        m.onOld->on(u"-O check"_s, ends(isUp ? 0 : 255));
+        m.onOld->on(u"await-mark"_s, ends(scriptcode::tries));
+        m.onOld->watch([&](const QString &line) {
+            if (line.contains(u"await-mark") && ++looks == 3)
+                m.onOld->on(u"await-mark"_s, "");
+        });
+        handOver(m.context);
+        // Before it began, and after each look but the last.
+        QCOMPARE(m.ran.filter(u"NEW /etc/relaymove/link-key.sh admit"_s).size(), isUp ? 0 : 3);
+        QCOMPARE(m.reached().last(), Milestone::Forwarded);
+    }
+}
+
+void WaysOutTest::notForEver()
+{
+    Cutover m;
+    m.onOld->on(u"await-mark"_s, ends(scriptcode::tries));
+    m.onNew->setGone();
+    const auto failure = m.failureOf([&] { handOver(m.context); });
+    QVERIFY(failure);
+    QCOMPARE(failure->where, Role::Old);
+    QCOMPARE(m.ran.filter(starts).size(), 1); // OLD goes on by itself
+}
+
+// Else OLD would open what is about to be taken back.
+void WaysOutTest::newIsClosedBeforeOldIsAsked()
+{
+    Cutover m;
+    m.onOld->on(u"await-mark"_s, ends(scriptcode::ended, "closed\n"));
+    takeHandOverBack(m.context); // it heard so, and holds again
+    QVERIFY(m.placeOf(u"lease-1 c1 filled fenced"_s) >= 0);
+    QVERIFY(m.placeOf(starts) > m.placeOf(u"lease-1 c1 filled fenced"_s));
+}
+
+void WaysOutTest::aNewThatIsOpenIsNotTakenBack()
+{
+    Cutover m;
+    m.onNew->on(u"filled fenced"_s, refused("open"));
+    const auto failure = m.failureOf([&] { takeHandOverBack(m.context); });
+    QVERIFY(failure);
+    QCOMPARE(failure->kind, FailureKind::StateRefused);
+    QVERIFY(m.placeOf(starts) < 0);
+}
+
+void WaysOutTest::withoutOldNothingIsAskedOfIt()
+{
+    Cutover m;
+    m.onOld->setGone();
+    openWithoutOld(m.context);
+    QVERIFY(m.onNew->lines().last().contains(u"old-is-gone open c1"_s));
+    QVERIFY(m.onOld->lines().isEmpty());
+    QCOMPARE(m.reached(), QList{Milestone::Open});
+    Cutover there; // NEW looks once more, and OLD answers it
+    there.onNew->on(u"old-is-gone open"_s, ends(scriptcode::isThere));
+    const auto failure = there.failureOf([&] { openWithoutOld(there.context); });
+    QVERIFY(failure);
+    QCOMPARE(failure->kind, FailureKind::Refused);
+    QCOMPARE(there.reached(), QList<Milestone>());
+    Cutover settled; // it serves already
+    settled.records({}, HostState::Settled);
+    openWithoutOld(settled.context);
+    QVERIFY(!settled.onNew->ran(u"old-is-gone open"_s));
+}
+
+QTEST_GUILESS_MAIN(WaysOutTest)
+#include "tst_ways_out.moc"
