@@ -1,5 +1,6 @@
 """A move on the lab, as an admin makes it: the program runs in the admin's namespace."""
 
+import copy
 import json
 import os
 import re
@@ -60,7 +61,6 @@ class Move:
                  dns: tuple[str, ...] = SENT_BY_US, domain: str = "relay.test") -> None:
         self.cli = program("relaymove-cli", build)
         self.root = Path(tempfile.mkdtemp(prefix="relaymove-move-"))
-        self.options = ["--config-dir", str(self.root / "config"), "--data-dir", str(self.root / "data")]
         self.secret = re.search(r'secret "([^"]+)"', lab("admin", "cat", "/root/tsig.key")).group(1)
         prints = json.loads(lab("admin", "cat", "/root/fingerprints.json"))
         self.keys = [word for host in ("old", "new") for word in ("--accept-host-key", prints[host])]
@@ -69,6 +69,26 @@ class Move:
 
     def close(self) -> None:
         shutil.rmtree(self.root, ignore_errors=True)
+
+    @property
+    def options(self) -> list[str]:
+        return ["--config-dir", str(self.root / "config"), "--data-dir", str(self.root / "data")]
+
+    def copy(self) -> "Move":
+        """What this computer has now, in folders of its own."""
+        other = copy.copy(self)
+        other.root = Path(tempfile.mkdtemp(prefix="relaymove-move-"))
+        shutil.copytree(self.root, other.root, dirs_exist_ok=True)
+        return other
+
+    def forget(self) -> None:
+        """The data folder is lost; the profile is still there, or was exported and imported."""
+        shutil.rmtree(self.root / "data", ignore_errors=True)
+
+    def edit(self, **members) -> None:
+        """What a person changes in the profile."""
+        path = next((self.root / "config").rglob("*.json"))
+        path.write_text(json.dumps(json.loads(path.read_text()) | members))
 
     def words(self, command: str, *words: str) -> list[str]:
         return [str(LAB / "lab"), "admin", str(self.cli), *command.split(), *words, *self.options]
@@ -91,6 +111,14 @@ class Move:
         output = self.run(command, *self.unattended(command), *words, text=self.secret + "\n", **more)
         return [json.loads(line) for line in output.splitlines()]
 
+    def refused(self, command: str, *words: str, code: int, **more) -> str:
+        """It ends with this code; what the person is told."""
+        done = subprocess.run(self.words(command, *self.unattended(command), *words), input=self.secret + "\n",
+                              text=True, capture_output=True, timeout=600, check=False, **more)
+        if done.returncode != code:
+            raise AssertionError(f"{command}: exit {done.returncode}, not {code}\n{done.stdout[-6000:]}\n{done.stderr[-6000:]}")
+        return done.stderr
+
     def start(self, *words: str, command: str = "run") -> subprocess.Popen:
         """The same in the background; its events come over its standard output."""
         process = subprocess.Popen(
@@ -99,6 +127,16 @@ class Move:
         process.stdin.write(self.secret + "\n")
         process.stdin.close()
         return process
+
+    def interrupt(self) -> None:
+        """As a person does by Ctrl-C; nobody is there to be asked, and silence means back."""
+        for pid in self.pids():
+            os.kill(pid, signal.SIGINT)
+
+    def pids(self) -> list[int]:
+        """Of the program itself: whoever leads there is named by the lab's commands."""
+        found = subprocess.run(["pgrep", "-f", f"^{self.cli} .*{self.root}"], capture_output=True, text=True, check=False)
+        return [int(pid) for pid in found.stdout.split()]
 
     def signal(self, number: signal.Signals) -> None:
         """To the program itself, which is a child of what entered the admin's namespace."""
@@ -137,7 +175,8 @@ def read_until(process: subprocess.Popen, wanted) -> list[dict]:
             continue
         if wanted(events[-1]):
             return events
-    raise AssertionError(f"ended before: {events[-3:]}")
+    failed = [event["failure"] for event in events if event.get("failure")]
+    raise AssertionError(f"ended before: {failed} {events[-3:]}")
 
 
 def read_to_the_end(process: subprocess.Popen) -> list[dict]:
@@ -160,13 +199,14 @@ def kill_when(move: Move, process: subprocess.Popen, wanted) -> list[dict]:
 class Flow:
     """Mail flowing while a test does something."""
 
-    def __init__(self, rate: float = 4) -> None:
+    def __init__(self, rate: float = 4, slow: bool = False, never_one_in: int = 200) -> None:
+        more = ["--slow", "--never-one-in", str(never_one_in)] if slow else []
         self.out = Path(tempfile.mkdtemp(prefix="relaymove-flow-"))
         self.results = self.out / "results"
         self.stop_file = self.out / "stop"
         self.process = subprocess.Popen(
             [str(LAB / "lab"), "flow", "run", "--rate", str(rate), "--out", str(self.results),
-             "--until-file", str(self.stop_file)], start_new_session=True)
+             "--until-file", str(self.stop_file), *more], start_new_session=True)
 
     def accepted(self) -> dict[str, int]:
         counts = {"login": 0, "submit": 0, "incoming": 0}
@@ -185,14 +225,15 @@ class Flow:
                  self.process.poll() is not None, seconds)
         assert self.process.poll() is None, "flow ended by itself"
 
-    def finish(self, *hosts: str, minimum: int = 200) -> tuple[int, str]:
+    def finish(self, *hosts: str, minimum: int = 200, wait: int = 120) -> tuple[int, str]:
         """Enough of each kind, then the count: its exit code and its table."""
         self.wait_for(minimum)
         self.stop_file.touch()
         self.process.wait(timeout=400)
         words = [word for host in hosts for word in ("--host", host)]
-        done = subprocess.run([str(LAB / "flow"), "count", "--out", str(self.results), "--minimum", str(minimum), *words],
-                              text=True, capture_output=True, timeout=600, check=False)
+        done = subprocess.run([str(LAB / "flow"), "count", "--out", str(self.results), "--minimum", str(minimum),
+                               "--wait", str(wait), *words],
+                              text=True, capture_output=True, timeout=600 + wait, check=False)
         return done.returncode, done.stdout + done.stderr + self.peers_word()
 
     def peers_word(self) -> str:
@@ -204,6 +245,8 @@ class Flow:
                                     "grep -E 'milter|opendkim.*(start|term|error|fail)' | tail -n 20", check=False)
 
     def close(self) -> None:
+        if not self.out.exists():
+            return
         self.stop_file.touch()
         if self.process.poll() is None:
             self.process.terminate()

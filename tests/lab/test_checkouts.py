@@ -123,9 +123,12 @@ class Checkouts(Refusing):
                               "base64 -d >>chatmail-version", f"mv {away} /etc/chatmail-version"):
             profile = self.created()
             said = self.check(profile, ANSWER_NEEDED)
-            self.assertIn("not committed differs, as the log shows, in: www/index.html", said)
-            self.assertIn("patched", (self.move.root / "data/migrations" / profile / "log.tsv").read_text())
-            self.check_passes(profile, "--release", "deployed")
+            self.assertIn("not committed differs in: www/index.html", said)
+            [changes] = (self.move.root / "data/migrations" / profile).glob("changes-on-old-*.diff")
+            self.assertEqual(changes.read_text(), patch)
+            taken = re.search("--release (deployed:[0-9a-f]{64})", said)[1]
+            self.check(profile, ANSWER_NEEDED, "--release", "deployed")
+            self.check_passes(profile, "--release", taken)
             self.assertEqual(admin(f"git -C {beside} diff"), patch)
             self.check_passes(profile)
 

@@ -18,6 +18,8 @@ from test_migration import LOGIN, as_admin  # noqa: E402
 OLD, NEW = "198.51.100.10", "198.51.100.20"
 ANSWER_NEEDED = 3
 SPARE = "/etc/dkimkeys/spare"
+# The guard and its record were there before the disk could not be written any more.
+OURS = "cd /etc/relaymove && find . | sort && sha256sum guard record/values"
 SETTINGS = "find /etc -xdev -type f -not -path \"/etc/relaymove/*\" -printf \"%p %s %T@\\n\" | sort"
 
 
@@ -90,7 +92,7 @@ class DyingOld(unittest.TestCase):
         self.assertIn(f"keys and other state: {SPARE}/old.private", failed)
         commands = [row[4] for row in self.move.log()[self.first_run:] if row[3] == "command"]
         order = [next(i for i, line in enumerate(commands) if sign in line) for sign in
-                 ("-aHRi", "--include=password", "/var/lib/relaymove/queue/", "--unit=relaymove-pass")]
+                 ("-rlptgoHR", "--include=password", ":/rescue/", "--unit=relaymove-pass")]
         self.assertEqual(order, sorted(order), "keys, passwords, queue, then the pass")
         on("new", "test -s /etc/dkimkeys/opendkim.private; test -d /var/lib/relaymove/queue/active")
         self.assertEqual(on("new", f"ls {failing.MAIL}/*/password | wc -l").strip(), "60")
@@ -103,6 +105,8 @@ class DyingOld(unittest.TestCase):
         failing.set_faults("eio", [*self.unreadable, self.read_since])
         failing.set_faults("hang", [*self.hanging, f"{self.hangs_whole}/cur"])
         type(self).settings = on("old", SETTINGS)
+        type(self).ours = on("old", OURS)
+        self.assertNotIn("go-back", self.ours)
         failing.read_only()
         said = self.go("--leave-unreadable", "--until", "install")
         self.assertIn("OLD can't be written (/etc, /var/spool/postfix", said)
@@ -127,7 +131,7 @@ class DyingOld(unittest.TestCase):
 
     def test_5_nothing_was_installed_on_old(self) -> None:
         self.assertEqual(failing.on_the_disk(SETTINGS), self.settings)
-        self.assertEqual(failing.on_the_disk("ls /etc/relaymove").split(), ["marker"])
+        self.assertEqual(failing.on_the_disk(OURS), self.ours)
         self.assertEqual(on("old", "dpkg -l"), self.packages)
         on("old", "nft list table inet relaymove_forward >/dev/null || nft list ruleset | grep -q dnat")
 

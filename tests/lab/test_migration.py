@@ -49,6 +49,13 @@ print(json.dumps({"uidvalidity": imap.response("UIDVALIDITY")[1][0].decode(),
 """
 
 
+# What a move sets on a machine for as long as others' users come through it.
+PASSES_ON = "cd /proc/sys/net; for f in ipv4/ip_forward ipv[46]/conf/*/forwarding ipv4/conf/all/accept_redirects " \
+            "ipv6/conf/*/accept_ra; do echo $f $(cat $f); done"
+LIMITS = "postconf -n smtpd_client_event_limit_exceptions; doveconf -n | grep -n userip; md5sum </etc/dovecot/dovecot.conf"
+WAITING = "ss -Hltn 'sport >= :20000 and sport < :24000'"
+
+
 def as_admin(script: str, *words: str) -> dict:
     return json.loads(lab("admin", "/usr/bin/python3", "-c", script, *words))
 
@@ -72,6 +79,7 @@ class Migration(unittest.TestCase):
         cls.move = Move(build)
         cls.certificate = as_admin(SERVED, "198.51.100.10")["198.51.100.10 993"]
         cls.before = {host: moving.trace(host) for host in ("old", "new")}
+        cls.passes_on, cls.limits = on("new", PASSES_ON), on("old", LIMITS)
         cls.plan = json.loads("[" + ",".join(cls.move.run("plan", moving.PROFILE, "--json").splitlines()) + "]")
         cls.after_plan = {host: moving.trace(host) for host in ("old", "new")}
         cls.flow = Flow()
@@ -157,6 +165,18 @@ class Migration(unittest.TestCase):
         self.assertNotIn("relaymove", on("new", "cat /root/.ssh/authorized_keys"))
         self.assertEqual(on("old", "pgrep -fa /run/relaymove/link | grep -v pgrep || true").strip(), "")
         self.assertEqual(on("old", "ls /root/.ssh/id_* /run/relaymove/*key* 2>/dev/null || true").strip(), "")
+
+    def test_8_what_was_set_for_the_move_is_taken_back(self) -> None:
+        moving.wait_for("no waiting port is left on OLD", lambda: not on("old", WAITING), 120)
+        # NEW does it by itself when OLD has been needed for the last time: not for days.
+        self.assertIn("left", on("new", "systemctl list-timers --no-pager relaymove-put-back.timer"))
+        self.assertNotEqual(on("new", PASSES_ON), self.passes_on)
+        on("new", "systemctl start relaymove-put-back.service")
+        self.assertEqual(on("new", PASSES_ON), self.passes_on)
+        self.assertEqual(on("new", LIMITS), self.limits)
+        self.assertEqual(on("new", "ls -d /home/vmail/mail/*/relaymove-* 2>/dev/null || true"), "")
+        self.assertEqual(on("new", "nft list ruleset").count("relaymove"), 0)
+        self.assertEqual(on("new", "systemctl list-unit-files --plain --no-legend 'relaymove-*' | grep ' enabled ' || true"), "")
 
     def test_9_reboots(self) -> None:
         lab("reboot", "old")

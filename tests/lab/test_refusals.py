@@ -158,6 +158,9 @@ class Refusals(Refusing):
                                 "ssh -t root@old openssl x509 -noout -enddate -in")
         with made_true("old", "systemctl stop dovecot", "systemctl start dovecot"):
             self.assert_refused("dovecot.service does not run")
+        with made_true("old", "mkdir -p /srv/b@relay.test/cur; ln -s /srv/b@relay.test /home/vmail/mail/relay.test/",
+                       "rm -r /home/vmail/mail/relay.test/b@relay.test /srv/b@relay.test"):
+            self.assert_refused("what they lead to would stay there: b@relay.test")
 
     def test_where_the_domain_leads(self) -> None:
         with records_lead_to("192.0.2.9", "2001:db8::99"):  # some other machine
@@ -225,6 +228,12 @@ class Refusals(Refusing):
             shut = re.findall(r"[0-9a-f.:]+ port \S+ from (?:OLD|this computer)", said)
             self.assertEqual(sorted(set(shut)), sorted(doors))
         self.assertIn("block outgoing mail", said)
+
+    def test_the_ssh_by_which_new_is_proven(self) -> None:
+        drop_in = "/etc/ssh/sshd_config.d/no-forwarding.conf"
+        with made_true("new", f"echo 'AllowTcpForwarding no' >{drop_in}; systemctl reload ssh",
+                       f"rm {drop_in}; systemctl reload ssh"):
+            self.assert_refused("NEW's ssh server makes no connections for this computer")
 
     def test_clocks(self) -> None:
         """Hosts of a lab share one clock; what is wrong is what `date` says."""

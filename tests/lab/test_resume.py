@@ -52,9 +52,10 @@ class Resume(unittest.TestCase):
         verdict, count = self.flow.finish("old", "new")
         print(count, flush=True)
         self.assertEqual(verdict, 0, count)
-        cutover = on("new", "cat /etc/relaymove/queue-swapped").strip()
+        cutover = on("new", "sed -n s/^cutover=//p /etc/relaymove/record/values").strip()
+        self.assertTrue(cutover)
         self.move.migrate("rollback")
-        self.assertEqual(on("new", f"/etc/relaymove/open.sh {cutover}; echo $?").strip(), "9",
+        self.assertEqual(on("new", f"/etc/relaymove/guard told open {cutover} 2>/dev/null; echo $?").strip(), "91",
                          "a late hand-over could still open NEW")
         self.assertIn("relaymove_fence", on("new", "nft list tables"))
 
@@ -64,7 +65,7 @@ class Resume(unittest.TestCase):
         moving.wait_for("OLD forwards", lambda: "relaymove_forward" in on("old", "nft list tables"), 60)
         self.assertNotIn("relaymove_fence", on("new", "nft list tables"))
         moving.wait_for("the queue is released",
-                        lambda: on("new", "cat /etc/relaymove/queue-released 2>/dev/null || true"), 60)
+                        lambda: "thawed" in on("new", "grep ^noted= /etc/relaymove/record/values"), 60)
         verdict, count = self.flow.finish("new", "old")
         print(count, flush=True)
         self.assertEqual(verdict, 0, count)

@@ -8,7 +8,6 @@ import fcntl
 import json
 import os
 import pty
-import signal
 import subprocess
 import sys
 import termios
@@ -21,12 +20,6 @@ from moving import Flow, Move, lab, on, wait_for  # noqa: E402
 
 HOLD = "OLD lets new connections wait"
 ROLLED_BACK = 6
-
-
-def pids(move: Move) -> list[int]:
-    """Of the program itself: whoever leads there is named by the lab's commands."""
-    found = subprocess.run(["pgrep", "-f", f"^{move.cli} .*{move.root}"], capture_output=True, text=True, check=False)
-    return [int(pid) for pid in found.stdout.split()]
 
 
 class Screen:
@@ -88,8 +81,7 @@ class Terminal(unittest.TestCase):
                 break
         else:
             self.fail("no cutover: " + "".join(seen[-8:]))
-        for pid in pids(self.move):
-            os.kill(pid, signal.SIGINT)
+        self.move.interrupt()
         rest = [json.loads(line) for line in process.stdout if line.startswith("{")]
         self.assertEqual(process.wait(timeout=300), ROLLED_BACK)
         answers = [event for event in rest if event["event"] == "answer"]
@@ -106,10 +98,10 @@ class Terminal(unittest.TestCase):
         screen.wait_for(HOLD)
         self.assertNotIn(self.move.secret, screen.shown)
         print(screen.shown, flush=True)
-        running = pids(self.move)
+        running = self.move.pids()
         self.assertTrue(running)
         screen.close()
-        wait_for("the program ends by itself", lambda: not set(running) & set(pids(self.move)), 300)
+        wait_for("the program ends by itself", lambda: not set(running) & set(self.move.pids()), 300)
         screen.process.wait()
         journal = [json.loads(line) for line in (self.move.folder() / "journal.jsonl").read_text().splitlines()]
         self.assertEqual(journal[-1]["event"], "run-ended")
