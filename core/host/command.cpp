@@ -2,6 +2,7 @@
 
 #include "core/host/script.h"
 
+#include <QCryptographicHash>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -50,6 +51,7 @@ Command Command::writeFile(const QString &path, const QString &mode, QByteArray 
 {
     Command command = shell("write-file", {"{mode}", "{path}"});
     command.m_display = u"write "_s + path + u" (mode "_s + mode + u')';
+    command.m_sumFirst = true;
     return command.with("mode", mode).with("path", path).input(std::move(content));
 }
 
@@ -80,6 +82,14 @@ Command Command::input(Secret data) const
     return command;
 }
 
+QByteArray Command::sent() const
+{
+    const QByteArray content = m_secretInput ? m_secretInput->reveal() : m_input;
+    if (!m_sumFirst)
+        return content;
+    return QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex() + '\n' + content;
+}
+
 Command Command::accepts(std::initializer_list<int> codes) const
 {
     Command command = *this;
@@ -97,7 +107,14 @@ Command Command::within(std::chrono::seconds limit) const
 Command Command::besideTheLock() const
 {
     Command command = *this;
-    command.m_beside = true;
+    command.m_underTheLock = false;
+    return command;
+}
+
+Command Command::underTheLock() const
+{
+    Command command = *this;
+    command.m_underTheLock = true;
     return command;
 }
 

@@ -29,7 +29,7 @@ public:
     explicit Command(QStringList arguments);
 
     // Reads nothing but `content` and writes it to `path` by renaming a finished
-    // file into place. Mode is octal, such as "0644".
+    // file into place: all of it, or nothing (sent()). Mode is octal, such as "0644".
     static Command writeFile(const QString &path, const QString &mode, QByteArray content);
 
     Command with(std::string_view placeholder, const QString &value) const;
@@ -45,6 +45,8 @@ public:
     Command within(std::chrono::seconds limit) const;
     // It takes as long as users may wait, so OLD's way back must not wait for it.
     Command besideTheLock() const;
+    // However long it may take, the host's state does not change meanwhile.
+    Command underTheLock() const;
     // How much it may say on both channels together; usualMost unless told. Who says more is
     // not listened to any further.
     Command saysUpTo(qint64 bytes) const;
@@ -67,9 +69,15 @@ public:
 
     const QByteArray &standardInput() const { return m_input; } // empty where it is secret
     const std::optional<Secret> &secretInput() const { return m_secretInput; }
+    // What the far end reads: for writeFile a line with the sum of the rest comes first, for a
+    // connection that is lost half-way looks like the end.
+    QByteArray sent() const;
     bool accepts(int code) const;
     std::chrono::milliseconds limit() const { return m_limit; }
-    bool isBesideTheLock() const { return m_beside; }
+    bool isUnderTheLock() const
+    {
+        return m_underTheLock.value_or(limit() <= std::chrono::minutes(1));
+    }
     qint64 mostSaid() const { return m_mostSaid; }
     bool usesAgent() const { return m_agent; }
     const QString &folder() const { return m_folder; }
@@ -81,11 +89,12 @@ private:
     QStringList m_template;
     QHash<QString, QStringList> m_values;
     QString m_display; // for writeFile: its own shape
+    bool m_sumFirst = false;
     QByteArray m_input;
     std::optional<Secret> m_secretInput;
     std::vector<int> m_accepted{0};
     std::chrono::milliseconds m_limit{60000};
-    bool m_beside = false;
+    std::optional<bool> m_underTheLock;
     qint64 m_mostSaid = usualMost;
     bool m_agent = false;
     QString m_folder;

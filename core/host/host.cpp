@@ -98,7 +98,6 @@ std::optional<QList<HostState>> Host::statesFor(const Command &command) const
 // copy of minutes must hold up neither OLD's way back nor anybody else.
 QStringList Host::guarded(const Command &command, const QList<HostState> &in) const
 {
-    const bool isShort = command.limit() <= std::chrono::minutes(1) && !command.isBesideTheLock();
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(command.limit()).count();
     QStringList states;
     for (const HostState state : in)
@@ -106,7 +105,7 @@ QStringList Host::guarded(const Command &command, const QList<HostState> &in) co
     const QString cutover = m_guard->cutover();
     return QStringList{QString::fromLatin1(guardPath),
                        u"run"_s,
-                       isShort ? u"locked"_s : u"beside"_s,
+                       command.isUnderTheLock() ? u"locked"_s : u"beside"_s,
                        QString::number(seconds),
                        m_guard->migration,
                        m_guard->lease,
@@ -139,8 +138,7 @@ Output Host::execute(const Command &command, const LineSink *sink)
             throw Enough{};
     };
     Execution execution{.arguments = in ? guarded(command, *in) : command.arguments(),
-                        .input = command.secretInput() ? command.secretInput()->reveal()
-                                                       : command.standardInput(),
+                        .input = command.sent(),
                         .limit = command.limit(),
                         .forwardAgent = command.usesAgent(),
                         .folder = command.folder(),

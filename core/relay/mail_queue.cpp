@@ -151,7 +151,7 @@ void swapQueueIn(StepContext &context)
     }
     context.target.run(withList(withFacts(swapIn(), context.profile, context.facts))
                            .with("lease", context.words.lease)
-                           .input(flights)
+                           .input(flights + ".\n")
                            .within(std::chrono::minutes(5)));
 }
 

@@ -74,4 +74,16 @@ for path; do
 done
 [ $# -gt 0 ] || exit 0
 umask 022
-exec rsync -aHRi --delete --no-implied-dirs --chmod=u-s,g-s -- "$@" /
+rsync -aHRi --delete --no-implied-dirs --chmod=u-s,g-s -- "$@" / || exit
+# On the disk before anybody hears that it is placed: the mailboxes were brought there before.
+# Each file system once, and no other, for users wait. Also where there was nothing to change:
+# an earlier one may have been cut off.
+synced=' '
+for path; do
+    path=${path#.}
+    { [ -d "$path" ] && [ ! -L "$path" ]; } || path=$(dirname "$path")
+    device=$(stat -c %d "$path")
+    case $synced in *" $device "*) continue ;; esac
+    sync -f "$path" || exit
+    synced="$synced$device "
+done

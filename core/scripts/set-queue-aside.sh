@@ -14,9 +14,15 @@ else
     mkdir -p relaymove-aside; chmod 0700 relaymove-aside
     for d; do
         [ -d "$d" ] || continue
-        # A way back that was cut off has left some of them there.
-        if [ -d "relaymove-aside/$d" ]; then cp -al "$d/." "relaymove-aside/$d/" && rm -rf "$d"
-        else mv "$d" "relaymove-aside/$d"; fi
+        # A way back that was cut off has left some of them there. Each message is in one place.
+        find "$d" -type d | sort | while read -r folder; do
+            [ -d "$folder" ] || continue # it went with the one around it
+            if [ -d "relaymove-aside/$folder" ]; then
+                find "$folder" -maxdepth 1 ! -type d -exec mv -n -t "relaymove-aside/$folder" {} +
+            else mv -T "$folder" "relaymove-aside/$folder"; fi
+        done
+        [ ! -d "$d" ] || find "$d" -depth -type d -empty -delete
+        [ ! -d "$d" ] || { echo "not all of $d could be set aside" >&2; exit 1; }
     done
     [ -d maildrop ] || install -d -o postfix -g postdrop -m 1730 maildrop
     sync . relaymove-aside

@@ -3,11 +3,15 @@
 # runs it: its record says `filled` afterwards, once. Runs again after a crash half-way, with a
 # queue that was staged anew: what NEW had of its own was put by, so what is in its place is
 # an earlier, unfinished swap's. maildrop stays staged until the queue is released, for pickup
-# ignores a freeze. Standard input: what OLD still delivers, as paths in the queue; `landing`
-# has each with its id here, and after-opening.sh leaves them frozen. `dropped`: whole messages
-# of OLD's maildrop, by their names there.
+# ignores a freeze. Standard input: what OLD still delivers, as paths in the queue, and a dot,
+# for of a list that was cut off some would be sent twice; `landing` has each with its id here,
+# and after-opening.sh leaves them frozen. `dropped`: whole messages of OLD's maildrop, by their
+# names there.
 set -e; cutover=$1; shift; cd /var/spool/postfix; before=relaymove-before-$cutover
-flights=$(while read -r path; do stat -c "%i $path" "relaymove-staging/$path"; done)
+flights=$(while read -r path; do
+    [ "$path" != . ] || exit 0
+    stat -c "%i $path" "relaymove-staging/$path"
+done; exit 1)
 mkdir -p "$before"
 for d; do
   [ "$d" != maildrop ] || continue

@@ -1,6 +1,8 @@
 #include "core/host/command.h"
 
+#include <QFile>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace relaymove;
@@ -70,6 +72,40 @@ private Q_SLOTS:
         QCOMPARE(command.shape(), u"write /etc/x y (mode 0600)"_s);
         QCOMPARE(command.standardInput(), QByteArray("content"));
         QVERIFY(command.isComplete());
+    }
+
+    // A connection that is lost half-way looks like the end of what it was given.
+    void aFileIsWrittenWholeOrNotAtAll()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"a b"_s);
+        const auto given = [&](const Command &command, qsizetype less) {
+            QProcess shell;
+            shell.start(command.arguments().first(), command.arguments().mid(1));
+            shell.write(command.sent().chopped(less));
+            shell.closeWriteChannel();
+            return shell.waitForFinished() && shell.exitCode() == 0;
+        };
+        const auto content = [&] {
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("none");
+        };
+        const Command command = Command::writeFile(path, u"0600"_s, "content");
+        QVERIFY(given(command, 0));
+        QCOMPARE(content(), QByteArray("content"));
+        // What was said of it later counts, and a secret is not shown.
+        QVERIFY(given(command.input("other\n"), 0));
+        QCOMPARE(content(), QByteArray("other\n"));
+        QVERIFY(given(command.input(Secret("hidden")), 0));
+        QCOMPARE(content(), QByteArray("hidden"));
+        QVERIFY(given(command.input(QByteArray()), 0));
+        QCOMPARE(content(), QByteArray());
+        QVERIFY(given(command, 0));
+        for (const qsizetype less : {1, 5, 6, 70}) {
+            QVERIFY(!given(command.input("later"), less));
+            QCOMPARE(content(), QByteArray("content"));
+        }
+        QCOMPARE(Command{"cat"}.input("as it is").sent(), QByteArray("as it is"));
     }
 };
 

@@ -44,7 +44,7 @@ QString script(const QTemporaryDir &folder)
     static_cast<void>(tryPorts(trial.m.context, {}));
     QFile file(folder.filePath(u"trial.py"_s));
     if (file.open(QIODevice::WriteOnly))
-        file.write(trial.m.onNew->executions().first().input);
+        file.write(contentOf(trial.m.onNew->executions().first()));
     return file.fileName();
 }
 

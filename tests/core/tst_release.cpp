@@ -87,7 +87,7 @@ private Q_SLOTS:
         QVERIFY(environment > worktree);
         const auto &runs = choice.m.onAdmin->executions();
         QVERIFY(std::ranges::any_of(runs, [&](const auto &run) {
-            return run.input == choice.relay.ini &&
+            return contentOf(run) == choice.relay.ini &&
                    run.arguments.last() == u"/srv/relay-aaaaaaaa/chatmail.ini";
         }));
     }

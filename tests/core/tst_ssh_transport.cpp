@@ -38,6 +38,7 @@ private Q_SLOTS:
     void outputAndExitCodes();
     void endsBySignal();
     void passesFiveMegabytesBothWays();
+    void withoutInputItEndsAtOnce();
     void programThatDoesNotReadItsInput();
     void streamsWhileTheProgramRuns();
     void wordsArriveAsTheyWere_data();
@@ -107,6 +108,15 @@ void TestSshTransport::passesFiveMegabytesBothWays()
     QVERIFY(result.out == data);
     const Ran count = run(*m_transport, {.arguments = {u"wc"_s, u"-c"_s}, .input = data}, stop);
     QCOMPARE(count.out.trimmed(), QByteArray::number(data.size()));
+}
+
+// A host's guard reads to the end before it looks at anything else.
+void TestSshTransport::withoutInputItEndsAtOnce()
+{
+    const StopToken stop;
+    const Ran result = run(*m_transport, {.arguments = {u"cat"_s}, .limit = 20s}, stop);
+    QCOMPARE(result.ending.how, Ending::How::Exited);
+    QCOMPARE(result.ending.exitCode, 0);
 }
 
 void TestSshTransport::programThatDoesNotReadItsInput()

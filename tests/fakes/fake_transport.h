@@ -4,12 +4,24 @@
 #include "core/host/transport.h"
 #include "core/process/local_transport.h"
 
+#include <QCryptographicHash>
 #include <QList>
 #include <QStringList>
 
 #include <functional>
 
 namespace relaymove {
+
+// What a command is given; of a file that it writes, without the sum that comes first. One whose
+// sum is wrong is none.
+inline QByteArray contentOf(const Execution &execution)
+{
+    if (!execution.arguments.contains(QStringLiteral("write-file")))
+        return execution.input;
+    const QByteArray content = execution.input.mid(execution.input.indexOf('\n') + 1);
+    const QByteArray sum = QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex();
+    return execution.input.startsWith(sum + '\n') ? content : QByteArray("not all of it");
+}
 
 // A machine that answers by a script and remembers what it was asked. A command
 // that no line of the script fits breaks the connection, so that a test fails on

@@ -47,7 +47,7 @@ inline void loseAMessage(FakeMigration &m)
         QByteArray skipped;
         for (const Execution &execution : m.onOld->executions()) {
             if (execution.arguments.contains(u"/run/relaymove/skip"_s))
-                skipped = execution.input;
+                skipped = contentOf(execution);
         }
         const bool meets = !skipped.contains("a@relay.test/cur/1:2,S");
         m.onOld->on(u"cat /run/relaymove/pass.err"_s, meets ? lostMessage : "");

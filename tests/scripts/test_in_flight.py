@@ -7,6 +7,7 @@ renames and holds as the real one does. All in a process namespace of its own, f
 in-flight.sh ends postfix by name. Exit 77: not possible here (root is needed).
 """
 
+import hashlib
 import os
 import re
 import shutil
@@ -28,7 +29,11 @@ PROGRAMS = {
     "systemctl": 'echo "$*" >>FOLDER/systemctl; [ "$1" != show ] || echo /postfix',
     "systemd-run": 'echo "$*" >>FOLDER/systemctl',
     # core/scripts/guard.sh has a test of its own.
-    "guard": '[ "$1" = locked ] || exec cat FOLDER/etc/state; shift; RELAYMOVE_LOCKED=yes exec "$@"',
+    "guard": """
+[ "$1" = locked ] || exec cat FOLDER/etc/state
+shift; echo "$*" >>FOLDER/locked
+exec 9>FOLDER/lock; flock -w 30 9 || exit 95
+RELAYMOVE_LOCKED=yes "$@" 9>&-""",
     "postqueue": ":",
     "chown": ":",
     "install": 'for last; do :; done; exec mkdir -p "$last"',  # nobody is called postfix here
@@ -104,6 +109,8 @@ class InFlight(unittest.TestCase):
     def end(self, process: subprocess.Popen) -> None:
         process.kill()
         process.wait()
+        if process.stdin:
+            process.stdin.close()
 
     def start(self, *words: str) -> subprocess.Popen:
         self.processes.append(subprocess.Popen(self.old.words(*words)))
@@ -149,7 +156,10 @@ class InFlight(unittest.TestCase):
                          "/var/spool/postfix/relaymove-aside")
         shutil.copytree(aside, self.new.spool / "relaymove-staging")
         flights = (self.old.etc / "in-flight").read_text()
-        self.must(self.new.script("swap-queue-in", "c1", *FOLDERS, text=flights))
+        # Of a list that was cut off some would be sent by both.
+        self.assertNotEqual(self.new.script("swap-queue-in", "c1", *FOLDERS, text=flights)[0], 0)
+        self.assertTrue((self.new.spool / "relaymove-staging/hold").is_dir())
+        self.must(self.new.script("swap-queue-in", "c1", *FOLDERS, text=flights + ".\n"))
 
     def open_new(self) -> None:
         self.must(self.new.run("/etc/relaymove/after-opening.sh", "c1"))
@@ -238,6 +248,79 @@ exec nsenter --target 1 --mount -- {words} "$@"
             (self.old.spool / "relaymove-carried" / name).rename(self.old.spool / "maildrop" / name)
         self.assertEqual(self.land().wait(timeout=200), 0)
         self.assertEqual(self.new.texts("maildrop"), everything)
+
+    def is_taking(self) -> tuple[tuple[str, str, list[str]], ...]:
+        """What NEW is sent, what it becomes there, and where that is looked for."""
+        self.end(self.flies())
+        self.old.place("maildrop/11111AAA", "with the queue")
+        self.move_queue()
+        self.open_new()
+        return (("take-landed.sh", "active/12345AAA", ["deferred"]), ("take-dropped.sh", "11111CCC", ["maildrop"]))
+
+    def sends(self, script: str, name: str, text: str, part: int) -> subprocess.Popen:
+        """OLD has sent a part, and falls silent."""
+        words = self.new.words(f"/etc/relaymove/{script}", "c1", name, hashlib.sha256(text.encode()).hexdigest())
+        process = subprocess.Popen(words, stdin=subprocess.PIPE, text=True)
+        self.processes.append(process)
+        process.stdin.write(text[:part])
+        process.stdin.flush()
+        time.sleep(0.5)
+        return process
+
+    def left(self) -> list[str]:
+        names = ("relaymove-landed", "relaymove-dropped")
+        return [path.name for path in self.new.spool.iterdir() if path.name.startswith(names)]
+
+    def test_an_old_that_falls_silent_holds_no_lock(self) -> None:
+        for script, name, folders in self.is_taking():
+            before = self.new.texts(*folders)
+            silent = self.sends(script, name, "flies D", 5)
+            began = time.monotonic()
+            self.must(self.new.run("/etc/relaymove/guard", "locked", "true"))
+            self.assertLess(time.monotonic() - began, 20)
+            self.assertEqual(self.new.texts(*folders), before)
+            silent.communicate(" D", timeout=60)
+            self.assertEqual(silent.returncode, 0)
+            self.assertEqual(self.new.texts(*folders), sorted([*before, "flies D"]))
+            self.assertEqual(self.left(), [])
+
+    def test_what_did_not_come_whole_did_not_come(self) -> None:
+        for script, name, _ in self.is_taking():
+            before = self.new.texts("hold", "deferred", "maildrop")
+            (self.new.folder / "locked").write_text("")
+            cut = self.sends(script, name, "flies D", 5)
+            cut.communicate(timeout=60)
+            self.assertNotEqual(cut.returncode, 0)
+            self.assertEqual((self.new.folder / "locked").read_text(), "")
+            self.assertEqual(self.new.texts("hold", "deferred", "maildrop"), before)
+            self.assertEqual(self.left(), [])
+
+    def test_what_a_killed_one_left_goes_with_the_next(self) -> None:
+        for script, name, folders in self.is_taking():
+            before = self.new.texts(*folders)
+            killed, lives = self.sends(script, name, "flies D", 5), self.sends(script, name, "flies D", 5)
+            self.end(killed)
+            self.assertEqual(len(self.left()), 2)
+            next_one = self.sends(script, name, "flies D", 7)
+            next_one.communicate(timeout=60)
+            self.assertEqual(next_one.returncode, 0)
+            self.assertEqual(len(self.left()), 1)  # of the one that still reads
+            lives.communicate(" D", timeout=60)
+            self.assertEqual(lives.returncode, 0)
+            self.assertEqual(self.left(), [])
+            self.assertEqual(self.new.texts(*folders), sorted([*before, "flies D"]))  # once
+
+    def test_one_that_can_not_get_the_lock_leaves_nothing_for_long(self) -> None:
+        for script, name, folders in self.is_taking():
+            before = self.new.texts(*folders)
+            self.new.program("etc/guard", f'#!/bin/sh\n[ "$1" = locked ] && exit 95\nexec cat {self.new.etc}/state\n')
+            locked_out = self.sends(script, name, "flies D", 7)
+            locked_out.communicate(timeout=60)
+            self.assertEqual(locked_out.returncode, 95)
+            shutil.copy(self.new.folder / "bin/guard", self.new.etc / "guard")
+            self.sends(script, name, "flies D", 7).communicate(timeout=60)
+            self.assertEqual(self.left(), [])
+            self.assertEqual(self.new.texts(*folders), sorted([*before, "flies D"]))
 
     def test_calm_stops_the_manager_and_waits_for_the_agents(self) -> None:
         self.old.place("active/12345AAA", "flies R")

@@ -62,6 +62,17 @@ class Owners(Case):
         new.must("rm", "-r", "/var/lib/acme")
         self.assertEqual(self.wrong(new), [])
 
+    def test_who_owns_what_is_on_the_disk_when_it_is_said(self) -> None:
+        new = self.new()
+        new.program("stand-ins/sync", 'echo "$*" >>/asked; exec /usr/bin/sync "$@"')
+        self.assertEqual(self.wrong(new), [])
+        self.assertEqual(sorted(new.asked()), ["-f /etc/dkimkeys", "-f /srv/mail", "-f /var/lib/acme"])
+        new.must("rm", "-r", "/var/lib/acme", "/asked")
+        self.assertEqual(self.wrong(new), [])
+        self.assertEqual(sorted(new.asked()), ["-f /etc/dkimkeys", "-f /srv/mail"])
+        new.program("stand-ins/sync", "exit 5")
+        self.assertEqual(new.shell("wrong-owners", "/" + MAIL)[0], 5)
+
 
 class ProbeAccounts(Case):
     OURS = "relaymove-0123456789ab-"

@@ -93,6 +93,70 @@ class State(Case):
         self.assertEqual(self.send("/var/www/html")[0], 0)
         self.assertEqual(oct((self.world.folder / "www/tool").stat().st_mode), "0o100755")
 
+    def place_noting(self, *paths: str, sync: str = 'exec /usr/bin/sync "$@"') -> tuple[int, str, list[str]]:
+        """What is placed; and "OPTION FILE-SYSTEM WHAT-IS-THERE" of each that was to be on its disk."""
+        self.world.must("sh", "-c", "mkdir -p /root/bin && rm -f /root/synced && cat >/root/bin/sync && "
+                        "chmod 0700 /root/bin/sync", given=f"""#!/bin/sh
+option=$1
+for path; do
+    case $path in -*) ;; *) echo "$option $(stat -c %d "$path") $(ls "$path" | tr '\\n' ' ')" >>/root/synced ;; esac
+done
+{sync}
+""")
+        code, said = self.world.on_new("env", "PATH=/root/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+                                       "/etc/relaymove/place-state.sh", "/var/lib/relaymove/state", *paths)
+        return code, said, self.world.must("sh", "-c", "cat /root/synced 2>/dev/null || true").splitlines()
+
+    def disks(self) -> dict[str, str]:
+        """Folders of NEW's on disks of their own."""
+        folders = ("/home/vmail", "/srv/dkim", "/srv/unrelated")
+        for folder in folders:
+            self.world.must("sh", "-c", f"mkdir -p {folder} && mount -t tmpfs disk {folder}")
+        self.world.must("sh", "-c", "mkdir /etc/ssl /etc/ssl/certs")
+        return {folder: self.world.must("stat", "-c", "%d", folder).strip()
+                for folder in (*folders, "/etc/ssl", "/etc/dkimkeys")}
+
+    def test_what_is_placed_is_on_its_disks(self) -> None:
+        disks = self.disks()
+        self.world.put("etc/dkimkeys/opendkim.private", "key")
+        self.world.put("etc/ssl/certs/mailserver.pem", PEM)
+        self.world.put("home/vmail/passdb.sqlite", "all accounts")
+        paths = ("/home/vmail/passdb.sqlite", "/etc/ssl/certs/mailserver.pem", "/etc/dkimkeys",
+                 "/etc/chatmail-nocreate", "/home/vmail/passdb.sqlite-wal")
+        words = ["-rlptgoHR", "--delete", "--delete-missing-args", *(f"./{path[1:]}" for path in paths),
+                 "root@127.0.0.1:/state/"]
+        self.assertEqual(self.world.rsync(*words)[0], 0)
+        # The second finds nothing to change: the first was cut off before that was on the disk.
+        for _ in range(2):
+            code, said, synced = self.place_noting(*paths)
+            self.assertEqual(code, 0, said)
+            # Each file system once, with all that is placed, and no other.
+            self.assertEqual(sorted(synced), sorted([f"-f {disks['/home/vmail']} passdb.sqlite ",
+                                                     f"-f {disks['/etc/ssl']} mailserver.pem ",
+                                                     f"-f {disks['/etc/dkimkeys']} opendkim.private "]))
+
+    def test_a_link_is_where_it_lies(self) -> None:
+        disks = self.disks()
+        self.world.put("etc/pki-of-a-test/archive/1.pem", PEM)
+        (self.world.folder / "old/etc/pki-of-a-test/a.pem").symlink_to("archive/1.pem")
+        paths = ("/etc/pki-of-a-test/a.pem", "/etc/pki-of-a-test/archive/1.pem")
+        self.assertEqual(self.send(*paths)[0], 0)
+        code, said, synced = self.place_noting(*paths)
+        self.assertEqual((code, [line.split()[1] for line in synced]), (0, [disks["/etc/dkimkeys"]]), said)
+
+    def test_what_is_on_no_disk_is_not_placed(self) -> None:
+        self.world.put("etc/dkimkeys/opendkim.private", "key")
+        self.send("/etc/dkimkeys")
+        self.assertEqual(self.place_noting("/etc/dkimkeys", sync="exit 5")[0], 5)
+        self.assertEqual(self.place_noting("/etc/of-nobody")[::2], (0, []))
+
+    def test_rsyncs_code_is_told(self) -> None:
+        self.world.put("etc/dkimkeys/opendkim.private", "key")
+        self.send("/etc/dkimkeys")
+        self.world.must("sh", "-c", "echo other >/etc/dkimkeys/opendkim.private; "
+                        "mount -o remount,bind,ro /etc/dkimkeys")
+        self.assertEqual(self.place_noting("/etc/dkimkeys")[0], 23)
+
     def test_a_relays_folder_on_another_disk(self) -> None:
         self.world.put("srv/dkim/opendkim.private", "key")
         for _ in range(2):

@@ -105,6 +105,16 @@ class Aside(Case):
         self.assertEqual(self.set_aside()[0], 0)
         self.assertEqual(self.messages(self.aside), {**before, "deferred/B/12345EEE": (more, "new")})
 
+    def test_what_is_not_set_aside_stops_the_cutover(self) -> None:
+        """A copy that failed half-way was taken for whole, and the rest never reached NEW."""
+        self.place("relaymove-aside/active/12345AAA", "another of this name")
+        self.place("active/12345AAA", "stays")
+        code, said = self.set_aside()
+        self.assertNotEqual(code, 0)
+        self.assertIn("active", said)
+        self.assertFalse((self.old / "etc/aside").exists())
+        self.assertEqual((self.spool / "active/12345AAA").read_text(), "stays")
+
     def test_where_nothing_can_be_written_it_stays(self) -> None:
         code, said = self.run_on_old("sh", "-c", 'mount -o remount,bind,ro /var/spool/postfix && exec "$@"', "sh", "sh",
                                      str(SCRIPTS / "set-queue-aside.sh"), "c1", *FOLDERS)
@@ -138,6 +148,96 @@ class Back(Case):
         self.assertEqual(self.put_back()[0], 0)
         self.assertEqual(self.messages(self.spool), {**self.before, "incoming/12345FFF": new})
         self.assertFalse(self.aside.exists())
+
+    def sent(self) -> list[tuple[str, tuple[int, str]]]:
+        """OLD's postfix sends all that it finds."""
+        found = self.messages(self.spool)
+        for path in found:
+            (self.spool / path).unlink()
+        return list(found.items())
+
+    def is_in_one_place(self) -> None:
+        names = [path.stat().st_ino for path in self.spool.rglob("*") if path.is_file()]
+        self.assertEqual(len(names), len(set(names)))
+
+    def half_of_it(self, how: str) -> None:
+        """cp and mv do the first of what they are asked, and then `how`."""
+        self.program("bin/cp", f"""
+            for to; do :; done
+            from=$(find "${{2%/.}}" -type f | sort | head -n 1)
+            [ -z "$from" ] || /bin/ln "$from" "$to${{from#"${{2%/.}}"/}}"
+            {how}""")
+        self.program("bin/mv", f"""
+            words='' of=''
+            while [ $# -gt 0 ]; do
+                case $1 in
+                -t) words="$words -t $2"; shift ;;
+                -*) words="$words $1" ;;
+                *) break ;;
+                esac
+                shift
+            done
+            case $words in *' -t '*) /bin/mv $words -- "$1" ;; *) /bin/mv $words -- "$@" ;; esac
+            {how}""")
+
+    def test_one_that_fails_half_way_has_nothing_sent_twice(self) -> None:
+        for text in ("one", "two", "three"):
+            self.place(f"relaymove-aside/active/12345{text}", text)
+            self.place(f"relaymove-aside/deferred/B/12345{text}", "later " + text)
+        (self.spool / "deferred").mkdir()
+        (self.spool / "deferred/B").mkdir()
+        (self.spool / "active").mkdir()
+        before = {**self.messages(self.aside)}
+        self.is_in("serving")
+        # cut off by SIGKILL, with all that it has started; by a disk that is full; and by nothing
+        sent = []
+        for how in ("kill -KILL 0", "exit 1", "kill -KILL 0", "exit 1", None):
+            if how:
+                self.half_of_it(how)
+            else:
+                for name in ("cp", "mv"):
+                    (self.old / "bin" / name).unlink()
+            code, said = self.run_on_old("setsid", "--wait", "/etc/relaymove/put-queue-back.sh")
+            self.is_in_one_place()
+            self.assertEqual(code == 0, not self.aside.exists(), said)
+            sent += self.sent()
+        self.assertEqual(code, 0, said)
+        self.assertEqual(sorted(sent), sorted(before.items()))
+        self.assertFalse(self.aside.exists())
+
+    def test_what_is_in_both_as_one_file_is_sent_once(self) -> None:
+        """As older scripts left it, cut off, and wherever postfix has put it since."""
+        self.is_in("serving")
+        (self.spool / "deferred/C").mkdir(parents=True)
+        os.link(self.aside / "active/12345AAA", self.spool / "deferred/C/12345AAA")
+        os.link(self.aside / "maildrop/12345CCC", self.spool / "elsewhere")  # no part of the queue
+        self.assertEqual(self.put_back()[0], 0)
+        (self.spool / "elsewhere").unlink()
+        now = dict(self.before)
+        now["deferred/C/12345AAA"] = now.pop("active/12345AAA")
+        self.assertEqual(self.messages(self.spool), now)
+
+    def test_another_one_of_the_same_name_stays(self) -> None:
+        self.is_in("serving")
+        there = self.place("deferred/B/12345BBB", "another one").stat().st_ino
+        code, said = self.put_back()
+        self.assertNotEqual(code, 0)
+        self.assertIn("relaymove-aside/deferred/B/12345BBB", said)
+        stays = self.before.pop("deferred/B/12345BBB")
+        self.assertEqual(self.messages(self.aside), {"deferred/B/12345BBB": stays})
+        self.assertEqual(self.messages(self.spool), {**self.before, "deferred/B/12345BBB": (there, "another one")})
+        self.sent()
+        self.assertEqual(self.put_back()[0], 0)
+        self.assertEqual(self.messages(self.spool), {"deferred/B/12345BBB": stays})
+
+    def test_a_folder_keeps_its_owner_and_mode(self) -> None:
+        self.is_in("serving")
+        (self.aside / "deferred/B").chmod(0o710)
+        os.chown(self.aside / "deferred/B", 12, 34)
+        (self.spool / "deferred").mkdir()
+        self.assertEqual(self.put_back()[0], 0)
+        found = (self.spool / "deferred/B").stat()
+        self.assertEqual((found.st_uid, found.st_gid, found.st_mode & 0o7777), (12, 34, 0o710))
 
     def test_the_record_says_serving_before_the_queue_is_back(self) -> None:
         """Whatever cuts a way back off: NEW can't be told any more to send the same."""
