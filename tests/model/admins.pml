@@ -1,13 +1,13 @@
 /* The ADMINs: what they decide, and their passes. */
 
 #define for_old(c) (c.what == TAKE_OLD || c.what == HOLD || c.what == STOP || c.what == ASIDE || c.what == COMMIT || \
-    c.what == RESUME || c.what == ROLLBACK || c.what == NEW_IS_GONE)
+    c.what == RESUME || c.what == HOLD_AGAIN || c.what == ROLLBACK || c.what == NEW_IS_GONE)
 #define for_new(c) (c.what != none && !for_old(c))
 
 inline forget(c) { c.what = none; c.cut = 0; c.boot = 0; c.token = 0 }
 
 #define free_admin (!ended && admin[me].what == none && token[me] > 0)
-#define both_held (free_admin && o_read && o_state == held && n_read)
+#define both_held (free_admin && o_up && o_state == held && n_up)
 #define o_past_commit (o_state == committed || o_state == forwarding)
 
 inline decide(command, cutover) {
@@ -20,21 +20,23 @@ inline arrive() {
 }
 
 /* ADMIN remembers nothing but the command that it has decided: whatever it read may have
- * changed when the command arrives. It decides anything that its program could. */
+ * changed when the command arrives, or was never synced. It decides anything that its program
+ * could. */
 proctype Admin(byte me) {
 end: do
     /* Takes the lease: the second one does, or one that lost its files. */
     :: d_step { admin[me].what == none && !ended && faults > 0 && (token[me] == 0 || token[me] == tokens) ->
         faults--; tokens++; token[me] = tokens }
-    :: d_step { free_admin && o_read && token[me] > o_lease -> decide(TAKE_OLD, 0) }
-    :: d_step { free_admin && n_read && token[me] > n_lease -> decide(TAKE_NEW, 0) }
+    :: d_step { free_admin && o_up && token[me] > o_lease -> decide(TAKE_OLD, 0) }
+    :: d_step { free_admin && n_up && token[me] > n_lease -> decide(TAKE_NEW, 0) }
     /* OLD. */
-    :: d_step { free_admin && o_read && o_state == serving && cuts < CUTOVERS && n_state != open && n_state != settled ->
+    :: d_step { free_admin && o_up && o_state == serving && cuts < CUTOVERS && n_state != open && n_state != settled ->
         cuts++; decide(HOLD, cuts) }
-    :: d_step { free_admin && o_read && o_state == held && o_runs -> decide(STOP, o_cut) }
-    :: d_step { free_admin && o_read && o_state == held -> decide(ROLLBACK, o_cut) }
+    :: d_step { free_admin && o_up && o_state == held && o_runs -> decide(STOP, o_cut) }
+    :: d_step { free_admin && o_up && o_state == held -> decide(ROLLBACK, o_cut) }
     :: d_step { both_held && !o_runs && n_state == filled && unit == idle && MAY_COMMIT -> decide(COMMIT, o_cut) }
-    :: d_step { free_admin && o_read && o_past_commit && n_read && (!link || (unit == idle && n_state != settled)) ->
+    :: d_step { free_admin && o_up && o_state == committed && CLOSED_SEEN -> decide(HOLD_AGAIN, o_cut) }
+    :: d_step { free_admin && o_up && o_past_commit && n_up && (!link || (unit == idle && n_state != settled)) ->
         decide(RESUME, o_cut) }
     /* NEW. */
     :: d_step { both_held && !o_runs && n_state == fenced && n_cut != o_cut -> decide(BEGIN, o_cut) }
@@ -44,10 +46,11 @@ end: do
         decide(PASS, o_cut) }
     :: d_step { both_held && n_state == fenced && n_cut == o_cut && n_closed != n_cut && n_right ->
         decide(FILL, o_cut) }
-    :: d_step { free_admin && n_read && n_state == filled -> decide(FENCE, n_cut) }
+    :: d_step { free_admin && n_up && n_state == filled -> decide(FENCE, n_cut) }
+    :: d_step { free_admin && n_up && MAY_CLOSE && SERVING_SEEN -> decide(CLOSE, n_cut) }
     :: d_step { free_admin && n_read && o_read && o_past_commit && !n_lifted && (n_state == filled || n_state == open) && n_cut == o_cut ->
         admin[me].boot = n_boot; decide(OPEN, o_cut) }
-    :: d_step { free_admin && n_read && n_state == open && n_lifted -> decide(SETTLE, n_cut) }
+    :: d_step { free_admin && n_up && n_state == open && n_lifted -> decide(SETTLE, n_cut) }
     /* The persons' words, true when said. A word that is older than seconds is refused. */
 #ifdef NO_FRESH_WORD
     :: d_step { free_admin && new_is_gone -> decide(NEW_IS_GONE, o_cut) }

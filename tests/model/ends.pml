@@ -14,6 +14,9 @@ proctype Helper() {
             if
             /* resume */
             :: o_up && n_up && o_past_commit -> d_step { resume() }
+            /* rollback: NEW is closed, OLD holds again, and goes back */
+            :: o_free && n_free && o_state == committed && n_state == filled -> d_step { begin_fence() }
+            :: o_free && n_free && o_state == committed && CLOSED_SEEN -> d_step { begin_rehold() }
             /* rollback --new-is-gone, or go-back.sh */
             :: o_free && new_is_gone -> d_step { go_back_without_new() }
             /* resume --old-is-gone */
@@ -22,7 +25,11 @@ proctype Helper() {
             fi
         fi }
     od;
+    /* Another move begins so. */
     atomic { timeout ->
+        if :: o_serves && n_free && (n_state == filled || MAY_CLOSE) -> d_step { begin_fence() } :: else fi };
+    atomic { timeout ->
+        CHECK(MOVES_AGAIN, !(o_serves && n_up) || n_state == fenced);
         if
         /* The only data were on a host that is gone for good. */
         :: (o_gone && n_gone) || (n_gone && (o_state == forwarding || n_state == settled)) ||

@@ -3,10 +3,9 @@
 /* Every change of a host's state; `check` compares these arrows with guard.sh's. */
 inline move_old(from, to) { assert(o_state == from); o_state = to; printf("old_moves %d>%d\n", from, to) }
 inline move_new(from, to) { assert(n_state == from); n_state = to; printf("new_moves %d>%d\n", from, to) }
-inline sync_records() {
+inline sync_record(disk, state) {
 #ifndef NO_SYNC
-    if :: o_op != no_op -> o_disk = o_state :: else fi;
-    if :: n_op != no_op -> n_disk = n_state :: else fi
+    disk = state
 #else
     skip
 #endif
@@ -39,16 +38,17 @@ inline begin_back() {
 }
 inline go_back_without_new() { said_new_gone = true; said_old_gone = false; begin_back() }
 inline finish_old() {
-    sync_records();
+    sync_record(o_disk, o_state);
     if
     :: o_op == hold_op -> o_armed = true
     :: o_op == back_op -> o_aside = false; o_runs = true; o_armed = false; served_since_hold = true; watch()
     :: o_op == commit_op -> o_armed = false; unit = tells
-    :: o_op == rehold_op -> stop_unit()
     :: o_op == forward_op -> unit = settles
+    :: else
     fi;
     o_op = no_op
 }
+inline begin_rehold() { o_armed = true; move_old(committed, held); o_op = rehold_op }
 inline stop_unit() { unit = idle; unit_cut = 0; unit_boot = 0 }
 inline resume() {
     link = true;
@@ -62,7 +62,7 @@ inline resume() {
 /* ---- NEW's. */
 
 inline begin_fence() {
-    move_new(filled, fenced);
+    if :: n_state == filled -> move_new(filled, fenced) :: else -> move_new(open, fenced) fi;
 #ifndef NO_CLOSED
     n_closed = n_cut;
 #endif
@@ -82,7 +82,7 @@ inline begin_settle() {
     n_op = settle_op
 }
 inline finish_new() {
-    sync_records();
+    sync_record(n_disk, n_state);
     if
     :: n_op == open_op -> n_lifted = true; watch()
     :: n_op == settle_op -> n_lifted = true; n_frozen = false; watch()
@@ -108,6 +108,7 @@ inline on_old(c) {
         :: c.what == COMMIT && o_state == held && SAME_CUT(o_cut, c.cut) ->
             link = true; unit = asks; unit_cut = c.cut; unit_boot = 0
         :: c.what == RESUME && SAME_CUT(o_cut, c.cut) -> resume()
+        :: c.what == HOLD_AGAIN && o_state == committed && SAME_CUT(o_cut, c.cut) -> begin_rehold()
         :: c.what == ROLLBACK && o_state == held && SAME_CUT(o_cut, c.cut) -> begin_back()
         :: c.what == NEW_IS_GONE && o_state == committed && SAME_CUT(o_cut, c.cut) -> go_back_without_new()
         :: else
@@ -137,6 +138,7 @@ inline on_new(c) {
 #endif
             move_new(fenced, filled); n_op = fill_op
         :: c.what == FENCE && n_state == filled && SAME_CUT(n_cut, c.cut) -> begin_fence()
+        :: c.what == CLOSE && MAY_CLOSE && SAME_CUT(n_cut, c.cut) -> begin_fence()
         :: c.what == OPEN && (n_state == filled || n_state == open) && !n_lifted && SAME_CUT(n_cut, c.cut) && SAME_BOOT(c.boot) -> begin_open()
         :: c.what == SETTLE && n_state == open && SAME_CUT(n_cut, c.cut) && MAY_SETTLE -> begin_settle()
         :: c.what == OLD_IS_GONE && (n_state == filled || n_state == open) && !n_lifted && SAME_CUT(n_cut, c.cut) ->
@@ -191,7 +193,7 @@ end: do
         :: o_state != committed || !SAME_CUT(o_cut, unit_cut) -> stop_unit()
         :: o_state == committed && SAME_CUT(o_cut, unit_cut) && unit == forwards ->
             move_old(committed, forwarding); o_op = forward_op
-        :: else -> o_armed = true; move_old(committed, held); o_op = rehold_op
+        :: else -> begin_rehold(); stop_unit()
         fi }
     :: d_step { o_up && unit == settles && link && n_free ->
         if :: n_state == open -> begin_settle() :: else -> stop_unit() fi }

@@ -11,6 +11,7 @@
 #define COPY_UNTOUCHED 4
 #define SOMEBODY_SERVES 5
 #define LEASE_KEPT 6
+#define MOVES_AGAIN 7
 
 inline watch() { CHECK(NEVER_BOTH, !(o_serves && n_serves)) }
 

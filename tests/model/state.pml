@@ -4,8 +4,8 @@ mtype = { serving, held, committed, forwarding };
 mtype = { fenced, filled, open, settled };
 mtype = { no_op, hold_op, back_op, commit_op, rehold_op, forward_op, fill_op, fence_op, open_op, settle_op };
 mtype = { idle, asks, commits, learns, checks, tells, forwards, reholds, settles };
-mtype = { none, TAKE_OLD, HOLD, STOP, ASIDE, COMMIT, RESUME, ROLLBACK, NEW_IS_GONE,
-          TAKE_NEW, BEGIN, PASS, FILL, FENCE, OPEN, SETTLE, OLD_IS_GONE };
+mtype = { none, TAKE_OLD, HOLD, STOP, ASIDE, COMMIT, RESUME, HOLD_AGAIN, ROLLBACK, NEW_IS_GONE,
+          TAKE_NEW, BEGIN, PASS, FILL, FENCE, CLOSE, OPEN, SETTLE, OLD_IS_GONE };
 mtype = { unborn, sends, receives, over };
 
 /* OLD. */
@@ -53,7 +53,7 @@ bool said_new_gone, said_old_gone, served_since_hold = true;
 #else
 #define LEASED(lease, given) (lease == given)
 #endif
-/* Who reads a record waits for its lock: what is not synced may yet be untrue. */
+/* Who opens because of a record waits for its lock: what is not synced may yet be untrue. */
 #ifdef NO_READ_LOCK
 #define o_read o_up
 #define n_read n_up
@@ -116,6 +116,34 @@ bool said_new_gone, said_old_gone, served_since_hold = true;
 #define MAY_PASS(cutover) true
 #else
 #define MAY_PASS(cutover) (n_state == fenced && SAME_CUT(n_cut, cutover))
+#endif
+
+/* ADMIN has seen that NEW is closed to OLD's cutover: that is for good once it is synced. */
+#ifdef NO_CLOSED_SEEN
+#define CLOSED_SEEN true
+#else
+#ifdef NO_CLOSED_LOCK
+#define CLOSED_SEEN (n_up && n_state == fenced && n_closed == o_cut)
+#else
+#define CLOSED_SEEN (n_free && n_state == fenced && n_closed == o_cut)
+#endif
+#endif
+/* An open NEW is closed where OLD's record says that it serves. */
+#ifdef NO_SERVING_SEEN
+#define SERVING_SEEN true
+#else
+#define SERVING_SEEN (o_up && o_state == serving)
+#endif
+/* And only if it was not told to open since it has booted. */
+#ifdef NO_UNTOLD
+#define UNTOLD true
+#else
+#define UNTOLD (!n_lifted)
+#endif
+#ifdef NO_CLOSE_OPEN
+#define MAY_CLOSE false
+#else
+#define MAY_CLOSE (n_state == open && UNTOLD)
 #endif
 
 #define o_serves (o_up && o_runs)
