@@ -97,10 +97,13 @@ std::optional<QString> answerFor(const Question &question, const AnswerFlags &fl
     case QuestionKind::NewIsGone:
         return flags.person ? std::nullopt : std::optional(question.byDefault);
     case QuestionKind::OldIsGone:
-        if (flags.yes)
+        // --yes alone is no word on a machine that may only be slow.
+        if (flags.oldIsGone && flags.yes)
             return u"gone"_s;
         if (flags.person)
             return std::nullopt;
+        if (!flags.oldIsGone)
+            return question.byDefault;
         throw nobodyAnswers(question, u"Is it so? Then run again with --old-is-gone --yes."_s);
     case QuestionKind::LeaveBehind:
         if (flags.leaveUnreadable)

@@ -19,6 +19,7 @@ struct AnswerFlags
     bool careful = false;         // a failing disk is no reason to stop
     bool leaveUnreadable = false; // nor are files that can't be read
     bool takeOver = false;        // from another computer that works on the move
+    bool oldIsGone = false;       // said for this run; a person is asked all the same
     bool person = false;          // somebody sits at a terminal
 };
 

@@ -121,19 +121,10 @@ void Printer::progress(const StepProgress &e, const QDateTime &at)
     line(text);
 }
 
-// Where the machine that served when it was last seen can't be asked, nobody knows.
-QString Printer::servingNow(const Failure &failure) const
-{
-    const bool unseen = failure.kind == FailureKind::Unreachable ||
-                        failure.kind == FailureKind::ConnectionLost ||
-                        failure.kind == FailureKind::HostKeyChanged;
-    return unseen && roleName(failure.where) == m_state.serving ? u"unknown"_s : m_state.serving;
-}
-
 void Printer::failed(const Failure &failure)
 {
     endProgressLine();
-    m_error(failureText(failure, servingNow(failure)));
+    m_error(failureText(failure, servedBy(m_state, failure)));
 }
 
 void Printer::stepEnded(const StepEnded &e, const QDateTime &at)
@@ -201,11 +192,15 @@ struct Printer::Words
     {
         const auto &question = to.m_state.question;
         const QString about = question && question->id == e.id ? briefly(*question) : e.id;
-        const QString by = e.by == u"silence" ? u"nobody answered"_s : u"by "_s + e.by;
+        const QString by = e.by == u"silence" ? u"nobody answered"_s
+                           : e.by == u"stop"  ? u"you stopped"_s
+                                              : u"by "_s + e.by;
         to.line(u"   %1: %2 (%3)"_s.arg(about, e.value, by));
     }
     void operator()(const Reached &e) const
     {
+        if (isFound(e.milestone))
+            return; // who serves is said anyway
         const auto from = to.m_state.milestone(Milestone::Hold);
         const double since =
             from && e.milestone != Milestone::Hold ? double(from->msecsTo(at)) / 1000 : 0;

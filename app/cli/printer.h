@@ -37,7 +37,6 @@ private:
     void progress(const event::StepProgress &e, const QDateTime &at);
     void stepEnded(const event::StepEnded &e, const QDateTime &at);
     void failed(const Failure &failure);
-    QString servingNow(const Failure &failure) const;
 
     Style m_style;
     Sink m_out, m_error, m_redraw;

@@ -66,6 +66,7 @@ RunRequest requestFrom(const Arguments &arguments)
                       .careful = false,
                       .leaveUnreadable = false,
                       .takeOver = arguments.has(u"take-over"_s),
+                      .oldIsGone = false,
                       .person = false},
             .json = arguments.has(u"json"_s),
             .verbose = arguments.has(u"verbose"_s)};
@@ -100,7 +101,7 @@ Exit runLike(const QString &command, const QString &summary, const QStringList &
     request.flags.yes = arguments.has(u"yes"_s);
     request.flags.careful = arguments.has(u"careful"_s);
     request.flags.leaveUnreadable = arguments.has(u"leave-unreadable"_s);
-    request.words.oldIsGone = arguments.has(u"old-is-gone"_s);
+    request.words.oldIsGone = request.flags.oldIsGone = arguments.has(u"old-is-gone"_s);
     if (arguments.has(u"until"_s)) {
         const auto step = stepFromName(arguments.get(u"until"_s));
         if (!step)

@@ -135,7 +135,8 @@ void Running::finish()
     try {
         m_printer.say(u"The report is "_s + writeReport(m_session.profile(), m_session.folder()));
     } catch (const Failure &failure) {
-        m_printer.say(failureText(failure, state.serving)); // the move's own outcome stands
+        m_printer.say(
+            failureText(failure, servedBy(state, failure))); // the move's own outcome stands
     }
 }
 

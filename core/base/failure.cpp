@@ -227,6 +227,12 @@ QString mailWords(const QString &servedBy)
     if (servedBy == u"nobody")
         return Words::tr("Nobody serves mail at this moment. New connections wait on OLD and "
                          "nothing is refused; OLD starts again by itself if nothing is decided.");
+    if (servedBy == u"handed-over")
+        return Words::tr("Nobody serves mail at this moment. New connections wait on OLD and "
+                         "nothing is refused. OLD has handed over: it opens NEW as soon as it can "
+                         "tell it, and does not start again by itself.");
+    if (servedBy == u"unasked")
+        return Words::tr("Nothing was changed: whoever served your mail before still does.");
     return Words::tr("It is not known who serves mail at this moment.");
 }
 

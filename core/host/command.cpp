@@ -84,7 +84,7 @@ Command Command::input(Secret data) const
 
 QByteArray Command::sent() const
 {
-    const QByteArray content = m_secretInput ? m_secretInput->reveal() : m_input;
+    QByteArray content = m_secretInput ? m_secretInput->reveal() : m_input;
     if (!m_sumFirst)
         return content;
     return QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex() + '\n' + content;

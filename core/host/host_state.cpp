@@ -46,6 +46,11 @@ std::optional<HostState> stateFromName(QStringView name)
 
 bool isOfOld(HostState state) { return state <= HostState::Forwarding; }
 
+bool isServing(const HostRecord &onNew)
+{
+    return onNew.is(HostState::Settled) || (onNew.is(HostState::Open) && onNew.isOpened);
+}
+
 HostRecord parseRecord(const QString &text)
 {
     HostRecord record;
@@ -59,6 +64,8 @@ HostRecord parseRecord(const QString &text)
             record.state = stateFromName(value);
         else if (name == u"noted")
             record.noted = value.split(u',', Qt::SkipEmptyParts);
+        else if (name == u"opened")
+            record.isOpened = true;
         else if (name == u"lease")
             record.lease = value;
         else if (name == u"who")

@@ -21,12 +21,17 @@ struct HostRecord
 {
     QString migration, cutover;
     std::optional<HostState> state;
-    QStringList noted;  // what follows a state: activated, finished
-    QString lease, who; // of whoever may act, and how they are called: user@computer
-    qint64 since = 0;   // when they took it, seconds since 1970
+    QStringList noted;     // what follows a state: activated, finished
+    bool isOpened = false; // NEW, in open: its fence is gone, and it has not restarted since
+    QString lease, who;    // of whoever may act, and how they are called: user@computer
+    qint64 since = 0;      // when they took it, seconds since 1970
 
     bool is(HostState wanted) const { return state == wanted; }
 };
+
+// A NEW that everybody reaches. One that is open and has restarted is fenced until OLD, or a
+// person, has told it once more.
+bool isServing(const HostRecord &onNew);
 
 // What `guard show` or the file says; unknown lines are left out.
 HostRecord parseRecord(const QString &text);

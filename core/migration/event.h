@@ -118,7 +118,7 @@ struct QuestionAsked
 struct QuestionAnswered
 {
     QString id, value, by;
-}; // by: person, flag, silence
+}; // by: person, flag, silence, stop
 struct Reached
 {
     Milestone milestone;

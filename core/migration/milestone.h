@@ -17,7 +17,12 @@ enum class Milestone {
     Forwarded,   // OLD passes on
     Back,        // OLD serves again
     FoundBack,   // OLD was found to serve: its timer took the cutover back, nobody knows when
+    FoundHeld,   // OLD was found to hold: another computer began that, or this one before a loss
+    FoundOpen,   // NEW was found to serve: the hosts went on alone, or another computer did
 };
+
+// When it was reached nobody knows: its time is when it was seen.
+bool isFound(Milestone milestone);
 
 QString milestoneName(Milestone milestone); // as in the journal
 // Nothing for one that only another version knows.

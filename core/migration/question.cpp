@@ -160,8 +160,10 @@ QString questionText(const Question &question)
     case QuestionKind::NewIsGone:
         return Words::tr("OLD has handed over to NEW, and NEW can't be asked whether it serves: "
                          "%1 Is NEW lost for good? Then OLD serves again, with the mail that it "
-                         "had; a NEW that returns stays closed. Say so only if you know it: where "
-                         "NEW still serves somebody, mail would be in two places.")
+                         "had. A NEW that returns stays closed, but for one that has served "
+                         "somebody before it was lost: what that one sent is sent again, and it "
+                         "must never be switched on at this network again. Say so only if you know "
+                         "it: where NEW still serves somebody, mail would be in two places.")
             .arg(a.value(0));
     case QuestionKind::OldIsGone:
         return Words::tr("OLD can't be asked: %1 NEW has what OLD had on %2, and may open without "

@@ -174,6 +174,7 @@ QString answerText(const Question &question, const event::QuestionAnswered &answ
     const QString words =
         question.options.contains(answer.value) ? optionText(question, answer.value) : answer.value;
     const QString by = answer.by == u"silence"  ? Said::tr("no answer in time")
+                       : answer.by == u"stop"   ? Said::tr("you stopped")
                        : answer.by == u"person" ? Said::tr("by person")
                                                 : Said::tr("by %1").arg(answer.by);
     return words + u" ("_s + by + u')';
@@ -213,7 +214,7 @@ QString failuresSection(const QList<StampedEvent> &events)
         const Explanation words = explain(*failure);
         text += item(u"%1, %2, %3: %4 %5"_s.arg(
             instant(stamped.at), ended ? stepTitle(ended->step) : Said::tr("the run"), words.where,
-            words.happened, mailWords(state.serving)));
+            words.happened, mailWords(servedBy(state, *failure))));
     }
     return text.isEmpty() ? QString()
                           : heading(Said::tr("What went wrong on the way")) + text + u'\n';
@@ -272,6 +273,10 @@ QString milestoneTitle(Milestone milestone)
         return Said::tr("OLD serves again");
     case Milestone::FoundBack:
         return Said::tr("OLD is found to serve again, by its own timer");
+    case Milestone::FoundHeld:
+        return Said::tr("OLD is found to hold connections");
+    case Milestone::FoundOpen:
+        return Said::tr("NEW is found to serve");
     }
     Q_UNREACHABLE();
 }
@@ -281,7 +286,7 @@ QStringList timelineLines(const State &state)
     QStringList lines;
     const auto from = state.milestone(Milestone::Hold);
     for (const auto &[milestone, at] : state.milestones) {
-        const double since = from ? double(from->msecsTo(at)) / 1000 : 0;
+        const double since = from && !isFound(milestone) ? double(from->msecsTo(at)) / 1000 : 0;
         lines << u"%1 s  %2"_s.arg(since, 7, 'f', 1).arg(milestoneTitle(milestone));
     }
     return lines;
@@ -297,7 +302,13 @@ QString outageSentence(const State &state)
             .arg(seconds(*outage));
     if (state.milestone(Milestone::FoundBack))
         return Said::tr("The cutover did not happen: OLD's timer took it back.");
-    if (state.milestone(Milestone::Hold))
+    if (state.milestone(Milestone::FoundOpen))
+        return Said::tr("NEW serves. How long new connections waited was not seen: the machines "
+                        "ended the cutover alone, or another computer did.");
+    if (isHandedOver(state))
+        return Said::tr("OLD has handed over and NEW is not open yet: new connections wait on "
+                        "OLD.");
+    if (isCutoverOpen(state))
         return Said::tr("The cutover has begun and not ended: new connections wait on OLD.");
     return Said::tr("No cutover took place: users noticed nothing.");
 }

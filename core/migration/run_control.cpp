@@ -30,8 +30,7 @@ void RunControl::reset()
     const std::lock_guard lock(m_mutex);
     m_stop.lower();
     m_answers.clear();
-    m_uninterruptible = false;
-    m_goingBack = false;
+    m_whenStopped = WhenStopped::Ends;
 }
 
 void RunControl::checkpoint()
@@ -39,10 +38,10 @@ void RunControl::checkpoint()
     const bool isWorker = m_worker == std::thread::id() || m_worker == std::this_thread::get_id();
     if (!isWorker || !m_stop.isRaised() || m_takingAway)
         return;
-    if (!m_uninterruptible)
+    if (m_whenStopped == WhenStopped::Ends)
         throw Cancelled{};
     m_stop.lower();
-    if (m_goingBack)
+    if (m_whenStopped == WhenStopped::GoesOn)
         return;
     const Question question{.id = u"cutover/go-on-or-back"_s,
                             .kind = QuestionKind::GoOnOrBack,
@@ -105,9 +104,7 @@ QString RunControl::ask(Question question)
 QString RunControl::waitForAnswer(const Question &question, QString &by)
 {
     std::unique_lock lock(m_mutex);
-    const auto settled = [&] {
-        return m_answers.contains(question.id) || (m_stop.isRaised() && !m_uninterruptible);
-    };
+    const auto settled = [&] { return m_answers.contains(question.id) || m_stop.isRaised(); };
     bool inTime = true;
     if (question.patience)
         inTime = m_changed.wait_for(lock, *question.patience, settled);
@@ -117,9 +114,11 @@ QString RunControl::waitForAnswer(const Question &question, QString &by)
         by = u"person"_s;
         return m_answers.take(question.id);
     }
-    if (inTime)
+    if (inTime && !isUninterruptible())
         throw Cancelled{};
-    by = u"silence"_s;
+    if (inTime)
+        m_stop.lower();
+    by = inTime ? u"stop"_s : u"silence"_s;
     return question.byDefault;
 }
 

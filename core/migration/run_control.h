@@ -15,6 +15,10 @@
 
 namespace relaymove {
 
+// What a stop does to the run at this moment. The way back is stopped by nothing, and neither
+// is what follows OLD's commit until NEW is open: half of it is a relay that nobody serves.
+enum class WhenStopped { Ends, Asks, GoesOn };
+
 // The two-way street between a running migration and the person. stop() and
 // answer() may be called from any thread; the rest belongs to the worker.
 class RunControl
@@ -35,18 +39,18 @@ public:
     // --- worker: the thread that called setListeners()
     // For its thread only, and does nothing in another, which may send a command for it
     // (compare.cpp): the answer is written down by the worker. Throws Cancelled when the person
-    // stopped the run. Within the cutover it asks "go on or go back" first, and only "back" throws.
-    // The way back itself is stopped by nothing: half of it is a relay that nobody serves.
+    // stopped the run and that ends it; where it asks "go on or go back" only "back" throws.
     void checkpoint();
     // Waits; returns early, by throwing Cancelled, when stopped.
     void pause(std::chrono::milliseconds time);
-    // Blocks for the answer; after the question's patience its default.
+    // Blocks for the answer; after the question's patience its default. A stop meanwhile ends
+    // the run, and where it would not, it is the default, too.
     QString ask(Question question);
     // What a running command listens to. Within the cutover a stop lets the
     // command in hand finish.
     const StopToken &stopForCommands() const
     {
-        return m_uninterruptible || m_takingAway ? m_never : m_stop;
+        return isUninterruptible() || m_takingAway ? m_never : m_stop;
     }
     // Does `work`, then `takeAway`, however the work ended; a stop waits for it. What broke the
     // work is told first.
@@ -63,12 +67,12 @@ public:
         takeAwayUnstopped(takeAway, broke);
         return *std::move(done);
     }
-    void setUninterruptible(bool on) { m_uninterruptible = on; }
-    void setGoingBack(bool on) { m_goingBack = on; }
+    void setWhenStopped(WhenStopped now) { m_whenStopped = now; }
+    WhenStopped whenStopped() const { return m_whenStopped; }
     // What speaks against going back, in one sentence; empty: nothing.
     void setBackWarning(const QString &warning) { m_backWarning = warning; }
     const QString &backWarning() const { return m_backWarning; }
-    bool isUninterruptible() const { return m_uninterruptible; }
+    bool isUninterruptible() const { return m_whenStopped != WhenStopped::Ends; }
     bool isStopRequested() const { return m_stop.isRaised(); }
 
     // Asked before the person: flags of the command line, answers given earlier.
@@ -81,8 +85,7 @@ private:
 
     StopToken m_stop;
     StopToken m_never;
-    bool m_uninterruptible = false;
-    bool m_goingBack = false;
+    WhenStopped m_whenStopped = WhenStopped::Ends;
     bool m_takingAway = false;
     QString m_backWarning;
     AnswerSource m_source;

@@ -3,7 +3,7 @@
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/said.h"
-#include "core/migration/run_control.h"
+#include "core/migration/lost_hosts.h"
 #include "core/profiles/profile.h"
 #include "core/relay/careful.h"
 #include "core/relay/guard.h"
@@ -30,18 +30,38 @@ StepOutcome Runner::run(StepId until)
 }
 
 // The lease of each host that is this migration's already; others are claimed when the checks
-// have passed.
+// have passed. NEW first: when it serves, OLD may be gone.
 StepOutcome Runner::begin()
 {
     return guarded(*m_steps.front(), [this] {
-        takeLeases(m_context);
-        if (m_context.words.oldIsGone)
-            oldMustBeGone();
+        HostRecords found;
+        found.next = takeLease(m_context, m_context.target);
+        found.old = takeLease(m_context, m_context.source);
+        endOldCutover(m_context);
+        tellWhoServes(m_context, found);
+        m_newServes = found.next && isServing(*found.next);
+        if (m_context.words.oldIsGone || isOldMissing(m_context, found))
+            oldMustBeGone(m_context);
+    });
+}
+
+// Users wait: an OLD that holds is asked alone, and NEW when it serves (undo()).
+StepOutcome Runner::beginBack()
+{
+    return guarded(*m_steps.front(), [this] {
+        HostRecords found{takeLease(m_context, m_context.source), {}};
+        if (!found.old || !found.old->is(HostState::Held)) {
+            found.next = takeLease(m_context, m_context.target);
+            m_newAsked = true;
+            endOldCutover(m_context);
+        }
+        tellWhoServes(m_context, found);
     });
 }
 
 void Runner::end()
 {
+    m_context.control.setWhenStopped(WhenStopped::Ends);
     guarded(*m_steps.front(), [this] { giveLeases(m_context); });
 }
 
@@ -53,45 +73,20 @@ std::size_t Runner::firstStep() const
     return found == m_steps.end() ? 0 : std::size_t(found - m_steps.begin());
 }
 
-// The person's word that it is lost lets NEW open without it: never while it answers, or
-// before NEW has all that it had.
-void Runner::oldMustBeGone()
-{
-    const HostRecord onNew = recordOf(m_context.target);
-    if (!onNew.is(HostState::Filled) && !isOpen(m_context))
-        throw Failure{
-            .kind = FailureKind::Refused,
-            .where = Role::New,
-            .arguments = {
-                Said::tr("NEW does not have all that OLD had: its last copy never ended."),
-                Said::tr("Bring OLD back, if only for its disk. If that can't be, restore from "
-                         "your backups.")}};
-    QString why;
-    try {
-        recordOf(m_context.source);
-    } catch (const Failure &failure) {
-        why = explain(failure).happened;
-    }
-    if (why.isEmpty())
-        throw Failure{.kind = FailureKind::Refused,
-                      .where = Role::Old,
-                      .arguments = {Said::tr("OLD answers: it is not gone."),
-                                    Said::tr("Go on without --old-is-gone.")}};
-    if (!onNew.is(HostState::Settled))
-        agreeThatOldIsGone(m_context, why);
-}
-
 StepOutcome Runner::goThrough(StepId until)
 {
     for (std::size_t i = firstStep(); i < m_steps.size() && m_steps[i]->id() <= until;) {
         Step &step = *m_steps[i];
         const StepOutcome outcome = perform(step);
-        m_context.control.setUninterruptible(false);
         if (outcome == StepOutcome::Succeeded) {
             ++i;
             continue;
         }
-        if (!isCutover(step.id()) || !m_cutoverAgreed || !canGoBack())
+        if (!isCutover(step.id()) || !m_cutoverAgreed)
+            return outcome;
+        // Whoever stops it here has asked for what is done or asked in any case.
+        m_context.control.setWhenStopped(WhenStopped::GoesOn);
+        if (!canGoBack())
             return outcome;
         if (outcome == StepOutcome::Failed && isOnlyPrepared(step)) {
             guarded(step, [&] { undo(step); });
@@ -111,7 +106,7 @@ StepOutcome Runner::goThrough(StepId until)
 
 StepOutcome Runner::rollback()
 {
-    const StepOutcome begun = begin();
+    const StepOutcome begun = beginBack();
     const StepOutcome outcome = begun == StepOutcome::Succeeded ? goBack() : begun;
     end();
     return outcome;
@@ -120,9 +115,8 @@ StepOutcome Runner::rollback()
 // OLD serves first, for its own record allows that; then what NEW has begun is stopped.
 StepOutcome Runner::goBack()
 {
-    const bool was = m_context.control.isUninterruptible();
-    m_context.control.setUninterruptible(true);
-    m_context.control.setGoingBack(true);
+    const WhenStopped before = m_context.control.whenStopped();
+    m_context.control.setWhenStopped(WhenStopped::GoesOn);
     StepOutcome outcome = StepOutcome::Undone;
     for (const StepId id : wayBack()) {
         Step &step = **std::ranges::find(m_steps, id, &Step::id);
@@ -132,70 +126,20 @@ StepOutcome Runner::goBack()
         outcome = StepOutcome::Undone;
         m_context.report.event(event::StepEnded{id, outcome, {}});
     }
-    m_context.control.setGoingBack(false);
-    m_context.control.setUninterruptible(was);
+    m_context.control.setWhenStopped(before);
     return outcome;
 }
 
 void Runner::undo(Step &step)
 {
-    // Users wait: an OLD that only holds need not ask NEW anything.
-    if (step.id() == wayBack().front())
-        refuseToGoBack();
-    step.undo(m_context);
-}
-
-void Runner::refuseToGoBack()
-{
-    const HostRecord onOld = recordOf(m_context.source);
-    refuseOtherHolder(m_context.source, onOld, m_context.profile.id);
-    if (onOld.is(HostState::Serving) || onOld.is(HostState::Held))
-        return;
-    if (onOld.migration.isEmpty())
-        throw Failure{.kind = FailureKind::Refused,
-                      .where = Role::Old,
-                      .arguments = {Said::tr("OLD takes part in no move: there is nothing to go "
-                                             "back from."),
-                                    Said::tr("Nothing was changed.")}};
-    bool isGone = false, serves = onOld.is(HostState::Forwarding);
-    QString why;
-    try {
-        // Whether that one is lost OLD itself looks (go-back.sh).
-        const bool isAnother = !serves && hasHandedOverToAnother(m_context);
-        if (isAnother && m_context.words.newIsGone)
-            return;
-        if (isAnother)
-            refuseOtherNew(m_context);
-        serves = serves || isOpen(m_context);
-    } catch (const Failure &failure) {
-        if (failure.kind == FailureKind::Refused)
-            throw;
-        isGone = true;
-        why = explain(failure).happened;
+    if (step.id() == wayBack().front()) {
+        refuseToGoBack(m_context);
+    } else if (!m_newAsked && !m_context.words.leased.contains(Role::New)) {
+        m_newAsked = true;
+        takeLease(m_context, m_context.target);
+        endOldCutover(m_context);
     }
-    if (serves)
-        throw Failure{
-            .kind = FailureKind::Refused,
-            .where = Role::New,
-            .arguments = {
-                Said::tr("NEW serves your mail already."),
-                Said::tr("Going back from here is a move of its own, with the roles exchanged.")}};
-    if (isGone && !m_context.words.newIsGone)
-        m_context.words.newIsGone = askWhetherNewIsGone(why);
-    if (isGone && !m_context.words.newIsGone)
-        throw Failure{
-            .kind = FailureKind::Refused,
-            .where = Role::New,
-            .arguments = {
-                Said::tr("OLD has handed over to NEW, and NEW can't be asked whether it serves."),
-                Said::tr("Bring NEW back and try again. Is it lost for good? Then go back and say "
-                         "so (rollback --new-is-gone). OLD serves again then, and NEW stays "
-                         "closed should it return.")}};
-    if (!isGone && m_context.words.newIsGone)
-        throw Failure{.kind = FailureKind::Refused,
-                      .where = Role::New,
-                      .arguments = {Said::tr("NEW answers: it is not gone."),
-                                    Said::tr("Go back without --new-is-gone.")}};
+    step.undo(m_context);
 }
 
 // In doubt (neither can be asked) nobody is sent back to OLD: two hosts that serve
@@ -203,8 +147,12 @@ void Runner::refuseToGoBack()
 // make users wait until it answers.
 bool Runner::canGoBack()
 {
+    if (m_context.words.oldIsGone)
+        return false;
     try {
         const HostRecord onOld = recordOf(m_context.source);
+        if (onOld.is(HostState::Held))
+            m_context.report.milestone(Milestone::FoundHeld);
         if (onOld.is(HostState::Serving) || onOld.is(HostState::Held))
             return true;
         return !onOld.is(HostState::Forwarding) && !isOpen(m_context);
@@ -225,6 +173,14 @@ bool Runner::isOnlyPrepared(const Step &step)
     }
 }
 
+// Between two steps of the cutover, too. Once NEW serves there is nothing to go back from.
+WhenStopped Runner::whenStopped(const Step &step) const
+{
+    const bool isGoingBackPossible = !m_newServes && !m_context.words.oldIsGone;
+    return isCutover(step.id()) && m_cutoverAgreed && isGoingBackPossible ? WhenStopped::Asks
+                                                                          : WhenStopped::Ends;
+}
+
 StepOutcome Runner::perform(Step &step)
 {
     return guarded(step, [&] { inspectRunProve(step); });
@@ -233,6 +189,7 @@ StepOutcome Runner::perform(Step &step)
 void Runner::inspectRunProve(Step &step)
 {
     Reporter &report = m_context.report;
+    m_context.control.setWhenStopped(whenStopped(step));
     Inspection found = step.inspect(m_context);
     if (found.kind == Inspection::Kind::Conflict)
         throw Failure{.kind = FailureKind::Refused,
@@ -248,7 +205,7 @@ void Runner::inspectRunProve(Step &step)
         if (!m_cutoverAgreed && !askToStart())
             throw Cancelled{};
         m_cutoverAgreed = true;
-        m_context.control.setUninterruptible(true);
+        m_context.control.setWhenStopped(whenStopped(step));
     }
     report.event(event::StepStarted{step.id()});
     report.log(Role::Admin, LogLevel::Info, u"start: "_s + stepTitle(step.id()));
@@ -332,17 +289,6 @@ bool Runner::askToStart()
                                   .options = {u"start"_s, u"wait"_s},
                                   .byDefault = u"wait"_s,
                                   .patience = {}}) == u"start";
-}
-
-bool Runner::askWhetherNewIsGone(const QString &why)
-{
-    return m_context.control.ask({.id = u"cutover/new-is-gone"_s,
-                                  .kind = QuestionKind::NewIsGone,
-                                  .about = Role::New,
-                                  .arguments = {why},
-                                  .options = {u"gone"_s, u"wait"_s},
-                                  .byDefault = u"wait"_s,
-                                  .patience = {}}) == u"gone";
 }
 
 bool Runner::askToTryAgain(const Step &step)

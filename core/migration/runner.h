@@ -1,5 +1,6 @@
 #pragma once
 #include "core/migration/reporter.h"
+#include "core/migration/run_control.h"
 #include "core/migration/step.h"
 
 namespace relaymove {
@@ -20,27 +21,28 @@ public:
     StepOutcome rollback();
 
 private:
+    WhenStopped whenStopped(const Step &step) const;
     StepOutcome perform(Step &step);
     void inspectRunProve(Step &step);
     void allow(const Step &step);
     StepOutcome guarded(Step &step, const std::function<void()> &work);
     void undo(Step &step);
     StepOutcome begin();
+    StepOutcome beginBack();
     void end();
     StepOutcome goThrough(StepId until);
     StepOutcome goBack();
     std::size_t firstStep() const;
-    void oldMustBeGone();
-    void refuseToGoBack();
     bool canGoBack();
     bool isOnlyPrepared(const Step &step);
     bool askToStart();
     bool askToTryAgain(const Step &step);
-    bool askWhetherNewIsGone(const QString &why);
 
     StepContext m_context;
     std::vector<std::unique_ptr<Step>> m_steps;
     bool m_cutoverAgreed = false;
+    bool m_newServes = false; // when the run began
+    bool m_newAsked = false;  // for its lease
 };
 
 } // namespace relaymove

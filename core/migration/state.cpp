@@ -47,6 +47,8 @@ struct Fold
         state.outcome.reset();
         state.failure.reset();
         state.question.reset();
+        state.isServingHeard = false;
+        state.hasBegunStep = false;
     }
     void operator()(const RunEnded &e) const
     {
@@ -69,6 +71,7 @@ struct Fold
         fresh.phase = StepPhase::Running;
         fresh.started = at;
         state.steps[e.step] = fresh;
+        state.hasBegunStep = true;
     }
     void operator()(const StepSkipped &e) const
     {
@@ -132,11 +135,23 @@ struct Fold
         // What was never begun, or is back already, is not taken back.
         if ((e.milestone == Back || e.milestone == FoundBack) && !isCutoverOpen(state))
             return;
-        if (e.milestone == Hold)
+        if ((e.milestone == FoundOpen && isOpened(state)) ||
+            (e.milestone == HandingOver && isHandedOver(state)))
+            return;
+        // It was begun, and OLD could not tell NEW: nothing is committed.
+        if (e.milestone == FoundHeld && isCutoverOpen(state)) {
+            state.milestones.removeIf([](const auto &each) { return each.first == HandingOver; });
+            return;
+        }
+        if (e.milestone == Hold || e.milestone == FoundHeld)
             state.milestones.clear();
         state.milestones.append({e.milestone, at});
     }
-    void operator()(const Serving &e) const { state.serving = e.who; }
+    void operator()(const Serving &e) const
+    {
+        state.serving = e.who;
+        state.isServingHeard = true;
+    }
     void operator()(const PassEnded &e) const { state.passes.append({e.pass, at}); }
     void operator()(const Projected &e) const { state.projectedOutage = e.outageSeconds; }
     void operator()(const ChildStarted &e) const { state.children << e; }
@@ -191,8 +206,32 @@ bool isTakenBack(const State &state)
 
 bool isCutoverOpen(const State &state)
 {
-    return state.milestone(Milestone::Hold) && !state.milestone(Milestone::Open) &&
-           !isTakenBack(state);
+    return (state.milestone(Milestone::Hold) || state.milestone(Milestone::FoundHeld)) &&
+           !isOpened(state) && !isTakenBack(state);
+}
+
+bool isOpened(const State &state)
+{
+    return state.milestone(Milestone::Open) || state.milestone(Milestone::FoundOpen);
+}
+
+bool isHandedOver(const State &state)
+{
+    return isCutoverOpen(state) && state.milestone(Milestone::HandingOver);
+}
+
+QString servedBy(const State &state, const Failure &failure)
+{
+    const bool isUnseen = failure.kind == FailureKind::Unreachable ||
+                          failure.kind == FailureKind::ConnectionLost ||
+                          failure.kind == FailureKind::HostKeyChanged;
+    if (!state.isServingHeard)
+        return state.hasBegunStep || isCutoverOpen(state) || isUnseen ? u"unknown"_s : u"unasked"_s;
+    // An OLD that holds may serve by itself meanwhile, and a NEW that was told to open may be.
+    const bool isOlds = state.serving != u"NEW" && !isHandedOver(state);
+    if (isUnseen && failure.where == (isOlds ? Role::Old : Role::New))
+        return u"unknown"_s;
+    return isHandedOver(state) ? u"handed-over"_s : state.serving;
 }
 
 State apply(State state, const StampedEvent &stamped)

@@ -33,7 +33,9 @@ struct State
     std::optional<Question> question;
     QDateTime questionAsked; // UTC; the same question may come twice
     bool oldFails = false;   // the person was told that OLD's disk fails, and goes on
-    QString serving = QStringLiteral("OLD");
+    QString serving = QStringLiteral("OLD");       // OLD, NEW or nobody, as was last heard
+    bool isServingHeard = false;                   // in the newest run
+    bool hasBegunStep = false;                     // in the newest run
     std::optional<double> projectedOutage;         // seconds
     QList<QPair<Milestone, QDateTime>> milestones; // of the newest cutover
     QList<QPair<Pass, QDateTime>> passes;          // of all runs; when each ended
@@ -51,6 +53,15 @@ struct State
 bool isTakenBack(const State &state);
 // A cutover was begun and neither reached the commit point nor was taken back.
 bool isCutoverOpen(const State &state);
+// NEW was found or seen to serve.
+bool isOpened(const State &state);
+// Past the commit point, and NEW is not known to be open: OLD goes on by itself, and does not
+// serve again by itself.
+bool isHandedOver(const State &state);
+
+// For mailWords(), at the end of a failed run or step: what the newest run has heard of it, or
+// that it is unknown, or that nobody was asked and nothing touched.
+QString servedBy(const State &state, const Failure &failure);
 
 State apply(State state, const StampedEvent &event);
 

@@ -5,6 +5,7 @@
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
+#include "core/relay/guard.h"
 #include "core/relay/known_host.h"
 
 #include <QElapsedTimer>
@@ -140,16 +141,17 @@ void letCmdeployIn(StepContext &context, Deployment deployment)
 
 CmdeployResult runCmdeploy(StepContext &context, Deployment deployment)
 {
+    const Command command = deploy(context.profile, deployment);
+    mustHoldLease(context, std::chrono::ceil<std::chrono::seconds>(command.limit()));
     makeKnown(context, roleOf(deployment));
     CmdeployOutput output;
     QElapsedTimer timer;
     timer.start();
-    const Output ended =
-        context.admin.stream(deploy(context.profile, deployment), [&](const QString &line, bool) {
-            if (output.take(line))
-                context.report.progress(progressOf(output.result(), deployment, context.facts,
-                                                   double(timer.elapsed()) / 1000));
-        });
+    const Output ended = context.admin.stream(command, [&](const QString &line, bool) {
+        if (output.take(line))
+            context.report.progress(progressOf(output.result(), deployment, context.facts,
+                                               double(timer.elapsed()) / 1000));
+    });
     if (const auto trouble = output.result().trouble())
         throw failureOf(output.result(), *trouble);
     // 0 proves nothing, but anything else tells of trouble.

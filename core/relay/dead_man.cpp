@@ -1,5 +1,7 @@
 #include "core/relay/dead_man.h"
 
+#include "core/base/failure.h"
+#include "core/base/printable.h"
 #include "core/base/said.h"
 #include "core/host/guard_codes.h"
 #include "core/host/script.h"
@@ -7,6 +9,7 @@
 #include "core/relay/client_limits.h"
 #include "core/relay/hold_units.h"
 #include "core/relay/put_back.h"
+#include "core/relay/script_codes.h"
 #include "core/relay/tables.h"
 #include "core/relay/waiting_room.h"
 #include "core/steps/common.h"
@@ -45,7 +48,15 @@ Command hold()
 Command renew() { return {"systemctl", "restart", "relaymove-deadman.timer"}; }
 Command goBack()
 {
-    return Command{"/etc/relaymove/go-back.sh", "{words}"}.within(std::chrono::minutes(3));
+    return Command{"/etc/relaymove/go-back.sh", "{words}"}
+        .accepts({0, scriptcode::unstarted})
+        .within(std::chrono::minutes(3))
+        .underTheLock();
+}
+Command runs()
+{
+    return Command{"systemctl", "is-active", "postfix@-.service", "dovecot.service"}.accepts(
+        {0, 3, 4});
 }
 
 ScriptValues goBackValues(const Facts &facts)
@@ -87,6 +98,7 @@ Plan deadManPlan()
                     renew(),
                     Said::tr("another full period, if OLD still waits"),
                     {Held}});
+    plan.push_back({Role::Old, Purpose::Look, runs(), Said::tr("whether OLD runs again")});
     plan.push_back({Role::Old,
                     Purpose::Undo,
                     goBack(),
@@ -119,8 +131,21 @@ void renewDeadMan(StepContext &context) { context.source.run(renew()); }
 
 void goBackNow(StepContext &context)
 {
-    context.source.run(goBack().with(
+    const Output ended = context.source.run(goBack().with(
         "words", context.words.newIsGone ? QStringList{u"--new-is-gone"_s} : QStringList()));
+    if (ended.exitCode == scriptcode::unstarted)
+        throw Failure{.kind = FailureKind::ClaimFalse,
+                      .where = Role::Old,
+                      .arguments = {Said::tr("OLD serves again"),
+                                    Said::tr("its postfix and its dovecot run"),
+                                    printable(QString::fromUtf8(ended.err)).trimmed()},
+                      .raw = ended.err + ended.out};
+}
+
+bool runsAgain(StepContext &context)
+{
+    // Its exit code is 0 where one of them runs.
+    return context.source.run(runs()).lines() == QStringList{u"active"_s, u"active"_s};
 }
 
 } // namespace relaymove

@@ -17,8 +17,11 @@ void holdOld(StepContext &context);
 // Another full period, before anything that must not meet an OLD that serves: this computer
 // may have slept since the last command. Throws Failure{StateRefused} when OLD holds no more.
 void renewDeadMan(StepContext &context);
-// OLD serves again, now. Throws Failure{StateRefused} once OLD has handed over, unless the
-// person said that NEW is gone.
+// OLD serves again, now: its postfix and its dovecot are seen to run, else Failure{ClaimFalse} and
+// its timer tries again. Throws Failure{StateRefused} once OLD has handed over, unless the person
+// said that NEW is gone.
 void goBackNow(StepContext &context);
+// Whether both run.
+bool runsAgain(StepContext &context);
 
 } // namespace relaymove

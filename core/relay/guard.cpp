@@ -45,7 +45,7 @@ Command filled(const Command &command, const StepContext &context)
     return command.with("migration", context.profile.id).with("lease", context.words.lease);
 }
 
-void takeLease(StepContext &context, Host &host, bool over)
+void claim(StepContext &context, Host &host, bool over)
 {
     host.run(filled(take(), context)
                  .with("role", roleName(host.role()).toLower())
@@ -95,23 +95,24 @@ void learnCutover(StepContext &context, const HostRecord &record)
     context.saveFacts();
 }
 
-void takeLeaseOf(StepContext &context, Host &host)
+HostRecord takeLeaseOf(StepContext &context, Host &host)
 {
     const HostRecord record = recordOf(host);
     refuseOtherHolder(host, record, context.profile.id);
     if (record.migration.isEmpty())
-        return; // claimed when the checks have passed
+        return record; // claimed when the checks have passed
     try {
-        takeLease(context, host, context.words.takeOver);
+        claim(context, host, context.words.takeOver);
     } catch (const Failure &failure) {
         if (failure.kind != FailureKind::LeaseTaken || !askToTakeOver(context, failure))
             throw;
         context.words.takeOver = true;
-        takeLease(context, host, true);
+        claim(context, host, true);
     }
     if (context.facts.domain.isEmpty())
         learnFacts(context, host);
     learnCutover(context, record);
+    return record;
 }
 
 // Whoever can't be asked is the checks' matter, or the steps': they say why.
@@ -125,13 +126,14 @@ bool isRefused(const Failure &failure)
 Command readRecord()
 {
     return {"sh", "-c",
-            "cat /etc/relaymove/record/values 2>/dev/null || cat /etc/relaymove/marker 2>/dev/null "
-            "|| true"};
+            "if cat /etc/relaymove/record/values 2>/dev/null; then "
+            "[ ! -e /run/relaymove/opened ] || echo opened=yes; "
+            "else cat /etc/relaymove/marker 2>/dev/null || true; fi"};
 }
 
 Command closeCutover()
 {
-    return {guardPath, "move", "{migration}", "{lease}", "{cutover}", "filled", "fenced"};
+    return {guardPath, "move", "{migration}", "{lease}", "{cutover}", "{state}", "fenced"};
 }
 
 Command noteDone() { return {guardPath, "note", "{migration}", "{lease}", "{word}"}; }
@@ -175,7 +177,7 @@ void claimHost(StepContext &context, Host &host)
 {
     refuseOtherHolder(host, recordOf(host), context.profile.id);
     host.run(writeGuard());
-    takeLease(context, host, context.words.takeOver);
+    claim(context, host, context.words.takeOver);
 }
 
 Plan leasePlan()
@@ -198,19 +200,16 @@ Plan leasePlan()
     return during(plan, {Serving, Held, Committed, Forwarding, Fenced, Filled, Open, Settled});
 }
 
-void takeLeases(StepContext &context)
+std::optional<HostRecord> takeLease(StepContext &context, Host &host)
 {
-    // NEW first: when it serves, OLD may be gone.
-    for (Host *host : {&context.target, &context.source}) {
-        try {
-            takeLeaseOf(context, *host);
-        } catch (const Failure &failure) {
-            if (isRefused(failure))
-                throw;
-            context.report.note(explain(failure).happened);
-        }
+    try {
+        return takeLeaseOf(context, host);
+    } catch (const Failure &failure) {
+        if (isRefused(failure))
+            throw;
+        context.report.note(explain(failure).happened);
+        return std::nullopt;
     }
-    endOldCutover(context);
 }
 
 void giveLeases(StepContext &context)
@@ -235,8 +234,12 @@ void endOldCutover(StepContext &context)
         !recordOf(context.source).is(HostState::Serving))
         return;
     const HostRecord onNew = recordOf(context.target);
-    if (onNew.is(HostState::Filled))
-        context.target.run(filled(closeCutover(), context).with("cutover", onNew.cutover));
+    // One that was to open and lost its power before OLD heard so is fenced since.
+    const bool isUntold = onNew.is(HostState::Open) && !onNew.isOpened;
+    if (onNew.is(HostState::Filled) || isUntold)
+        context.target.run(filled(closeCutover(), context)
+                               .with("cutover", onNew.cutover)
+                               .with("state", stateName(*onNew.state)));
 }
 
 void keepFactsOnHosts(StepContext &context)
@@ -245,6 +248,9 @@ void keepFactsOnHosts(StepContext &context)
         host->run(writeFacts(context.facts));
 }
 
-void mustHoldLease(StepContext &context) { context.target.run(nothing()); }
+void mustHoldLease(StepContext &context, std::chrono::seconds during)
+{
+    context.target.run(nothing().within(during));
+}
 
 } // namespace relaymove

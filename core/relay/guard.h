@@ -1,6 +1,8 @@
 #pragma once
 #include "core/migration/step.h"
 
+#include <optional>
+
 namespace relaymove {
 
 // A host's record and its guard (core/scripts/guard.sh): what it may do in a move its own
@@ -21,18 +23,19 @@ void claimHost(StepContext &context, Host &host);
 // Every run begins so, on each host that is this migration's: whoever works on it from
 // another computer is told of, and changes nothing any more once the lease is taken.
 Plan leasePlan();
-// What the hosts know of the cutover is in the facts then, and all that they keep where this
-// computer has none. A host that can't be asked is left to the steps. Throws
-// Failure{LeaseTaken, LockedByOther}.
-void takeLeases(StepContext &context);
+// What the host knows of the cutover is in the facts then, and all that it keeps where this
+// computer has none. Its record as it was found; nothing where it can't be asked, which is left
+// to the steps. Throws Failure{LeaseTaken, LockedByOther}.
+std::optional<HostRecord> takeLease(StepContext &context, Host &host);
 // Never throws Failure: whoever comes next waits some minutes, or says that they take over.
 void giveLeases(StepContext &context);
 
 // OLD went back while NEW could not be told, or nobody was there to tell it: what NEW was
-// filled with is that cutover's, and no hand-over of it will come. Part of takeLeases(); once
-// more before another cutover.
+// filled with is that cutover's, and no hand-over of it will come. Whenever both leases were
+// taken; once more before another cutover.
 void endOldCutover(StepContext &context);
-// NEW can't be opened by that {cutover} any more.
+// NEW can't be opened by that {cutover} any more; {state}: filled, or open and not told so since
+// it restarted.
 Command closeCutover();
 
 // What was learned goes to both hosts, readable by root only: a move that is taken up on
@@ -44,7 +47,8 @@ void keepFactsOnHosts(StepContext &context);
 Command noteDone();
 
 // Throws unless the lease is still this computer's: before it changes what no host guards,
-// records or what cmdeploy does. In the plan of every step.
-void mustHoldLease(StepContext &context);
+// records or what cmdeploy does. It stays so for as long as that may take. In the plan of every
+// step.
+void mustHoldLease(StepContext &context, std::chrono::seconds during = std::chrono::minutes(1));
 
 } // namespace relaymove

@@ -42,10 +42,24 @@ Command awaitMark()
 }
 Command lookSince() { return Command{"stat", "-c", "%Y", heldBeforePath}.accepts({0, 1}); }
 Command sayOldIsGone() { return shell("old-is-gone", {"said"}); }
+Command holdAgain()
+{
+    return {guardPath, "move", "{migration}", "{lease}", "{cutover}", "committed", "held"};
+}
+Command askOldFromNew()
+{
+    return shell("old-is-gone", {"answers", "{old}", "{port}"}).accepts({0, scriptcode::isThere});
+}
 Command openAlone()
 {
     return shell("old-is-gone", {"open", "{cutover}", "{seconds}", "{old}", "{port}"})
         .accepts({0, scriptcode::isThere, scriptcode::unsaid});
+}
+
+Command atOld(const Command &command, const Facts &facts)
+{
+    return command.with("old", facts.oldV4.isEmpty() ? facts.oldV6 : facts.oldV4)
+        .with("port", QString::number(facts.oldSshPort));
 }
 
 Failure notOpened(const QString &observed)
@@ -114,6 +128,8 @@ Plan handOverPlan()
                     {Filled, Open}});
     plan.push_back({Role::New, Purpose::Move, closeCutover(),
                     Said::tr("going back: NEW can't be opened any more")});
+    plan.push_back({Role::Old, Purpose::Move, holdAgain(),
+                    Said::tr("going back: OLD, which had handed over, holds again")});
     append(plan, {linkPlan(), deadManPlan()});
     return plan;
 }
@@ -137,11 +153,13 @@ void handOver(StepContext &context)
     context.facts.commitStarted = true;
     context.saveFacts();
     tryToOpenLink(context);
+    context.control.setWhenStopped(WhenStopped::GoesOn);
     context.source.run(start());
     context.report.milestone(Milestone::HandingOver);
     follow(context, u"/run/relaymove/opened"_s);
     context.report.milestone(Milestone::Open);
     context.report.serving(u"NEW"_s);
+    context.control.setWhenStopped(WhenStopped::Ends);
     follow(context, u"/run/relaymove/forwarded"_s);
     context.report.milestone(Milestone::Forwarded);
 }
@@ -150,6 +168,7 @@ Plan oldIsGonePlan()
 {
     using enum HostState;
     return {{Role::New, Purpose::Look, lookSince(), Said::tr("when NEW got OLD's queue")},
+            {Role::New, Purpose::Look, askOldFromNew(), Said::tr("whether OLD answers NEW")},
             {Role::New,
              Purpose::Change,
              sayOldIsGone(),
@@ -174,20 +193,25 @@ void agreeThatOldIsGone(StepContext &context, const QString &why)
                       .arguments = {Said::tr("NEW stays closed: OLD may have served since %1, or "
                                              "may do so again.")
                                         .arg(arguments.at(1)),
-                                    Said::tr("Bring OLD back and try again.")}};
+                                    Said::tr("Bring OLD back and try again. Is it lost for good, "
+                                             "and has it served nobody since? Then: resume "
+                                             "--old-is-gone")}};
     context.target.run(sayOldIsGone());
+}
+
+bool oldAnswersNew(StepContext &context)
+{
+    return context.target.run(atOld(askOldFromNew(), context.facts)).exitCode ==
+           scriptcode::isThere;
 }
 
 void openWithoutOld(StepContext &context)
 {
     if (recordOf(context.target).is(HostState::Settled))
         return;
-    const Facts &facts = context.facts;
-    const Command command = openAlone()
-                                .with("cutover", facts.cutover)
-                                .with("seconds", QString::number(context.profile.deadManSeconds))
-                                .with("old", facts.oldV4.isEmpty() ? facts.oldV6 : facts.oldV4)
-                                .with("port", QString::number(facts.oldSshPort));
+    const Command command = atOld(openAlone(), context.facts)
+                                .with("cutover", context.facts.cutover)
+                                .with("seconds", QString::number(context.profile.deadManSeconds));
     Output opened = context.target.run(command);
     if (opened.exitCode == scriptcode::unsaid) {
         agreeThatOldIsGone(context, Said::tr("it is some time that you said so."));
@@ -204,19 +228,30 @@ void openWithoutOld(StepContext &context)
 
 void closeNew(StepContext &context)
 {
-    context.target.run(withFacts(closeCutover(), context.profile, context.facts)
-                           .with("lease", context.words.lease));
+    try {
+        context.target.run(withFacts(closeCutover(), context.profile, context.facts)
+                               .with("lease", context.words.lease)
+                               .with("state", stateName(HostState::Filled)));
+    } catch (const Failure &failure) {
+        // To this cutover it is closed for good then. Its guard says so under its lock: a record
+        // that is only read may not be on its disk yet.
+        const bool isClosed = failure.arguments.value(0) == stateName(HostState::Fenced) &&
+                              failure.arguments.value(1) == context.facts.cutover;
+        if (failure.kind != FailureKind::StateRefused || !isClosed)
+            throw;
+    }
 }
 
 void takeHandOverBack(StepContext &context)
 {
     closeNew(context);
-    tryToOpenLink(context);
-    context.source.run(start());
     try {
-        follow(context, u"/run/relaymove/opened"_s);
-    } catch (const Failure &) {
-        return; // OLD has heard that NEW is closed, and holds again; its record tells
+        context.source.run(withFacts(holdAgain(), context.profile, context.facts)
+                               .with("lease", context.words.lease));
+    } catch (const Failure &failure) {
+        if (failure.kind != FailureKind::StateRefused ||
+            failure.arguments.value(0) != stateName(HostState::Held))
+            throw; // else OLD has heard from NEW that it is closed
     }
 }
 

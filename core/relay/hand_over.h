@@ -18,12 +18,15 @@ void handOver(StepContext &context);
 // nobody since NEW got its queue. Throws Failure{Refused} where it is not given.
 Plan oldIsGonePlan();
 void agreeThatOldIsGone(StepContext &context, const QString &why);
+// Where this computer can't reach OLD: whether NEW can.
+bool oldAnswersNew(StepContext &context);
 // NEW looks itself whether OLD answers. Throws Failure{Refused} then.
 void openWithoutOld(StepContext &context);
 // Going back: no hand-over can open NEW any more. Throws Failure{StateRefused} when NEW is
 // open already.
 void closeNew(StepContext &context);
-// The same where OLD has handed over, but NEW is not open: OLD is told so, and holds again.
+// The same where OLD has handed over, but NEW is not open: it is closed for good first, then OLD
+// is told so and holds again, whether or not OLD reaches NEW.
 void takeHandOverBack(StepContext &context);
 
 } // namespace relaymove

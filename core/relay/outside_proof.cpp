@@ -173,22 +173,29 @@ bool knocksTell(const QList<Knock> &answers)
 
 Plan oldTrialPlan() { return relayTrialPlan(Role::Old); }
 
+// What it answered when it could be tried counts until it can be again.
 QList<Remark> tryOld(StepContext &context)
 {
-    context.facts.answersOfOld.clear();
+    const auto untried = [&](const QString &why) {
+        return Remark{context.facts.answersOfOld.isEmpty()
+                          ? Said::tr("OLD could not be tried as NEW will be: %1 NEW must pass each "
+                                     "proof.")
+                                .arg(why)
+                          : Said::tr("OLD could not be tried once more: %1 What it answered before "
+                                     "counts.")
+                                .arg(why),
+                      {}};
+    };
+    if (isCareful(context.profile, context.facts))
+        return {untried(Said::tr("its disk fails, and nothing is written to it."))};
     QList<Remark> remarks;
-    if (!isCareful(context.profile, context.facts)) {
-        try {
-            const AnswerSheet sheet = answersNow(context);
-            for (const Trial trial : sheet.failed())
-                remarks << remarkOn(sheet, trial);
-            context.facts.answersOfOld = sheet.toLines();
-        } catch (const Failure &failure) {
-            remarks << Remark{Said::tr("OLD could not be tried as NEW will be: %1 NEW must pass "
-                                       "each proof.")
-                                  .arg(explain(failure).happened),
-                              {}};
-        }
+    try {
+        const AnswerSheet sheet = answersNow(context);
+        for (const Trial trial : sheet.failed())
+            remarks << remarkOn(sheet, trial);
+        context.facts.answersOfOld = sheet.toLines();
+    } catch (const Failure &failure) {
+        remarks << untried(explain(failure).happened);
     }
     context.saveFacts();
     return remarks;

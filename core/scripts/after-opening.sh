@@ -13,8 +13,9 @@ frozen() {
   } !($0 in held)'
 }
 systemctl enable --quiet postfix.service
-# NEW may have restarted between its opening and this.
+# NEW may have restarted between its opening and this: then what its record held starts now.
 systemctl start postfix.service
+[ -e /run/relaymove/starts ] || systemctl start --no-block multi-user.target
 frozen | postsuper -H -
 if [ -d relaymove-staging/maildrop ]; then
   find relaymove-staging/maildrop -type f -exec chown postfix {} + -exec mv -n -t maildrop {} +

@@ -8,6 +8,7 @@
 #                                          HOW: locked, or beside the lock
 #   move MIGRATION LEASE CUTOVER FROM TO [COMMAND...]   another state, once COMMAND is done
 #   self CUTOVER FROM TO [COMMAND...]      the same by this host's own units
+#   returned                               OLD serves again, and its services are seen to run
 #   told ready|settle CUTOVER              NEW, by OLD or by whoever moves the relay; `ready`
 #                                          is answered with how NEW's boot is called
 #   told open CUTOVER BOOT                 the same; not one from before a restart
@@ -22,12 +23,14 @@
 #
 # The record is a folder that a link leads to: it changes by a rename, and is on the disk
 # before anybody believes it. systemd's conditions look into it: `holds` (services stay
-# down), `fenced`, `closed` (fenced, and not open yet), `forwards`.
+# down), `fenced`, `closed` (fenced, and not open yet), `forwards`, `returns` (OLD may serve, and
+# its services are not seen to run yet). An open NEW that has restarted is held and fenced, too,
+# until it is told again: /run/relaymove/serves.
 set -u
 cd /etc/relaymove || exit 94
 run=/run/relaymove
 old_moves='serving>held held>serving held>committed committed>held committed>serving committed>forwarding'
-new_moves='fenced>filled filled>fenced filled>open open>settled'
+new_moves='fenced>filled filled>fenced filled>open open>fenced open>settled'
 
 # Without a process of its own: commands within the outage come through here.
 load() {
@@ -51,10 +54,11 @@ refuse() { # CODE
     exit "$1"
 }
 flags() {
-    case $state in held | committed | forwarding | fenced | filled) echo holds ;; esac
+    case $state in held | committed | forwarding | fenced | filled | open) echo holds ;; esac
     case $state in fenced | filled | open) echo fenced ;; esac
     case $state in fenced | filled) echo closed ;; esac
     case $state in forwarding) echo forwards ;; esac
+    ! among returning "$noted" || echo returns
 }
 write() { # FOLDER
     rm -rf "$1" record.next && mkdir -m 0700 "$1" && printf '%s\n' "role=$role" "migration=$migration" \
@@ -69,7 +73,8 @@ store() {
     { write "$after" || { rm -rf reserve && write "$after"; }; } 2>/dev/null &&
         mv -T record.next record && sync . || exit 95
     rm -rf "$before"
-    [ -d reserve ] || { mkdir reserve && for i in 1 2 3; do head -c 4096 /dev/zero >"reserve/$i"; done; } 2>/dev/null
+    [ "$(stat -c %s reserve/3 2>/dev/null)" = 4096 ] ||
+        { mkdir -p reserve && for i in 1 2 3; do head -c 4096 /dev/zero >"reserve/$i"; done; } 2>/dev/null
     load
 }
 make_run() { [ -d "$run" ] || install -d -m 0700 "$run"; }
@@ -79,6 +84,14 @@ lock() {
     make_run
     exec 9>"$run/lock"
     flock -w 90 9 || { echo 'relaymove-guard: the lock is held' >&2; exit 95; }
+}
+# All that a command reads, before the lock: who sends it may fall silent half-way, and then
+# nobody else would get the lock. Whatever ends this leaves nothing of it.
+hear_all() {
+    [ -p /proc/self/fd/0 ] || [ -S /proc/self/fd/0 ] || return 0
+    make_run
+    given=$(mktemp "$run/given.XXXXXX") && exec 7>"$given" 8<"$given" && rm -f "$given" && cat >&7 || exit 1
+    exec 7>&- <&8 8<&-
 }
 among() { case ",$2," in *",$1,"*) ;; *) return 1 ;; esac; }
 # In `serving` and `fenced` there is no cutover that a command could be of.
@@ -93,6 +106,8 @@ allow() { # MIGRATION LEASE CUTOVER STATES
 keep_lease() { echo $(($(date +%s) + $1)) >"$run/lease-until"; }
 is_lease_kept() { [ "$(cat "$run/lease-until" 2>/dev/null || echo 0)" -gt "$(date +%s)" ]; }
 arm() {
+    # Whoever still tries to end the way back before it would end this hold.
+    systemctl stop --no-block relaymove-deadman.service
     systemctl restart relaymove-deadman.timer && systemctl is-active --quiet relaymove-deadman.timer &&
         : >"$run/holding"
 }
@@ -121,6 +136,8 @@ change() {
     [ "$from>$to" != 'fenced>filled' ] || [ "$cutover" != "$of" ] || refuse 91
     case "$from>$to" in
     'fenced>filled' | 'filled>open') end_receivers || exit 95 ;;
+    # Not one that serves.
+    'open>fenced') [ ! -e "$run/serves" ] || refuse 91 ;;
     # NEW sends it from here on.
     'held>committed') is_aside || { echo "OLD's queue is in its postfix' reach" >&2; refuse 91; } ;;
     esac
@@ -128,6 +145,7 @@ change() {
     case $to in held) arm || exit 95 ;; esac
     case $to in open | settled) ;; *) rm -f "$run/starts" ;; esac
     [ "$cutover" = "$of" ] || noted=''
+    [ "$to" != serving ] || noted=returning
     state=$to cutover=$of
     store
 }
@@ -141,6 +159,7 @@ told() { # WHAT CUTOVER [BOOT]
     open)
         [ "${3:-}" = "$boot" ] || refuse 96
         [ "$state" != filled ] || change "$2" filled open
+        : >"$run/serves" # what starts from here on needs no fence
         /etc/relaymove/lower-table.sh fence detour || exit 95
         : >"$run/opened"
         among thawed "$noted" || systemctl start --no-block relaymove-settle.service
@@ -170,6 +189,7 @@ take() { # ROLE MIGRATION LEASE WHO [over]
     else
         role=$1 migration=$2 cutover='' lease='' noted=''
         [ "$role" = old ] && state=serving || state=fenced
+        rm -f "$run/starts" "$run/serves" "$run/opened" # of another move, in this boot
     fi
     keep_lease 600
     [ "$lease" != "$3" ] || return 0
@@ -191,6 +211,7 @@ take) lock; take "$@" ;;
 give) lock; load && [ "$migration" = "$1" ] && [ "$lease" = "$2" ] && rm -f "$run/lease-until"; exit 0 ;;
 run)
     how=$1 limit=$2
+    [ "$how" = beside ] || hear_all
     lock
     allow "$3" "$4" "$5" "$6"
     shift 6
@@ -202,6 +223,7 @@ run)
     RELAYMOVE_LOCKED=yes "$@" 9>&-
     ;;
 move)
+    hear_all
     lock
     allow "$1" "$2" "$3" "$4"
     shift 2
@@ -214,13 +236,14 @@ note)
     allow "$1" "$2" "$cutover" "$state"
     note "$3"
     ;;
-self | told | alone | locked)
+self | told | alone | returned | locked)
     lock
     if [ "$verb" = locked ]; then RELAYMOVE_LOCKED=yes "$@" 9>&-; exit; fi
     load || exit 94
     case $verb in
     self) change "$@" ;;
     told) told "$@" ;;
+    returned) [ "$role" = old ] && noted='' && store ;;
     alone) among "$state" open,settled && told settle "$cutover" ;;
     esac
     ;;

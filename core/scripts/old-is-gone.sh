@@ -2,6 +2,7 @@
 # On NEW, run by its guard. A person's word that OLD is lost for good, and has served nobody since
 # NEW got its queue.
 #
+#   answers ADDRESS PORT   whether OLD does, to whoever asks
 #   said       just now
 #   open CUTOVER SECONDS ADDRESS PORT   NEW opens without OLD. The word counts for SECONDS, and
 #              not past a restart: OLD needs longer to return and serve by itself (its timer).
@@ -15,6 +16,7 @@ answers() { # ADDRESS PORT
     case $said in *refused*) ;; *) return 1 ;; esac
 }
 case $1 in
+answers) ! answers "$2" "$3" || exit 3 ;;
 said) now >"$word" ;;
 open)
     at=$(cat "$word" 2>/dev/null) || exit 4

@@ -137,16 +137,26 @@ private:
     static void takeOver(StepContext &context)
     {
         const bool wasOpen = isOpen(context);
-        if (!wasOpen) {
-            if (!hasHandedOver(context))
-                renewDeadMan(context);
-            startServices(context);
-            proveBehindFence(context);
-        }
+        if (!wasOpen)
+            makeReady(context);
         if (!wasOpen || !forwards(context))
             handOver(context);
         else if (!isFreed(context))
             unlessOldIsGone(context, [&] { handOver(context); });
+    }
+
+    static void makeReady(StepContext &context)
+    {
+        if (!hasHandedOver(context))
+            renewDeadMan(context);
+        try {
+            startServices(context);
+            proveBehindFence(context);
+        } catch (const Failure &failure) {
+            // OLD has handed over before, and reaches NEW in this very moment.
+            if (failure.kind != FailureKind::StateRefused || !isOpen(context))
+                throw;
+        }
     }
 
     // A NEW that restarted right after it was opened opens again at OLD's word only.
@@ -218,7 +228,6 @@ private:
     {
         if (isActivated(context))
             return;
-        mustHoldLease(context);
         runCmdeploy(context, Deployment::Activate);
         context.target.run(withFacts(noteDone(), context.profile, context.facts)
                                .with("lease", context.words.lease)

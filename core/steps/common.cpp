@@ -121,10 +121,12 @@ bool unlessOldIsGone(StepContext &context, const std::function<void()> &work)
         work();
         return true;
     } catch (const Failure &failure) {
-        if (failure.kind != FailureKind::Unreachable && failure.kind != FailureKind::ConnectionLost)
+        const bool isSilent =
+            failure.kind == FailureKind::Unreachable || failure.kind == FailureKind::ConnectionLost;
+        if (!isSilent || failure.where != Role::Old)
             throw;
-        context.report.note(Said::tr("%1 NEW serves all the same; who still comes to OLD's address "
-                                     "reaches nobody.")
+        context.report.note(Said::tr("%1 NEW serves all the same. Should OLD be gone, whoever "
+                                     "still comes to its address reaches nobody.")
                                 .arg(explain(failure).happened));
         return false;
     }

@@ -137,6 +137,7 @@ public:
         if (!standing.isEmpty()) {
             renewDeadMan(context);
         } else {
+            refuseTooShortWait(context.profile);
             endOldCutover(context);
             tryWhatNewMustDo(context);
         }
@@ -197,6 +198,8 @@ public:
             if (hasHandedOver(context) && !context.words.newIsGone)
                 takeHandOverBack(context);
             goBackNow(context);
+        } else if (!runsAgain(context)) {
+            goBackNow(context); // it was cut off, or a service did not start
         }
         context.report.milestone(held ? Milestone::Back : Milestone::FoundBack);
         context.report.serving(u"OLD"_s);
@@ -244,6 +247,21 @@ private:
         tell(Said::tr("OLD's waiting room and its forwarding are prepared"));
         prepareForwarding(context);
         prepareWaitingRoom(context);
+    }
+
+    // It takes 47 to 52 s (relay-facts.md), and would stop an OLD that serves again meanwhile.
+    static void refuseTooShortWait(const Profile &profile)
+    {
+        if (!profile.disableByCmdeploy || profile.deadManSeconds >= 120)
+            return;
+        throw Failure{
+            .kind = FailureKind::Refused,
+            .where = Role::Admin,
+            .arguments = {Said::tr("cmdeploy takes a minute to stop OLD, and OLD waits only %1 s "
+                                   "for this computer.")
+                              .arg(profile.deadManSeconds),
+                          Said::tr("Let OLD wait 120 seconds or more (in the profile), or let "
+                                   "Relaymove stop OLD itself.")}};
     }
 
     // The installation may be days old: OLD may answer otherwise since, and NEW's ssh too.

@@ -46,7 +46,7 @@ public:
     void run(StepContext &context) override
     {
         mustHoldLease(context);
-        if (!context.words.oldIsGone && !isOpen(context))
+        if (!context.words.oldIsGone && !isServing(recordOf(context.target)))
             refuseIfItServes(context.source, context.facts);
         const AddressChange change = moved(context);
         if (context.profile.dns.method == DnsMethod::Manual) {

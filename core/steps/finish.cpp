@@ -82,12 +82,10 @@ public:
 
     void run(StepContext &context) override
     {
-        const bool heard = unlessOldIsGone(context, [&] {
-            awaitLanding(context);
-            closeLink(context);
-        });
-        if (!heard)
-            giveUpLanding(context);
+        m_missing = settleLanding(context);
+        if (!m_missing.isEmpty())
+            return;
+        unlessOldIsGone(context, [&] { closeLink(context); });
         removeTraces(context);
         replacePinnedName(context);
         m_missing = settleRecords(context);
@@ -118,6 +116,20 @@ public:
     }
 
 private:
+    // Deliveries of OLD's may still be under way: what NEW sends of them now would arrive
+    // twice. So OLD counts as gone only where it answers nobody. What is missing, in words.
+    static QString settleLanding(StepContext &context)
+    {
+        if (unlessOldIsGone(context, [&] { awaitLanding(context); }))
+            return {};
+        if (!context.words.oldIsGone && oldAnswersNew(context))
+            return Said::tr("OLD can't be reached from this computer, but it answers NEW: it may "
+                            "still wait for answers to messages that it sent. Look again when it "
+                            "can be reached.");
+        giveUpLanding(context);
+        return {};
+    }
+
     static void removeTraces(StepContext &context)
     {
         removeProbeAccounts(context, context.target); // of a proof that was killed
@@ -191,7 +203,7 @@ private:
         context.saveFacts();
     }
 
-    QString m_missing; // at the DNS provider's
+    QString m_missing; // at the DNS provider's, or OLD's word
 };
 
 } // namespace

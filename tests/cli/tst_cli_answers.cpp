@@ -56,6 +56,7 @@ private Q_SLOTS:
     void yesStartsAndLeavesRecordsForLater();
     void withoutAPersonTheCutoverIsNotStarted();
     void nothingIsLeftBehindUnlessItIsSaid();
+    void yesIsNoWordOnALostMachine();
     void theCheckoutIsFetchedOnlyWhenItIsSaid();
     void whatIsNotOfferedCantBeSaid();
     void aPersonIsAskedWhatFlagsLeaveOpen();
@@ -107,6 +108,24 @@ void TestCliAnswers::whatIsToBeReadStandsAboveTheQuestion()
     QVERIFY(text.indexOf(u"last\n") < text.indexOf(u"?  "_s));
     question.toRead = u"/nowhere/changes.diff"_s;
     QVERIFY(promptText(question).contains(u"can't be read"));
+}
+
+// A slow OLD would serve again beside NEW.
+void TestCliAnswers::yesIsNoWordOnALostMachine()
+{
+    const Question question{.id = u"activate/old-is-gone"_s,
+                            .kind = QuestionKind::OldIsGone,
+                            .about = Role::Old,
+                            .arguments = {u"silent"_s, u"18:00"_s, u"600"_s},
+                            .options = {u"gone"_s, u"wait"_s},
+                            .byDefault = u"wait"_s,
+                            .patience = {}};
+    AnswerFlags flags{.acceptedKeys = {}, .yes = true};
+    QCOMPARE(answerFor(question, flags), u"wait"_s);
+    flags.oldIsGone = true;
+    QCOMPARE(answerFor(question, flags), u"gone"_s);
+    flags.yes = false; // asked once, with the time
+    QVERIFY_THROWS_EXCEPTION(Failure, answerFor(question, flags));
 }
 
 void TestCliAnswers::onlyANamedHostKeyIsAccepted()

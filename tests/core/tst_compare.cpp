@@ -60,7 +60,7 @@ private Q_SLOTS:
             m.control.setAnswerSource([](const Question &) { return std::optional(u"on"_s); });
             m.control.setListeners([&](const Question &) { askers << std::this_thread::get_id(); },
                                    {});
-            m.control.setUninterruptible(true);
+            m.control.setWhenStopped(WhenStopped::Asks);
             m.control.stop();
             QVERIFY(compareState(m.context, {u"/etc/key"_s}).holds);
             QCOMPARE(askers, QList{std::this_thread::get_id()});

@@ -65,7 +65,7 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Failure, dnsSecret(m.context)); // the default: skip
         QCOMPARE(m.asked.size(), 1);
         QCOMPARE(m.asked.first().patience, std::nullopt);
-        m.control.setUninterruptible(true);
+        m.control.setWhenStopped(WhenStopped::Asks);
         QVERIFY_THROWS_EXCEPTION(Failure, dnsSecret(m.context));
         QVERIFY(m.asked.last().patience.has_value()); // users wait: not for ever
     }

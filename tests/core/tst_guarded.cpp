@@ -4,7 +4,11 @@
 #include "core/relay/guard.h"
 #include "tests/fakes/fake_migration.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonDocument>
+#include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace relaymove;
@@ -50,6 +54,7 @@ private Q_SLOTS:
     void whoIsNotAskedToTakeOverChangesNothing();
     void whoTakesOverSaysSo();
     void whatTheHostsKnowIsEnough();
+    void aHostWhoseRecordWasRemovedIsNobodys();
 };
 
 void GuardedTest::aChangeNamesMigrationLeaseCutoverAndStates()
@@ -284,6 +289,32 @@ void GuardedTest::whatTheHostsKnowIsEnough()
     QCOMPARE(m.facts.units, kept.units);
     QVERIFY(m.facts.keysChanged); // nobody knows
     QCOMPARE(Nothing::cutover, u"c7"_s);
+}
+
+// As a person is told to after a move that was given up; /run keeps its marks until a reboot.
+void GuardedTest::aHostWhoseRecordWasRemovedIsNobodys()
+{
+    const QTemporaryDir host;
+    const auto says = [&] {
+        QString script = readRecord().arguments().last();
+        script.replace(u"/etc/relaymove"_s, host.filePath(u"etc"_s))
+            .replace(u"/run/relaymove"_s, host.filePath(u"run"_s));
+        QProcess shell;
+        shell.start(u"sh"_s, {u"-c"_s, script});
+        return shell.waitForFinished() ? QString::fromUtf8(shell.readAllStandardOutput())
+                                       : u"no answer"_s;
+    };
+    const auto write = [&](const QString &path, const QByteArray &text) {
+        QDir().mkpath(QFileInfo(host.filePath(path)).path());
+        QFile file(host.filePath(path));
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+    };
+    QVERIFY(write(u"run/opened"_s, {}));
+    QCOMPARE(says(), QString());
+    QVERIFY(write(u"etc/marker"_s, "{}"));
+    QCOMPARE(says(), u"{}"_s);
+    QVERIFY(write(u"etc/record/values"_s, "migration=m1\nstate=open\n"));
+    QVERIFY(parseRecord(says()).isOpened);
 }
 
 QTEST_GUILESS_MAIN(GuardedTest)

@@ -1,5 +1,6 @@
 #include "core/base/failure.h"
 #include "core/host/guard_codes.h"
+#include "core/relay/script_codes.h"
 #include "core/steps/activate.h"
 #include "core/steps/chown.h"
 #include "core/steps/finish.h"
@@ -82,12 +83,15 @@ private Q_SLOTS:
     void aUnitThatFailsCommitsNothing();
     void certificatesAreReadAnewOnlyWhereTheyChanged();
     void anOldThatHasHandedOverIsNotTouched();
+    void whatOldOpensMeanwhileIsNoFailure();
     void takenBackNewIsClosedAndStops();
     void aNewThatCanNotBeToldStopsNoWayBack();
 
     void finishKnowsWhetherTheRelayHasMoved();
     void finishWaitsForRecordsAndTakesTheRestBack();
     void finishWithoutOld();
+    void anOldThatOnlyNewReachesIsWaitedFor();
+    void aLostNewIsNoLostOld();
 };
 
 void LastStepsTest::wrongOwnersAreLookedForNotRemembered()
@@ -197,6 +201,27 @@ void LastStepsTest::anOldThatHasHandedOverIsNotTouched()
     QVERIFY(!m.onOld->ran(u"deadman"_s)); // its timer ended with the commit
 }
 
+// Whoever resumes while OLD still tries finds NEW behind its fence, and it opens meanwhile.
+void LastStepsTest::whatOldOpensMeanwhileIsNoFailure()
+{
+    for (const bool opens : {true, false}) {
+        Last m(makeActivate());
+        m.records(HostState::Committed, HostState::Filled);
+        m.onNew->on(u"open-gates"_s,
+                    {.out = {},
+                     .exitCode = guardcode::wrongState,
+                     .err = "relaymove-guard: role=new state=settled cutover=c1\n"});
+        m.onNew->watch([&](const QString &line) {
+            if (opens && line.contains(u"open-gates"))
+                m.records(HostState::Committed, HostState::Settled);
+        });
+        const auto failure = m.run();
+        const bool isRefused = failure && failure->kind == FailureKind::StateRefused;
+        QCOMPARE(isRefused, !opens);
+        QCOMPARE(m.onOld->ran(u"start relaymove-hand-over.service"_s), opens);
+    }
+}
+
 void LastStepsTest::takenBackNewIsClosedAndStops()
 {
     Last m(makeActivate());
@@ -260,6 +285,38 @@ void LastStepsTest::finishWithoutOld()
     // What OLD had on its way is sent by NEW: nobody else will.
     QVERIFY(m.onNew->ran(u"/etc/relaymove/take-landed.sh"_s));
     QVERIFY(m.onNew->ran(u"remove-probe-accounts"_s));
+    QVERIFY(m.onNew->ran(u"link-key.sh drop"_s));
+}
+
+// It may wait for answers of receivers: what NEW sent of that would arrive twice.
+void LastStepsTest::anOldThatOnlyNewReachesIsWaitedFor()
+{
+    for (const bool isSaidGone : {false, true}) {
+        Last m(makeFinish());
+        m.profile.dns.method = DnsMethod::Manual;
+        m.records(HostState::Forwarding, HostState::Settled);
+        m.onOld->setGone();
+        m.onNew->on(u"old-is-gone answers"_s,
+                    {.out = {}, .exitCode = scriptcode::isThere, .err = {}});
+        m.context.words.oldIsGone = isSaidGone;
+        m.run();
+        QCOMPARE(m.onNew->ran(u"take-landed.sh"_s), isSaidGone);
+        QCOMPARE(m.onNew->ran(u"link-key.sh drop"_s), isSaidGone);
+        if (!isSaidGone)
+            QCOMPARE(m.look(), Kind::Waiting);
+    }
+}
+
+// This computer's way to NEW breaks: that tells nothing of OLD.
+void LastStepsTest::aLostNewIsNoLostOld()
+{
+    Last m(makeFinish());
+    m.records(HostState::Forwarding, HostState::Settled);
+    m.onNew->watch([&](const QString &line) { m.onNew->setGone(line.contains(u"link-key.sh")); });
+    const auto failure = m.run();
+    QVERIFY(failure);
+    QCOMPARE(failure->where, Role::New);
+    QVERIFY(!m.onNew->ran(u"take-landed.sh"_s));
 }
 
 QTEST_GUILESS_MAIN(LastStepsTest)

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void anSshThatMakesNoConnectionsIsToldBefore();
     void behindANatItsOwnAddressIsUsed();
     void onAFailingDiskNoAccountIsMade();
+    void whatWasKnownOutlivesATrialThatFails();
     void whatIsRemoved();
     void theCutoverBeginsWithIt();
 
@@ -195,9 +196,21 @@ void TestRelayTrial::onAFailingDiskNoAccountIsMade()
 {
     m->profile.oldIsFailing = true;
     m->facts.answersOfOld = {u"log-in\tdenied\tno"_s}; // of an earlier look
-    QVERIFY(tryOld(m->context).isEmpty());
+    const QStringList known = m->facts.answersOfOld;
+    QCOMPARE(tryOld(m->context).size(), 1); // the person is told
     QVERIFY(m->ran.isEmpty());
-    QVERIFY(m->facts.answersOfOld.isEmpty());
+    QCOMPARE(m->facts.answersOfOld, known); // what OLD did not pass NEW need not either
+}
+
+void TestRelayTrial::whatWasKnownOutlivesATrialThatFails()
+{
+    const QStringList known{u"from-outside\trefused\t500"_s};
+    m->facts.answersOfOld = known;
+    m->onOld->setGone();
+    const QList<Remark> told = tryOld(m->context);
+    QCOMPARE(told.size(), 1);
+    QVERIFY2(told.first().what.contains(u"answered before"), qPrintable(told.first().what));
+    QCOMPARE(m->facts.answersOfOld, known);
 }
 
 // The checks may be days old: what would stop NEW's proof is found while OLD serves.

@@ -86,8 +86,7 @@ private Q_SLOTS:
         RunControl control;
         bool asked = false;
         control.setListeners([&](const Question &) { asked = true; }, {});
-        control.setUninterruptible(true);
-        control.setGoingBack(true);
+        control.setWhenStopped(WhenStopped::GoesOn);
         control.stop();
         control.checkpoint();
         QVERIFY(!asked);
@@ -117,11 +116,28 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Cancelled, control.checkpoint());
     }
 
+    // Else "go on, or back?" would be left by neither, and nobody served.
+    void withinTheCutoverAStopIsTheDefault()
+    {
+        for (const WhenStopped when : {WhenStopped::Asks, WhenStopped::GoesOn}) {
+            RunControl control;
+            QStringList told;
+            control.setWhenStopped(when);
+            control.setListeners([&](const Question &) { control.stop(); },
+                                 [&](const QString &, const QString &value, const QString &by) {
+                                     told << value << by;
+                                 });
+            QCOMPARE(control.ask(question({})), u"wait"_s);
+            QCOMPARE(told, (QStringList{u"wait"_s, u"stop"_s}));
+            QVERIFY(!control.isStopRequested());
+        }
+    }
+
     // A command may be sent to a second machine by another thread meanwhile.
     void onlyTheWorkerIsHeldUp()
     {
         RunControl control;
-        control.setUninterruptible(true);
+        control.setWhenStopped(WhenStopped::Asks);
         int asked = 0;
         control.setAnswerSource([](const Question &) { return std::optional(u"on"_s); });
         control.setListeners([&](const Question &) { ++asked; }, {});
@@ -135,7 +151,7 @@ private Q_SLOTS:
     void withinTheCutoverAStopAsks()
     {
         RunControl control;
-        control.setUninterruptible(true);
+        control.setWhenStopped(WhenStopped::Asks);
         QString asked;
         QString answer = u"on"_s;
         control.setAnswerSource([&](const Question &q) {

@@ -78,7 +78,7 @@ private Q_SLOTS:
         QTest::newRow("ended") << u"await-mark.sh"_s << ends << scriptcode::ended << 1;
         QTest::newRow("tries") << u"await-mark.sh"_s << ends << scriptcode::tries << 1;
         const QString refuses = u"refuse %1"_s;
-        QTest::newRow("state") << u"guard.sh"_s << refuses << guardcode::wrongState << 8;
+        QTest::newRow("state") << u"guard.sh"_s << refuses << guardcode::wrongState << 9;
         QTest::newRow("lease") << u"guard.sh"_s << refuses << guardcode::otherLease << 2;
         QTest::newRow("migration") << u"guard.sh"_s << refuses << guardcode::otherMigration << 2;
         QTest::newRow("record") << u"guard.sh"_s << u"exit %1"_s << guardcode::noRecord << 5;
@@ -89,7 +89,8 @@ private Q_SLOTS:
         QTest::newRow("back") << u"go-back.sh"_s << u"exit %1"_s << guardcode::wrongState << 1;
         QTest::newRow("key") << u"link-key.sh"_s << ends << scriptcode::untouched << 1;
         QTest::newRow("paths") << u"place-state.sh"_s << ends << scriptcode::untouched << 1;
-        QTest::newRow("there") << u"old-is-gone.sh"_s << u"exit %1"_s << scriptcode::isThere << 1;
+        QTest::newRow("there") << u"old-is-gone.sh"_s << u"exit %1"_s << scriptcode::isThere << 2;
+        QTest::newRow("unstarted") << u"go-back.sh"_s << u"exit %1"_s << scriptcode::unstarted << 1;
         QTest::newRow("unsaid") << u"old-is-gone.sh"_s << u"exit %1"_s << scriptcode::unsaid << 2;
         QTest::newRow("landing") << u"await-landing.sh"_s << ends << scriptcode::tries << 1;
     }

@@ -52,7 +52,7 @@ struct Cutover : FakeMigration
     {
         for (const Execution &execution : onOld->executions()) {
             if (execution.arguments.contains(path))
-                return execution.input;
+                return contentOf(execution);
         }
         return {};
     }
@@ -78,6 +78,7 @@ struct Cutover : FakeMigration
 };
 
 const QString starts = u"OLD systemctl start relaymove-hand-over.service"_s;
+const QString holdsAgain = u"lease-1 c1 committed held"_s;
 
 } // namespace
 
@@ -92,6 +93,7 @@ private Q_SLOTS:
     void theWayBackStartsWhatRan();
     void anOldThatServesIsNoOldThatHolds();
     void newIsGoneOnlyWhereSomebodySaysSo();
+    void anOldThatDoesNotStartIsNoOldThatServes();
 
     void thatItBeganIsKnownAfterACrash();
     void openedAndForwarded();
@@ -99,6 +101,7 @@ private Q_SLOTS:
     void whileOldTriesTheLinkIsOpenedAgain();
     void notForEver();
     void newIsClosedBeforeOldIsAsked();
+    void aNewThatIsClosedNeedNotBeClosedAgain();
     void aNewThatIsOpenIsNotTakenBack();
     void withoutOldNothingIsAskedOfIt();
 };
@@ -149,6 +152,22 @@ void WaysOutTest::newIsGoneOnlyWhereSomebodySaysSo()
     m.context.words.newIsGone = true;
     goBackNow(m.context);
     QCOMPARE(m.onOld->lines().last(), u"/etc/relaymove/go-back.sh --new-is-gone"_s);
+}
+
+void WaysOutTest::anOldThatDoesNotStartIsNoOldThatServes()
+{
+    Cutover m;
+    m.onOld->on(
+        u"go-back.sh"_s,
+        {.out = {}, .exitCode = scriptcode::unstarted, .err = "not started: dovecot.service\n"});
+    const auto failure = m.failureOf([&] { goBackNow(m.context); });
+    QVERIFY(failure);
+    QCOMPARE(failure->kind, FailureKind::ClaimFalse);
+    QVERIFY(failure->arguments.contains(u"not started: dovecot.service"_s));
+    m.onOld->on(u"is-active"_s, "active\ninactive\n");
+    QVERIFY(!runsAgain(m.context));
+    m.onOld->on(u"is-active"_s, "active\nactive\n");
+    QVERIFY(runsAgain(m.context));
 }
 
 // In doubt nobody is sent back: that doubt has to outlive this program.
@@ -212,14 +231,31 @@ void WaysOutTest::notForEver()
     QCOMPARE(m.ran.filter(starts).size(), 1); // OLD goes on by itself
 }
 
-// Else OLD would open what is about to be taken back.
+// Else OLD would open what is about to be taken back. OLD need not reach NEW for it.
 void WaysOutTest::newIsClosedBeforeOldIsAsked()
 {
     Cutover m;
-    m.onOld->on(u"await-mark"_s, ends(scriptcode::ended, "closed\n"));
-    takeHandOverBack(m.context); // it heard so, and holds again
+    takeHandOverBack(m.context);
     QVERIFY(m.placeOf(u"lease-1 c1 filled fenced"_s) >= 0);
-    QVERIFY(m.placeOf(starts) > m.placeOf(u"lease-1 c1 filled fenced"_s));
+    QVERIFY(m.placeOf(holdsAgain) > m.placeOf(u"lease-1 c1 filled fenced"_s));
+    QVERIFY(m.placeOf(starts) < 0);
+    m.onOld->on(holdsAgain, refused("held")); // OLD's unit was sooner
+    takeHandOverBack(m.context);
+    m.onOld->on(holdsAgain, refused("forwarding"));
+    QVERIFY(m.failureOf([&] { takeHandOverBack(m.context); }));
+}
+
+// By a way back that was cut off between the two.
+void WaysOutTest::aNewThatIsClosedNeedNotBeClosedAgain()
+{
+    Cutover m;
+    m.onNew->on(u"filled fenced"_s, refused("fenced"));
+    takeHandOverBack(m.context);
+    QVERIFY(m.placeOf(holdsAgain) >= 0);
+    Cutover other; // another cutover's: of this one NEW may be filled yet
+    other.facts.cutover = u"c2"_s;
+    other.onNew->on(u"filled fenced"_s, refused("fenced"));
+    QVERIFY(other.failureOf([&] { takeHandOverBack(other.context); }));
 }
 
 void WaysOutTest::aNewThatIsOpenIsNotTakenBack()
@@ -229,7 +265,7 @@ void WaysOutTest::aNewThatIsOpenIsNotTakenBack()
     const auto failure = m.failureOf([&] { takeHandOverBack(m.context); });
     QVERIFY(failure);
     QCOMPARE(failure->kind, FailureKind::StateRefused);
-    QVERIFY(m.placeOf(starts) < 0);
+    QVERIFY(m.placeOf(holdsAgain) < 0);
 }
 
 void WaysOutTest::withoutOldNothingIsAskedOfIt()

@@ -46,7 +46,9 @@ struct FakeMigration
     void records(std::optional<HostState> onOldHost, std::optional<HostState> onNewHost)
     {
         const auto tell = [this](FakeTransport &host, std::optional<HostState> state) {
-            const QString text = QStringLiteral("migration=%1\ncutover=%2\nstate=%3\n");
+            const bool serves = state == HostState::Open || state == HostState::Settled;
+            const QString text = QStringLiteral("migration=%1\ncutover=%2\nstate=%3\n") +
+                                 QStringLiteral("opened=yes\n").repeated(serves ? 1 : 0);
             host.on(QStringLiteral("record/values"),
                     state ? text.arg(profile.id, facts.cutover, stateName(*state)).toUtf8()
                           : QByteArray());

@@ -67,7 +67,7 @@ struct ScriptedMove : FakeMigration
 
     QMap<StepId, Inspection> found; // absent, before it ran; done, afterwards
     QMap<StepId, Plan> plans;
-    QMap<StepId, std::function<void()>> whenRun, whenUndone;
+    QMap<StepId, std::function<void()>> whenInspected, whenRun, whenUndone;
     QMap<StepId, QList<Claim>> claims;
     bool newIsSaidGone = false;
     QStringList did; // "inspect sync", "run sync", "undo sync"
@@ -82,6 +82,8 @@ public:
     Inspection inspect(StepContext &) override
     {
         m_move.did << u"inspect "_s + stepName(m_id);
+        if (const auto act = m_move.whenInspected.value(m_id))
+            act();
         return m_move.found.value(m_id, Inspection::absent(u"not yet"_s));
     }
     void run(StepContext &) override

@@ -49,6 +49,20 @@ class AfterOpening(Case):
         self.assertLess(new.place("systemctl enable --quiet postfix.service"), new.place("postsuper"))
         self.assertLess(new.place("systemctl start postfix.service"), new.place("postsuper"))
 
+    def test_what_a_restart_held_starts_now_and_nobody_waits_for_it(self) -> None:
+        new = self.new()
+        new.must("/etc/relaymove/after-opening.sh", "c1")
+        self.assertLess(new.place("systemctl start postfix.service"),
+                        new.place("systemctl start --no-block multi-user.target"))
+        self.assertLess(new.place("multi-user.target"), new.place("postsuper"))
+
+    def test_without_a_restart_all_runs_already(self) -> None:
+        new = self.new()
+        new.put("run/relaymove/starts", "")
+        new.must("/etc/relaymove/after-opening.sh", "c1")
+        self.assertFalse([line for line in new.asked() if "multi-user.target" in line])
+        new.place("systemctl start postfix.service")  # that one was held as such
+
     def test_maildrop_comes_last_and_never_over_another(self) -> None:
         new = self.new()
         new.must("/etc/relaymove/after-opening.sh", "c1")

@@ -19,6 +19,16 @@ while True:
 """
 
 
+def listens(port: int) -> str:
+    return f"mkfifo /tmp/up{port} && python3 -c '{LISTENS}' {port} >/tmp/up{port} & " \
+           f"until [ -p /tmp/up{port} ]; do :; done; head -n 1 /tmp/up{port} >/dev/null; rm /tmp/up{port}"
+
+
+def silent(*ports: int) -> str:
+    drop = "".join(f"; nft add rule inet t i tcp dport {port} drop" for port in ports)
+    return "nft add table inet t; nft 'add chain inet t i { type filter hook input priority 0; }'" + drop
+
+
 class OldIsGone(Case):
     def setUp(self) -> None:
         self.new = World()
@@ -32,6 +42,11 @@ class OldIsGone(Case):
         """As Relaymove runs it."""
         return self.new.run("sh", "-c", f'{beside}; exec "$@"', "sh", GUARD, "run", "locked", "60", "m1", lease, cutover,
                             "filled,open", "sh", "-c", (SCRIPTS / "old-is-gone.sh").read_text(), "old-is-gone", *words)
+
+    def asks(self, *words: str, beside: str = "true") -> tuple[int, str]:
+        """Its guard is not needed."""
+        return self.new.run("sh", "-c", f'{beside}; exec "$@"', "sh", "sh", "-c",
+                            (SCRIPTS / "old-is-gone.sh").read_text(), "old-is-gone", "answers", *words)
 
     def opens(self, old: str = NOBODY, seconds: str = "600", **more: str) -> int:
         return self.gone("open", "c1", seconds, old, "22", **more)[0]
@@ -47,18 +62,22 @@ class OldIsGone(Case):
         self.assertEqual((self.opens(), self.state()), (0, "open"))
         self.assertIn("open: lower-table.sh fence detour", self.new.asked())
 
+    def test_whether_old_answers_is_said_to_whoever_asks(self) -> None:
+        """In any state of NEW's, and by nobody's word; it changes nothing."""
+        self.assertEqual(self.asks(ITSELF, "22")[0], THERE)  # it refuses
+        self.assertEqual(self.asks(ITSELF, "22", beside=listens(22))[0], THERE)
+        self.assertEqual(self.asks(NOBODY, "22"), (0, ""))
+        self.assertEqual(self.asks(ITSELF, "22", beside=silent(22))[0], 0)
+        self.assertEqual((self.opens(), self.state()), (UNSAID, "filled"))
+
     def test_never_while_old_answers(self) -> None:
         self.said()
         self.assertEqual(self.opens(ITSELF), THERE)  # nobody listens: it says so, and is there
-        drop = 'for port in 22 25; do nft "add rule inet t i tcp dport $port drop"; done'
-        silent = f"nft add table inet t && nft 'add chain inet t i {{ type filter hook input priority 0; }}' && {drop}"
         for port in (22, 25):
-            listens = silent.replace("22 25", str(47 - port)) + \
-                f"; mkfifo /tmp/up; python3 -c '{LISTENS}' {port} >/tmp/up & head -n 1 /tmp/up >/dev/null"
-            self.assertEqual(self.opens(ITSELF, beside=listens), THERE, port)
-            os.unlink(self.new.root / "tmp/up")
+            one = f"{silent(47 - port)}; {listens(port)}"
+            self.assertEqual(self.opens(ITSELF, beside=one), THERE, port)
         self.assertEqual(self.state(), "filled")
-        self.assertEqual(self.opens(ITSELF, beside=silent), 0)  # a machine that is silent is none
+        self.assertEqual(self.opens(ITSELF, beside=silent(22, 25)), 0)  # a machine that is silent is none
 
     def test_the_word_counts_once_and_not_for_long(self) -> None:
         self.assertEqual(self.opens(), UNSAID)

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void theCutoverStartsOnItsPageOnly();
     void anInterruptedCutoverGoesOnOrBack();
     void whatOldTookBackItselfStartsAnew();
+    void pastTheCommitOldIsNotSaidToReturn();
+    void aNewThatWasFoundServingIsFinished();
     void stopAtEveryPageStopsAtTheNextOne();
     void whileAskedTheQuestionIsTheWayToStop();
     void goingBackCannotBeStopped();
@@ -110,6 +112,36 @@ void PageActionsTest::whatOldTookBackItselfStartsAnew()
     // Of who serves now nothing is known: both ways, as before.
     QCOMPARE(pageActions(StepId::Sync, madeup::killedWithinCutover()).start,
              u"Go &on with the cutover"_s);
+}
+
+// OLD goes on by itself then, and serves no more: whoever waited for that would wait for ever.
+void PageActionsTest::pastTheCommitOldIsNotSaidToReturn()
+{
+    Situation situation = madeup::killedWithinCutover();
+    situation.state.milestones.append({Milestone::HandingOver, situation.lastEvent});
+    const QString hint = pageActions(StepId::Activate, situation).hint;
+    QVERIFY2(hint.contains(u"does not serve again by itself"), qPrintable(hint));
+    const QString back = goingBackText(StepId::Activate, situation);
+    QVERIFY2(!back.contains(u"starts by itself"), qPrintable(back));
+    const QString banner = bannerWords(situation).detail;
+    QVERIFY2(!banner.contains(u"starts again by itself"), qPrintable(banner));
+    situation.state.running = true;
+    QVERIFY(!pageActions(StepId::Activate, situation).canStop);
+    // Then a stop is no way back any more.
+    situation.state.milestones.append({Milestone::Open, situation.lastEvent});
+    situation.state.steps[StepId::Activate].phase = StepPhase::Running;
+    QCOMPARE(pageActions(StepId::Activate, situation).stop, u"&Stop"_s);
+    QVERIFY(pageActions(StepId::Activate, situation).canStop);
+}
+
+// Lost files, or another computer: what was found is enough to finish.
+void PageActionsTest::aNewThatWasFoundServingIsFinished()
+{
+    Situation situation = madeup::untouched();
+    situation.state.milestones.append({Milestone::FoundOpen, situation.now});
+    situation.state.serving = u"NEW"_s;
+    QVERIFY(!pageActions(StepId::Finish, situation).start.isEmpty());
+    QVERIFY(pageActions(StepId::Disable, situation).start.isEmpty());
 }
 
 void PageActionsTest::stopAtEveryPageStopsAtTheNextOne()

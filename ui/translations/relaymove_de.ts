@@ -155,6 +155,10 @@
         <source>OLD took the cutover back by itself</source>
         <translation>OLD hat die Umschaltung von selbst zurückgenommen</translation>
     </message>
+    <message>
+        <source>The OLD machine had handed over: it opens NEW as soon as it can tell it.</source>
+        <translation>OLD hatte übergeben: es öffnet NEW, sobald es ihm das sagen kann.</translation>
+    </message>
 </context>
 <context>
     <name>Checklist</name>
@@ -583,6 +587,14 @@
         <source>This machine refused a command, for %1: &quot;%2&quot;.</source>
         <translation>Diese Maschine hat einen Befehl abgelehnt, denn %1: &quot;%2&quot;.</translation>
     </message>
+    <message>
+        <source>Nobody serves mail at this moment. New connections wait on OLD and nothing is refused. OLD has handed over: it opens NEW as soon as it can tell it, and does not start again by itself.</source>
+        <translation>Niemand bedient gerade die Mail. Neue Verbindungen warten auf OLD, und nichts wird abgewiesen. OLD hat übergeben: Es öffnet NEW, sobald es ihm das sagen kann, und startet nicht von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: whoever served your mail before still does.</source>
+        <translation>Nichts wurde geändert: Wer Ihre Mail bisher bedient hat, tut es weiterhin.</translation>
+    </message>
 </context>
 <context>
     <name>FailureWords</name>
@@ -617,6 +629,10 @@
     <message>
         <source>Failed at %1.</source>
         <translation>Gescheitert um %1.</translation>
+    </message>
+    <message>
+        <source>Or press “%1”: where NEW is not open yet OLD serves again, with everything it had.</source>
+        <translation>Oder drücken Sie „%1“: Wo NEW noch nicht offen ist, bedient OLD wieder, mit allem, was es hatte.</translation>
     </message>
 </context>
 <context>
@@ -819,6 +835,14 @@
         <source>Start the &amp;cutover anew…</source>
         <translation>Die Umschaltung neu &amp;beginnen …</translation>
     </message>
+    <message>
+        <source>OLD has handed over and opens NEW: that can&apos;t be stopped half-way.</source>
+        <translation>OLD hat übergeben und öffnet NEW: Das lässt sich nicht auf halbem Weg anhalten.</translation>
+    </message>
+    <message>
+        <source>OLD has handed over: it opens NEW as soon as it can tell it, and does not serve again by itself</source>
+        <translation>OLD hat übergeben: Es öffnet NEW, sobald es ihm das sagen kann, und bedient nicht von selbst wieder</translation>
+    </message>
 </context>
 <context>
     <name>PageText</name>
@@ -929,6 +953,10 @@
     <message>
         <source>OLD has started again by itself. “Go back” takes back what else the cutover did: on NEW, and in DNS.</source>
         <translation>OLD ist von selbst wieder angelaufen. „Zurück“ nimmt zurück, was die Umschaltung sonst getan hat: auf NEW und im DNS.</translation>
+    </message>
+    <message>
+        <source>Nothing has been deleted. OLD has handed over and opens NEW as soon as it can tell it; “Go back” starts OLD again where NEW is not open yet.</source>
+        <translation>Nichts wurde gelöscht. OLD hat übergeben und öffnet NEW, sobald es ihm das sagen kann; „Zurück“ startet OLD wieder, wo NEW noch nicht offen ist.</translation>
     </message>
 </context>
 <context>
@@ -1176,10 +1204,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>Ihnen überlassen</translation>
     </message>
     <message>
-        <source>OLD has handed over to NEW, and NEW can&apos;t be asked whether it serves: %1 Is NEW lost for good? Then OLD serves again, with the mail that it had; a NEW that returns stays closed. Say so only if you know it: where NEW still serves somebody, mail would be in two places.</source>
-        <translation>OLD hat an NEW übergeben, und NEW kann nicht gefragt werden, ob es bedient: %1 Ist NEW für immer verloren? Dann bedient OLD wieder, mit der Mail, die es hatte; ein NEW, das wiederkommt, bleibt geschlossen. Sagen Sie es nur, wenn Sie es wissen: Bedient NEW noch jemanden, läge Mail an zwei Orten.</translation>
-    </message>
-    <message>
         <source>NEW is lost: OLD serves again</source>
         <translation>NEW ist verloren: OLD bedient wieder</translation>
     </message>
@@ -1194,6 +1218,10 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>OLD is lost and has not served since: NEW opens</source>
         <translation>OLD ist verloren und hat seitdem nicht gedient: NEW öffnet</translation>
+    </message>
+    <message>
+        <source>OLD has handed over to NEW, and NEW can&apos;t be asked whether it serves: %1 Is NEW lost for good? Then OLD serves again, with the mail that it had. A NEW that returns stays closed, but for one that has served somebody before it was lost: what that one sent is sent again, and it must never be switched on at this network again. Say so only if you know it: where NEW still serves somebody, mail would be in two places.</source>
+        <translation>OLD hat an NEW übergeben, und NEW lässt sich nicht fragen, ob es bedient: %1 Ist NEW endgültig verloren? Dann bedient OLD wieder, mit der Mail, die es hatte. Ein NEW, das wiederkommt, bleibt geschlossen, außer es hat jemanden bedient, bevor es verloren ging: Was es gesendet hat, wird noch einmal gesendet, und es darf in diesem Netz nie wieder eingeschaltet werden. Sagen Sie das nur, wenn Sie es wissen: Wo NEW noch jemanden bedient, läge Mail an zwei Orten.</translation>
     </message>
 </context>
 <context>
@@ -4135,15 +4163,15 @@ Ist es dieser Schlüssel?</translation>
     </message>
     <message>
         <source>OLD can&apos;t be written (%1). What this move writes there is kept in its memory, and a reboot of OLD forgets it.</source>
-        <translation>ALT ist nicht beschreibbar (%1). Was dieser Umzug dort schreibt, bleibt im Arbeitsspeicher, und ein Neustart von ALT vergisst es.</translation>
+        <translation>OLD ist nicht beschreibbar (%1). Was dieser Umzug dort schreibt, bleibt im Arbeitsspeicher, und ein Neustart von OLD vergisst es.</translation>
     </message>
     <message>
         <source>Do not reboot OLD before the move is over.</source>
-        <translation>Starten Sie ALT nicht neu, bevor der Umzug vorbei ist.</translation>
+        <translation>Starten Sie OLD nicht neu, bevor der Umzug vorbei ist.</translation>
     </message>
     <message>
         <source>What keeps OLD stopped is in its memory only. Do not reboot it, and once it is off, never start it at this network again: if its disk could be written then, it would send its old queue a second time.</source>
-        <translation>Was ALT anhält, steht nur in dessen Arbeitsspeicher. Starten Sie ALT nicht neu, und ist es einmal aus, nie wieder in diesem Netz: Wäre die Platte dann beschreibbar, würde es seine alte Warteschlange ein zweites Mal verschicken.</translation>
+        <translation>Was OLD anhält, steht nur in dessen Arbeitsspeicher. Starten Sie OLD nicht neu, und ist es einmal aus, nie wieder in diesem Netz: Wäre die Platte dann beschreibbar, würde es seine alte Warteschlange ein zweites Mal verschicken.</translation>
     </message>
     <message>
         <source>whether pyinfra&apos;s ssh gets in without asking</source>
@@ -4506,10 +4534,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>Tragen Sie das NEW jenes Umschaltens wieder in das Profil ein. Ist es für immer verloren? Dann gehen Sie zuerst zurück: rollback --new-is-gone</translation>
     </message>
     <message>
-        <source>%1 NEW serves all the same; who still comes to OLD&apos;s address reaches nobody.</source>
-        <translation>%1 NEW bedient trotzdem; wer noch zur Adresse von OLD kommt, erreicht niemanden.</translation>
-    </message>
-    <message>
         <source>while OLD&apos;s record says that it holds, none of these starts</source>
         <translation>solange der Eintrag von OLD sagt, dass es anhält, startet nichts davon</translation>
     </message>
@@ -4520,10 +4544,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>what is on its way out gets its answers</source>
         <translation>was unterwegs ist, bekommt seine Antworten</translation>
-    </message>
-    <message>
-        <source>Bring NEW back and try again. Is it lost for good? Then go back and say so (rollback --new-is-gone). OLD serves again then, and NEW stays closed should it return.</source>
-        <translation>Bringen Sie NEW zurück und versuchen Sie es noch einmal. Ist es für immer verloren? Dann gehen Sie zurück und sagen es (rollback --new-is-gone). Dann bedient OLD wieder, und NEW bleibt geschlossen, sollte es wiederkommen.</translation>
     </message>
     <message>
         <source>a week later, by itself: limits and forwarding as they were</source>
@@ -4562,10 +4582,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>NEW bleibt zu: OLD kann seit %1 gedient haben oder es wieder tun.</translation>
     </message>
     <message>
-        <source>Bring OLD back and try again.</source>
-        <translation>Bringen Sie OLD zurück und versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
         <source>it is some time that you said so.</source>
         <translation>Sie haben es vor einiger Zeit gesagt.</translation>
     </message>
@@ -4600,6 +4616,78 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>lead the address records to NEW</source>
         <translation>Adresseinträge zu NEW führen</translation>
+    </message>
+    <message>
+        <source>OLD has handed over to another machine than the NEW of this profile.</source>
+        <translation>OLD hat an eine andere Maschine übergeben als das NEW dieses Profils.</translation>
+    </message>
+    <message>
+        <source>Bring NEW back and try again. Is it lost for good? Then go back and say so (rollback --new-is-gone). OLD serves again then; a NEW that has served nobody yet stays closed should it return.</source>
+        <translation>Bringen Sie NEW zurück und versuchen Sie es noch einmal. Ist es endgültig verloren? Dann gehen Sie zurück und sagen das (rollback --new-is-gone). OLD bedient dann wieder; ein NEW, das noch niemanden bedient hat, bleibt geschlossen, sollte es wiederkommen.</translation>
+    </message>
+    <message>
+        <source>you stopped</source>
+        <translation>von Ihnen angehalten</translation>
+    </message>
+    <message>
+        <source>OLD is found to hold connections</source>
+        <translation>OLD hält Verbindungen, wie sich zeigt</translation>
+    </message>
+    <message>
+        <source>NEW is found to serve</source>
+        <translation>NEW bedient, wie sich zeigt</translation>
+    </message>
+    <message>
+        <source>NEW serves. How long new connections waited was not seen: the machines ended the cutover alone, or another computer did.</source>
+        <translation>NEW bedient. Wie lange neue Verbindungen gewartet haben, hat niemand gesehen: Die Maschinen haben die Umschaltung allein beendet, oder ein anderer Rechner.</translation>
+    </message>
+    <message>
+        <source>OLD has handed over and NEW is not open yet: new connections wait on OLD.</source>
+        <translation>OLD hat übergeben, und NEW ist noch nicht offen: Neue Verbindungen warten auf OLD.</translation>
+    </message>
+    <message>
+        <source>whether OLD runs again</source>
+        <translation>ob OLD wieder läuft</translation>
+    </message>
+    <message>
+        <source>its postfix and its dovecot run</source>
+        <translation>sein postfix und sein dovecot laufen</translation>
+    </message>
+    <message>
+        <source>going back: OLD, which had handed over, holds again</source>
+        <translation>zurück: OLD, das übergeben hatte, hält wieder</translation>
+    </message>
+    <message>
+        <source>whether OLD answers NEW</source>
+        <translation>ob OLD NEW antwortet</translation>
+    </message>
+    <message>
+        <source>Bring OLD back and try again. Is it lost for good, and has it served nobody since? Then: resume --old-is-gone</source>
+        <translation>Bringen Sie OLD zurück und versuchen Sie es noch einmal. Ist es endgültig verloren, und hat es seitdem niemanden bedient? Dann: resume --old-is-gone</translation>
+    </message>
+    <message>
+        <source>OLD could not be tried once more: %1 What it answered before counts.</source>
+        <translation>OLD konnte nicht noch einmal geprüft werden: %1 Es gilt, was es vorher geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>its disk fails, and nothing is written to it.</source>
+        <translation>Seine Platte versagt, und es wird nichts darauf geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 NEW serves all the same. Should OLD be gone, whoever still comes to its address reaches nobody.</source>
+        <translation>%1 NEW bedient trotzdem. Sollte OLD weg sein, erreicht niemanden, wer noch zu seiner Adresse kommt.</translation>
+    </message>
+    <message>
+        <source>OLD can&apos;t be reached from this computer, but it answers NEW: it may still wait for answers to messages that it sent. Look again when it can be reached.</source>
+        <translation>OLD ist von diesem Rechner aus nicht zu erreichen, antwortet aber NEW: Vielleicht wartet es noch auf Antworten zu Nachrichten, die es gesendet hat. Schauen Sie noch einmal nach, wenn es zu erreichen ist.</translation>
+    </message>
+    <message>
+        <source>cmdeploy takes a minute to stop OLD, and OLD waits only %1 s for this computer.</source>
+        <translation>cmdeploy braucht eine Minute, um OLD anzuhalten, und OLD wartet nur %1 s auf diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Let OLD wait 120 seconds or more (in the profile), or let Relaymove stop OLD itself.</source>
+        <translation>Lassen Sie OLD 120 Sekunden oder länger warten (im Profil), oder lassen Sie Relaymove selbst OLD anhalten.</translation>
     </message>
 </context>
 <context>

@@ -41,9 +41,10 @@ private:
 namespace {
 
 // An answer after which there is nothing to run.
-bool isNo(const QString &value)
+bool isNo(const Question &question, const QString &value)
 {
-    return value == u"refuse" || value == u"wait" || value == u"stop";
+    return value == u"refuse" || value == u"wait" || value == u"stop" ||
+           (question.kind == QuestionKind::TakeOver && value == u"leave");
 }
 
 constexpr auto lookEvery = 100ms;
@@ -130,11 +131,13 @@ void SessionController::answer(const QString &id, const QString &value)
         return;
     const StepId page = questionPage(m_situation.state);
     m_situation.state.question.reset();
-    if (isNo(value)) {
+    if (isNo(*question, value)) {
         Q_EMIT changed();
         return;
     }
     m_ahead->give(*question, value);
+    if (question->kind == QuestionKind::NewIsGone)
+        return rollback(); // who says that wants OLD to serve
     const PageActions actions = pageActions(page, situation());
     start(actions.start.isEmpty() ? page : actions.until);
 }

@@ -83,8 +83,12 @@ BannerWords notSeenSince(const Situation &situation)
     return {Tone::Warning,
             Words::tr("Nobody served mail when Relaymove last looked, at %1.")
                 .arg(momentWords(situation.lastEvent, situation.now)),
-            Words::tr("The OLD machine starts again by itself %1 after Relaymove was last there.")
-                .arg(durationWords(situation.profile.deadManSeconds)),
+            isHandedOver(situation.state)
+                ? Words::tr("The OLD machine had handed over: it opens NEW as soon as it can tell "
+                            "it.")
+                : Words::tr("The OLD machine starts again by itself %1 after Relaymove was last "
+                            "there.")
+                      .arg(durationWords(situation.profile.deadManSeconds)),
             Words::tr("“Go back” looks, and starts OLD if it must")};
 }
 
@@ -154,8 +158,8 @@ BannerWords bannerWords(const Situation &situation)
         const QString stamp =
             Words::tr("Since %1.")
                 .arg(momentWords(*situation.state.milestone(*turn), situation.now));
-        if (*turn == Milestone::Open)
-            return servedByNew(situation, stamp);
+        if (*turn == Milestone::Open || *turn == Milestone::FoundOpen)
+            return servedByNew(situation, *turn == Milestone::Open ? stamp : QString());
         if (*turn == Milestone::Back)
             return servedByOld(situation, stamp);
         if (*turn == Milestone::FoundBack)

@@ -38,6 +38,8 @@ QString partBefore(Milestone milestone)
     case Milestone::Back:
         return Words::tr("back on OLD");
     case Milestone::FoundBack:
+    case Milestone::FoundHeld:
+    case Milestone::FoundOpen:
         return {}; // nobody knows how long that took
     }
     Q_UNREACHABLE();
@@ -45,7 +47,8 @@ QString partBefore(Milestone milestone)
 
 bool hasEnded(const State &state)
 {
-    return isTakenBack(state) || state.milestone(Milestone::Forwarded);
+    return isTakenBack(state) || state.milestone(Milestone::FoundOpen) ||
+           state.milestone(Milestone::Forwarded);
 }
 
 } // namespace
@@ -58,7 +61,7 @@ QList<CutoverBar> cutoverBars(const Situation &situation)
         return bars;
     double from = 0;
     for (const auto &[milestone, at] : situation.state.milestones) {
-        if (milestone == Milestone::Hold || milestone == Milestone::FoundBack)
+        if (milestone == Milestone::Hold || isFound(milestone))
             continue;
         const double to = secondsBetween(*hold, at);
         bars << CutoverBar{partBefore(milestone), from, to, false};

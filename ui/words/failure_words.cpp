@@ -61,6 +61,10 @@ QString wayBackWords(const Situation &situation, const PageActions &actions)
         return Words::tr("“%1” starts OLD again, but its disk is failing, and mail that it takes "
                          "may be lost.")
             .arg(button);
+    if (isHandedOver(state))
+        return Words::tr("Or press “%1”: where NEW is not open yet OLD serves again, with "
+                         "everything it had.")
+            .arg(button);
     return Words::tr("Or press “%1”: OLD serves again, with everything it had.").arg(button);
 }
 

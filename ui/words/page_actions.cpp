@@ -40,8 +40,16 @@ PageActions whileRunning(const State &state)
     const auto running = state.runningStep();
     if (state.question && state.question->kind == QuestionKind::GoOnOrBack)
         return actions; // the question is the way to stop
-    if (!isCutoverOpen(state) && !(running && isCutover(*running))) {
+    const bool isWithin = isCutoverOpen(state) || (running && isCutover(*running));
+    if (isOpened(state) || !isWithin) {
         actions.stop = Words::tr("&Stop");
+        return actions;
+    }
+    if (isHandedOver(state)) {
+        actions.stop = Words::tr("&Stop");
+        actions.canStop = false;
+        actions.hint = Words::tr("OLD has handed over and opens NEW: that can't be stopped "
+                                 "half-way.");
         return actions;
     }
     actions.stop = Words::tr("Stop or go &back…");
@@ -125,6 +133,10 @@ PageActions::Way wayOn(StepId page, const Situation &situation)
 // Between the pages nobody renews it: that is said in time.
 QString timerWords(const Situation &situation)
 {
+    if (isHandedOver(situation.state))
+        return Words::tr(
+            "OLD has handed over: it opens NEW as soon as it can tell it, and does not "
+            "serve again by itself");
     const double left = double(situation.profile.deadManSeconds) -
                         secondsBetween(situation.lastEvent, situation.now);
     return left > 0 ? Words::tr("OLD serves again by itself in %1, unless you go on before")

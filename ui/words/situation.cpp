@@ -73,7 +73,7 @@ std::optional<Milestone> turnWitnessed(const Situation &situation)
     std::optional<Milestone> turn;
     for (const auto &[milestone, at] : situation.state.milestones) {
         const bool turns =
-            milestone == Hold || milestone == Open || milestone == Back || milestone == FoundBack;
+            milestone == Hold || milestone == Open || milestone == Back || isFound(milestone);
         if (turns && at >= situation.watchedFrom && (!situation.seen || at > situation.seen->at))
             turn = milestone;
     }
@@ -83,9 +83,9 @@ std::optional<Milestone> turnWitnessed(const Situation &situation)
 QString servingNow(const Situation &situation)
 {
     if (const auto turn = turnWitnessed(situation)) {
-        if (*turn == Milestone::Hold)
+        if (*turn == Milestone::Hold || *turn == Milestone::FoundHeld)
             return u"nobody"_s;
-        return *turn == Milestone::Open ? u"NEW"_s : u"OLD"_s;
+        return *turn == Milestone::Open || *turn == Milestone::FoundOpen ? u"NEW"_s : u"OLD"_s;
     }
     return situation.seen ? situation.seen->serving : u"unknown"_s;
 }

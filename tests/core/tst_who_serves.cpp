@@ -1,0 +1,188 @@
+#include "core/base/failure.h"
+#include "core/migration/lost_hosts.h"
+#include "core/migration/state.h"
+#include "tests/fakes/fake_migration.h"
+
+#include <QTest>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Instead of a host's state: no record of a move, and a host that does not answer.
+constexpr int none = -1, silent = -2;
+
+State stateOf(const QList<StampedEvent> &events)
+{
+    State state;
+    for (const StampedEvent &event : events)
+        state = apply(std::move(state), event);
+    return state;
+}
+
+Failure unreachable(Role where) { return {.kind = FailureKind::Unreachable, .where = where}; }
+
+} // namespace
+
+// What a run tells of who serves: as the hosts' records have it, and not as it was when somebody
+// last looked.
+class WhoServesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theRecordsTell_data();
+    void theRecordsTell();
+    void anOpenNewThatRestartedServesNobody();
+    void anOldThatReturnsDoesNotServeYet();
+    void aHandOverThatCommittedNothingIsForgotten();
+    void whatIsFoundIsTakenInOnce();
+    void beforeAnybodyIsAskedNothingIsSaid();
+    void whoCantBeAskedMayHaveTurned();
+    void pastTheCommitOldDoesNotServeByItself();
+};
+
+void WhoServesTest::theRecordsTell_data()
+{
+    using enum HostState;
+    QTest::addColumn<int>("old");
+    QTest::addColumn<int>("next");
+    QTest::addColumn<QString>("serving"); // empty: nothing is told
+    QTest::addColumn<bool>("isOpen");     // the cutover
+    const auto row = [](const char *name, int old, int next, const QString &serving, bool isOpen) {
+        QTest::newRow(name) << old << next << serving << isOpen;
+    };
+    row("nothing was begun", none, none, u"OLD"_s, false);
+    row("OLD serves", int(Serving), int(Fenced), u"OLD"_s, false);
+    row("it has gone back", int(Serving), int(Filled), u"OLD"_s, false);
+    row("it holds", int(Held), int(Fenced), u"nobody"_s, true);
+    row("it holds, NEW is silent", int(Held), silent, u"nobody"_s, true);
+    row("it has handed over", int(Committed), int(Filled), u"nobody"_s, true);
+    row("it has, and NEW is silent", int(Committed), silent, {}, false);
+    row("NEW is open", int(Committed), int(Open), u"NEW"_s, false);
+    row("NEW is settled", int(Forwarding), int(Settled), u"NEW"_s, false);
+    row("OLD is gone", silent, int(Settled), u"NEW"_s, false);
+    row("OLD is silent", silent, int(Filled), {}, false);
+}
+
+void WhoServesTest::theRecordsTell()
+{
+    QFETCH(int, old);
+    QFETCH(int, next);
+    QFETCH(QString, serving);
+    QFETCH(bool, isOpen);
+    FakeMigration m;
+    const auto record = [&](int state) -> std::optional<HostRecord> {
+        if (state == silent)
+            return std::nullopt;
+        if (state == none)
+            return HostRecord{};
+        HostRecord found{.migration = m.profile.id, .cutover = u"c1"_s, .state = HostState(state)};
+        found.isOpened = true;
+        return found;
+    };
+    m.events.clear();
+    tellWhoServes(m.context, {record(old), record(next)});
+    const State state = stateOf(m.events);
+    QCOMPARE(state.isServingHeard, !serving.isEmpty());
+    if (!serving.isEmpty())
+        QCOMPARE(state.serving, serving);
+    QCOMPARE(isCutoverOpen(state), isOpen);
+    QCOMPARE(isOpened(state), serving == u"NEW");
+    QCOMPARE(isHandedOver(state), isOpen && old == int(HostState::Committed));
+}
+
+// It is fenced until OLD, which may have been told that it is gone, says so once more.
+void WhoServesTest::anOpenNewThatRestartedServesNobody()
+{
+    FakeMigration m;
+    HostRecord next{.migration = m.profile.id, .cutover = u"c1"_s, .state = HostState::Open};
+    for (const HostState old : {HostState::Committed, HostState::Serving}) {
+        m.events.clear();
+        tellWhoServes(
+            m.context,
+            {HostRecord{.migration = m.profile.id, .cutover = u"c1"_s, .state = old}, next});
+        QCOMPARE(stateOf(m.events).serving, old == HostState::Serving ? u"OLD"_s : u"nobody"_s);
+    }
+}
+
+// It may serve, and a service of its has not started.
+void WhoServesTest::anOldThatReturnsDoesNotServeYet()
+{
+    FakeMigration m;
+    m.events.clear();
+    tellWhoServes(m.context, {HostRecord{.migration = m.profile.id,
+                                         .cutover = u"c1"_s,
+                                         .state = HostState::Serving,
+                                         .noted = {u"returning"_s}},
+                              {}});
+    QVERIFY(m.events.isEmpty());
+}
+
+// OLD could not tell NEW, and holds: its timer makes it serve.
+void WhoServesTest::aHandOverThatCommittedNothingIsForgotten()
+{
+    FakeMigration m;
+    m.events.clear();
+    for (const Milestone each : {Milestone::Hold, Milestone::HandingOver, Milestone::FoundHeld})
+        m.report.milestone(each);
+    QVERIFY(!isHandedOver(stateOf(m.events)));
+    QVERIFY(isCutoverOpen(stateOf(m.events)));
+}
+
+// Each run finds it, and only the first was news; the outage that was seen stays known.
+void WhoServesTest::whatIsFoundIsTakenInOnce()
+{
+    FakeMigration m;
+    m.events.clear();
+    for (const Milestone each : {Milestone::Hold, Milestone::HandingOver, Milestone::FoundHeld,
+                                 Milestone::HandingOver, Milestone::Open, Milestone::FoundOpen})
+        m.report.milestone(each);
+    const State state = stateOf(m.events);
+    QCOMPARE(state.milestones.size(), 3);
+    QVERIFY(state.outageSeconds());
+}
+
+void WhoServesTest::beforeAnybodyIsAskedNothingIsSaid()
+{
+    FakeMigration m;
+    m.events.clear();
+    m.report.serving(u"OLD"_s);
+    m.report.event(event::RunStarted{m.profile.id, u"run"_s, {}});
+    QCOMPARE(servedBy(stateOf(m.events), {}), u"unasked"_s);
+    m.report.event(event::StepStarted{StepId::Install});
+    QCOMPARE(servedBy(stateOf(m.events), {}), u"unknown"_s);
+    m.report.serving(u"OLD"_s);
+    QCOMPARE(servedBy(stateOf(m.events), {}), u"OLD"_s);
+}
+
+void WhoServesTest::whoCantBeAskedMayHaveTurned()
+{
+    FakeMigration m;
+    m.events.clear();
+    m.report.milestone(Milestone::Hold);
+    m.report.serving(u"nobody"_s); // until OLD's timer ends that
+    QCOMPARE(servedBy(stateOf(m.events), unreachable(Role::Old)), u"unknown"_s);
+    QCOMPARE(servedBy(stateOf(m.events), unreachable(Role::New)), u"nobody"_s);
+    m.report.serving(u"NEW"_s);
+    QCOMPARE(servedBy(stateOf(m.events), unreachable(Role::Old)), u"NEW"_s);
+    QCOMPARE(servedBy(stateOf(m.events), unreachable(Role::New)), u"unknown"_s);
+}
+
+void WhoServesTest::pastTheCommitOldDoesNotServeByItself()
+{
+    FakeMigration m;
+    m.events.clear();
+    m.report.milestone(Milestone::Hold);
+    m.report.serving(u"nobody"_s);
+    m.report.milestone(Milestone::HandingOver);
+    const QString who = servedBy(stateOf(m.events), {});
+    QVERIFY2(mailWords(who).contains(u"does not start again by itself"),
+             qPrintable(mailWords(who)));
+    // NEW may have been told to open by now.
+    QCOMPARE(servedBy(stateOf(m.events), unreachable(Role::New)), u"unknown"_s);
+}
+
+QTEST_GUILESS_MAIN(WhoServesTest)
+#include "tst_who_serves.moc"

@@ -1,0 +1,78 @@
+#include "core/migration/journal.h"
+#include "core/profiles/secret_store.h"
+#include "tests/ui/made_up.h"
+#include "ui/window/session_controller.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+// A question that outlived its run: the program was closed while it stood. What an answer to it
+// starts must be what the person means.
+class AnsweredLaterTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theAnswerStartsWhatItMeans_data();
+    void theAnswerStartsWhatItMeans();
+};
+
+void AnsweredLaterTest::theAnswerStartsWhatItMeans_data()
+{
+    QTest::addColumn<QuestionKind>("kind");
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<QString>("goal"); // of the run that begins; empty: none does
+    const auto row = [](const char *name, QuestionKind kind, const QString &answer,
+                        const QString &goal) { QTest::newRow(name) << kind << answer << goal; };
+    row("NEW is lost", QuestionKind::NewIsGone, u"gone"_s, u"rollback"_s);
+    row("it is not", QuestionKind::NewIsGone, u"wait"_s, {});
+    row("OLD is lost", QuestionKind::OldIsGone, u"gone"_s, u"run"_s);
+    row("taken over", QuestionKind::TakeOver, u"take"_s, u"run"_s);
+    row("left to them", QuestionKind::TakeOver, u"leave"_s, {});
+    row("left behind", QuestionKind::LeaveBehind, u"leave"_s, u"run"_s);
+}
+
+void AnsweredLaterTest::theAnswerStartsWhatItMeans()
+{
+    QFETCH(QuestionKind, kind);
+    QFETCH(QString, answer);
+    QFETCH(QString, goal);
+    const QTemporaryDir home;
+    const ProfileStore store(QDir(home.filePath(u"profiles"_s)),
+                             QDir(home.filePath(u"migrations"_s)));
+    Profile profile = madeup::untouched().profile;
+    profile.id = Profile::fresh().id;
+    profile.oldHost = u"relaymove.invalid"_s; // RFC 2606: has no address
+    QVERIFY(store.save(profile).has_value());
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const Question question{.id = u"q"_s,
+                            .kind = kind,
+                            .about = Role::New,
+                            .arguments = {},
+                            .options = {answer},
+                            .byDefault = answer,
+                            .patience = {}};
+    const QString path = store.migrationFolder(profile.id).filePath(u"journal.jsonl"_s);
+    {
+        Journal journal(path);
+        journal.append({now, event::RunStarted{profile.id, u"run"_s, u"0.1.0"_s}});
+        journal.append({now, event::QuestionAsked{question}});
+    }
+    SessionController controller(profile, store, std::make_shared<MemorySecretStore>());
+    QVERIFY(controller.situation().state.question);
+    controller.answer(u"q"_s, answer);
+    QCOMPARE(controller.isRunning(), !goal.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!controller.isRunning(), 60000);
+    QStringList goals;
+    for (const StampedEvent &stamped : Journal::read(path)) {
+        if (const auto *started = std::get_if<event::RunStarted>(&stamped.event))
+            goals << started->goal;
+    }
+    QCOMPARE(goals.mid(1).value(0), goal);
+}
+
+QTEST_MAIN(AnsweredLaterTest)
+#include "tst_answered_later.moc"
