@@ -136,7 +136,7 @@ void TestTables::theFenceHolds()
     knockWhileFlushed(3);
     QCOMPARE(m_outside->service, 0);
     QCOMPARE(m_outside->silent, m_outside->knocks);
-    QTRY_VERIFY_WITH_TIMEOUT(stands(u"inet relaymove_fence"_s), 1000);
+    QTRY_VERIFY_WITH_TIMEOUT(stands(u"inet relaymove_fence"_s), 30000);
 }
 
 void TestTables::behindTheDetourToo()
@@ -195,7 +195,7 @@ void TestTables::theHoldHolds()
     knockWhileFlushed(3000);
     QCOMPARE(m_outside->service, 0);
     QCOMPARE(m_outside->waiting, m_outside->knocks);
-    QTRY_VERIFY_WITH_TIMEOUT(stands(u"inet relaymove_hold"_s), 1000);
+    QTRY_VERIFY_WITH_TIMEOUT(stands(u"inet relaymove_hold"_s), 30000);
 }
 
 // As hand-over.sh does it. Nobody meets a moment without either.
@@ -207,7 +207,10 @@ void TestTables::fromHoldToForwarding()
     HereAndThere m;
     prepareOld(m);
     really(holdConnections, m.context);
-    knockWhileFlushed(3000, [&] { QCOMPARE(shellRun(line), 0); });
+    knockWhileFlushed(3000, [&] {
+        QCOMPARE(shellRun(line), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(m_outside->far > 0, 30000);
+    });
     QCOMPARE(m_outside->service, 0);
     QVERIFY(m_outside->waiting > 0 && m_outside->far > 0);
     QCOMPARE(m_outside->waiting + m_outside->far, m_outside->knocks);
@@ -222,7 +225,7 @@ void TestTables::forwardingGoesOn()
     knockWhileFlushed(3000);
     QCOMPARE(m_outside->service, 0);
     QCOMPARE(m_outside->far, m_outside->knocks);
-    QTRY_VERIFY_WITH_TIMEOUT(stands(u"ip relaymove_forward"_s), 1000);
+    QTRY_VERIFY_WITH_TIMEOUT(stands(u"ip relaymove_forward"_s), 30000);
 }
 
 // After the hold, when going back: a connection that the hold took in goes on, whoever
@@ -263,12 +266,12 @@ void TestTables::whenTheKeeperIsKilled()
     };
     int last = 0;
     for (int i = 0; i < 5; ++i) {
-        QTRY_VERIFY(keeper() != last && keeper() > 0); // another one since
+        QTRY_VERIFY_WITH_TIMEOUT(keeper() != last && keeper() > 0, 30000); // another one since
         last = keeper();
-        QTRY_VERIFY(stands(u"inet relaymove_fence_kept"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(stands(u"inet relaymove_fence_kept"_s), 30000);
         QCOMPARE(::kill(last, SIGKILL), 0);
     }
-    QTRY_VERIFY(stands(u"inet relaymove_fence_kept"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(stands(u"inet relaymove_fence_kept"_s), 30000);
     m_outside->rest();
     QCOMPARE(m_outside->service, 0);
 }
@@ -290,10 +293,10 @@ void TestTables::whereTheKernelKeepsNoTables()
     QVERIFY(!stands(u"inet relaymove_fence_kept"_s));
     for (int i = 0; i < 20; ++i) {
         flushOnce();
-        QTRY_VERIFY_WITH_TIMEOUT(stands(u"inet relaymove_fence"_s), 1000);
+        QTRY_VERIFY_WITH_TIMEOUT(stands(u"inet relaymove_fence"_s), 30000);
     }
     knockWhileFlushed(3);
-    QTRY_VERIFY_WITH_TIMEOUT(stands(u"inet relaymove_fence"_s), 1000);
+    QTRY_VERIFY_WITH_TIMEOUT(stands(u"inet relaymove_fence"_s), 30000);
     m_outside->knock(3);
     QTRY_VERIFY(m_outside->knocks > 100);
     m_outside->rest();
