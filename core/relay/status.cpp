@@ -108,7 +108,9 @@ QString servingOf(const HostStatus &oldHost, const HostStatus &newHost)
         return u"NEW"_s;
     if (oldHost.isServing)
         return u"OLD"_s;
-    return oldHost.reached && newHost.reached ? u"nobody"_s : u"unknown"_s;
+    if (!oldHost.reached || !newHost.reached)
+        return u"unknown"_s;
+    return oldHost.state == HostState::Committed ? u"handed-over"_s : u"nobody"_s;
 }
 
 QString servingText(const QString &serving, const HostStatus &oldHost)
@@ -123,6 +125,9 @@ QString servingText(const QString &serving, const HostStatus &oldHost)
         return Said::tr("OLD serves mail.");
     if (serving == u"unknown")
         return Said::tr("It is not known who serves mail.");
+    if (serving == u"handed-over")
+        return Said::tr("Nobody serves mail; OLD has handed over, and opens NEW as soon as it can "
+                        "tell it.");
     return hasTable(oldHost, u"relaymove_hold"_s)
                ? Said::tr("Nobody serves mail; new connections wait on OLD.")
                : Said::tr("Nobody serves mail.");

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/dns/authority.h"
 #include "core/host/host.h"
+#include "core/host/host_state.h"
 #include "core/migration/facts.h"
 #include "core/migration/step.h"
 #include "core/net/knock.h"
@@ -28,6 +29,7 @@ struct HostStatus
     QString trouble;                // why it was not
     QDateTime at;                   // UTC
     bool isServing = false;         // postfix and dovecot run, and the world reaches them
+    std::optional<HostState> state; // of its record
     QStringList running, stopped;   // of the relay's units
     QStringList tables;             // nftables'
     std::optional<qint64> passedOn; // connections that OLD has forwarded since its last start
@@ -63,7 +65,7 @@ struct RelayStatus
 {
     QString sentence;          // who serves mail, and which machines can't be asked
     QString unreached;         // the latter alone; empty: none
-    QString serving;           // OLD, NEW, nobody, both, unknown
+    QString serving;           // OLD, NEW, nobody, handed-over (mailWords), both, unknown
     QList<StatusPanel> panels; // OLD, NEW, DNS
     QList<ServedBy> servers;
 };

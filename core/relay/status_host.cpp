@@ -6,6 +6,7 @@
 #include "core/host/script.h"
 #include "core/relay/certificate.h"
 #include "core/relay/dkim.h"
+#include "core/relay/guard.h"
 #include "core/relay/look.h"
 
 #include <QJsonArray>
@@ -164,6 +165,7 @@ Plan statusPlan()
     const QList<QPair<Command, QString>> looks{
         {unitStates(), Said::tr("which of the relay's services run")},
         {listTables(), Said::tr("whether the fence, the hold or the forwarding stands")},
+        {readRecord(), Said::tr("how far the cutover is, as the host itself has it")},
         {readForwarding(), Said::tr("how many connections OLD has passed on")},
         {countMail(), Said::tr("how many mailboxes and messages there are")},
         {freeDisk(), Said::tr("how much room the mailboxes have")},
@@ -192,6 +194,8 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
     readUnits(prober, status, facts);
     if (const auto tables = prober.ask(listTables()))
         status.tables = tables->lines();
+    if (const auto record = prober.ask(readRecord()))
+        status.state = parseRecord(record->text()).state;
     countPassedOn(prober, status);
     const QString mailboxes =
         facts.mailboxesDir.isEmpty() ? u"/home/vmail/mail/"_s + profile.domain : facts.mailboxesDir;

@@ -220,23 +220,31 @@ void TestStatus::sentence_data()
     QTest::addColumn<QByteArray>("oldUnits");
     QTest::addColumn<QByteArray>("newTables");
     QTest::addColumn<QByteArray>("newUnits");
+    QTest::addColumn<QByteArray>("oldRecord");
     QTest::addColumn<QString>("serving");
     QTest::addColumn<QString>("text");
     const QByteArray up = "active\nactive\nactive\n", down = "inactive\ninactive\ninactive\n",
-                     none = "table inet filter\n";
-    QTest::newRow("before") << none << up << none << down << u"OLD"_s << u"OLD serves mail."_s;
-    QTest::newRow("behind the fence") << none << up << QByteArray("table inet relaymove_fence\n")
-                                      << up << u"OLD"_s << u"OLD serves mail."_s;
-    QTest::newRow("hold") << QByteArray("table inet relaymove_hold\n") << up
-                          << QByteArray("table inet relaymove_fence\n") << down << u"nobody"_s
+                     none = "table inet filter\n", fence = "table inet relaymove_fence\n",
+                     hold = "table inet relaymove_hold\n",
+                     forward = "table ip relaymove_forward\ntable ip6 relaymove_forward\n";
+    const QByteArray held = "migration=m\nstate=held\n",
+                     committed = "migration=m\nstate=committed\n";
+    QTest::newRow("before") << none << up << none << down << QByteArray() << u"OLD"_s
+                            << u"OLD serves mail."_s;
+    QTest::newRow("behind the fence")
+        << none << up << fence << up << QByteArray() << u"OLD"_s << u"OLD serves mail."_s;
+    QTest::newRow("hold") << hold << up << fence << down << held << u"nobody"_s
                           << u"Nobody serves mail; new connections wait on OLD."_s;
-    QTest::newRow("stopped") << none << down << none << down << u"nobody"_s
+    QTest::newRow("handed over") << hold << down << fence << up << committed << u"handed-over"_s
+                                 << u"Nobody serves mail; OLD has handed over, and opens NEW as "
+                                    "soon as it can tell it."_s;
+    QTest::newRow("NEW is told") << hold << down << none << up << committed << u"NEW"_s
+                                 << u"NEW serves mail."_s;
+    QTest::newRow("stopped") << none << down << none << down << QByteArray() << u"nobody"_s
                              << u"Nobody serves mail."_s;
-    QTest::newRow("after") << QByteArray(
-                                  "table ip relaymove_forward\ntable ip6 relaymove_forward\n")
-                           << down << none << up << u"NEW"_s
+    QTest::newRow("after") << forward << down << none << up << QByteArray() << u"NEW"_s
                            << u"NEW serves mail; OLD forwards to it."_s;
-    QTest::newRow("OLD woken") << none << up << none << up << u"both"_s
+    QTest::newRow("OLD woken") << none << up << none << up << QByteArray() << u"both"_s
                                << u"BOTH machines serve mail: stop one of them."_s;
 }
 
@@ -246,9 +254,11 @@ void TestStatus::sentence()
     QFETCH(QByteArray, oldUnits);
     QFETCH(QByteArray, newTables);
     QFETCH(QByteArray, newUnits);
+    QFETCH(QByteArray, oldRecord);
     const auto oldMachine = relay(), newMachine = relay();
     oldMachine->answers[u"list tables"_s] = {0, oldTables};
     oldMachine->answers[u"is-active"_s] = {0, oldUnits};
+    oldMachine->answers[u"record/values"_s] = {0, oldRecord};
     newMachine->answers[u"list tables"_s] = {0, newTables};
     newMachine->answers[u"is-active"_s] = {3, newUnits};
     const RelayStatus status = of(probed(Role::Old, oldMachine), probed(Role::New, newMachine));

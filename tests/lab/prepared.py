@@ -57,10 +57,10 @@ class Prepared(unittest.TestCase):
         self.addCleanup(self.flow.close)
         self.flow.wait_for(5)
 
-    def count(self, *hosts: str) -> None:
+    def count(self, *hosts: str, wait: int = 400) -> None:
         """Mail went on flowing, and each message of it is where it belongs, once."""
         # A message whose delivery was under way when OLD stopped is tried again after queue_run_delay (300 s).
-        verdict, count = self.flow.finish(*hosts, minimum=60, wait=400)
+        verdict, count = self.flow.finish(*hosts, minimum=60, wait=wait)
         print(count, flush=True)
         self.assertEqual(verdict, 0, count)
 

@@ -89,6 +89,40 @@ Story provenOnNew()
 
 Situation commitAwaited() { return provenOnNew().now(20); }
 
+namespace {
+
+Story committed() { return provenOnNew().after(20, Reached{Milestone::HandingOver}); }
+
+} // namespace
+
+Situation handedOver() { return committed().now(900); }
+
+Situation newLostOnceHandedOver()
+{
+    Story story = committed();
+    story.after(20000,
+                StepEnded{StepId::Activate, StepOutcome::Failed,
+                          Failure{.kind = FailureKind::Unreachable,
+                                  .where = Role::New,
+                                  .arguments = {u"198.51.100.20"_s, u"Connection timed out"_s},
+                                  .raw = "ssh: connect to host 198.51.100.20 port 22: "
+                                         "Connection timed out",
+                                  .step = u"activate"_s}});
+    story.after(5, RunEnded{StepOutcome::Failed});
+    Situation situation = story.now(4000);
+    situation.seen = seenWithout(Role::New, u"handed-over"_s, situation.now.addSecs(-1));
+    return situation;
+}
+
+Situation killedOnceHandedOver()
+{
+    Situation situation = committed().now(3600 * 1000);
+    situation.seen.reset();
+    situation.watchedFrom = situation.now;
+    situation.state = settled(situation.state);
+    return situation;
+}
+
 Situation moved()
 {
     Story story = provenOnNew();

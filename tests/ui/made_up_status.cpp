@@ -70,8 +70,10 @@ RelayStatus statusWith(const QString &serving, const QDateTime &at, std::optiona
     } else {
         newHost.tables = {u"table inet relaymove_fence"_s};
     }
-    if (serving == u"nobody")
+    if (serving == u"nobody" || serving == u"handed-over")
         oldHost.tables = {u"table inet relaymove_hold"_s};
+    if (serving == u"handed-over")
+        oldHost.state = HostState::Committed;
     const QString address = silent == Role::Old ? facts.oldV4 : facts.newV4;
     const HostStatus unreached{
         .trouble = Said::tr("%1 can't be reached: %2.").arg(address, u"No route to host"_s),

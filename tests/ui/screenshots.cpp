@@ -294,6 +294,13 @@ void takePages(Album &album)
              u"Proven, and waiting for the commit"_s);
     takePage(album, log, madeup::killedWithinCutover(), StepId::Sync, u"killed"_s,
              u"Come back to after the program was killed within the cutover"_s);
+    takePage(album, log, madeup::handedOver(), StepId::Activate, u"handed-over"_s,
+             u"OLD has handed over, and NEW is not open yet"_s);
+    takePage(album, log, madeup::newLostOnceHandedOver(), StepId::Activate, u"new-is-lost"_s,
+             u"NEW can't be reached once OLD has handed over"_s);
+    takePage(album, log, madeup::killedOnceHandedOver(), StepId::Activate,
+             u"killed-once-handed-over"_s,
+             u"Come back to after the program was killed once OLD had handed over"_s);
     takePage(album, log, madeup::moved(), StepId::Activate, u"new-serves"_s, u"NEW serves"_s);
     takePage(album, log, madeup::moved(), StepId::Finish, u"report"_s,
              u"Finish, with the report"_s);

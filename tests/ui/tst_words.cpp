@@ -335,6 +335,9 @@ void WordsTest::aFailureSaysWhatIsKnownOfTheMail()
                      .lastKnown = gone.now.addSecs(-60),
                      .lastServing = u"NEW"_s};
     QVERIFY2(mailWords(gone).contains(u"Last seen: NEW"_s), qPrintable(mailWords(gone)));
+    gone.state = {}; // another computer moves it
+    gone.seen = madeup::seenWith(u"nobody"_s, gone.now);
+    QCOMPARE(mailWords(gone), u"Nobody serves mail; new connections wait on OLD."_s);
 }
 
 void WordsTest::thePanelRemembersNothing()

@@ -159,6 +159,10 @@
         <source>The OLD machine had handed over: it opens NEW as soon as it can tell it.</source>
         <translation>OLD hatte übergeben: es öffnet NEW, sobald es ihm das sagen kann.</translation>
     </message>
+    <message>
+        <source>It has handed over, and opens NEW as soon as it can tell it.</source>
+        <translation>Sie hat übergeben und öffnet NEW, sobald sie ihr das sagen kann.</translation>
+    </message>
 </context>
 <context>
     <name>Checklist</name>
@@ -4688,6 +4692,14 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>Let OLD wait 120 seconds or more (in the profile), or let Relaymove stop OLD itself.</source>
         <translation>Lassen Sie OLD 120 Sekunden oder länger warten (im Profil), oder lassen Sie Relaymove selbst OLD anhalten.</translation>
+    </message>
+    <message>
+        <source>Nobody serves mail; OLD has handed over, and opens NEW as soon as it can tell it.</source>
+        <translation>Niemand bedient die Mail; OLD hat übergeben und öffnet NEW, sobald es ihm das sagen kann.</translation>
+    </message>
+    <message>
+        <source>how far the cutover is, as the host itself has it</source>
+        <translation>wie weit die Umschaltung ist, wie die Maschine selbst es festhält</translation>
     </message>
 </context>
 <context>

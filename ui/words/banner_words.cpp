@@ -57,9 +57,14 @@ BannerWords servedByNobody(const Situation &situation, const QString &stamp)
     const QString since = hold ? Words::tr("Nobody has served mail for %1.")
                                      .arg(durationWords(secondsBetween(*hold, situation.now)))
                                : Words::tr("Nobody serves mail.");
-    return {Tone::Warning, since,
-            joined({stamp, Words::tr("New connections wait on the OLD machine; nothing is "
-                                     "refused.")}),
+    const QString wait = Words::tr("New connections wait on the OLD machine; nothing is refused.");
+    if (hasHandedOver(situation))
+        return {Tone::Warning,
+                since,
+                joined({stamp, wait,
+                        Words::tr("It has handed over, and opens NEW as soon as it can tell it.")}),
+                {}};
+    return {Tone::Warning, since, joined({stamp, wait}),
             Words::tr("going back takes some seconds as a rule")};
 }
 
@@ -83,7 +88,7 @@ BannerWords notSeenSince(const Situation &situation)
     return {Tone::Warning,
             Words::tr("Nobody served mail when Relaymove last looked, at %1.")
                 .arg(momentWords(situation.lastEvent, situation.now)),
-            isHandedOver(situation.state)
+            hasHandedOver(situation)
                 ? Words::tr("The OLD machine had handed over: it opens NEW as soon as it can tell "
                             "it.")
                 : Words::tr("The OLD machine starts again by itself %1 after Relaymove was last "
@@ -124,7 +129,7 @@ BannerWords asSeen(const Situation &situation)
         return servedByNew(situation, stamp);
     if (who == u"both")
         return {Tone::Bad, Words::tr("BOTH machines serve mail: stop one of them."), stamp, {}};
-    if (who == u"nobody" && isCutoverOpen(situation.state))
+    if (who == u"handed-over" || (who == u"nobody" && isCutoverOpen(situation.state)))
         return servedByNobody(situation, stamp);
     if (who == u"nobody")
         return {Tone::Warning,
@@ -139,13 +144,17 @@ BannerWords asSeen(const Situation &situation)
 QString mailWords(const Situation &situation)
 {
     const QString serving = servingNow(situation);
+    const auto &seen = situation.seen;
+    // What OLD does by itself only a cutover of ours can know.
+    if (serving == u"nobody" && seen && !isCutoverOpen(situation.state))
+        return seen->sentence;
     QString now = mailWords(serving);
     if (serving != u"unknown")
         return now;
-    const auto &seen = situation.seen;
     if (seen && seen->lastKnown.isValid())
         return Words::tr("%1 Last seen: %2, at %3.")
-            .arg(now, seen->lastServing, momentWords(seen->lastKnown, situation.now));
+            .arg(now, seen->lastServing == u"handed-over" ? u"nobody"_s : seen->lastServing,
+                 momentWords(seen->lastKnown, situation.now));
     if (!situation.lastEvent.isValid())
         return now;
     return Words::tr("%1 When Relaymove last worked here, at %2, it was %3.")

@@ -61,7 +61,7 @@ QString wayBackWords(const Situation &situation, const PageActions &actions)
         return Words::tr("“%1” starts OLD again, but its disk is failing, and mail that it takes "
                          "may be lost.")
             .arg(button);
-    if (isHandedOver(state))
+    if (hasHandedOver(situation))
         return Words::tr("Or press “%1”: where NEW is not open yet OLD serves again, with "
                          "everything it had.")
             .arg(button);

@@ -133,7 +133,7 @@ PageActions::Way wayOn(StepId page, const Situation &situation)
 // Between the pages nobody renews it: that is said in time.
 QString timerWords(const Situation &situation)
 {
-    if (isHandedOver(situation.state))
+    if (hasHandedOver(situation))
         return Words::tr(
             "OLD has handed over: it opens NEW as soon as it can tell it, and does not "
             "serve again by itself");

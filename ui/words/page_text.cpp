@@ -151,7 +151,7 @@ QString goingBackText(StepId step, const Situation &situation)
     if (state.oldFails || situation.profile.oldIsFailing)
         return Text::tr("“Go back” starts the OLD machine again, but that is not safe: its disk is "
                         "failing, and mail that it takes may be lost.");
-    if (isHandedOver(state))
+    if (hasHandedOver(situation))
         return Text::tr("Nothing has been deleted. OLD has handed over and opens NEW as soon as it "
                         "can tell it; “Go back” starts OLD again where NEW is not open yet.");
     return Text::tr("Nothing has been deleted. “Go back” starts the OLD machine again; "

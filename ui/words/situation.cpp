@@ -80,7 +80,9 @@ std::optional<Milestone> turnWitnessed(const Situation &situation)
     return turn;
 }
 
-QString servingNow(const Situation &situation)
+namespace {
+
+QString servingSeen(const Situation &situation)
 {
     if (const auto turn = turnWitnessed(situation)) {
         if (*turn == Milestone::Hold || *turn == Milestone::FoundHeld)
@@ -88,6 +90,20 @@ QString servingNow(const Situation &situation)
         return *turn == Milestone::Open || *turn == Milestone::FoundOpen ? u"NEW"_s : u"OLD"_s;
     }
     return situation.seen ? situation.seen->serving : u"unknown"_s;
+}
+
+} // namespace
+
+QString servingNow(const Situation &situation)
+{
+    const QString who = servingSeen(situation);
+    return who == u"nobody" && isHandedOver(situation.state) ? u"handed-over"_s : who;
+}
+
+bool hasHandedOver(const Situation &situation)
+{
+    const QString who = servingNow(situation);
+    return who == u"handed-over" || (who == u"unknown" && isHandedOver(situation.state));
 }
 
 bool hasOldReturned(const Situation &situation)

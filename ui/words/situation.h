@@ -13,7 +13,7 @@ struct Seen
 {
     QString sentence;    // of RelayStatus
     QString unreached;   // which machines can't be asked, or why none was
-    QString serving;     // OLD, NEW, nobody, both, unknown
+    QString serving;     // of RelayStatus
     QDateTime at;        // UTC
     QDateTime lastKnown; // unknown: UTC; invalid: it never was known
     QString lastServing; // unknown: who did when it was last known
@@ -47,8 +47,11 @@ StepId questionPage(const State &state);
 // interrupted, or at the first step that is still to do.
 StepId pageToOpen(const State &state);
 
-// Who serves mail at this moment, as seen: OLD, NEW, nobody, both, unknown.
+// Who serves mail at this moment, as seen: OLD, NEW, nobody, handed-over, both, unknown.
 QString servingNow(const Situation &situation);
+// Nobody serves, and OLD will not by itself: it opens NEW. Either host's record says so, or the
+// journal does and nothing newer is known.
+bool hasHandedOver(const Situation &situation);
 // The newest turn that this window saw the run make (hold, open, back); it is newer
 // than any answer.
 std::optional<Milestone> turnWitnessed(const Situation &situation);
