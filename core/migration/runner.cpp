@@ -147,7 +147,7 @@ void Runner::undo(Step &step)
 // make users wait until it answers.
 bool Runner::canGoBack()
 {
-    if (m_context.words.oldIsGone)
+    if (m_context.words.oldIsGone || m_newServes)
         return false;
     try {
         const HostRecord onOld = recordOf(m_context.source);

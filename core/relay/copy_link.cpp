@@ -205,7 +205,8 @@ Plan linkPlan()
         {Role::Old, Purpose::Change, startLink(),
          Said::tr("one connection to NEW for all copies; the key stays in this program")},
         {Role::Old, Purpose::Look, awaitLink(), Said::tr("until it is up")}};
-    return during(plan, {Serving, Held, Committed, Fenced, Filled, Open});
+    // NEW in `settled`, too: an OLD that was taken for lost returns, and has to be led to NEW.
+    return during(plan, {Serving, Held, Committed, Fenced, Filled, Open, Settled});
 }
 
 void openLink(StepContext &context)

@@ -275,13 +275,15 @@ AnswerSheet tryRelay(StepContext &context, Host &host, const Approach &approach)
 
 Answered tryCertificate(StepContext &context, const QStringList &addresses, Way *way)
 {
+    // When NEW opens all who waited shake hands at once, and by then nobody waits for this trial.
+    constexpr auto handshakePatience = 20s;
     const QString domain = context.facts.domain;
     QSet<QByteArray> prints;
     QStringList unseen, wrong;
     for (const QString &address : addresses) {
         for (const int port : {443, 465, 993}) {
             const auto seen = lookAtTls(address, port, domain, context.control.stopForCommands(),
-                                        connectPatience, way);
+                                        handshakePatience, way);
             if (!seen)
                 unseen << Said::tr("%1 port %2: %3").arg(address).arg(port).arg(seen.error());
             else if (!isNamedIn(seen->names, domain) && context.facts.tls != TlsMode::SelfSigned)

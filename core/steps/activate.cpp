@@ -73,11 +73,20 @@ public:
         using enum HostState;
         Plan plan{
             {Role::Old, Purpose::Look, forwardIsUp(), Said::tr("whether OLD forwards")},
-            {Role::New, Purpose::Change, openGates(),
-             Said::tr("postfix and what writes by itself may start on NEW")},
-            {Role::New, Purpose::Change, restartServers(),
-             Said::tr("if the last copy brought another certificate or key")},
-            {Role::New, Purpose::Change, startRest(), Said::tr("the rest, postfix last")},
+            // Never on an open NEW: an smtpd that comes to a dovecot which restarts ends with "no
+            // SASL authentication mechanisms", and postfix' master then starts no other one for
+            // 60 s (master(8), service_throttle_time).
+            {Role::New,
+             Purpose::Change,
+             openGates(),
+             Said::tr("postfix and what writes by itself may start on NEW"),
+             {Filled}},
+            {Role::New,
+             Purpose::Change,
+             restartServers(),
+             Said::tr("if the last copy brought another certificate or key"),
+             {Filled}},
+            {Role::New, Purpose::Change, startRest(), Said::tr("the rest, postfix last"), {Filled}},
             {Role::New, Purpose::Look, failedUnits(), Said::tr("whether one of them failed")},
             {Role::New, Purpose::Move, noteDone(), Said::tr("cmdeploy's activate has run")},
             {Role::New, Purpose::Undo, stopAll(), Said::tr("NEW stops again"), {Fenced}},

@@ -83,6 +83,8 @@ private Q_SLOTS:
     void aUnitThatFailsCommitsNothing();
     void certificatesAreReadAnewOnlyWhereTheyChanged();
     void anOldThatHasHandedOverIsNotTouched();
+    void nothingRestartsOnAnOpenNew();
+    void whatOldOpensMeanwhileIsNoFailure_data();
     void whatOldOpensMeanwhileIsNoFailure();
     void takenBackNewIsClosedAndStops();
     void aNewThatCanNotBeToldStopsNoWayBack();
@@ -201,18 +203,44 @@ void LastStepsTest::anOldThatHasHandedOverIsNotTouched()
     QVERIFY(!m.onOld->ran(u"deadman"_s)); // its timer ended with the commit
 }
 
+// Else clients are refused for a minute: see its plan.
+void LastStepsTest::nothingRestartsOnAnOpenNew()
+{
+    Last m(makeActivate());
+    qsizetype count = 0;
+    for (const Planned &row : m.step->describe(m.profile, m.facts)) {
+        const QString line = row.command.shape();
+        if (row.where != Role::New || row.purpose != Purpose::Change ||
+            !(line.contains(u"restart") || line.contains(u"open-gates") ||
+              line.startsWith(u"systemctl start {rest}")))
+            continue;
+        QCOMPARE(row.in, QList{HostState::Filled});
+        ++count;
+    }
+    QCOMPARE(count, 3);
+}
+
 // Whoever resumes while OLD still tries finds NEW behind its fence, and it opens meanwhile.
+void LastStepsTest::whatOldOpensMeanwhileIsNoFailure_data()
+{
+    QTest::addColumn<QString>("refused");
+    QTest::newRow("first") << u"open-gates"_s;
+    QTest::newRow("then") << u"systemctl restart opendkim.service dovecot"_s;
+    QTest::newRow("last") << u"systemctl start"_s;
+}
+
 void LastStepsTest::whatOldOpensMeanwhileIsNoFailure()
 {
+    QFETCH(QString, refused);
     for (const bool opens : {true, false}) {
         Last m(makeActivate());
+        m.facts.keysChanged = true;
         m.records(HostState::Committed, HostState::Filled);
-        m.onNew->on(u"open-gates"_s,
-                    {.out = {},
-                     .exitCode = guardcode::wrongState,
-                     .err = "relaymove-guard: role=new state=settled cutover=c1\n"});
+        m.onNew->on(refused, {.out = {},
+                              .exitCode = guardcode::wrongState,
+                              .err = "relaymove-guard: role=new state=settled cutover=c1\n"});
         m.onNew->watch([&](const QString &line) {
-            if (opens && line.contains(u"open-gates"))
+            if (opens && line.contains(refused))
                 m.records(HostState::Committed, HostState::Settled);
         });
         const auto failure = m.run();

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void aWayBackThatFailsGoesNoFurther();
     void inDoubtNobodyIsSentBack_data();
     void inDoubtNobodyIsSentBack();
+    void anOldThatReturnsHeldIsNotSentBack();
     void afterTheCommitPointNobodyIsSentBack();
     void aStopInTheCutoverGoesBack();
     void aStopWhileAFailureIsDecidedGoesBack();
@@ -87,6 +88,22 @@ void RunnerWayBackTest::inDoubtNobodyIsSentBack()
     QCOMPARE(move.run(), StepOutcome::Failed);
     QCOMPARE(move.asked.last().kind == QuestionKind::GoOnOrBack, isAsked);
     QCOMPARE(!move.undone().isEmpty(), isAsked && !oldIsGone); // whom it would reach
+}
+
+// OLD was taken for lost, NEW was opened without it, and now OLD is there again.
+void RunnerWayBackTest::anOldThatReturnsHeldIsNotSentBack()
+{
+    ScriptedMove move;
+    move.isDoneTo(StepId::Dns);
+    move.records(HostState::Held, HostState::Settled);
+    move.whenRun[StepId::Activate] = breaks;
+    QCOMPARE(move.run(), StepOutcome::Failed);
+    QVERIFY(move.asked.isEmpty());
+    QVERIFY(move.undone().isEmpty());
+    for (const event::Serving &told : move.told<event::Serving>())
+        QCOMPARE(told.who, u"NEW"_s);
+    for (const event::Reached &reached : move.told<event::Reached>())
+        QCOMPARE(reached.milestone, Milestone::FoundOpen);
 }
 
 void RunnerWayBackTest::afterTheCommitPointNobodyIsSentBack()

@@ -272,5 +272,13 @@ def outage(events: list[dict]) -> float:
     return (at["open"] - at["hold"]).total_seconds()
 
 
+def said_of_the_fence(what: str) -> list[float]:
+    """When NEW's systemd said so of the fence's unit ("Started ", "Stopping "), in seconds since 1970. ADMIN hears of
+    the opening later than those whom NEW lets in.
+    """
+    said = on("new", f"journalctl -b --no-pager -o short-unix -u relaymove-fence.service | grep ': {what}'")
+    return [float(line.split()[0]) for line in said.splitlines()]
+
+
 def timeline(events: list[dict]) -> str:
     return "\n".join(f"{event['at']}  {event['name']}" for event in events if event["event"] == "milestone")

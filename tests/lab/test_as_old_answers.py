@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
-from datetime import datetime
+from datetime import datetime, timezone
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -112,10 +112,11 @@ class AsOldAnswers(unittest.TestCase):
         return events
 
     def nobody_else_was_let_in(self, stranger: Stranger, events: list[dict]) -> None:
-        at = {event["name"]: datetime.fromisoformat(event["at"]) for event in events if event["event"] == "milestone"}
+        hold = next(datetime.fromisoformat(event["at"]) for event in events if moving.reaches("hold")(event))
+        opened = datetime.fromtimestamp(moving.said_of_the_fence("Stopping ")[-1], timezone.utc)
         moving.wait_for("the stranger is served by the open NEW",
-                        lambda: any(begun > at["open"] for begun, _ in stranger.served()), 60)
-        early = [each for each in stranger.served() if each[0] > at["hold"] and each[1] < at["open"]]
+                        lambda: any(begun > opened for begun, _ in stranger.served()), 60)
+        early = [each for each in stranger.served() if each[0] > hold and each[1] < opened]
         self.assertEqual(early, [])
 
     def nothing_is_left_on_old(self, before: str) -> None:
