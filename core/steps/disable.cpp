@@ -163,11 +163,7 @@ public:
     QList<Claim> prove(StepContext &context) override
     {
         const QString open = context.source.run(listeners()).text();
-        // What a failing disk hangs was killed, and stays in the list until the disk answers
-        // (stop-units.sh): state D of ps(1).
-        const QString states =
-            isCareful(context.profile, context.facts) ? u"RSTtIZ"_s : u"RSTtIZD"_s;
-        const QString running = context.source.run(processes().with("run-states", states)).text();
+        const QString running = stillRunning(context);
         const QString written =
             context.source
                 .run(withFacts(writes(), context.profile, context.facts)
@@ -205,13 +201,23 @@ public:
     }
 
 private:
+    // What a failing disk hangs was killed, and stays in the list until the disk answers
+    // (stop-units.sh): state D of ps(1).
+    static QString stillRunning(StepContext &context)
+    {
+        const bool mayHang = isCareful(context.profile, context.facts);
+        return context.source
+            .run(processes().with("run-states", mayHang ? u"RSTtIZ"_s : u"RSTtIZD"_s))
+            .text();
+    }
+
     // What a reboot of OLD or a crash of ours has left of the hold, in words; empty when
     // it is whole. A hand-over under way has lifted it, or is about to.
     static QString missingToHold(StepContext &context)
     {
         if (hasHandedOver(context))
             return {};
-        const QString left = context.source.run(processes()).text();
+        const QString left = stillRunning(context);
         const QStringList active =
             context.source.run(stillActive().with("units", unitsThatEnd(context.facts))).lines();
         if (!left.isEmpty() || !active.isEmpty())

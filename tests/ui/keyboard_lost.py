@@ -11,6 +11,8 @@ from pathlib import Path
 from keyboard_move import STEP_LIMIT, Admin, unlock_keyring
 from screen import Screen, Stuck, wait_for
 
+# A host that is silent is waited for a few times.
+QUESTION_LIMIT = 3 * 60.0
 # What a person presses first, what they are asked, their answer, and who serves then.
 STORIES = {
     "new": ("Go back", "Is NEW lost for good?", "NEW is lost: OLD serves again", "Mail is served by the OLD machine."),
@@ -24,7 +26,7 @@ def tell(admin: Admin, story: str) -> None:
     wait_for("the page that was open", lambda: admin.is_on("Activation"))
     admin.picture(f"{story}-is-lost")
     admin.screen.push(first)
-    wait_for(question, lambda: admin.screen.says(question), STEP_LIMIT)
+    wait_for(question, lambda: admin.screen.says(question), QUESTION_LIMIT)
     admin.picture(f"{story}-is-lost-question")
     admin.answer(question, answer)
     wait_for(serves, lambda: admin.screen.says(serves), STEP_LIMIT)
