@@ -42,8 +42,9 @@ class LostHosts(Prepared):
         self.assertEqual(set(late.arrived().values()), {1}, late.arrived())
 
     def test_old_is_lost_before_it_hands_over(self) -> None:
-        late = Late()
-        kill_when(self.move, self.move.start(), reaches("proven"))
+        late, halted = Late(), Halted("ready")
+        kill_when(self.move, self.move.start(), reaches("handing-over"))
+        halted.wait_for("ready")
         lab("kill", "old")
         self.in_the_window("old")
         self.assertTrue(serves("new"))
