@@ -260,9 +260,12 @@ def serves(host: str) -> bool:
 
 
 def trace(host: str) -> str:
-    """Every file, unit and rule of a host that a command could have changed."""
+    """Every file, unit and rule of a host that a command could have changed. Postfix' tlsmgr stirs its seed by itself
+    (tls_random_exchange_name).
+    """
     return on(host, "find / -xdev \\( -path /proc -o -path /sys -o -path /run -o -path /tmp -o -path /var/log "
-                    "-o -path /home -o -path /var/spool -o -path /var/lib/systemd -o -path /var/cache \\) -prune "
+                    "-o -path /home -o -path /var/spool -o -path /var/lib/systemd -o -path /var/cache "
+                    "-o -path /var/lib/postfix/prng_exch \\) -prune "
                     "-o -type f -printf '%p %s %T@\\n' | sort; "
                     "systemctl list-unit-files --plain --no-legend | grep -v '[.]scope '; nft list ruleset")
 
