@@ -70,7 +70,8 @@ std::expected<Descriptor, PortTrouble> SshTunnel::connect(const QString &address
                                                           std::chrono::milliseconds patience,
                                                           const StopToken &stop)
 {
-    End end = std::move(lead({{.address = address, .port = port}}, patience, stop).front());
+    std::vector<End> ends = lead({{.address = address, .port = port}}, patience, stop);
+    End &end = ends.front();
     if (end.trouble)
         return std::unexpected(*end.trouble);
     return std::move(end.near);
