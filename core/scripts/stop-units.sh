@@ -32,10 +32,10 @@ left() {
         [ "$state" = deactivating ] && hangs "$unit" || echo "$unit $load $state $rest"
     done
 }
-waiting() {
+waiting() { # UNIT...
     for unit; do
         for pid in $(processes "$unit"); do
-            ! waits_for_disk "$pid" || printf ' %s ' "$pid"
+            ! waits_for_disk "$pid" || printf ' %s' "$pid"
         done
     done
 }
@@ -45,10 +45,11 @@ until timeout 2 systemctl stop "$@"; do
     code=$?
     [ $code = 124 ] || exit $code
     looks=$((looks + 1))
+    now=$(waiting "$@")
+    [ $looks -gt 1 ] || before=$now
     still=''
-    for pid in $(waiting "$@"); do
-        case " ${before:-} " in *" $pid "*) still="$still $pid" ;; esac
-        [ $looks -gt 1 ] || still="$still $pid"
+    for pid in $now; do
+        case " $before " in *" $pid "*) still="$still $pid" ;; esac
     done
     before=$still
     [ $looks -ge 3 ] && [ -n "$still" ] || continue

@@ -57,6 +57,16 @@ class Prepared(unittest.TestCase):
         self.addCleanup(self.flow.close)
         self.flow.wait_for(5)
 
+    def lose(self, host: str, word: str) -> "Late":
+        """The program dies as OLD hands over, and the host loses its power while OLD is about to tell NEW this word."""
+        late, halted = Late(), Halted(word)
+        moving.kill_when(self.move, self.move.start(), moving.reaches("handing-over"))
+        halted.wait_for(word)
+        lab("kill", host)
+        if host != "old":
+            halted.let_go(word)
+        return late
+
     def count(self, *hosts: str, wait: int = 400) -> None:
         """Mail went on flowing, and each message of it is where it belongs, once."""
         # A message whose delivery was under way when OLD stopped is tried again after queue_run_delay (300 s).

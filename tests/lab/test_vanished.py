@@ -95,15 +95,6 @@ class Vanished(Prepared):
         self.assertEqual(set(late.arrived().values()), {1}, late.arrived())
         self.assertEqual(on("new", "find /var/spool/postfix/hold -type f | wc -l").strip(), "0")
 
-    def new_is_gone(self) -> Late:
-        """OLD has committed; NEW loses its power before it hears of it."""
-        late, halted = Late(), Halted("open")
-        kill_when(self.move, self.move.start(), reaches("handing-over"))
-        halted.wait_for("open")
-        lab("kill", "new")
-        halted.let_go("open")
-        return late
-
     def new_stays_closed(self, late: Late) -> None:
         moving.wait_for("OLD serves", old_serves, 10)
         lab("up", "new")
@@ -117,7 +108,7 @@ class Vanished(Prepared):
 
     @dear
     def test_new_is_lost_for_good(self) -> None:
-        late = self.new_is_gone()
+        late = self.lose("new", "open")
         for command, code in (("resume", 1), ("rollback", REFUSED)):
             said = self.move.refused(command, code=code)
             print(command, said, flush=True)
@@ -128,7 +119,7 @@ class Vanished(Prepared):
 
     @dear
     def test_a_person_on_old_says_that_new_is_lost(self) -> None:
-        late = self.new_is_gone()
+        late = self.lose("new", "open")
         self.assertIn("--new-is-gone", on("old", "/etc/relaymove/go-back.sh 2>&1; true"))
         self.assertFalse(serves("old"))
         on("old", "/etc/relaymove/go-back.sh --new-is-gone")

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from keyboard_move import STEP_LIMIT, Admin, unlock_keyring
-from screen import Screen, Stuck, wait_for
+from screen import Screen, wait_for
 
 # A host that is silent is waited for a few times.
 QUESTION_LIMIT = 3 * 60.0
@@ -45,15 +45,7 @@ def main() -> int:
     screen = Screen(Path(args.program), "--config-dir", args.config_dir, "--data-dir", args.data_dir,
                     "--profile", args.profile, "--tsig-secret-stdin", secret=sys.stdin.readline())
     admin = Admin(screen, pictures, [])
-    try:
-        tell(admin, args.story)
-        return 0
-    except Stuck as stuck:
-        admin.picture("stuck")
-        print(f"stuck: {stuck}\nfocus: {screen.where()}\n" + "\n".join(screen.texts()), flush=True)
-        return 1
-    finally:
-        screen.close()
+    return admin.lives_through(lambda: tell(admin, args.story))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Callable
 
 from screen import Screen, Stuck, wait_for
 
@@ -36,6 +37,18 @@ class Admin:
     def __init__(self, screen: Screen, pictures: Path, fingerprints: list[str]) -> None:
         self.screen, self.pictures, self.fingerprints = screen, pictures, fingerprints
         self.number, self.began, self.told = 0, time.monotonic(), ("", "")
+
+    def lives_through(self, story: Callable[[], None]) -> int:
+        """The exit code; whoever is stuck leaves what they saw last. The window is closed then."""
+        try:
+            story()
+            return 0
+        except Stuck as stuck:
+            self.picture("stuck")
+            print(f"stuck: {stuck}\nfocus: {self.screen.where()}\n" + "\n".join(self.screen.texts()), flush=True)
+            return 1
+        finally:
+            self.screen.close()
 
     def picture(self, name: str) -> None:
         self.number += 1
@@ -164,20 +177,16 @@ def main() -> int:
     unlock_keyring(Path(args.data_dir) / "keyring")
     screen = Screen(Path(args.program), "--config-dir", args.config_dir, "--data-dir", args.data_dir)
     admin = Admin(screen, pictures, args.fingerprint)
-    try:
+
+    def story() -> None:
         admin.make_profile(vars(args), sys.stdin.readline().strip())
         for step in PREPARED:
             admin.prepare(step)
         admin.cut_over()
         admin.finish()
         print(screen.says(NAMES["serves"][0]), flush=True)
-        return 0
-    except Stuck as stuck:
-        admin.picture("stuck")
-        print(f"stuck: {stuck}\nfocus: {screen.where()}\n" + "\n".join(screen.texts()), flush=True)
-        return 1
-    finally:
-        screen.close()
+
+    return admin.lives_through(story)
 
 
 if __name__ == "__main__":

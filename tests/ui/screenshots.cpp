@@ -38,7 +38,7 @@ namespace {
 
 // Those that are kept in a look other than the light one; all are checked in each.
 const QStringList samples{u"precopy-running"_s, u"install-failed"_s, u"disable-question"_s,
-                          u"form-errors"_s};
+                          u"form-errors"_s, u"new-is-lost"_s};
 
 void fill(LogStore &log)
 {

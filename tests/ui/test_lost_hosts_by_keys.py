@@ -11,8 +11,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lab"))
 import moving  # noqa: E402
-from moving import kill_when, lab, on, reaches, serves  # noqa: E402
-from prepared import Halted, Late, Prepared, main  # noqa: E402
+from moving import lab, on, serves  # noqa: E402
+from prepared import Prepared, main  # noqa: E402
 from test_keyboard_in_lab import HERE, UNDER_X  # noqa: E402
 
 PICTURES = Path(os.environ.get("RELAYMOVE_PICTURES", moving.TOP / "build/pictures-lost"))
@@ -28,11 +28,7 @@ class LostHosts(Prepared):
         self.assertEqual(done.returncode, 0, done.stdout[-4000:] + done.stderr[-2000:])
 
     def test_new_is_lost_once_old_has_handed_over(self) -> None:
-        late, halted = Late(), Halted("open")
-        kill_when(self.move, self.move.start(), reaches("handing-over"))
-        halted.wait_for("open")
-        lab("kill", "new")
-        halted.let_go("open")
+        late = self.lose("new", "open")
         self.in_the_window("new")
         self.assertTrue(serves("old"))
         lab("up", "new")
@@ -42,15 +38,13 @@ class LostHosts(Prepared):
         self.assertEqual(set(late.arrived().values()), {1}, late.arrived())
 
     def test_old_is_lost_before_it_hands_over(self) -> None:
-        late, halted = Late(), Halted("ready")
-        kill_when(self.move, self.move.start(), reaches("handing-over"))
-        halted.wait_for("ready")
-        lab("kill", "old")
+        late = self.lose("old", "ready")
         self.in_the_window("old")
         self.assertTrue(serves("new"))
         # It has everything still, and NEW serves: it may not.
         lab("up", "old")
-        moving.wait_for("OLD asks NEW", lambda: "relaymove-deadman" in on("old", "systemctl list-units --all --plain"), 60)
+        asked = "journalctl -b --no-pager -o cat -u relaymove-deadman.service"
+        moving.wait_for("OLD asks NEW", lambda: "NEW serves already" in on("old", asked), 180)
         self.assertFalse(serves("old"))
         self.assertEqual(self.move.migrate("resume")[-1]["outcome"], "succeeded")
         self.assertFalse(serves("old"))
