@@ -102,10 +102,12 @@ QStringList Host::guarded(const Command &command, const QList<HostState> &in) co
     QStringList states;
     for (const HostState state : in)
         states << stateName(state);
+    const QString locked = command.sent().isEmpty() ? u"locked"_s : u"heard"_s;
+    const QString how = command.isUnderTheLock() ? locked : u"beside"_s;
     const QString cutover = m_guard->cutover();
     return QStringList{QString::fromLatin1(guardPath),
                        u"run"_s,
-                       command.isUnderTheLock() ? u"locked"_s : u"beside"_s,
+                       how,
                        QString::number(seconds),
                        m_guard->migration,
                        m_guard->lease,

@@ -5,7 +5,8 @@
 #   take ROLE MIGRATION LEASE WHO [over]   the lease of whoever moves the relay
 #   give MIGRATION LEASE                   and back
 #   run HOW SECONDS MIGRATION LEASE CUTOVER STATES COMMAND...   in one of these states only;
-#                                          HOW: locked, or beside the lock
+#                                          HOW: locked; locked once all that COMMAND
+#                                          reads was heard; or beside the lock
 #   move MIGRATION LEASE CUTOVER FROM TO [COMMAND...]   another state, once COMMAND is done
 #   self CUTOVER FROM TO [COMMAND...]      the same by this host's own units
 #   returned                               OLD serves again, and its services are seen to run
@@ -103,8 +104,9 @@ allow() { # MIGRATION LEASE CUTOVER STATES
     is_of "$3" && among "$state" "$4" || refuse 91
 }
 # SECONDS: until then nobody else gets the lease unless they say so.
-keep_lease() { echo $(($(date +%s) + $1)) >"$run/lease-until"; }
-is_lease_kept() { [ "$(cat "$run/lease-until" 2>/dev/null || echo 0)" -gt "$(date +%s)" ]; }
+now() { IFS=. read -r uptime _ </proc/uptime && echo "$uptime"; }
+keep_lease() { echo $(($(now) + $1)) >"$run/lease-until"; }
+is_lease_kept() { [ "$(cat "$run/lease-until" 2>/dev/null || echo 0)" -gt "$(now)" ]; }
 arm() {
     # Whoever still tries to end the way back before it would end this hold.
     systemctl stop --no-block relaymove-deadman.service
@@ -211,7 +213,7 @@ take) lock; take "$@" ;;
 give) lock; load && [ "$migration" = "$1" ] && [ "$lease" = "$2" ] && rm -f "$run/lease-until"; exit 0 ;;
 run)
     how=$1 limit=$2
-    [ "$how" = beside ] || hear_all
+    case $how in heard) hear_all ;; locked) exec </dev/null ;; esac
     lock
     allow "$3" "$4" "$5" "$6"
     shift 6

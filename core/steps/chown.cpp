@@ -6,6 +6,10 @@
 #include "core/profiles/profile.h"
 #include "core/steps/common.h"
 
+#include <algorithm>
+#include <optional>
+#include <utility>
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
@@ -50,24 +54,36 @@ public:
     {
         if (isOpen(context))
             return Inspection::done(Said::tr("NEW serves already"));
-        const QStringList wrong = findWrong(context);
-        if (wrong.isEmpty())
+        m_wrong = findWrong(context);
+        if (m_wrong->isEmpty())
             return Inspection::done(Said::tr("every owner is right"));
         return Inspection::partial(Said::tr("%1 files with a wrong owner, such as %2")
-                                       .arg(wrong.size())
-                                       .arg(wrong.first()));
+                                       .arg(m_wrong->size())
+                                       .arg(m_wrong->first()));
     }
 
+    // Each of them walks over all that is there, while users wait.
     void run(StepContext &context) override
     {
-        context.target.run(withFacts(ownMailboxes(), context.profile, context.facts));
-        context.target.run(ownKeys());
-        context.target.run(ownCertificates());
+        const QStringList wrong = std::exchange(m_wrong, {}).value_or(QStringList{});
+        const auto isAnyIn = [&](const QString &folder) {
+            return std::ranges::any_of(
+                wrong, [&](const QString &path) { return path.startsWith(folder); });
+        };
+        if (isAnyIn(context.facts.mailboxesDir))
+            context.target.run(withFacts(ownMailboxes(), context.profile, context.facts));
+        if (isAnyIn(u"/etc/dkimkeys"_s))
+            context.target.run(ownKeys());
+        if (isAnyIn(u"/var/lib/acme"_s))
+            context.target.run(ownCertificates());
     }
 
+    // By the look of this moment, where there was one: it is a walk over all mailboxes.
     QList<Claim> prove(StepContext &context) override
     {
-        const QString wrong = findWrong(context).mid(0, 3).join(u", "_s);
+        if (!m_wrong)
+            m_wrong = findWrong(context);
+        const QString wrong = m_wrong->mid(0, 3).join(u", "_s);
         return {{Proof::OwnersRight, Said::tr("files with a wrong owner"), Said::tr("none"),
                  wrong.isEmpty() ? Said::tr("none") : wrong, wrong.isEmpty()}};
     }
@@ -77,6 +93,8 @@ private:
     {
         return context.target.run(withFacts(wrongOwners(), context.profile, context.facts)).lines();
     }
+
+    std::optional<QStringList> m_wrong; // what the last look has found
 };
 
 } // namespace

@@ -41,6 +41,7 @@ class GuardedTest : public QObject
 
 private Q_SLOTS:
     void aChangeNamesMigrationLeaseCutoverAndStates();
+    void whatReadsIsHeardFirst();
     void aLookIsNotGuarded();
     void whatTakesLongIsBesideTheLock();
     void aRefusalIsNoFailedCommand_data();
@@ -68,6 +69,18 @@ void GuardedTest::aChangeNamesMigrationLeaseCutoverAndStates()
     m.source.run({"stop"});
     QCOMPARE(m.onOld->lines().last(),
              u"/etc/relaymove/guard run locked 60 m1 lease-1 c1 held,committed stop"_s);
+}
+
+// The guard hears all of it before it takes the lock.
+void GuardedTest::whatReadsIsHeardFirst()
+{
+    FakeMigration m;
+    m.onOld->on(QString(), "");
+    m.source.setGuard({u"m1"_s, u"lease-1"_s, [] { return u"c1"_s; }});
+    m.source.allowOnly(QList<Permit>{{u"write"_s, QList<HostState>{HostState::Held}}});
+    m.source.run(Command{"write"}.input("text"));
+    QCOMPARE(m.onOld->lines().last(),
+             u"/etc/relaymove/guard run heard 60 m1 lease-1 c1 held write"_s);
 }
 
 void GuardedTest::aLookIsNotGuarded()

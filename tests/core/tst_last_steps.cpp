@@ -110,6 +110,7 @@ void LastStepsTest::wrongOwnersAreLookedForNotRemembered()
     const QString find = m.ran.value(m.placeOf(u"find /srv/mail/"_s));
     QVERIFY(find.contains(u"'!' -user vmail") && find.contains(u"chown -h vmail:vmail"));
     QVERIFY(!m.onNew->ran(u"chown -R vmail"_s));
+    QVERIFY(!m.onNew->ran(u"chown -R root"_s)); // where nothing is wrong nothing is walked over
     QVERIFY(m.onOld->lines().isEmpty());
 }
 

@@ -61,14 +61,14 @@ class WriteFile(Case):
 
 
 class Given(Case):
-    """The guard's `run locked` has read all of it before it takes the lock."""
+    """The guard's `run heard` has read all of it before it takes the lock."""
 
     def setUp(self) -> None:
         self.host = self.world()
         self.host.script("guard.sh")
         self.host.must(GUARD, "take", "old", "m1", "L1", "alice@laptop")
 
-    def words(self, *command: str, how: str = "locked") -> tuple[str, ...]:
+    def words(self, *command: str, how: str = "heard") -> tuple[str, ...]:
         return GUARD, "run", how, "60", "m1", "L1", "c1", "serving", *command
 
     def begun(self, process: subprocess.Popen, part: str) -> None:
@@ -111,6 +111,9 @@ class Given(Case):
         sending = self.host.start(*self.words("sh", "-c", "read -r line; echo $line >/seen; cat", how="beside"))
         self.begun(sending, "first\n")
         self.assertEqual(self.host.read("seen"), "first\n")
+
+    def test_what_is_to_read_nothing_gets_nothing(self) -> None:
+        self.assertEqual(self.host.run(*self.words("cat", how="locked"), given="text"), (0, ""))
 
     def test_a_terminal_is_not_read(self) -> None:
         _, said = self.host.run(
