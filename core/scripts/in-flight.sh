@@ -20,10 +20,17 @@ aside=/sys/fs/cgroup/system.slice/relaymove-in-flight
 # (smtp_data_done_timeout).
 patience=900
 
-# "PID PATH" of each queue file that one of these has open; PATH as below the spool. A file
-# that was put aside is where it was.
+# An agent that has said how its delivery ended keeps the file open until the queue manager has
+# heard it (deliver_request_final() in Postfix' deliver_request.c), which one that is stopped
+# never does. ss(8): Send-Q is what the other end has not read.
+unheard() { ss -Hxp 2>/dev/null | awk '$4 > 0 && $5 ~ "(^|/)private/"' | grep -o 'pid=[0-9]*' | cut -d= -f2; }
+# "PID PATH" of each queue file that one of these still delivers; PATH as below the spool. A
+# file that was put aside is where it was.
 agents() { # NAME|NAME...
-    running=$(pgrep -x "$1" 2>/dev/null | sed 's,.*,/proc/&/fd,')
+    unheard=" $(unheard | tr '\n' ' ')"
+    running=$(for pid in $(pgrep -x "$1" 2>/dev/null); do
+        case $unheard in *" $pid "*) ;; *) echo "/proc/$pid/fd" ;; esac
+    done)
     # shellcheck disable=SC2086
     [ -z "$running" ] || find $running \( -lname "$spool/*active/*" -o -lname "$spool/*incoming/*" \
         -o -lname "$spool/*deferred/*" \) -printf '%h %l\n' 2>/dev/null |

@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -112,21 +113,36 @@ class InFlight(unittest.TestCase):
         if process.stdin:
             process.stdin.close()
 
-    def start(self, *words: str) -> subprocess.Popen:
-        self.processes.append(subprocess.Popen(self.old.words(*words)))
+    def start(self, *words: str, files: tuple[int, ...] = ()) -> subprocess.Popen:
+        self.processes.append(subprocess.Popen(self.old.words(*words), pass_fds=files))
         return self.processes[-1]
 
-    def named(self, name: str, *words: str) -> subprocess.Popen:
+    def named(self, name: str, *words: str, files: tuple[int, ...] = ()) -> subprocess.Popen:
         """A process of OLD that is called so."""
         program = self.old.folder / "bin" / name
         if not program.exists():
             shutil.copy("/bin/sleep", program)
-        process = self.start(*words, str(program), "1000")
+        process = self.start(*words, str(program), "1000", files=files)
         self.until(lambda: Path(f"/proc/{process.pid}/comm").read_text().strip() == name)
         return process
 
-    def agent(self, path: str) -> subprocess.Popen:
-        return self.named("smtp", "sh", "-c", 'file=$1; shift; exec "$@" 3<>/var/spool/postfix/$file', "sh", path)
+    def agent(self, path: str, name: str = "smtp", files: tuple[int, ...] = ()) -> subprocess.Popen:
+        return self.named(name, "sh", "-c", 'file=$1; shift; exec "$@" 3<>/var/spool/postfix/$file', "sh", path,
+                          files=files)
+
+    def manager_asks(self, name: str) -> tuple[socket.socket, socket.socket]:
+        """The two ends of what a queue manager and an agent talk by: the manager reads nothing."""
+        (self.old.spool / "private").mkdir(exist_ok=True)
+        path = str(self.old.spool / "private" / name)
+        with socket.socket(socket.AF_UNIX) as service:
+            service.bind(path)
+            service.listen()
+            manager = socket.socket(socket.AF_UNIX)
+            manager.connect(path)
+            agent = service.accept()[0]
+        self.addCleanup(manager.close)
+        self.addCleanup(agent.close)
+        return manager, agent
 
     def until(self, condition) -> None:
         end = time.monotonic() + 200
@@ -334,6 +350,22 @@ exec nsenter --target 1 --mount -- {words} "$@"
         self.assertIn("--on-active=1min", self.old.asked())
         self.must(self.old.run("/etc/relaymove/in-flight.sh", "forget"))
         self.until(lambda: state() == "S")
+
+    def test_an_agent_whose_word_the_manager_does_not_hear_is_done(self) -> None:
+        self.named("qmgr")
+        for name in ("smtp", "lmtp"):
+            with self.subTest(name):
+                path = f"active/12345{name}"
+                self.old.place(path, "flies R")
+                _, line = self.manager_asks(name)
+                self.agent(path, name, (line.fileno(),))
+                if name == "smtp":
+                    self.assertEqual(self.let_go(), [path])
+                    (self.old.etc / "in-flight").unlink()
+                line.send(b"done with it")
+                line.close()
+                self.assertEqual(self.start("/etc/relaymove/in-flight.sh", "calm", "1000", "1min").wait(timeout=200), 0)
+                self.assertEqual(self.let_go(), [])
 
 
 if __name__ == "__main__":
