@@ -1,6 +1,7 @@
 #include "app/cli/answers.h"
 
 #include "core/base/failure.h"
+#include "core/engine/question_text.h"
 
 #include <QRegularExpression>
 

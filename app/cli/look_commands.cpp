@@ -1,8 +1,8 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/terminal.h"
-#include "core/migration/plan_text.h"
-#include "core/migration/report.h"
+#include "core/engine/plan_text.h"
+#include "core/engine/report.h"
 
 #include <QJsonDocument>
 

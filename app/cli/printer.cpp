@@ -1,6 +1,6 @@
 #include "app/cli/printer.h"
 
-#include "core/migration/report.h"
+#include "core/engine/report.h"
 
 #include <QJsonDocument>
 #include <QLocale>
@@ -216,11 +216,19 @@ struct Printer::Words
     void operator()(const ChildEnded &) const {}
 };
 
+// An event as the journal has it, and a question as a person reads it.
+static QByteArray jsonLine(const StampedEvent &stamped)
+{
+    QJsonObject object = toJson(stamped);
+    if (const auto *asked = std::get_if<QuestionAsked>(&stamped.event))
+        object[u"text"] = questionText(asked->question);
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
+
 void Printer::take(const StampedEvent &stamped)
 {
     if (m_style == Style::Json) {
-        m_out(QString::fromUtf8(QJsonDocument(toJson(stamped)).toJson(QJsonDocument::Compact)) +
-              u'\n');
+        m_out(QString::fromUtf8(jsonLine(stamped)));
         if (const auto *ended = std::get_if<StepEnded>(&stamped.event); ended && ended->failure)
             failed(*ended->failure);
         if (const auto *run = std::get_if<RunEnded>(&stamped.event); run && run->failure)

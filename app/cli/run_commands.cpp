@@ -2,8 +2,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/running.h"
 #include "app/cli/terminal.h"
+#include "core/engine/session.h"
 #include "core/migration/journal.h"
-#include "core/migration/session.h"
 
 #include <QRegularExpression>
 

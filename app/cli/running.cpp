@@ -5,7 +5,7 @@
 #include "app/cli/secrets.h"
 #include "app/cli/signals.h"
 #include "app/cli/terminal.h"
-#include "core/migration/report.h"
+#include "core/engine/report.h"
 
 #include <QCoreApplication>
 #include <QTimer>

@@ -2,7 +2,7 @@
 #include "app/cli/answers.h"
 #include "app/cli/exit_codes.h"
 #include "core/base/secret.h"
-#include "core/migration/session.h"
+#include "core/engine/session.h"
 
 #include <functional>
 #include <optional>

@@ -2,8 +2,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/signals.h"
 #include "app/cli/terminal.h"
-#include "core/migration/run_control.h"
-#include "core/relay/status.h"
+#include "core/host/interrupt.h"
+#include "core/status/status.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -54,7 +54,7 @@ QString statusJson(const RelayStatus &status)
 // Nothing when it was stopped. The event loop runs meanwhile, for the signals.
 std::optional<RelayStatus> probed(const Profile &profile, const Facts &facts)
 {
-    RunControl control;
+    Stoppable control;
     const Signals signals([&](int) { control.stop(); });
     auto probe = std::async(std::launch::async, [&] {
         const auto quit = qScopeGuard([] {

@@ -94,7 +94,7 @@ Sentence connectionSentence(const Failure &f)
     }
 }
 
-// Of a host's record (core/scripts/guard.sh), as what it means.
+// Of a host's record (core/guard/guard.sh), as what it means.
 QString stateWords(const QString &state)
 {
     if (state == u"serving")

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/failure.h"
+#include "core/dns/dns_answer.h"
 
 #include <QHash>
 #include <QList>
@@ -12,25 +13,6 @@
 namespace relaymove {
 
 class StopToken;
-
-enum class RecordType { A, Aaaa, Ns, Soa, Txt, Ptr, Mx, Cname };
-
-struct DnsRecord
-{
-    QString name; // without the last dot, lower case
-    RecordType type = RecordType::A;
-    int ttl = 0;
-    QString data; // address, name without the last dot, or a TXT's strings joined
-};
-
-struct DnsAnswer
-{
-    QString status; // "NOERROR", "NXDOMAIN", "REFUSED" ...
-    bool authoritative = false;
-    bool overTcp = false;
-    QList<DnsRecord> records;   // the answer, of every type
-    QList<DnsRecord> authority; // SOA and NS below it
-};
 
 // What one server has for a name. No record of a family: an empty list.
 struct AddressRecords

@@ -1,5 +1,8 @@
 #pragma once
-#include "core/dns/authority.h"
+#include "core/dns/dns_answer.h"
+
+#include <QByteArray>
+#include <QStringList>
 
 #include <optional>
 

@@ -1,6 +1,6 @@
 #include "core/host/command.h"
 
-#include "core/host/script.h"
+#include "core/host/script_text.h"
 
 #include <QCryptographicHash>
 #include <QRegularExpression>
@@ -49,7 +49,7 @@ Command::Command(QStringList arguments) : m_template(std::move(arguments)) {}
 
 Command Command::writeFile(const QString &path, const QString &mode, QByteArray content)
 {
-    Command command = shell("write-file", {"{mode}", "{path}"});
+    Command command(shellWords("write-file") << u"{mode}"_s << u"{path}"_s);
     command.m_display = u"write "_s + path + u" (mode "_s + mode + u')';
     command.m_sumFirst = true;
     return command.with("mode", mode).with("path", path).input(std::move(content));

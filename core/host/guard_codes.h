@@ -3,7 +3,7 @@
 
 namespace relaymove {
 
-// How a host's guard refuses (core/scripts/guard.sh; tst_scripts holds the numbers together).
+// How a host's guard refuses (core/guard/guard.sh; tst_scripts holds the numbers together).
 inline constexpr auto guardPath = "/etc/relaymove/guard";
 namespace guardcode {
 inline constexpr int wrongState = 91;

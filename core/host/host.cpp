@@ -3,7 +3,7 @@
 #include "core/base/failure.h"
 #include "core/base/printable.h"
 #include "core/host/guard_codes.h"
-#include "core/migration/run_control.h"
+#include "core/host/interrupt.h"
 
 #include <QElapsedTimer>
 
@@ -55,8 +55,8 @@ QStringList Output::lines() const
     return printable(QString::fromUtf8(out)).split(u'\n', Qt::SkipEmptyParts);
 }
 
-Host::Host(Role role, std::shared_ptr<Transport> transport, RunControl &control)
-    : m_role(role), m_transport(std::move(transport)), m_control(control)
+Host::Host(Role role, std::shared_ptr<Transport> transport, Interrupt &interrupt)
+    : m_role(role), m_transport(std::move(transport)), m_interrupt(interrupt)
 {
 }
 
@@ -119,7 +119,7 @@ QStringList Host::guarded(const Command &command, const QList<HostState> &in) co
 Output Host::execute(const Command &command, const LineSink *sink)
 {
     const std::optional<QList<HostState>> in = statesFor(command);
-    m_control.checkpoint();
+    m_interrupt.checkpoint();
 
     CommandRecord record{.role = m_role, .shape = command.shape(), .line = command.line()};
     if (m_recorder)
@@ -166,7 +166,7 @@ Output Host::execute(const Command &command, const LineSink *sink)
     timer.start();
     const Ending ending = [&] {
         try {
-            return m_transport->execute(execution, m_control.stopForCommands());
+            return m_transport->execute(execution, m_interrupt.stopForCommands());
         } catch (const Enough &) {
             return Ending{.how = Ending::How::TooMuch, .exitCode = 0, .detail = {}};
         }

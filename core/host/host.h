@@ -11,7 +11,7 @@
 
 namespace relaymove {
 
-class RunControl;
+class Interrupt;
 
 struct Output
 {
@@ -34,7 +34,7 @@ struct CommandRecord
 };
 
 // A command that may run. One that changes the host says in which of its states: it goes
-// through the host's guard then, which runs it in no other (core/scripts/guard.sh).
+// through the host's guard then, which runs it in no other (core/guard/guard.sh).
 struct Permit
 {
     QString shape;
@@ -57,7 +57,7 @@ public:
     // Output lines as they come; `error` is true for standard error.
     using LineSink = relaymove::LineSink;
 
-    Host(Role role, std::shared_ptr<Transport> transport, RunControl &control);
+    Host(Role role, std::shared_ptr<Transport> transport, Interrupt &interrupt);
 
     Role role() const { return m_role; }
 
@@ -86,7 +86,7 @@ private:
 
     Role m_role;
     std::shared_ptr<Transport> m_transport;
-    RunControl &m_control;
+    Interrupt &m_interrupt;
     QList<Permit> m_allowed;
     std::optional<GuardWords> m_guard;
     Recorder m_recorder;

@@ -7,7 +7,7 @@
 
 namespace relaymove {
 
-// What a host's record says of it (core/scripts/guard.sh, cutover.md "States"). OLD serves,
+// What a host's record says of it (core/guard/guard.sh, cutover.md "States"). OLD serves,
 // holds, has handed over, forwards; NEW is fenced, filled, open, settled.
 enum class HostState { Serving, Held, Committed, Forwarding, Fenced, Filled, Open, Settled };
 

@@ -1,39 +1,13 @@
 #include "core/host/script.h"
 
-#include <QFile>
 #include <QFileInfo>
-
-#include <string>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QByteArray withoutHead(const QByteArray &text)
-{
-    QByteArrayList lines = text.trimmed().split('\n');
-    while (!lines.isEmpty() && lines.first().startsWith('#'))
-        lines.removeFirst();
-    return lines.join('\n');
-}
-
-} // namespace
-
-QByteArray script(QLatin1StringView name)
-{
-    QFile file(u":/scripts/"_s + name);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("core/scripts has no %s", name.data());
-    return file.readAll();
-}
-
 Command shell(std::string_view name, std::initializer_list<std::string_view> arguments)
 {
-    const std::string file = std::string(name) + ".sh";
-    const QByteArray text = withoutHead(script(QLatin1StringView(file.c_str())));
-    QStringList words{u"sh"_s, u"-c"_s, QString::fromUtf8(text),
-                      QString::fromUtf8(name.data(), qsizetype(name.size()))};
+    QStringList words = shellWords(name);
     for (const std::string_view argument : arguments)
         words << QString::fromUtf8(argument.data(), qsizetype(argument.size()));
     return Command(words);
@@ -50,6 +24,8 @@ Command writeUnitFile(const QString &name, const QByteArray &more)
     return Command::writeFile(u"/etc/systemd/system/"_s + name, u"0644"_s,
                               script(QLatin1StringView(name.toLatin1())) + more);
 }
+
+Command reloadUnits() { return {"systemctl", "daemon-reload"}; }
 
 Command writeValuesFile(const QString &path, const ScriptValues &values)
 {

@@ -1,22 +1,20 @@
 #pragma once
 #include "core/host/command.h"
+#include "core/host/script_text.h"
 
 #include <utility>
 
 namespace relaymove {
 
-// What hosts are given as text: programs and units of core/scripts, each under the name
-// that it has there. A name that does not exist ends this program.
-QByteArray script(QLatin1StringView name);
-
-// Runs core/scripts/<name>.sh by `sh -c` with these arguments; $0 is the name. The comment
-// at the script's head is for whoever reads the file, and stays here.
+// Runs <name>.sh by `sh -c` with these arguments.
 Command shell(std::string_view name, std::initializer_list<std::string_view> arguments = {});
 
 // Writes a program or a unit to where a host keeps it, under its own name.
 Command writeProgramFile(const QString &path);
 // `more` is what a unit can't know, as lines of their own.
 Command writeUnitFile(const QString &name, const QByteArray &more = {});
+
+Command reloadUnits(); // systemd reads all of them again
 
 // A small file beside a program that sources it: {name, value} as name='value'.
 using ScriptValues = QList<std::pair<QString, QString>>;

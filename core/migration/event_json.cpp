@@ -59,8 +59,7 @@ QJsonObject questionJson(const Question &q)
                        {u"about"_s, roleName(q.about)},
                        {u"arguments"_s, QJsonArray::fromStringList(q.arguments)},
                        {u"options"_s, QJsonArray::fromStringList(q.options)},
-                       {u"default"_s, q.byDefault},
-                       {u"text"_s, questionText(q)}};
+                       {u"default"_s, q.byDefault}};
     if (!q.toRead.isEmpty())
         object[u"toRead"_s] = q.toRead;
     if (q.patience)

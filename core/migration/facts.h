@@ -52,7 +52,7 @@ struct Facts
     QStringList oldReadOnly;    // folders of OLD that can't be written
     QStringList unreadable;     // "path<TAB>reason"; below the mailboxes without a slash before it
     QStringList leftBehind;     // of these, what the person agreed to go on without: paths
-    int kept = 0;               // messages that passes took from NEW and put by (kept.h)
+    int kept = 0;               // messages that passes took from NEW and put by (quarantine.h)
     QStringList answersOfOld;   // as it answered before it stopped (answer_sheet.h)
 
     QJsonObject toJson() const;

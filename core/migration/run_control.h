@@ -1,5 +1,5 @@
 #pragma once
-#include "core/base/stop_token.h"
+#include "core/host/interrupt.h"
 #include "core/migration/question.h"
 
 #include <QHash>
@@ -21,7 +21,7 @@ enum class WhenStopped { Ends, Asks, GoesOn };
 
 // The two-way street between a running migration and the person. stop() and
 // answer() may be called from any thread; the rest belongs to the worker.
-class RunControl
+class RunControl : public Interrupt
 {
 public:
     using AnswerSource = std::function<std::optional<QString>(const Question &)>;
@@ -40,7 +40,7 @@ public:
     // For its thread only, and does nothing in another, which may send a command for it
     // (compare.cpp): the answer is written down by the worker. Throws Cancelled when the person
     // stopped the run and that ends it; where it asks "go on or go back" only "back" throws.
-    void checkpoint();
+    void checkpoint() override;
     // Waits; returns early, by throwing Cancelled, when stopped.
     void pause(std::chrono::milliseconds time);
     // Blocks for the answer; after the question's patience its default. A stop meanwhile ends
@@ -48,7 +48,7 @@ public:
     QString ask(Question question);
     // What a running command listens to. Within the cutover a stop lets the
     // command in hand finish.
-    const StopToken &stopForCommands() const
+    const StopToken &stopForCommands() const override
     {
         return isUninterruptible() || m_takingAway ? m_never : m_stop;
     }

@@ -1,9 +1,9 @@
 #include "core/net/knock.h"
 
+#include "core/base/descriptor.h"
 #include "core/base/failure.h"
 #include "core/base/said.h"
 #include "core/base/stop_token.h"
-#include "core/process/descriptor.h"
 
 #include <QDeadlineTimer>
 

@@ -1,49 +1,15 @@
 #pragma once
-#include "core/base/secret.h"
+#include "core/net/mail_peer.h"
 
-#include <QByteArray>
 #include <QList>
 #include <QString>
 #include <QStringList>
 
-#include <chrono>
 #include <expected>
 
 namespace relaymove {
 
 class StopToken;
-class Way;
-
-// Where a mail client or server connects, told apart from the name it looks for.
-struct MailPeer
-{
-    QString address; // IP
-    int port = 993;
-    QString name;       // for SNI and the certificate
-    bool verify = true; // off for self-signed relays
-    std::chrono::milliseconds patience{10000};
-    Way *way = nullptr; // none: over the network
-};
-
-struct Login
-{
-    QString user;
-    Secret password;
-};
-
-struct ProbeTrouble
-{
-    enum class Kind {
-        NoConnection, // refused, silent or unreachable; or cut
-        Untrusted,    // the certificate, before anything secret was sent
-        Denied,       // user or password
-        Rejected,     // the server said no: `code`, the last of `replies`
-    };
-    Kind kind = Kind::NoConnection;
-    QString detail;
-    int code = 0;
-    QStringList replies; // the server's lines up to then
-};
 
 // IMAP over TLS from the first byte (993). Logs in and asks for INBOX's status;
 // does not select it, for that would move its new messages.
@@ -52,12 +18,6 @@ std::expected<void, ProbeTrouble> imapLogin(const MailPeer &peer, const Login &l
 // The UIDs of the messages in INBOX with that Message-ID. Selects INBOX.
 std::expected<QList<qint64>, ProbeTrouble>
 imapFind(const MailPeer &peer, const Login &login, const QString &messageId, const StopToken &stop);
-
-struct Mail
-{
-    QString from, to;   // of the envelope
-    QByteArray content; // headers and body
-};
 
 // As a client does: TLS from the first byte on 465, else STARTTLS, which must be
 // there; then AUTH. The server's lines when it took the message.

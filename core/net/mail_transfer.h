@@ -1,12 +1,15 @@
 #pragma once
-#include "core/net/mail_probe.h"
-#include "core/process/descriptor.h"
+#include "core/base/descriptor.h"
+#include "core/net/mail_peer.h"
 
 #include <curl/curl.h>
+#include <expected>
 #include <memory>
 #include <optional>
 
 namespace relaymove {
+
+class StopToken;
 
 // One dialogue of libcurl's with a mail server. Only mail_*.cpp include this.
 class MailTransfer

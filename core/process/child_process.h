@@ -1,6 +1,6 @@
 #pragma once
+#include "core/base/descriptor.h"
 #include "core/host/transport.h"
-#include "core/process/descriptor.h"
 #include "core/process/process_mark.h"
 
 #include <chrono>

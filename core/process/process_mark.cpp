@@ -1,6 +1,6 @@
 #include "core/process/process_mark.h"
 
-#include "core/process/descriptor.h"
+#include "core/base/descriptor.h"
 #include "core/process/pidfd.h"
 
 #include <QDir>

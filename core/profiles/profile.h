@@ -58,7 +58,7 @@ struct Profile
     int deadManSeconds = 600;
     bool stopAtEveryPage = false;
     bool disableByCmdeploy = false; // OLD is upgraded by it, for good
-    bool oldIsFailing = false;      // its disk: core/relay/careful.h
+    bool oldIsFailing = false;      // its disk: core/salvage/salvage.h
 
     // What cmdeploy gets as --config and --ssh-host.
     QString iniPath() const;

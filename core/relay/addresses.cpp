@@ -1,5 +1,7 @@
 #include "core/relay/addresses.h"
 
+#include "core/base/said.h"
+
 #include <QHostAddress>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -62,6 +64,19 @@ QString sourceAddress(const QByteArray &json)
 {
     const QJsonArray routes = QJsonDocument::fromJson(json).array();
     return routes.isEmpty() ? QString() : canonicalAddress(routes.first()[u"prefsrc"].toString());
+}
+
+Command routeTo() { return Command{"ip", "-j", "route", "get", "{address}"}.accepts({0, 1, 2}); }
+
+Plan sourcePlan(Role where)
+{
+    return {{where, Purpose::Look, routeTo(), Said::tr("an address of its own, for the trial")}};
+}
+
+QString sourceTowards(Host &host, const QString &address)
+{
+    return address.isEmpty() ? QString()
+                             : sourceAddress(host.run(routeTo().with("address", address)).out);
 }
 
 SeenConnection sshConnection(const QString &variable)

@@ -1,4 +1,6 @@
 #pragma once
+#include "core/migration/step.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -18,6 +20,11 @@ std::expected<Addresses, QString> publicAddresses(const QByteArray &json);
 
 // The source address that the system would use, from `ip -j route get ADDRESS`.
 QString sourceAddress(const QByteArray &json);
+
+// The address that `host` would come from on its way to `address`; may be empty.
+Command routeTo(); // {address}
+Plan sourcePlan(Role where);
+QString sourceTowards(Host &host, const QString &address);
 
 // $SSH_CONNECTION: who came, and by which of our addresses.
 struct SeenConnection

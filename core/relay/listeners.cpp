@@ -1,6 +1,5 @@
 #include "core/relay/listeners.h"
 
-#include "core/relay/port_trial.h"
 #include "core/relay/ports.h"
 
 #include <QMap>

@@ -5,6 +5,9 @@
 
 namespace relaymove {
 
+// What listens on NEW for a trial (core/preflight/port_trial.h).
+inline const QString portTrialUnit = QStringLiteral("relaymove-port-trial");
+
 // What listens on a relay's public ports, and whether it is the machine's own.
 struct Listener
 {

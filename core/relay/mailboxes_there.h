@@ -1,6 +1,6 @@
 #pragma once
+#include "core/migration/blocker.h"
 #include "core/migration/step.h"
-#include "core/relay/objection.h"
 
 namespace relaymove {
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/process/descriptor.h"
+#include "core/base/descriptor.h"
 #include "core/ssh/ssh_target.h"
 
 #include <chrono>

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/process/descriptor.h"
+#include "core/base/descriptor.h"
 
 #include <QString>
 

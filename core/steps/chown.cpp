@@ -1,10 +1,11 @@
 #include "core/steps/chown.h"
+#include "core/guard/cutover_state.h"
+#include "core/migration/placeholders.h"
 
 #include "core/base/said.h"
 #include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
-#include "core/steps/common.h"
 
 #include <algorithm>
 #include <optional>

@@ -2,11 +2,10 @@
 
 #include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/guard/guard.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
-#include "core/relay/address_records.h"
-#include "core/relay/guard.h"
-#include "core/steps/common.h"
+#include "core/records/address_records.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,13 +1,15 @@
 #include "core/steps/precopy.h"
+#include "core/cutover/projected_outage.h"
+#include "core/guard/cutover_state.h"
 
 #include "core/base/amounts.h"
 #include "core/base/said.h"
+#include "core/copy/copy_link.h"
+#include "core/copy/mailbox_pass.h"
+#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
-#include "core/relay/careful.h"
-#include "core/relay/copy_link.h"
-#include "core/relay/mailbox_pass.h"
-#include "core/steps/common.h"
+#include "core/salvage/salvage.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;

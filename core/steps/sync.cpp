@@ -1,18 +1,21 @@
 #include "core/steps/sync.h"
+#include "core/guard/cutover_state.h"
+#include "core/migration/claims.h"
+#include "core/migration/placeholders.h"
 
 #include "core/base/amounts.h"
 #include "core/base/said.h"
+#include "core/copy/compare.h"
+#include "core/copy/copy_link.h"
+#include "core/copy/mail_queue.h"
+#include "core/copy/mailbox_pass.h"
+#include "core/cutover/auto_rollback.h"
+#include "core/cutover/in_flight.h"
+#include "core/guard/guard.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
-#include "core/relay/careful.h"
-#include "core/relay/compare.h"
-#include "core/relay/copy_link.h"
-#include "core/relay/dead_man.h"
-#include "core/relay/guard.h"
-#include "core/relay/mail_queue.h"
-#include "core/relay/mailbox_pass.h"
 #include "core/relay/state_paths.h"
-#include "core/steps/common.h"
+#include "core/salvage/salvage.h"
 
 #include <utility>
 
@@ -30,7 +33,7 @@ public:
     {
         Plan plan;
         append(plan, {linkPlan(), passPlan(), statePathsPlan(), stateCopyPlan(), comparePlan(),
-                      queuePlan(), deadManPlan()});
+                      queuePlan(), inFlightLookPlan(), deadManPlan()});
         return filled(during(std::move(plan), {HostState::Held, HostState::Fenced}), profile,
                       facts);
     }
@@ -67,10 +70,11 @@ public:
         renewDeadMan(context);
         tell(Said::tr("the queue"));
         const QString queue = stageQueue(context);
-        claims << queueClaim(context, queue);
+        const QByteArray flights = inFlight(context);
+        claims << queueClaim(context, queue, flights);
         for (const Claim &claim : claims)
             mustHold(context, claim);
-        swapQueueIn(context);
+        swapQueueIn(context, flights);
         context.report.milestone(Milestone::Synced);
     }
 

@@ -1,14 +1,14 @@
 #include "core/steps/ttl.h"
+#include "core/guard/cutover_state.h"
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/said.h"
+#include "core/guard/guard.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
-#include "core/relay/address_records.h"
-#include "core/relay/careful.h"
-#include "core/relay/guard.h"
-#include "core/steps/common.h"
+#include "core/records/address_records.h"
+#include "core/salvage/salvage.h"
 
 #include <algorithm>
 

@@ -1,5 +1,6 @@
 #include "app/cli/answers.h"
 #include "core/base/failure.h"
+#include "core/engine/question_text.h"
 #include "tests/cli/questions.h"
 
 #include <QTemporaryFile>

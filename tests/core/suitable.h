@@ -1,5 +1,5 @@
 #pragma once
-#include "core/relay/suitability.h"
+#include "core/preflight/checks.h"
 
 #include <functional>
 

@@ -1,4 +1,4 @@
-#include "core/relay/careful.h"
+#include "core/salvage/salvage.h"
 
 #include "core/profiles/profile.h"
 

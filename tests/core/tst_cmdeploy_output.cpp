@@ -1,4 +1,4 @@
-#include "core/relay/cmdeploy_output.h"
+#include "core/cmdeploy/cmdeploy_output.h"
 
 #include <QTest>
 

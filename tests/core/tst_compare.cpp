@@ -1,4 +1,4 @@
-#include "core/relay/compare.h"
+#include "core/copy/compare.h"
 #include "tests/fakes/fake_migration.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 #include "core/base/failure.h"
-#include "core/relay/address_records.h"
+#include "core/records/address_records.h"
 #include "core/steps/dns.h"
 #include "core/steps/preflight.h"
 #include "tests/fakes/fake_migration.h"

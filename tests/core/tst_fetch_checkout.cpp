@@ -1,5 +1,5 @@
 #include "core/base/failure.h"
-#include "core/relay/fetch_checkout.h"
+#include "core/preflight/checkout.h"
 #include "tests/fakes/fake_migration.h"
 
 #include <QDir>

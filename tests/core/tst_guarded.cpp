@@ -1,7 +1,8 @@
+#include "core/engine/common_looks.h"
+#include "core/engine/plan_text.h"
+#include "core/engine/runner.h"
+#include "core/guard/guard.h"
 #include "core/host/guard_codes.h"
-#include "core/migration/plan_text.h"
-#include "core/migration/runner.h"
-#include "core/relay/guard.h"
 #include "tests/fakes/fake_migration.h"
 
 #include <QDir>

@@ -1,4 +1,5 @@
 #include "core/base/failure.h"
+#include "core/cutover/projected_outage.h"
 #include "core/migration/journal.h"
 #include "core/migration/state.h"
 

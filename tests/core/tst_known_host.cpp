@@ -1,5 +1,5 @@
 #include "core/base/failure.h"
-#include "core/relay/known_host.h"
+#include "core/cmdeploy/known_host.h"
 #include "tests/fakes/fake_migration.h"
 
 #include <QTest>

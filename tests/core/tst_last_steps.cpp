@@ -1,6 +1,6 @@
 #include "core/base/failure.h"
 #include "core/host/guard_codes.h"
-#include "core/relay/script_codes.h"
+#include "core/host/script_codes.h"
 #include "core/steps/activate.h"
 #include "core/steps/chown.h"
 #include "core/steps/finish.h"

@@ -1,12 +1,93 @@
+#include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QMap>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
+
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
-// The architecture, as far as includes show it: app -> ui -> core, no widgets in
-// core, libssh in core/ssh only, pages without SSH, steps without pages.
+namespace {
+
+// core's folders, from the ground up: each may include what stands above it in this list, and
+// itself. docs/architecture.md says what each of them is for.
+const QStringList order{u"base"_s,     u"net"_s,       u"host"_s,      u"process"_s, u"ssh"_s,
+                        u"profiles"_s, u"dns"_s,       u"migration"_s, u"guard"_s,   u"relay"_s,
+                        u"records"_s,  u"cmdeploy"_s,  u"traffic"_s,   u"salvage"_s, u"copy"_s,
+                        u"cutover"_s,  u"preflight"_s, u"status"_s,    u"steps"_s,   u"engine"_s};
+
+// Each module (a header and its source are one) and what it includes, as "folder/name".
+using Includes = QMap<QString, QSet<QString>>;
+
+QString folderOf(const QString &module) { return module.section(u'/', 0, 0); }
+
+Includes includesOfCore()
+{
+    static const QRegularExpression include(u"^#include \"core/([^\"]+)\\.h\""_s,
+                                            QRegularExpression::MultilineOption);
+    const QDir core(QStringLiteral(RELAYMOVE_SOURCE_DIR "/core"));
+    Includes found;
+    QDirIterator files(core.path(), {u"*.cpp"_s, u"*.h"_s}, QDir::Files,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
+        const QString module = core.relativeFilePath(file.fileName()).section(u'.', 0, 0);
+        for (const auto &match : include.globalMatch(QString::fromUtf8(file.readAll())))
+            found[module] << match.captured(1);
+        found[module].remove(module);
+    }
+    return found;
+}
+
+QStringList upward(const Includes &includes)
+{
+    QStringList found;
+    for (const auto &[module, included] : includes.asKeyValueRange()) {
+        for (const QString &other : included) {
+            if (order.indexOf(folderOf(other)) > order.indexOf(folderOf(module)))
+                found << module + u" -> "_s + other;
+        }
+    }
+    return found;
+}
+
+// One circle, as the way around it; empty: there is none.
+QStringList circle(const Includes &includes)
+{
+    QSet<QString> left; // no circle leads through these
+    QStringList way;
+    const std::function<bool(const QString &)> closes = [&](const QString &module) {
+        if (left.contains(module))
+            return false;
+        if (const qsizetype at = way.indexOf(module); at >= 0) {
+            way = way.mid(at) << module;
+            return true;
+        }
+        way << module;
+        for (const QString &other : includes.value(module)) {
+            if (closes(other))
+                return true;
+        }
+        way.removeLast();
+        left << module;
+        return false;
+    };
+    for (const QString &module : includes.keys()) {
+        if (closes(module))
+            return way;
+    }
+    return {};
+}
+
+} // namespace
+
+// The architecture, as far as includes show it: app -> ui -> core, core's folders in one order, no
+// widgets in core, libssh in core/ssh only, pages without SSH, steps without pages.
 class TestLayers : public QObject
 {
     Q_OBJECT
@@ -66,6 +147,36 @@ private Q_SLOTS:
         QFETCH(QString, forbidden);
         QFETCH(QString, except);
         QCOMPARE(includesIn(folder, QRegularExpression(forbidden), except), QStringList());
+    }
+
+    void everyFolderHasItsPlace()
+    {
+        QStringList folders = QDir(QStringLiteral(RELAYMOVE_SOURCE_DIR "/core"))
+                                  .entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        QStringList known = order;
+        folders.sort();
+        known.sort();
+        QCOMPARE(folders, known);
+    }
+
+    void coreIncludesDownwardsOnly()
+    {
+        const Includes includes = includesOfCore();
+        QVERIFY(includes.size() > 100);
+        QCOMPARE(upward(includes), QStringList());
+        QCOMPARE(circle(includes), QStringList());
+    }
+
+    void whatIsForbiddenIsSeen()
+    {
+        const Includes fine{{u"relay/a"_s, {u"base/b"_s, u"relay/c"_s}},
+                            {u"relay/c"_s, {u"base/b"_s}}};
+        QCOMPARE(upward(fine) + circle(fine), QStringList());
+        QCOMPARE(upward({{u"relay/a"_s, {u"copy/b"_s}}}), QStringList{u"relay/a -> copy/b"_s});
+        QCOMPARE(circle({{u"relay/a"_s, {u"relay/b"_s}},
+                         {u"relay/b"_s, {u"relay/c"_s}},
+                         {u"relay/c"_s, {u"relay/b"_s}}}),
+                 (QStringList{u"relay/b"_s, u"relay/c"_s, u"relay/b"_s}));
     }
 
     void anIncludeIsFound()

@@ -1,7 +1,7 @@
 #include "core/base/failure.h"
 #include "core/migration/run_control.h"
+#include "core/preflight/survey.h"
 #include "core/profiles/profile.h"
-#include "core/relay/look.h"
 #include "tests/fakes/fake_transport.h"
 
 #include <QDir>

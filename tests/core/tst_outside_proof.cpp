@@ -1,4 +1,4 @@
-#include "core/relay/outside_proof.h"
+#include "core/cutover/outside_proof.h"
 #include "core/relay/relay_trial.h"
 
 #include <QTest>

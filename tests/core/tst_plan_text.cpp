@@ -1,4 +1,4 @@
-#include "core/migration/plan_text.h"
+#include "core/engine/plan_text.h"
 #include "core/profiles/profile.h"
 
 #include <QJsonDocument>

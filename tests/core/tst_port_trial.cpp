@@ -1,4 +1,4 @@
-#include "core/relay/port_trial.h"
+#include "core/preflight/port_trial.h"
 
 #include "core/base/failure.h"
 #include "core/relay/ports.h"

@@ -1,9 +1,9 @@
 #include "core/base/amounts.h"
 #include "core/base/printable.h"
+#include "core/copy/rsync_output.h"
+#include "core/engine/report.h"
 #include "core/migration/log_store.h"
-#include "core/migration/report.h"
 #include "core/migration/reporter.h"
-#include "core/relay/rsync_output.h"
 
 #include <QJsonDocument>
 #include <QTemporaryDir>

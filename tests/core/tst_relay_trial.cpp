@@ -1,6 +1,6 @@
 #include "core/base/failure.h"
+#include "core/cutover/outside_proof.h"
 #include "core/host/script.h"
-#include "core/relay/outside_proof.h"
 #include "core/relay/relay_trial.h"
 #include "core/steps/disable.h"
 #include "tests/fakes/fake_migration.h"

@@ -1,4 +1,5 @@
-#include "core/relay/release.h"
+#include "core/engine/question_text.h"
+#include "core/preflight/release.h"
 
 #include "core/base/failure.h"
 #include "tests/fakes/fake_migration.h"

@@ -1,5 +1,5 @@
-#include "core/migration/plan_text.h"
-#include "core/migration/report.h"
+#include "core/engine/plan_text.h"
+#include "core/engine/report.h"
 
 #include <QTemporaryDir>
 #include <QTest>

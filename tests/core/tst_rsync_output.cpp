@@ -1,4 +1,4 @@
-#include "core/relay/rsync_output.h"
+#include "core/copy/rsync_output.h"
 
 #include <QTest>
 

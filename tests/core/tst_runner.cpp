@@ -1,5 +1,6 @@
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
+#include "core/engine/question_text.h"
 #include "core/host/guard_codes.h"
 #include "tests/fakes/scripted_move.h"
 

@@ -1,5 +1,5 @@
 #include "core/base/failure.h"
-#include "core/migration/session.h"
+#include "core/engine/session.h"
 #include "core/profiles/secret_store.h"
 
 #include <QTemporaryDir>

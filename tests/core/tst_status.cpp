@@ -1,7 +1,7 @@
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/migration/run_control.h"
-#include "core/relay/status.h"
+#include "core/status/status.h"
 
 #include <QTest>
 

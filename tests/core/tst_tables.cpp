@@ -1,7 +1,7 @@
 #include "core/host/script.h"
-#include "core/relay/fence.h"
-#include "core/relay/forwarding.h"
-#include "core/relay/waiting_room.h"
+#include "core/traffic/connection_parking.h"
+#include "core/traffic/fence.h"
+#include "core/traffic/forwarding.h"
 #include "outside.h"
 #include "tests/fakes/fake_migration.h"
 

@@ -1,4 +1,4 @@
-#include "core/relay/hold_units.h"
+#include "core/relay/moved_units.h"
 #include "core/relay/units.h"
 
 #include <QTest>

@@ -1,8 +1,8 @@
-#include "core/relay/client_limits.h"
-#include "core/relay/fence.h"
-#include "core/relay/forwarding.h"
 #include "core/relay/ports.h"
-#include "core/relay/waiting_room.h"
+#include "core/traffic/client_limits.h"
+#include "core/traffic/connection_parking.h"
+#include "core/traffic/fence.h"
+#include "core/traffic/forwarding.h"
 #include "tests/fakes/fake_migration.h"
 
 #include <QRegularExpression>

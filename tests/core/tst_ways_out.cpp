@@ -1,8 +1,9 @@
 #include "core/base/failure.h"
+#include "core/cutover/auto_rollback.h"
+#include "core/cutover/commit.h"
+#include "core/engine/common_looks.h"
 #include "core/host/guard_codes.h"
-#include "core/relay/dead_man.h"
-#include "core/relay/hand_over.h"
-#include "core/relay/script_codes.h"
+#include "core/host/script_codes.h"
 #include "tests/fakes/fake_migration.h"
 
 #include <QTest>

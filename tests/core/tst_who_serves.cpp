@@ -1,5 +1,5 @@
 #include "core/base/failure.h"
-#include "core/migration/lost_hosts.h"
+#include "core/engine/lost_hosts.h"
 #include "core/migration/state.h"
 #include "tests/fakes/fake_migration.h"
 

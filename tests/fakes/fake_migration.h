@@ -1,11 +1,11 @@
 #pragma once
+#include "core/engine/common_looks.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/migration/step.h"
 #include "core/profiles/profile.h"
 #include "core/profiles/secret_store.h"
 #include "core/ssh/private_agent.h"
-#include "core/steps/common.h"
 #include "tests/fakes/fake_transport.h"
 
 #include <QTemporaryDir>

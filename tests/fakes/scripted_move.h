@@ -1,5 +1,5 @@
 #pragma once
-#include "core/migration/runner.h"
+#include "core/engine/runner.h"
 #include "core/migration/state.h"
 #include "tests/fakes/fake_migration.h"
 

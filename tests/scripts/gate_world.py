@@ -16,7 +16,6 @@ import time
 import unittest
 from pathlib import Path
 
-SCRIPTS = Path(__file__).resolve().parent.parent.parent / "core/scripts"
 REFUSED, UNTOUCHED, STATE = 97, 96, 91
 MAIL = "/srv/mail/relay.test"
 BOOT = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
@@ -50,6 +49,7 @@ echo "$(basename "$0") $*" >>/run/relaymove/asked
 # A way to NEW that takes 4 MB/s.
 SLOW = """#!{python}
 import os, subprocess, sys, time
+from sources import source
 there = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE)
 while data := os.read(0, 40000):
     there.stdin.write(data)
@@ -89,7 +89,7 @@ class World:
         for script, name in (("guard.sh", "guard"), ("gate.sh", "gate"),
                              ("link-key.sh", "link-key.sh"), ("pack-programs.sh", "pack-programs.sh"),
                              ("place-state.sh", "place-state.sh")):
-            shutil.copy(SCRIPTS / script, self.folder / "etc" / name)
+            shutil.copy(source(script), self.folder / "etc" / name)
             (self.folder / "etc" / name).chmod(0o700)
         for script in ("after-opening.sh", "lower-table.sh"):
             (self.folder / "etc" / script).write_text("#!/bin/sh\n")

@@ -11,8 +11,8 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from sources import source
 
-SCRIPTS = Path(__file__).resolve().parent.parent.parent / "core/scripts"
 STATE, LEASE, MIGRATION, NO_RECORD, LOCKED, BOOT = 91, 92, 93, 94, 95, 96
 ENTER = """
 mount --bind "$0/etc" /etc/relaymove && mount --bind "$0/run" /run/relaymove &&
@@ -33,7 +33,7 @@ class Machine:
         self.folder = Path(tempfile.mkdtemp(prefix="relaymove-guard-"))
         for name in ("etc", "run", "bin", "spool/relaymove-aside/active"):
             (self.folder / name).mkdir(parents=True)
-        shutil.copy(SCRIPTS / "guard.sh", self.folder / "etc/guard")
+        shutil.copy(source("guard.sh"), self.folder / "etc/guard")
         self.program("etc/after-opening.sh", ": >/run/relaymove/thawed-$1\n")
         self.program("etc/lower-table.sh", f'echo "$*" >>{self.folder}/lowered\n')
         self.program("bin/systemctl", SYSTEMCTL.format(folder=self.folder).removeprefix("#!/bin/sh\n"))

@@ -2,7 +2,7 @@
 the test puts into OLD's network; systemd and what the scripts run are written down, with the
 state that OLD's record had then."""
 
-from world import SCRIPTS, World
+from world import World
 
 STATE, GAVE_UP, OTHER_BOOT, UNSTARTED, OUT_OF_TOUCH = 91, 3, 96, 7, 1
 SPOOL = "var/spool/postfix"
@@ -24,6 +24,7 @@ exit "$code"
 """
 GREETS = """
 import socket, sys
+from sources import source
 server = socket.create_server(("127.0.0.1", int(sys.argv[1])))
 print(flush=True)
 while True:
@@ -73,7 +74,7 @@ class Old(World):
 
     def go_back_alone(self, beside: str = "true") -> tuple[int, str]:
         """As its timer's unit does."""
-        unit = (SCRIPTS / "relaymove-deadman.service").read_text().splitlines()
+        unit = source("relaymove-deadman.service").read_text().splitlines()
         start = next(line for line in unit if line.startswith("ExecStart=")).removeprefix("ExecStart=")
         return self.run("sh", "-c", f'{beside}\nexec {start}')
 

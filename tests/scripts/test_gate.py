@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""core/scripts/gate.sh for real: what OLD may do on NEW with the key of the link."""
+"""core/copy/gate.sh for real: what OLD may do on NEW with the key of the link."""
 
 import os
 import shutil

@@ -4,7 +4,8 @@ timer's unit runs it. Exit 77: not possible here (root is needed)."""
 
 import world
 from old_world import GUARD, SPOOL, STATE, UNSTARTED, Old, greeting
-from world import SCRIPTS, Case
+from world import Case
+from sources import source
 
 # Says who runs once /starts-left is used up; writes down the record's flags, too.
 SYSTEMCTL = """
@@ -198,7 +199,7 @@ class Timer(Case):
         return old
 
     def unit(self, name: str) -> list[str]:
-        lines = (SCRIPTS / "relaymove-deadman.service").read_text().splitlines()
+        lines = source("relaymove-deadman.service").read_text().splitlines()
         return [line.removeprefix(name + "=") for line in lines if line.startswith(name + "=")]
 
     def starts(self, old: Old) -> bool:

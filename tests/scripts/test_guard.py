@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""core/scripts/guard.sh for real. Exit 77: not possible here (root is needed)."""
+"""core/guard/guard.sh for real. Exit 77: not possible here (root is needed)."""
 
 import os
 import subprocess

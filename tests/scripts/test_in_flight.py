@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What is on its way when OLD stops: core/scripts' share of it, run for real.
+"""What is on its way when OLD stops: core's scripts of it, run for real.
 
 OLD and NEW are two mount namespaces with a spool and an /etc/relaymove each, where all else
 is read-only; an agent is a process that is called smtp and has a queue file open; postsuper
@@ -18,8 +18,8 @@ import tempfile
 import time
 import unittest
 from pathlib import Path
+from sources import source
 
-SCRIPTS = Path(__file__).resolve().parent.parent.parent / "core/scripts"
 FOLDERS = "active bounce corrupt defer deferred flush hold incoming maildrop saved trace".split()
 ENTER = """
 mount --bind "$0" "$0" && mount -o remount,bind,ro / && mount --bind "$0/cgroup" /sys/fs/cgroup &&
@@ -29,7 +29,7 @@ PATH=$0/bin:$PATH exec "$@"
 PROGRAMS = {
     "systemctl": 'echo "$*" >>FOLDER/systemctl; [ "$1" != show ] || echo /postfix',
     "systemd-run": 'echo "$*" >>FOLDER/systemctl',
-    # core/scripts/guard.sh has a test of its own.
+    # core/guard/guard.sh has a test of its own.
     "guard": """
 [ "$1" = locked ] || exec cat FOLDER/etc/state
 shift; echo "$*" >>FOLDER/locked
@@ -59,7 +59,7 @@ class Machine:
         for name, text in PROGRAMS.items():
             self.program(f"bin/{name}", "#!/bin/sh\n" + text.replace("FOLDER", str(self.folder)) + "\n")
         for name in ("in-flight.sh", "take-landed.sh", "take-dropped.sh", "after-opening.sh"):
-            self.program(f"etc/{name}", (SCRIPTS / name).read_text())
+            self.program(f"etc/{name}", source(name).read_text())
         self.spool = self.folder / "spool"
         self.etc = self.folder / "etc"
         shutil.copy(self.folder / "bin/guard", self.etc / "guard")
@@ -78,7 +78,7 @@ class Machine:
         return done.returncode, done.stdout
 
     def script(self, name: str, *words: str, text: str = "") -> tuple[int, str]:
-        return self.run("sh", str(SCRIPTS / f"{name}.sh"), *words, text=text)
+        return self.run("sh", str(source(f"{name}.sh")), *words, text=text)
 
     def place(self, path: str, text: str, mode: int = 0o700) -> None:
         (self.spool / path).write_text(text)
@@ -182,7 +182,7 @@ class InFlight(unittest.TestCase):
         (self.new.etc / "state").write_text("cutover=c1\nstate=settled\n")
         words = " ".join(f"'{word}'" for word in self.new.words())
         # Only what NEW's gate hears from OLD.
-        table = re.search(r"^table='[^']+'$", (SCRIPTS / "gate.sh").read_text(), re.M).group()
+        table = re.search(r"^table='[^']+'$", source("gate.sh").read_text(), re.M).group()
         self.old.program("bin/on-new", f"""#!/bin/sh
 {table}
 printf '%s\\n' "$*" | grep -qxE -e "$table" || {{ echo "gate: $*" >&2; exit 97; }}

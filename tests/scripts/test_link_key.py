@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""core/scripts/link-key.sh for real: how the key of the link comes and goes."""
+"""core/copy/link-key.sh for real: how the key of the link comes and goes."""
 
 import os
 import subprocess

@@ -4,6 +4,7 @@ and a kernel with overlays, are needed)."""
 
 import world
 from world import Case, World
+from sources import source
 
 READ_ONLY = "mount -t tmpfs memory /run && mount --bind /etc /etc && mount -o remount,bind,ro /etc; "
 
@@ -18,7 +19,7 @@ class MemoryLayer(Case):
 
     def on(self, old: World, then: str, before: str = READ_ONLY) -> str:
         """All in one: the layers are gone with the namespace, as with a reboot."""
-        text = (world.SCRIPTS / "lay-memory.sh").read_text()
+        text = source("lay-memory.sh").read_text()
         old.put("lay-memory", text).chmod(0o700)
         return old.must("sh", "-ec", f"{before} {then}")
 

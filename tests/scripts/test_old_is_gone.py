@@ -1,17 +1,18 @@
 #!/usr/bin/python3
-"""A person says that OLD is lost: core/scripts/old-is-gone.sh on NEW, for real, with the real
+"""A person says that OLD is lost: core/cutover/old-is-gone.sh on NEW, for real, with the real
 guard. OLD is this host itself, or nobody. Exit 77: not possible here (root is needed)."""
 
 import os
 
 import world
-from world import SCRIPTS, Case, World
+from world import Case, World
 
 STATE, LEASE, THERE, UNSAID = 91, 92, 3, 4
 GUARD = "/etc/relaymove/guard"
 NOBODY, ITSELF = "192.0.2.1", "127.0.0.1"
 LISTENS = """
 import socket, sys
+from sources import source
 server = socket.create_server(("127.0.0.1", int(sys.argv[1])))
 print(flush=True)
 while True:
@@ -41,12 +42,12 @@ class OldIsGone(Case):
     def gone(self, *words: str, lease: str = "L1", cutover: str = "c1", beside: str = "true") -> tuple[int, str]:
         """As Relaymove runs it."""
         return self.new.run("sh", "-c", f'{beside}; exec "$@"', "sh", GUARD, "run", "locked", "60", "m1", lease, cutover,
-                            "filled,open", "sh", "-c", (SCRIPTS / "old-is-gone.sh").read_text(), "old-is-gone", *words)
+                            "filled,open", "sh", "-c", source("old-is-gone.sh").read_text(), "old-is-gone", *words)
 
     def asks(self, *words: str, beside: str = "true") -> tuple[int, str]:
         """Its guard is not needed."""
         return self.new.run("sh", "-c", f'{beside}; exec "$@"', "sh", "sh", "-c",
-                            (SCRIPTS / "old-is-gone.sh").read_text(), "old-is-gone", "answers", *words)
+                            source("old-is-gone.sh").read_text(), "old-is-gone", "answers", *words)
 
     def opens(self, old: str = NOBODY, seconds: str = "600", **more: str) -> int:
         return self.gone("open", "c1", seconds, old, "22", **more)[0]

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""core/scripts/place-state.sh for real: what OLD sent comes into its place on NEW."""
+"""core/copy/place-state.sh for real: what OLD sent comes into its place on NEW."""
 
 import os
 

@@ -12,8 +12,8 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from sources import source
 
-SCRIPTS = Path(__file__).resolve().parent.parent.parent / "core/scripts"
 FOLDERS = "active bounce corrupt defer deferred flush hold incoming maildrop saved trace".split()
 ENTER = """
 mount --bind "$0" "$0" && mount -o remount,bind,ro / && mount --bind "$0/etc" /etc/relaymove &&
@@ -33,7 +33,7 @@ class Case(unittest.TestCase):
         for name in ("chown", "install"):  # nobody is called postfix here
             self.program(f"bin/{name}", 'for last; do :; done; exec mkdir "$last"\n')
         for name in ("put-queue-back.sh", "go-back.sh"):
-            self.program(f"etc/{name}", (SCRIPTS / name).read_text())
+            self.program(f"etc/{name}", source(name).read_text())
         self.is_in("held")
         self.place("active/12345AAA", "going")
         self.place("deferred/B/12345BBB", "later")
@@ -57,7 +57,7 @@ class Case(unittest.TestCase):
         return done.returncode, done.stdout.strip()
 
     def set_aside(self, cutover: str = "c1") -> tuple[int, str]:
-        return self.run_on_old("sh", str(SCRIPTS / "set-queue-aside.sh"), cutover, *FOLDERS)
+        return self.run_on_old("sh", str(source("set-queue-aside.sh")), cutover, *FOLDERS)
 
     def put_back(self) -> tuple[int, str]:
         return self.run_on_old("/etc/relaymove/put-queue-back.sh")
@@ -117,7 +117,7 @@ class Aside(Case):
 
     def test_where_nothing_can_be_written_it_stays(self) -> None:
         code, said = self.run_on_old("sh", "-c", 'mount -o remount,bind,ro /var/spool/postfix && exec "$@"', "sh", "sh",
-                                     str(SCRIPTS / "set-queue-aside.sh"), "c1", *FOLDERS)
+                                     str(source("set-queue-aside.sh")), "c1", *FOLDERS)
         self.assertEqual((code, said), (0, "/var/spool/postfix"))
 
 

@@ -6,7 +6,8 @@ needed)."""
 from pathlib import Path
 
 import world
-from world import SCRIPTS, Case, World
+from world import Case, World
+from sources import source
 
 STATE, LOCKED = 91, 95
 GUARD = "/etc/relaymove/guard"
@@ -46,7 +47,7 @@ class Serves(Case):
 
     def looks_at_fence(self, host: World) -> bool:
         """Whether what serves has to find the fence before it starts."""
-        lines = (SCRIPTS / "relaymove-behind-fence.service").read_text().splitlines()
+        lines = source("relaymove-behind-fence.service").read_text().splitlines()
         code, said = host.run("systemd-analyze", "condition", *[line for line in lines if line.startswith("Condition")])
         self.assertIn("Conditions", said)
         return code == 0

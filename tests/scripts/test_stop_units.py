@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A stop does not wait for what waits for a disk that does not answer: core/scripts/stop-units.sh, run for real on
+"""A stop does not wait for what waits for a disk that does not answer: core/steps/stop-units.sh, run for real on
 processes of its own. The disk is tests/lab/failing_disk; systemctl is a stand-in that knows two units.
 
 Exit 77: not possible here (root, /dev/fuse).
@@ -77,7 +77,7 @@ class StopUnits(unittest.TestCase):
         return process
 
     def run_script(self, *words: str) -> str:
-        return subprocess.run(["unshare", "--mount", "sh", "-c", ENTER, str(self.folder), str(TOP / "core/scripts/stop-units.sh"), *words],
+        return subprocess.run(["unshare", "--mount", "sh", "-c", ENTER, str(self.folder), str(TOP / "core/steps/stop-units.sh"), *words],
                               text=True, stdout=subprocess.PIPE, timeout=100, check=True).stdout
 
     def test_what_answers_is_waited_for(self) -> None:

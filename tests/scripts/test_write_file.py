@@ -9,11 +9,12 @@ import time
 
 import world
 from world import Case
+from sources import source
 
 FILE = "/etc/relaymove/go-back.sh"
 TEXT = "#!/bin/sh\n" + "echo serves\n" * 1000
 GUARD = "/etc/relaymove/guard"
-WRITE = ("sh", "-c", (world.SCRIPTS / "write-file.sh").read_text(), "write-file", "0700", FILE)
+WRITE = ("sh", "-c", source("write-file.sh").read_text(), "write-file", "0700", FILE)
 
 
 def summed(text: str) -> str:

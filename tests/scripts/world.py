@@ -1,4 +1,4 @@
-"""A host for scripts of core/scripts: a root of its own, in folders of the test's, where each
+"""A host for scripts of core: a root of its own, in folders of the test's, where each
 command enters mount, process and network namespaces. Of this machine it has /usr, to be read.
 Whatever a script does there, this machine is out of its reach; without that none runs.
 
@@ -12,8 +12,8 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from sources import source
 
-SCRIPTS = Path(__file__).resolve().parent.parent.parent / "core/scripts"
 ENTER = """
 cd "$0"
 mount --bind . . && cd "$PWD"
@@ -72,7 +72,7 @@ class World:
         """As Relaymove writes them onto a host."""
         for name in names:
             place = "guard" if name == "guard.sh" else name
-            shutil.copy(SCRIPTS / name, self.root / "etc/relaymove" / place)
+            shutil.copy(source(name), self.root / "etc/relaymove" / place)
             (self.root / "etc/relaymove" / place).chmod(0o700)
 
     def start(self, *words: str) -> subprocess.Popen:
@@ -93,7 +93,7 @@ class World:
 
     def shell(self, name: str, *words: str, given: str = "") -> tuple[int, str]:
         """A script that runs by `sh -c` and is not written onto the host."""
-        return self.run("sh", "-c", (SCRIPTS / f"{name}.sh").read_text(), name, *words, given=given)
+        return self.run("sh", "-c", source(f"{name}.sh").read_text(), name, *words, given=given)
 
     def asked(self) -> list[str]:
         return self.read("asked").splitlines() if self.has("asked") else []

@@ -21,12 +21,12 @@ SOURCES = ["ui", "core", "app/relaymove"]
 # No sentence to a person, by file and beginning: what a machine prints, reads or gets typed,
 # and `relaymove-cli plan`, which speaks English as all of the command line.
 NO_SENTENCES = {
-    "core/migration/plan_text.cpp": ["Plan of the move of ", "\\n== Looks that "],
+    "core/engine/plan_text.cpp": ["Plan of the move of ", "\\n== Looks that "],
     "core/migration/reporter.cpp": [" was not announced", "check, not looked "],
-    "core/relay/cmdeploy_output.cpp": ["Traceback "],
-    "core/relay/rsync_output.cpp": ["^Number of ", "^Total transferred "],
+    "core/cmdeploy/cmdeploy_output.cpp": ["Traceback "],
+    "core/copy/rsync_output.cpp": ["^Number of ", "^Total transferred "],
     "core/relay/signing_log.cpp": [": DKIM-Signature field added"],
-    "core/relay/suitability_here.cpp": ["git pull ", "sudo apt install "],
+    "core/preflight/checks_of_admin.cpp": ["git pull ", "sudo apt install "],
 }
 
 

@@ -1,4 +1,5 @@
 #include "core/base/failure.h"
+#include "core/engine/question_text.h"
 #include "core/migration/log_store.h"
 #include "tests/ui/view_test.h"
 #include "ui/widgets/step_button.h"

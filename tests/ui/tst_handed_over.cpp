@@ -1,4 +1,5 @@
 // What a person is told between OLD's commit and NEW's opening.
+#include "core/guard/cutover_state.h"
 #include "tests/ui/made_up.h"
 #include "tests/ui/made_up_status.h"
 #include "ui/words/banner_words.h"

@@ -1,3 +1,4 @@
+#include "core/engine/question_text.h"
 #include "core/migration/run_control.h"
 #include "tests/ui/view_test.h"
 #include "ui/widgets/step_button.h"

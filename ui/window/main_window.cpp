@@ -1,6 +1,6 @@
 #include "ui/window/main_window.h"
 
-#include "core/migration/report.h"
+#include "core/engine/report.h"
 #include "core/profiles/secret_store.h"
 #include "ui/base/background.h"
 #include "ui/pages/profile_form_page.h"

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/migration/session.h"
+#include "core/engine/session.h"
 #include "core/migration/step.h"
 #include "core/profiles/profile_store.h"
 #include "ui/words/situation.h"

@@ -1,7 +1,7 @@
 #include "ui/window/status_watch.h"
 
 #include "core/base/failure.h"
-#include "core/migration/run_control.h"
+#include "core/host/interrupt.h"
 #include "ui/base/background.h"
 
 #include <QTimer>
@@ -19,7 +19,7 @@ constexpr auto soon = 300ms;
 
 using Answer = std::expected<RelayStatus, QString>;
 
-Answer look(const ProfileStore &store, const QString &id, RunControl &control, StatusMemory &memory)
+Answer look(const ProfileStore &store, const QString &id, Stoppable &control, StatusMemory &memory)
 {
     try {
         const auto profile = store.find(id);
@@ -94,7 +94,7 @@ void StatusWatch::askIn(std::chrono::milliseconds time)
 
 void StatusWatch::ask()
 {
-    m_control = std::make_shared<RunControl>();
+    m_control = std::make_shared<Stoppable>();
     if (!m_memory)
         m_memory = std::make_shared<StatusMemory>();
     for (HostMemory *host : {&m_memory->oldHost, &m_memory->newHost}) {

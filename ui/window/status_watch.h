@@ -1,6 +1,6 @@
 #pragma once
 #include "core/profiles/profile_store.h"
-#include "core/relay/status.h"
+#include "core/status/status.h"
 
 #include <QObject>
 
@@ -11,7 +11,7 @@ class QTimer;
 
 namespace relaymove {
 
-class RunControl;
+class Stoppable;
 
 // Asks both machines and DNS every now and then, over connections of its own and
 // away from the interface. Never remembered, always stamped.
@@ -50,7 +50,7 @@ private:
     bool m_sparing = false;
     bool m_again = false;   // wanted while a question is under way: the next one follows at once
     bool m_recount = false; // what was counted is forgotten at the next question
-    std::shared_ptr<RunControl> m_control;  // of the question under way
+    std::shared_ptr<Stoppable> m_control;   // of the question under way
     std::shared_ptr<StatusMemory> m_memory; // its own; a question that was stopped keeps the old
     QTimer *m_timer;
 };

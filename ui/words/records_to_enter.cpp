@@ -1,6 +1,6 @@
 #include "ui/words/records_to_enter.h"
 
-#include "core/relay/address_records.h"
+#include "core/records/address_records.h"
 
 #include <QCoreApplication>
 

@@ -1,8 +1,9 @@
 #pragma once
+#include "core/guard/cutover_state.h"
 #include "core/migration/facts.h"
 #include "core/migration/state.h"
 #include "core/profiles/profile.h"
-#include "core/relay/status.h"
+#include "core/status/status.h"
 
 #include <QDateTime>
 

@@ -1,0 +1,153 @@
+#include "core/copy/compare.h"
+#include "core/migration/claims.h"
+#include "core/migration/placeholders.h"
+
+#include "core/base/amounts.h"
+#include "core/base/failure.h"
+#include "core/base/said.h"
+#include "core/host/script.h"
+#include "core/migration/reporter.h"
+#include "core/migration/run_control.h"
+#include "core/relay/mailboxes_there.h"
+#include "core/salvage/salvage.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <expected>
+#include <future>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// What OLD has left behind is on standard input; {past}: find's words that keep it out of what
+// hangs.
+Command compareCommand(std::string_view what)
+{
+    return shell("compare-mailboxes", {"{mailboxes}", what, "{past}"}).within(10min);
+}
+Command digest() { return compareCommand("digest"); }
+// Of a relay with two million files.
+Command listFiles() { return compareCommand("list").saysUpTo(qint64(256) << 20); }
+Command sums() { return shell("state-sums", {"{paths}"}); }
+
+QByteArray lines(const QStringList &paths)
+{
+    return paths.isEmpty() ? QByteArray() : paths.join(u'\n').toUtf8() + '\n';
+}
+
+std::expected<Output, Failure> answerOf(Host &host, const Command &command)
+{
+    try {
+        return host.run(command);
+    } catch (const Failure &failure) {
+        return std::unexpected(failure);
+    }
+}
+
+// The same command on both at once. A person's stop is the worker's matter, so it is seen to
+// before a second thread is there; afterwards it ends the commands, but asks nobody.
+std::pair<Output, Output> onBoth(StepContext &context, const Command &command)
+{
+    context.control.checkpoint();
+    auto there = std::async(std::launch::async, [&] { return answerOf(context.target, command); });
+    auto here = answerOf(context.source, command);
+    auto next = there.get();
+    if (!here) {
+        if (!next) // one is thrown, but both are told
+            context.report.log(next.error().where, LogLevel::Error, explain(next.error()).happened);
+        throw here.error();
+    }
+    if (!next)
+        throw next.error();
+    return {*std::move(here), *std::move(next)};
+}
+
+Command ofMailboxes(const Command &command, const StepContext &context)
+{
+    const Facts &facts = context.facts;
+    return withFacts(command, context.profile, facts)
+        .with("past", pastWhatHangs(facts, u"."_s))
+        .input(lines(pathsOf(leftBehindBy(Copy::Mailboxes, facts))));
+}
+
+// Up to five mailboxes whose files differ, by name.
+QString differing(StepContext &context)
+{
+    const auto [old, next] = onBoth(context, ofMailboxes(listFiles(), context));
+    const QStringList oldLines = old.lines(), newLines = next.lines();
+    const QSet<QString> oldSet(oldLines.begin(), oldLines.end()),
+        newSet(newLines.begin(), newLines.end());
+    QStringList names;
+    for (const QString &line : (oldSet - newSet) + (newSet - oldSet)) {
+        const QString mailbox = line.section(u'/', 0, 0);
+        if (!names.contains(mailbox))
+            names << mailbox;
+    }
+    names.sort();
+    const QString first = names.mid(0, 5).join(u", "_s);
+    return Said::tr("%1 mailboxes differ: %2").arg(names.size()).arg(first);
+}
+
+} // namespace
+
+Plan comparePlan()
+{
+    Plan plan;
+    for (const Role role : {Role::Old, Role::New}) {
+        plan.push_back({role, Purpose::Prove, digest(),
+                        Said::tr("counts, names, sizes, passwords, UIDVALIDITY")});
+        plan.push_back(
+            {role, Purpose::Prove, listFiles(), Said::tr("only if they differ: which mailboxes")});
+        plan.push_back(
+            {role, Purpose::Prove, sums(), Said::tr("keys and certificates, by content")});
+    }
+    return plan;
+}
+
+QList<Claim> compareMailboxes(StepContext &context)
+{
+    const auto [old, next] = onBoth(context, ofMailboxes(digest(), context));
+    const QStringList a = old.lines(), b = next.lines();
+    const auto counts = [](const QStringList &lines) {
+        return Said::tr("%1 mailboxes, %2 messages")
+            .arg(lines.value(0).trimmed(), lines.value(1).trimmed());
+    };
+    Claim files{Proof::MailboxesEqual, Said::tr("names and sizes of all files"), Said::tr("equal"),
+                Said::tr("equal"), a.size() == 4 && a.value(2) == b.value(2)};
+    if (!files.holds)
+        files.observed = differing(context);
+    const bool same = a.size() == 4 && a.value(3) == b.value(3);
+    // A file system that is not mounted any more compares as equal to its empty copy.
+    const QStringList left = pathsOf(leftBehindBy(Copy::Mailboxes, context.facts));
+    const auto isWhole = [](const QString &path) { return !path.contains(u'/'); };
+    const int found = countIn(a.value(0)) + int(std::ranges::count_if(left, isWhole));
+    const Claim there{Proof::MailboxesEqual, Said::tr("OLD's mailboxes are there"),
+                      Said::tr("about %1").arg(context.facts.mostMailboxes), QString::number(found),
+                      !areMissing(found, context.facts)};
+    return {
+        there,
+        claimEqual(Proof::MailboxesEqual, Said::tr("mailboxes and messages"), counts(a), counts(b)),
+        files,
+        {Proof::MailboxesEqual, Said::tr("passwords, UIDVALIDITY and UIDs"), Said::tr("equal"),
+         same ? Said::tr("equal") : Said::tr("different"), same}};
+}
+
+Claim compareState(StepContext &context, const QStringList &paths)
+{
+    const auto [old, next] =
+        onBoth(context, sums()
+                            .with("paths", paths)
+                            .input(lines(pathsOf(leftBehindBy(Copy::State, context.facts)))));
+    const bool same = old.out == next.out && !old.out.isEmpty();
+    return {Proof::KeysEqual, Said::tr("keys and certificates"),
+            Said::tr("%1 files, equal byte by byte").arg(old.lines().size()),
+            same ? Said::tr("%1 files, equal byte by byte").arg(next.lines().size())
+                 : Said::tr("different"),
+            same};
+}
+
+} // namespace relaymove

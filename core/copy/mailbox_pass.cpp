@@ -1,0 +1,376 @@
+#include "core/copy/mailbox_pass.h"
+#include "core/migration/placeholders.h"
+#include "core/relay/queue_paths.h"
+
+#include "core/base/failure.h"
+#include "core/base/said.h"
+#include "core/copy/copy_link.h"
+#include "core/copy/mail_queue.h"
+#include "core/copy/rsync_output.h"
+#include "core/host/script.h"
+#include "core/migration/reporter.h"
+#include "core/profiles/profile.h"
+#include "core/relay/mailboxes_there.h"
+#include "core/relay/state_paths.h"
+#include "core/salvage/quarantine.h"
+#include "core/salvage/salvage_copy.h"
+
+#include <QElapsedTimer>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Ended
+{
+    int status = 0;
+    QByteArray complaints;
+    QStringList skipped; // neither file nor folder, below the mailboxes
+};
+
+// A line of progress for each file, of which a relay has a million, and none is kept here.
+constexpr qint64 mostOfPass = qint64(2) << 30;
+
+// A unit of its own on OLD: it goes on when this computer's connection breaks.
+QStringList asUnit(const QStringList &more)
+{
+    return QStringList{u"systemd-run"_s, u"--quiet"_s, u"--unit=relaymove-pass"_s,
+                       u"--property=StandardOutput=truncate:/run/relaymove/pass.out"_s,
+                       u"--property=StandardError=truncate:/run/relaymove/pass.err"_s} +
+           more;
+}
+
+QStringList liveUnit() { return asUnit({u"--property=RemainAfterExit=yes"_s}); }
+// A connection that breaks ends the telling only.
+QStringList lastUnit()
+{
+    return shell("told-meanwhile").arguments() + asUnit({u"--wait"_s, u"--collect"_s});
+}
+
+// Files and folders: neither links, which NEW would have to follow some day, nor devices.
+const QString filesOnly = u"-rptgoH"_s;
+
+QStringList smallFilesOnly(QStringList options)
+{
+    // Same size and same second fool rsync's quick check on these (relay-facts.md, "Copies").
+    options << u"--include=*/"_s;
+    for (const QString &name :
+         {u"password"_s, u"metadata.json"_s, u"dovecot-uidlist"_s, u"dovecot.index*"_s})
+        options << u"--include="_s + name;
+    return options << u"--exclude=*"_s << u"{mailboxes}/"_s;
+}
+
+Command rsyncMailboxes(const QStringList &more = {})
+{
+    return rsyncCommand(QStringList{filesOnly, u"--delete"_s, u"--modify-window=-1"_s,
+                                    u"--info=progress2"_s, u"--no-human-readable"_s,
+                                    u"--outbuf=L"_s, u"--stats"_s} +
+                            more + QStringList{u"{mailboxes}/"_s},
+                        u"/mailboxes/"_s)
+        .within(24h)
+        .saysUpTo(mostOfPass);
+}
+// Never plain rsync: nobody watches it, and a disk that hangs would let it wait for ever.
+Command startLivePass()
+{
+    return rsyncMailboxes().startedBy(liveUnit() + carefulLauncher(liveHang));
+}
+Command startCarefulPass()
+{
+    return rsyncMailboxes(keepingOptions()).startedBy(liveUnit() + carefulLauncher(liveHang));
+}
+Command lastPass() { return rsyncMailboxes().startedBy(lastUnit()); }
+Command lastCarefulPass()
+{
+    return rsyncMailboxes(keepingOptions()).startedBy(lastUnit() + carefulLauncher(outageHang));
+}
+Command repairPass(const QStringList &more = {})
+{
+    return rsyncCommand(smallFilesOnly(QStringList{filesOnly, u"--checksum"_s} + more),
+                        u"/mailboxes/"_s)
+        .within(1h)
+        .accepts({0, 23});
+}
+Command carefulRepair()
+{
+    return repairPass(keepingOptions()).startedBy(carefulLauncher(outageHang));
+}
+Command rescueAccounts()
+{
+    return rsyncCommand(smallFilesOnly(QStringList{filesOnly} + keepingOptions()), u"/mailboxes/"_s)
+        .within(1h)
+        .accepts({0, 23, 24})
+        .startedBy(carefulLauncher(liveHang));
+}
+Command makeRescueFolder()
+{
+    return {"install", "-d", "-m", "0700", rescueFolder, "/var/lib/relaymove/queue"};
+}
+Command rescueQueue()
+{
+    return rsyncCommand({filesOnly, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
+                        u"/rescue/"_s)
+        .accepts({0, 23, 24})
+        .startedBy(carefulLauncher(liveHang, queueRoot));
+}
+
+Command followPass() { return shell("follow-pass").within(24h).saysUpTo(mostOfPass); }
+Command passState()
+{
+    return {"systemctl", "show", "--property=SubState", "--property=ExecMainStatus",
+            "relaymove-pass.service"};
+}
+Command forgetPass() { return shell("forget-pass"); }
+// The statistics are at its end.
+Command readPassOutput() { return {"tail", "-c", "8192", "/run/relaymove/pass.out"}; }
+Command readPassErrors() { return Command{"cat", "/run/relaymove/pass.err"}.saysUpTo(mostOfRsync); }
+Command settle() { return {"sync", "-f", "{mailboxes}"}; }
+Command makeMailboxes()
+{
+    return {"install", "-d", "-o", "vmail", "-g", "vmail", "-m", "0700", "{mailboxes}"};
+}
+
+Command filled(const Command &command, const StepContext &context)
+{
+    return withFacts(command, context.profile, context.facts);
+}
+
+struct PassState
+{
+    bool running = false;
+    int exitStatus = -1;
+};
+
+PassState look(StepContext &context)
+{
+    PassState state;
+    for (const QString &line : context.source.run(passState()).lines()) {
+        if (line.startsWith(u"SubState="))
+            state.running = line.endsWith(u"=running");
+        if (line.startsWith(u"ExecMainStatus="))
+            state.exitStatus = QStringView(line).mid(15).toInt();
+    }
+    return state;
+}
+
+// What the next pass leaves out from its start: within the outage what was agreed to be left
+// behind, before it only what would let it wait.
+QStringList leftOut(const Facts &facts, PassKind kind)
+{
+    if (kind == PassKind::Retry)
+        return {};
+    if (kind == PassKind::Last)
+        return leftBehindBy(Copy::Mailboxes, facts);
+    QStringList lines = unreadableBy(Copy::Mailboxes, facts.unreadable);
+    lines.removeIf([](const QString &line) { return !line.endsWith(diskHangs); });
+    return lines;
+}
+
+// Feeds on what rsync says.
+Host::LineSink tellOf(const StepContext &context, const QString &text, QStringList &skipped)
+{
+    return [&report = context.report, &skipped, text](const QString &line, bool) {
+        if (line.startsWith(u"skipping non-regular file ") && skipped.size() < 1000)
+            skipped << line.section(u'"', 1, -2);
+        if (auto progress = parseRsyncProgress(line)) {
+            progress->text = text;
+            report.progress(*progress);
+        }
+    };
+}
+
+Ended livePass(StepContext &context, PassKind kind)
+{
+    // A pass that an earlier run of this program began is followed, not doubled.
+    if (!look(context).running) {
+        context.source.run(forgetPass());
+        prepareCare(context, {}, leftOut(context.facts, kind));
+        const bool careful = isCareful(context.profile, context.facts);
+        context.source.run(filled(careful ? startCarefulPass() : startLivePass(), context));
+    }
+    Ended ended;
+    context.source.stream(
+        followPass(),
+        tellOf(context, Said::tr("pass %1").arg(context.facts.passes + 1), ended.skipped));
+    ended.status = look(context).exitStatus;
+    ended.complaints = context.source.run(readPassErrors()).out;
+    return ended;
+}
+
+// Where the disk is sound, without the script: it looks now and then only, and users wait.
+Ended finalPass(StepContext &context)
+{
+    const bool careful = isCareful(context.profile, context.facts);
+    context.source.run(forgetPass());
+    if (careful)
+        prepareCare(context, {}, leftOut(context.facts, PassKind::Last));
+    // Later OLD's dead-man timer has made it serve again.
+    const Command pass = filled(careful ? lastCarefulPass() : lastPass(), context)
+                             .accepts({0, 1, 11, 12, 23, 24, 30, 35, 75, 255})
+                             .besideTheLock()
+                             .within(std::chrono::seconds(context.profile.deadManSeconds));
+    Ended ended;
+    ended.status =
+        context.source.stream(pass, tellOf(context, Said::tr("the last pass"), ended.skipped))
+            .exitCode;
+    const Output repaired =
+        context.source.run(filled(careful ? carefulRepair() : repairPass(), context));
+    ended.complaints = context.source.run(readPassErrors()).out + repaired.err;
+    if (ended.status == 0)
+        ended.status = repaired.exitCode;
+    return ended;
+}
+
+// Such as the person may agree to leave behind, where the disk fails; else it is refused.
+QStringList linksLeft(StepContext &context, Ended &ended)
+{
+    QStringList lines;
+    const QStringList links = linksAmong(context, ended.skipped);
+    if (!links.isEmpty() && !isCareful(context.profile, context.facts)) {
+        const Objection objection = linkedMailboxes(links);
+        throw Failure{.kind = FailureKind::Refused,
+                      .where = objection.where,
+                      .arguments = {objection.what, objection.wayOut}};
+    }
+    for (const QString &link : links) {
+        ended.skipped.removeAll(link);
+        lines << link + u'\t' + Said::tr("a link, which is not copied");
+    }
+    return lines;
+}
+
+QStringList without(QStringList lines, const QStringList &paths)
+{
+    lines.removeIf([&](const QString &line) { return paths.contains(line.section(u'\t', 0, 0)); });
+    return lines;
+}
+
+// A pass, and within the outage again without what could not be read. A message that NEW
+// had under another name is put back there: the next pass finds it equal and reads nothing.
+Ended pass(StepContext &context, PassKind kind)
+{
+    const QStringList before = leftOut(context.facts, kind);
+    Ended ended = kind == PassKind::Last ? finalPass(context) : livePass(context, kind);
+    const QStringList links = linksLeft(context, ended);
+    const bool isNew = tellsOfFailingDisk(ended.complaints);
+    if (!isNew && !isCareful(context.profile, context.facts))
+        return ended;
+    const QStringList met = without(
+        unreadableIn(ended.complaints, context.facts.mailboxesDir) + links, pathsOf(before));
+    const QStringList back = putBack(context, pathsOf(met));
+    const QStringList known = before + without(met, back);
+    rememberUnreadable(context, Copy::Mailboxes, known);
+    if (!isCareful(context.profile, context.facts)) {
+        agreeToCare(context, ended.complaints);
+        if (kind == PassKind::Live)
+            rescueFirst(context); // no pass more before that
+    }
+    if (known == before && back.isEmpty())
+        return ended;
+    if (kind != PassKind::Last)
+        return {ended.status == 23 ? 0 : ended.status, {}, ended.skipped};
+    if (known != before)
+        agreeToLeaveBehind(context);
+    return pass(context, kind);
+}
+
+} // namespace
+
+Plan passPlan()
+{
+    Plan plan{
+        {Role::New, Purpose::Change, makeMailboxes(), Said::tr("where the mailboxes go")},
+        {Role::Old, Purpose::Look, passState(), Said::tr("whether a pass is under way")},
+        {Role::Old, Purpose::Change, forgetPass(), Said::tr("nothing of an earlier pass is left")},
+        {Role::Old, Purpose::Change, startLivePass(),
+         Said::tr("copies what changed, while mail flows")},
+        {Role::Old, Purpose::Change, startCarefulPass(),
+         Said::tr("the same over a disk that fails")},
+        {Role::Old, Purpose::Look, followPass(), Said::tr("follows it")},
+        {Role::Old, Purpose::Change, lastPass(),
+         Said::tr("the last pass, with everything stopped")},
+        {Role::Old, Purpose::Change, lastCarefulPass(),
+         Said::tr("the same over a disk that fails")},
+        {Role::Old, Purpose::Change, repairPass(),
+         Said::tr("small files that look alike, by their contents")},
+        {Role::Old, Purpose::Change, carefulRepair(), Said::tr("the same over a disk that fails")},
+        {Role::Old, Purpose::Look, readPassOutput(), Said::tr("what it did")},
+        {Role::Old, Purpose::Look, readPassErrors(), Said::tr("what it complained of")},
+        {Role::New, Purpose::Change, settle(), Said::tr("what arrived is on NEW's disk")}};
+    append(plan, {mailboxesTherePlan(), carefulPlan(), keptPlan(), leaveBehindPlan()});
+    return plan;
+}
+
+PassResult copyMailboxes(StepContext &context, PassKind kind)
+{
+    mailboxesMustBeThere(context);
+    context.target.run(filled(makeMailboxes(), context));
+    if (isCareful(context.profile, context.facts))
+        makeKeptFolder(context);
+    QElapsedTimer timer;
+    timer.start();
+    const Ended ended = pass(context, kind);
+    PassResult result;
+    // 24: files vanished under rsync's hands, which only a live relay may do.
+    result.vanished = ended.status == 24 && kind != PassKind::Last;
+    if (ended.status != 0 && !result.vanished)
+        throw Failure{.kind = FailureKind::CommandFailed,
+                      .where = Role::Old,
+                      .arguments = {rsyncMailboxes().line(), QString::number(ended.status)},
+                      .raw = ended.complaints};
+    context.target.run(filled(settle(), context));
+    if (isCareful(context.profile, context.facts)) {
+        context.facts.kept = countKept(context);
+        context.saveFacts();
+    }
+    result.seconds = double(timer.elapsed()) / 1000;
+    RsyncTotals totals;
+    for (const QString &line : context.source.run(readPassOutput()).lines())
+        takeRsyncStat(line, totals);
+    if (!ended.skipped.isEmpty() && (kind == PassKind::Last || context.facts.passes == 0))
+        context.report.note(Said::tr("neither file nor folder, so it stays on OLD: %1")
+                                .arg(ended.skipped.mid(0, 5).join(u", ")));
+    result.files = totals.files;
+    result.bytes = totals.bytes;
+    return result;
+}
+
+Plan rescuePlan()
+{
+    Plan plan = statePathsPlan();
+    append(plan, {stateCopyPlan()});
+    const auto add = [&](Role role, const Command &command, const QString &why) {
+        plan.push_back({role, Purpose::Change, command, why});
+    };
+    add(Role::New, lockKeysAway(), Said::tr("only if OLD's disk fails: the keys, first of all"));
+    add(Role::Old, rescueAccounts(),
+        Said::tr("only if OLD's disk fails: accounts before messages"));
+    add(Role::New, makeRescueFolder(),
+        Said::tr("only if OLD's disk fails: a folder for the queue"));
+    add(Role::Old, rescueQueue(),
+        Said::tr("only if OLD's disk fails: a copy of the queue as it is now"));
+    return plan;
+}
+
+void rescueFirst(StepContext &context)
+{
+    copyState(context, statePaths(context));
+    context.target.run(lockKeysAway());
+    context.report.note(Said::tr("keys and certificates are on NEW"));
+    context.target.run(filled(makeMailboxes(), context));
+    makeKeptFolder(context);
+    prepareCare(context, {}, leftOut(context.facts, PassKind::Live));
+    context.source.run(filled(rescueAccounts(), context));
+    context.report.note(Said::tr("the accounts' passwords are on NEW"));
+    QStringList paths;
+    for (const QString &folder : queueFolders())
+        paths << u"/var/spool/postfix/"_s + folder;
+    context.target.run(makeRescueFolder());
+    const Command queue = filled(rescueQueue(), context).with("queue-folders", paths);
+    runCopy(context, {Copy::Queue, queueRoot, queue, queue});
+    context.report.note(Said::tr("a copy of the queue is on NEW, in /var/lib/relaymove/queue"));
+}
+
+} // namespace relaymove

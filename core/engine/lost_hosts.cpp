@@ -1,0 +1,167 @@
+#include "core/engine/lost_hosts.h"
+#include "core/guard/cutover_state.h"
+
+#include "core/base/failure.h"
+#include "core/base/said.h"
+#include "core/cutover/commit.h"
+#include "core/guard/guard.h"
+#include "core/migration/reporter.h"
+#include "core/migration/run_control.h"
+#include "core/profiles/profile.h"
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isNewGone(StepContext &context, const QString &why)
+{
+    return context.words.newIsGone || context.control.ask({.id = u"cutover/new-is-gone"_s,
+                                                           .kind = QuestionKind::NewIsGone,
+                                                           .about = Role::New,
+                                                           .arguments = {why},
+                                                           .options = {u"gone"_s, u"wait"_s},
+                                                           .byDefault = u"wait"_s,
+                                                           .patience = {}}) == u"gone";
+}
+
+bool isOurs(const StepContext &context, const std::optional<HostRecord> &record)
+{
+    return record && record->migration == context.profile.id;
+}
+
+// One that refuses this computer, or shows another key, is there.
+bool isSilent(const Failure &failure)
+{
+    return failure.kind == FailureKind::Unreachable ||
+           failure.kind == FailureKind::ConnectionLost ||
+           failure.kind == FailureKind::CommandTimedOut;
+}
+
+} // namespace
+
+// An OLD in doubt, and a NEW that can't be asked whether OLD's word has reached it: then nobody
+// knows, and nothing is told.
+void tellWhoServes(StepContext &context, const HostRecords &records)
+{
+    using enum HostState;
+    Reporter &report = context.report;
+    const auto &[old, next] = records;
+    if (isOurs(context, next) && isServing(*next)) {
+        report.milestone(Milestone::FoundOpen);
+        report.serving(u"NEW"_s);
+        return;
+    }
+    if (!old)
+        return;
+    if (old->noted.contains(u"returning"_s))
+        return; // it may serve, and does not yet
+    if (old->migration.isEmpty() || old->is(Serving)) {
+        if (!old->cutover.isEmpty())
+            report.milestone(Milestone::FoundBack);
+        report.serving(u"OLD"_s);
+        return;
+    }
+    if (old->is(Held) || (old->is(Committed) && next)) {
+        report.milestone(Milestone::FoundHeld);
+        if (old->is(Committed))
+            report.milestone(Milestone::HandingOver);
+        report.serving(u"nobody"_s);
+    }
+}
+
+bool isOldMissing(const StepContext &context, const HostRecords &records)
+{
+    return !records.old && isOurs(context, records.next) && records.next->is(HostState::Filled);
+}
+
+void oldMustBeGone(StepContext &context)
+{
+    const HostRecord onNew = recordOf(context.target);
+    if (!onNew.is(HostState::Filled) && !isOpen(context))
+        throw Failure{
+            .kind = FailureKind::Refused,
+            .where = Role::New,
+            .arguments = {
+                Said::tr("NEW does not have all that OLD had: its last copy never ended."),
+                Said::tr("Bring OLD back, if only for its disk. If that can't be, restore from "
+                         "your backups.")}};
+    QString why;
+    try {
+        recordOf(context.source);
+    } catch (const Failure &failure) {
+        if (!isSilent(failure))
+            throw;
+        why = explain(failure).happened;
+    }
+    if (why.isEmpty() && !context.words.oldIsGone) {
+        takeLease(context, context.source); // a connection broke, or it was busy
+        return;
+    }
+    if (why.isEmpty())
+        throw Failure{.kind = FailureKind::Refused,
+                      .where = Role::Old,
+                      .arguments = {Said::tr("OLD answers: it is not gone."),
+                                    Said::tr("Go on without --old-is-gone.")}};
+    if (!onNew.is(HostState::Settled))
+        agreeThatOldIsGone(context, why);
+    context.words.oldIsGone = true;
+}
+
+void refuseToGoBack(StepContext &context)
+{
+    const HostRecord onOld = recordOf(context.source);
+    refuseOtherHolder(context.source, onOld, context.profile.id);
+    if (onOld.is(HostState::Serving) || onOld.is(HostState::Held))
+        return;
+    if (onOld.migration.isEmpty())
+        throw Failure{.kind = FailureKind::Refused,
+                      .where = Role::Old,
+                      .arguments = {Said::tr("OLD takes part in no move: there is nothing to go "
+                                             "back from."),
+                                    Said::tr("Nothing was changed.")}};
+    bool isGone = false, serves = onOld.is(HostState::Forwarding);
+    QString why;
+    try {
+        // Whether that one is lost OLD itself looks (go-back.sh).
+        if (!serves && hasHandedOverToAnother(context)) {
+            context.words.newIsGone = isNewGone(
+                context, Said::tr("OLD has handed over to another machine than the NEW of this "
+                                  "profile."));
+            if (!context.words.newIsGone)
+                refuseOtherNew(context);
+            return;
+        }
+        serves = serves || isOpen(context);
+    } catch (const Failure &failure) {
+        if (failure.kind == FailureKind::Refused)
+            throw;
+        isGone = true;
+        why = explain(failure).happened;
+    }
+    if (serves)
+        throw Failure{
+            .kind = FailureKind::Refused,
+            .where = Role::New,
+            .arguments = {
+                Said::tr("NEW serves your mail already."),
+                Said::tr("Going back from here is a move of its own, with the roles exchanged.")}};
+    if (isGone)
+        context.words.newIsGone = isNewGone(context, why);
+    if (isGone && !context.words.newIsGone)
+        throw Failure{
+            .kind = FailureKind::Refused,
+            .where = Role::New,
+            .arguments = {
+                Said::tr("OLD has handed over to NEW, and NEW can't be asked whether it serves."),
+                Said::tr("Bring NEW back and try again. Is it lost for good? Then go back and say "
+                         "so (rollback --new-is-gone). OLD serves again then; a NEW that has "
+                         "served nobody yet stays closed should it return.")}};
+    if (!isGone && context.words.newIsGone)
+        throw Failure{.kind = FailureKind::Refused,
+                      .where = Role::New,
+                      .arguments = {Said::tr("NEW answers: it is not gone."),
+                                    Said::tr("Go back without --new-is-gone.")}};
+}
+
+} // namespace relaymove

@@ -1,0 +1,107 @@
+#include "core/preflight/checkout.h"
+
+#include "core/base/amounts.h"
+#include "core/base/failure.h"
+#include "core/base/said.h"
+#include "core/host/script.h"
+#include "core/migration/reporter.h"
+#include "core/migration/run_control.h"
+#include "core/profiles/profile.h"
+
+#include <QDir>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// chatmail/relay has some ten megabytes, its history included.
+constexpr qint64 mostMegabytes = 200;
+
+Command measure() { return shell("checkout-files", {"{checkout}", "measure"}); }
+Command pack()
+{
+    return shell("checkout-files", {"{checkout}", "pack"})
+        .within(10min)
+        .saysUpTo((mostMegabytes + 50) * 1'000'000); // tar's own heads
+}
+Command unpack() { return shell("unpack-checkout", {"{folder}"}).within(10min); }
+
+Question question(const QString &onOld, const QString &folder, qint64 megabytes)
+{
+    return {.id = u"preflight/fetch-checkout/"_s + onOld,
+            .kind = QuestionKind::FetchCheckout,
+            .about = Role::Old,
+            .arguments = {onOld, folder, QString::number(megabytes)},
+            .options = {u"fetch"_s, u"stop"_s},
+            .byDefault = u"stop"_s,
+            .patience = {}};
+}
+
+Failure tooLarge(const QString &onOld, qint64 megabytes)
+{
+    return {.kind = FailureKind::Refused,
+            .where = Role::Old,
+            .arguments = {
+                Said::tr("The checkout of chatmail/relay is on OLD only, in %1, and has %2 MB; "
+                         "Relaymove fetches up to %3 MB.")
+                    .arg(onOld)
+                    .arg(megabytes)
+                    .arg(mostMegabytes),
+                Said::tr("Remove there what does not belong to it, and check again.")}};
+}
+
+} // namespace
+
+QString folderForCheckout(const Profile &profile)
+{
+    return profile.checkout.isEmpty() ? QDir::home().filePath(u"relay-"_s + profile.domain)
+                                      : profile.checkout;
+}
+
+Plan fetchCheckoutPlan()
+{
+    return {{Role::Old, Purpose::Look, measure(),
+             Said::tr("where only OLD has the checkout: how large it is")},
+            {Role::Old, Purpose::Look, pack(), Said::tr("if you want it fetched: what is in it")},
+            {Role::Admin, Purpose::Change, unpack(), Said::tr("its copy on this computer")},
+            {Role::Admin, Purpose::Change, environmentMaker(),
+             Said::tr("and cmdeploy's Python environment")}};
+}
+
+void fetchCheckout(StepContext &context, const QString &onOld)
+{
+    const QString folder = folderForCheckout(context.profile);
+    const auto onSource = [&](const Command &command) {
+        return context.source.run(command.with("checkout", onOld));
+    };
+    // What is no number is no small one.
+    const auto bytes = amountIn(onSource(measure()).text());
+    const qint64 megabytes = bytes ? *bytes / 1'000'000 : mostMegabytes + 1;
+    if (megabytes > mostMegabytes)
+        throw tooLarge(onOld, megabytes);
+    if (context.control.ask(question(onOld, folder, megabytes)) != u"fetch")
+        throw Cancelled{};
+    const QByteArray archive = onSource(pack()).out;
+    context.admin.run(unpack().with("folder", folder).input(archive));
+    context.report.note(Said::tr("The checkout of chatmail/relay on OLD is now in %1").arg(folder));
+    if (context.profile.checkout.isEmpty())
+        context.useCheckout(folder);
+    makeEnvironment(context, folder);
+}
+
+Command environmentMaker()
+{
+    return Command{"sh", "-c", R"(cd "$1" && exec scripts/initenv.sh)", "make-environment",
+                   "{folder}"}
+        .within(20min);
+}
+
+void makeEnvironment(StepContext &context, const QString &folder)
+{
+    context.report.note(Said::tr("cmdeploy's Python environment is made in %1").arg(folder));
+    context.admin.run(environmentMaker().with("folder", folder));
+}
+
+} // namespace relaymove

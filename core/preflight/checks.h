@@ -1,0 +1,26 @@
+#pragma once
+#include "core/preflight/check_input.h"
+
+namespace relaymove {
+
+// All that preflight saw, judged without asking anybody: one check is one small
+// function in a list.
+
+// Why the move can't start; empty: it can.
+QList<Objection> objections(const Profile &profile, const Facts &facts, const Surroundings &seen);
+// The same, check by check: what each looked at, and what it says against the move. None:
+// it could not look yet.
+struct Judged
+{
+    QString what;
+    Verdict objections;
+};
+QList<Judged> judged(const Profile &profile, const Facts &facts, const Surroundings &seen);
+// What the person should know, although it stops nothing.
+QList<Remark> remarks(const Profile &profile, const Surroundings &seen);
+
+// The addresses of this move: what the person said, else what the records and the
+// connections say, else the hosts' own.
+MoveAddresses addressesOf(const Profile &profile, const Surroundings &seen);
+
+} // namespace relaymove

@@ -1,0 +1,122 @@
+#include "core/preflight/log_in_trial.h"
+
+#include "core/base/failure.h"
+#include "core/base/said.h"
+#include "core/host/script.h"
+#include "core/preflight/survey.h"
+#include "core/profiles/profile.h"
+
+#include <expected>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Command logInBySsh()
+{
+    return Command{"ssh",
+                   "-o",
+                   "BatchMode=yes",
+                   "-o",
+                   "ConnectTimeout=10",
+                   "-o",
+                   "StrictHostKeyChecking=no",
+                   "-o",
+                   "UserKnownHostsFile=/dev/null",
+                   "-o",
+                   "LogLevel=ERROR",
+                   "root@{cmdeploy-host}",
+                   "echo",
+                   letInWord}
+        .within(30s);
+}
+
+// Its exit code is 1 when it does not get in (pyinfra 3.10).
+Command logInByPyinfra()
+{
+    return shell("try-pyinfra", {"{checkout}", "{cmdeploy-host}"}).within(60s);
+}
+
+// The last words are about what failed; before come those of its start.
+QString lastWords(const QByteArray &said)
+{
+    QStringList lines = QString::fromUtf8(said).split(u'\n', Qt::SkipEmptyParts);
+    lines.removeIf([](const QString &line) {
+        return line.startsWith(u"-->") || !line.contains(u']') || line.trimmed().isEmpty();
+    });
+    return lines.isEmpty() ? QString::fromUtf8(said).simplified() : lines.last().simplified();
+}
+
+// What it said that ended as a failure; every other trouble is not of the log-in.
+std::expected<Output, QByteArray> tried(StepContext &context, const Command &command)
+{
+    try {
+        return context.admin.run(command);
+    } catch (const Failure &failure) {
+        if (failure.kind != FailureKind::CommandFailed)
+            throw;
+        return std::unexpected(failure.raw);
+    }
+}
+
+QString sshTroubleOf(StepContext &context, const Command &command)
+{
+    const auto login = tried(context, command);
+    if (!login)
+        return QString::fromUtf8(login.error()).simplified();
+    if (login->text().contains(QLatin1StringView(letInWord)))
+        return {};
+    return Said::tr("it ran no command, and said: %1")
+        .arg(QString::fromUtf8(login->err + login->out).simplified());
+}
+
+QString pyinfraTroubleOf(StepContext &context, const Command &command)
+{
+    const auto login = tried(context, command);
+    return login ? QString() : lastWords(login.error());
+}
+
+} // namespace
+
+Plan logInTrialPlan()
+{
+    return {{Role::Admin, Purpose::Look, logInBySsh(),
+             Said::tr("whether cmdeploy's ssh gets in without asking")},
+            {Role::Admin, Purpose::Look, logInByPyinfra(),
+             Said::tr("whether pyinfra's ssh gets in without asking")}};
+}
+
+LogInTrial tryToLogIn(StepContext &context)
+{
+    const QString host = context.profile.sshHostForCmdeploy();
+    LogInTrial trial{.ssh = sshTroubleOf(context, logInBySsh().with("cmdeploy-host", host))};
+    if (trial.ssh.isEmpty())
+        trial.pyinfra = pyinfraTroubleOf(context, logInByPyinfra()
+                                                      .with("checkout", context.profile.checkout)
+                                                      .with("cmdeploy-host", host));
+    return trial;
+}
+
+QList<Objection> objectionsTo(const LogInTrial &trial, const Profile &profile)
+{
+    const QString host = profile.sshHostForCmdeploy();
+    if (!trial.ssh.isEmpty())
+        return {{Role::Admin,
+                 Said::tr("cmdeploy could not log in to %1 by itself: %2").arg(host, trial.ssh),
+                 Said::tr("This must work without a question (ssh-add gives ssh your key): %1")
+                     .arg(quoted({u"ssh"_s, u"root@"_s + host, u"true"_s}))}};
+    if (!trial.pyinfra.isEmpty())
+        return {
+            {Role::Admin,
+             Said::tr("ssh gets in to %1, but pyinfra, by which cmdeploy works, does not: %2")
+                 .arg(host, trial.pyinfra),
+             Said::tr("It has an ssh client of its own, which reads ~/.ssh/config only in part. "
+                      "Load your key into the agent (ssh-add), or write a plain Host entry "
+                      "with HostName and IdentityFile for %1 there, and check again.")
+                 .arg(host)}};
+    return {};
+}
+
+} // namespace relaymove

@@ -1,0 +1,326 @@
+#include "core/preflight/release.h"
+
+#include "core/base/failure.h"
+#include "core/base/printable.h"
+#include "core/base/said.h"
+#include "core/migration/reporter.h"
+#include "core/migration/run_control.h"
+#include "core/profiles/ini_reader.h"
+#include "core/profiles/profile.h"
+
+#include <QCryptographicHash>
+#include <QMap>
+#include <QRegularExpression>
+#include <QSaveFile>
+#include <QVersionNumber>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QVersionNumber triedWith(1, 12, 0);
+
+Command hasCommit()
+{
+    return Command{"git", "-C", "{checkout}", "cat-file", "-e", "{commit}"}.accepts({0, 1, 128});
+}
+// Before 1.8.0 a cmdeploy ignores the stages, and would let NEW serve at once.
+Command knowsStages()
+{
+    return Command{"git",      "-C", "{checkout}", "grep", "-q", "CMDEPLOY_STAGES",
+                   "{commit}", "--", "cmdeploy"}
+        .accepts({0, 1, 128});
+}
+// What origin itself has on a branch or under a tag. Asked for a commit by its name, a server may
+// give one of anybody's copy of the repository, and OLD alone has said that it is chatmail's.
+Command fetchCommit()
+{
+    return Command{"git", "-C", "{checkout}", "fetch", "--quiet", "--tags", "origin"}
+        .accepts({0, 1, 128})
+        .within(5min);
+}
+Command commitOf()
+{
+    return Command{"git", "-C", "{worktree}", "rev-parse", "HEAD"}.accepts({0, 128});
+}
+Command addWorktree()
+{
+    return {"git", "-C", "{checkout}", "worktree", "add", "--detach", "{worktree}", "{commit}"};
+}
+Command writeIni(const QByteArray &content)
+{
+    return Command::writeFile(u"{worktree}/chatmail.ini"_s, u"0600"_s, content);
+}
+Command readPatch() { return {"git", "-C", "{worktree}", "diff"}; }
+Command applyPatch(const QByteArray &patch)
+{
+    return Command{"git", "-C", "{worktree}", "apply", "--whitespace=nowarn"}
+        .accepts({0, 1, 128})
+        .input(patch);
+}
+// Without the lines whose length is each git's own choice.
+QStringList linesOf(const QByteArray &patch)
+{
+    QStringList lines = QString::fromUtf8(patch).split(u'\n', Qt::SkipEmptyParts);
+    lines.removeIf([](const QString &line) { return line.startsWith(u"index "); });
+    return lines;
+}
+// The files in which what was not committed differs.
+QStringList filesThatDiffer(const QByteArray &onOld, const QByteArray &here)
+{
+    static const QRegularExpression header(uR"(^diff --git (?:a/)?(\S+) )"_s);
+    const auto files = [](const QStringList &lines) {
+        QMap<QString, QStringList> found;
+        QString file;
+        for (const QString &line : lines) {
+            if (const auto match = header.match(line); match.hasMatch())
+                file = match.captured(1);
+            found[file] << line;
+        }
+        return found;
+    };
+    const QMap<QString, QStringList> a = files(linesOf(onOld)), b = files(linesOf(here));
+    QStringList names = a.keys() + b.keys();
+    names.sort();
+    names.removeDuplicates();
+    names.removeIf([&](const QString &name) { return a.value(name) == b.value(name); });
+    return names;
+}
+
+QString shortened(const QString &commit) { return commit.first(qMin(commit.size(), 8)); }
+
+QString orUnset(const QString &value) { return value.isEmpty() ? Said::tr("not set") : value; }
+
+bool canHave(StepContext &context, const QString &commit)
+{
+    const QString checkout = context.profile.checkout;
+    const auto ran = [&](const Command &command) {
+        return context.admin.run(command.with("checkout", checkout).with("commit", commit))
+                   .exitCode == 0;
+    };
+    if (!ran(hasCommit()))
+        ran(fetchCommit());
+    return ran(hasCommit()) && ran(knowsStages());
+}
+
+QString sumOf(const QByteArray &text)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
+}
+
+// Agreed to is what was shown: another difference is another question.
+QString fingerprint(const QStringList &lines) { return sumOf(lines.join(u'\n').toUtf8()).first(8); }
+
+// Keys and mailboxes are copied to where OLD has them: a chatmail.ini that has them
+// elsewhere can't be what NEW gets.
+bool fitsTheCopy(const CheckoutSeen &checkout, const RelaySeen &relay)
+{
+    if (!checkout.config || !relay.config)
+        return false;
+    RelayConfig here = *checkout.config;
+    here.wwwFolder = relay.config->wwwFolder; // each admin keeps pages where they like
+    return here == *relay.config;
+}
+
+QStringList whatDiffers(const Profile &profile, const RelaySeen &relay,
+                        const CheckoutSeen &checkout)
+{
+    if (checkout.config)
+        return iniDifferences(relay.ini, checkout.ini);
+    return {checkout.ini.isEmpty()
+                ? Said::tr("nothing, for %1 is not there").arg(profile.iniPath())
+                : Said::tr("%1 can't be used: %2").arg(profile.iniPath(), checkout.config.error())};
+}
+
+// OLD's own is the only one that fits, and can't be had with its release.
+Failure needsOldsConfiguration(const Profile &profile, bool replaces,
+                               const QStringList &differences)
+{
+    const QString ini = profile.iniPath(), host = profile.oldHost.section(u'@', -1);
+    const QString from = u"root@%1:/usr/local/lib/chatmaild/chatmail.ini"_s.arg(
+        host.contains(u':') ? u'[' + host + u']' : host);
+    const QString keep =
+        replaces ? quoted({u"cp"_s, ini, ini + u".mine"_s}) + u" && "_s : QString();
+    return {.kind = FailureKind::Refused,
+            .where = Role::Admin,
+            .arguments = {
+                Said::tr("Your own chatmail.ini can't be used for NEW, and the release that OLD "
+                         "runs can't be had from your checkout, or is older than 1.8.0. In "
+                         "chatmail.ini: %1.")
+                    .arg(differences.join(u"; ")),
+                Said::tr("Copy OLD's to this computer and check again: %1")
+                    .arg(keep + quoted({u"scp"_s, from, ini}))}};
+}
+
+Question question(const RelaySeen &relay, const CheckoutSeen &checkout,
+                  const QStringList &iniDiffers, const QString &path, const QStringList &options,
+                  const QString &toRead)
+{
+    const QStringList files = filesThatDiffer(relay.patch, checkout.patch);
+    const QStringList patches =
+        files.isEmpty() ? files : linesOf(relay.patch) + linesOf(checkout.patch);
+    return {.id = u"preflight/release/%1-%2-%3"_s
+                      .arg(shortened(relay.version), shortened(checkout.commit))
+                      .arg(fingerprint(iniDiffers + patches)),
+            .kind = QuestionKind::ChooseRelease,
+            .about = Role::Admin,
+            .arguments = QStringList{shortened(relay.version), shortened(checkout.commit), path,
+                                     files.join(u", ")} +
+                         iniDiffers,
+            .options = options,
+            .byDefault = options.contains(u"deployed"_s) ? u"deployed"_s : u"stop"_s,
+            .patience = {},
+            .toRead = toRead};
+}
+
+void applyOldsChanges(StepContext &context, const RelaySeen &relay, const QString &path)
+{
+    const QByteArray made = context.admin.run(readPatch().with("worktree", path)).out;
+    if (linesOf(made) == linesOf(relay.patch))
+        return;
+    const Output applied = context.admin.run(applyPatch(relay.patch).with("worktree", path));
+    if (applied.exitCode != 0)
+        throw Failure{
+            .kind = FailureKind::Refused,
+            .where = Role::Admin,
+            .arguments = {Said::tr("What was changed in OLD's release and not committed could not "
+                                   "be applied in %1.")
+                              .arg(path),
+                          Said::tr("It is in /etc/chatmail-version on OLD. Bring these changes "
+                                   "into your own checkout and let NEW get that, or remove this "
+                                   "folder and check again: %1")
+                              .arg(quoted({u"git"_s, u"-C"_s, context.profile.checkout,
+                                           u"worktree"_s, u"remove"_s, u"--force"_s, path}))},
+            .raw = applied.err};
+}
+
+// What OLD calls its release and nobody has committed would run here, as a part of cmdeploy: the
+// person reads it first. It is written as it may be shown.
+QString writeChanges(const StepContext &context, const QByteArray &patch, const QString &sum)
+{
+    QSaveFile file(context.folder + u"/changes-on-old-%1.diff"_s.arg(sum.first(16)));
+    const QByteArray text = printable(QString::fromUtf8(patch)).toUtf8();
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        throw Failure{.kind = FailureKind::LocalTrouble,
+                      .arguments = {Said::tr("%1 can't be written").arg(file.fileName()),
+                                    file.errorString()}};
+    return file.fileName();
+}
+
+QString makeWorktree(StepContext &context, const RelaySeen &relay)
+{
+    const QString path = context.profile.checkout + u'-' + shortened(relay.version);
+    const auto ready = [&](const Command &command) {
+        return command.with("checkout", context.profile.checkout)
+            .with("worktree", path)
+            .with("commit", relay.version);
+    };
+    if (context.admin.run(ready(commitOf())).text() != relay.version)
+        context.admin.run(ready(addWorktree()));
+    applyOldsChanges(context, relay, path);
+    context.admin.run(writeIni(relay.ini).with("path", path + u"/chatmail.ini"_s));
+    makeEnvironment(context, path);
+    return path;
+}
+
+} // namespace
+
+Plan releasePlan()
+{
+    return {
+        {Role::Admin, Purpose::Look, hasCommit(),
+         Said::tr("where OLD runs another release: whether the checkout knows it")},
+        {Role::Admin, Purpose::Change, fetchCommit(), Said::tr("if it doesn't")},
+        {Role::Admin, Purpose::Look, knowsStages(),
+         Said::tr("whether that release can install without activating")},
+        {Role::Admin, Purpose::Look, commitOf(), Said::tr("whether it was made before")},
+        {Role::Admin, Purpose::Change, addWorktree(),
+         Said::tr("if NEW is to get what OLD runs: that release, beside your checkout")},
+        {Role::Admin, Purpose::Look, readPatch(), Said::tr("whether OLD's own changes are in it")},
+        {Role::Admin, Purpose::Change, applyPatch({}),
+         Said::tr("with what was changed on OLD and not committed")},
+        {Role::Admin, Purpose::Change, writeIni({}), Said::tr("with OLD's configuration")},
+        {Role::Admin, Purpose::Change, environmentMaker(),
+         Said::tr("and an environment of its own")}};
+}
+
+QStringList iniDifferences(const QByteArray &onOld, const QByteArray &here)
+{
+    const QMap<QString, QString> a = iniValues(onOld, u"params"), b = iniValues(here, u"params");
+    QStringList names = a.keys() + b.keys();
+    names.sort();
+    names.removeDuplicates();
+    QStringList found;
+    for (const QString &name : names) {
+        if (a.value(name) != b.value(name))
+            found << Said::tr("%1: %2 on OLD, %3 here")
+                         .arg(name, orUnset(a.value(name)), orUnset(b.value(name)));
+    }
+    return found;
+}
+
+std::optional<QString> settleRelease(StepContext &context, const RelaySeen &relay,
+                                     const CheckoutSeen &checkout)
+{
+    const QStringList ini = whatDiffers(context.profile, relay, checkout);
+    const bool samePatch = filesThatDiffer(relay.patch, checkout.patch).isEmpty();
+    if (!relay.version.isEmpty() && relay.version == checkout.commit && samePatch && ini.isEmpty())
+        return {};
+    QStringList options;
+    QString deployed = u"deployed"_s, toRead;
+    if (!relay.version.isEmpty() && !checkout.commit.isEmpty() && canHave(context, relay.version)) {
+        if (!samePatch && !relay.patch.isEmpty()) {
+            const QString sum = sumOf(relay.patch);
+            deployed += u':' + sum;
+            toRead = writeChanges(context, relay.patch, sum);
+        }
+        options << deployed;
+    }
+    if (fitsTheCopy(checkout, relay))
+        options << u"checkout"_s;
+    if (options.isEmpty())
+        throw needsOldsConfiguration(context.profile, !checkout.ini.isEmpty(), ini);
+    const Question asked =
+        question(relay, checkout, ini, context.profile.checkout, options << u"stop"_s, toRead);
+    if (options.contains(u"checkout"_s) && context.facts.agreedRelease == asked.id)
+        return {};
+    const QString answer = context.control.ask(asked);
+    if (!asked.options.contains(answer) || answer == u"stop")
+        throw Cancelled{};
+    if (answer == deployed)
+        return makeWorktree(context, relay);
+    context.facts.agreedRelease = asked.id;
+    return {};
+}
+
+QList<Remark> remarksOnRelease(const Profile &profile, const CheckoutSeen &checkout)
+{
+    static const QRegularExpression described(uR"(^v?([0-9.]+)(?:-(\d+)-g[0-9a-f]+)?$)"_s);
+    const auto match = described.match(checkout.release);
+    const QVersionNumber release = QVersionNumber::fromString(match.captured(1));
+    const QString newest = triedWith.toString(), folder = profile.checkout;
+    const auto git = [&](const QStringList &words) {
+        return quoted(QStringList{u"git"_s, u"-C"_s, folder} + words);
+    };
+    if (!release.isNull() && release > triedWith)
+        return {{Said::tr("Your checkout is release %1 of chatmail/relay; Relaymove was tried with "
+                          "%2 and older.")
+                     .arg(release.toString(), newest),
+                 Said::tr("See whether what changed since concerns you, before you go on: %1")
+                     .arg(git({u"log"_s, u"--oneline"_s, newest + u"..HEAD"_s}))}};
+    if (!release.isNull() && match.captured(2).isEmpty())
+        return {};
+    return {{release.isNull()
+                 ? Said::tr("It is not known which release of chatmail/relay your checkout is; "
+                            "Relaymove was tried with %1 and older.")
+                       .arg(newest)
+                 : Said::tr("Your checkout has %1 commits since release %2 of chatmail/relay; "
+                            "Relaymove was tried with %3 and older.")
+                       .arg(match.captured(2), release.toString(), newest),
+             Said::tr("Have git fetch the releases' names, and check again: %1")
+                 .arg(git({u"fetch"_s, u"--tags"_s, u"https://github.com/chatmail/relay"_s}))}};
+}
+
+} // namespace relaymove

@@ -1,0 +1,43 @@
+#pragma once
+#include "core/cmdeploy/known_host.h"
+#include "core/migration/step.h"
+#include "core/preflight/log_in_trial.h"
+#include "core/preflight/port_trial.h"
+#include "core/preflight/survey.h"
+
+#include <QDateTime>
+
+#include <optional>
+
+namespace relaymove {
+
+// What a move would founder on later, looked at before anything is touched: clocks,
+// memory, the certificate's end, whether NEW may send mail, be reached, and what
+// cmdeploy's own ssh and the name server will say.
+struct Prospects
+{
+    double oldClock = 0, newClock = 0;   // seconds ahead of this computer
+    qint64 oldMemory = 0, newMemory = 0; // bytes
+    // UTC; invalid: it could not be read. None: it is OLD's own, and nobody renews it.
+    std::optional<QDateTime> certificateUntil;
+    QString certificatePath;
+    QString dkimKey, dkimInDns; // OLD's and the published one; empty: none that can be read
+    QStringList reachedPort25, blockedPort25; // OLD's addresses, as NEW knocks at them
+    PortTrial ports;                          // of NEW
+    QStringList unnamed;                      // NEW's addresses whose PTR is not the domain
+    QList<KnownHost> knownHosts;              // those that cmdeploy logs in to
+    LogInTrial logIn;                         // of cmdeploy's ssh clients, to NEW
+    QString dnsTrouble;                       // of a record written and removed again
+    QList<Objection> fenceWay;                // to the way on which NEW is proven
+};
+
+Plan prospectsPlan(const Profile &profile);
+// `isFresh`: nothing of a relay is on NEW yet.
+Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringList &oldAddresses,
+                    const QStringList &newAddresses, bool isFresh);
+
+QList<Objection> objectionsTo(const Prospects &prospects, const Profile &profile,
+                              const QDateTime &now);
+QList<Remark> remarksOn(const Prospects &prospects, const Profile &profile);
+
+} // namespace relaymove

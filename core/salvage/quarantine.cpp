@@ -1,0 +1,66 @@
+#include "core/salvage/quarantine.h"
+#include "core/migration/placeholders.h"
+
+#include "core/base/amounts.h"
+#include "core/base/said.h"
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Command makeFolder() { return {"install", "-d", "-m", "0700", keptFolder}; }
+// Maildir: a message is its name up to the flags, in new or in cur.
+Command restore()
+{
+    return {"sh",
+            "-c",
+            R"sh(while IFS= read -r path; do
+  case $path in */cur/* | */new/*) ;; *) continue ;; esac
+  [ ! -e "$2/$path" ] || continue
+  message=${path##*/} message=${message%%:2,*} box=${path%/*/*}
+  for kept in "$1/$box/new/$message" "$1/$box/cur/$message" "$1/$box/cur/$message:2,"*; do
+    [ -f "$kept" ] || continue
+    mv -n -- "$kept" "$2/$path" && printf '%s\n' "$path"
+    break
+  done
+done)sh",
+            "put-back",
+            keptFolder,
+            "{mailboxes}"};
+}
+Command count()
+{
+    return {"sh", "-c",
+            R"(find "$1" -type f \( -path '*/cur/*' -o -path '*/new/*' \) 2>/dev/null | wc -l)",
+            "count-kept", keptFolder};
+}
+
+} // namespace
+
+QStringList keepingOptions() { return {u"--backup"_s, u"--backup-dir=/kept"_s}; }
+
+Plan keptPlan()
+{
+    return {{Role::New, Purpose::Change, makeFolder(),
+             Said::tr("only if OLD's disk fails: a folder for what a pass would delete on NEW")},
+            {Role::New, Purpose::Change, restore(),
+             Said::tr("only if OLD's disk fails: messages that NEW had already come back")},
+            {Role::New, Purpose::Look, count(), Said::tr("how many messages were put by")}};
+}
+
+void makeKeptFolder(StepContext &context) { context.target.run(makeFolder()); }
+
+QStringList putBack(StepContext &context, const QStringList &paths)
+{
+    if (paths.isEmpty())
+        return {};
+    return context.target
+        .run(withFacts(restore(), context.profile, context.facts)
+                 .input(paths.join(u'\n').toUtf8() + '\n'))
+        .lines();
+}
+
+int countKept(StepContext &context) { return countIn(context.target.run(count()).text()); }
+
+} // namespace relaymove

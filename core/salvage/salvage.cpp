@@ -1,0 +1,297 @@
+#include "core/salvage/salvage.h"
+
+#include "core/base/failure.h"
+#include "core/base/said.h"
+#include "core/host/script.h"
+#include "core/migration/reporter.h"
+#include "core/migration/run_control.h"
+#include "core/profiles/profile.h"
+#include "core/relay/queue_paths.h"
+#include "core/relay/state_paths.h"
+
+#include <QDir>
+#include <QMap>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto scriptPath = "/run/relaymove/careful.sh";
+
+// EIO, EROFS, EBADMSG, ETIMEDOUT, EUCLEAN (ext4 found itself damaged), EREMOTEIO.
+const QRegularExpression &diskErrors()
+{
+    static const QRegularExpression numbers(uR"( \((5|30|74|110|117|121)\)\s*$)"_s);
+    return numbers;
+}
+
+QStringList complaintLines(const QByteArray &complaints)
+{
+    QStringList lines;
+    for (const QString &line : QString::fromUtf8(complaints).split(u'\n')) {
+        // What NEW has to complain of is another matter.
+        if (diskErrors().match(line).hasMatch() && !line.contains(u"[receiver]") &&
+            !line.contains(u"[generator]"))
+            lines << line.trimmed();
+    }
+    return lines;
+}
+
+Command writeCarefulScript() { return writeProgramFile(QString::fromLatin1(scriptPath)); }
+Command writeSkipList() { return Command::writeFile(u"/run/relaymove/skip"_s, u"0600"_s, {}); }
+
+Copy copyOf(const QString &path)
+{
+    if (!path.startsWith(u'/'))
+        return Copy::Mailboxes;
+    return path.startsWith(queueRoot) ? Copy::Queue : Copy::State;
+}
+
+Failure stopped(const QString &what, const QByteArray &raw, const QString &wayOut)
+{
+    return {
+        .kind = FailureKind::Refused, .where = Role::Old, .arguments = {what, wayOut}, .raw = raw};
+}
+
+// Everything else is on NEW by then.
+void refuseIrreplaceable(StepContext &context)
+{
+    if (unreadableBy(Copy::State, context.facts.unreadable).isEmpty())
+        return;
+    const QStringList needed = livingPaths(context);
+    for (const QString &path : pathsOf(context.facts.unreadable)) {
+        if (needed.contains(path))
+            throw Failure{
+                .kind = FailureKind::Refused,
+                .where = Role::Old,
+                .arguments = {
+                    Said::tr("OLD's disk does not give back %1, and no relay can do without it.")
+                        .arg(path),
+                    Said::tr("Put it there again from a backup, and go on: what else could be "
+                             "read is on NEW.")}};
+    }
+}
+
+} // namespace
+
+bool isCareful(const Profile &profile, const Facts &facts)
+{
+    return profile.oldIsFailing || facts.oldFails;
+}
+
+QString backWarning(const Profile &profile, const Facts &facts)
+{
+    return isCareful(profile, facts) ? Said::tr("Going back is not safe: OLD's disk is failing, "
+                                                "and mail that it takes may be lost.")
+                                     : QString();
+}
+
+QStringList carefulLauncher(int secondsToHang, const QString &root)
+{
+    return {u"sh"_s, QString::fromLatin1(scriptPath), QString::number(secondsToHang), root};
+}
+
+Plan carefulPlan()
+{
+    return {{Role::Old, Purpose::Change, writeCarefulScript(),
+             Said::tr("a copy goes on past what lets it hang")},
+            {Role::Old, Purpose::Change, writeSkipList(),
+             Said::tr("what the next copy leaves out, because OLD's disk fails; else nothing")}};
+}
+
+void prepareCare(StepContext &context, const QString &root, const QStringList &unreadable)
+{
+    QByteArray content;
+    for (const QString &path : pathsOf(unreadable))
+        content += (path.startsWith(root) ? path.mid(root.size()) : path).toUtf8() + '\n';
+    context.source.run(writeCarefulScript());
+    context.source.run(writeSkipList().input(content));
+}
+
+bool tellsOfFailingDisk(const QByteArray &complaints)
+{
+    return !complaintLines(complaints).isEmpty();
+}
+
+void agreeToCare(StepContext &context, const QByteArray &complaints)
+{
+    const QString known = context.facts.unreadable.value(0).replace(u'\t', u": "_s);
+    const QString word = complaintLines(complaints).value(0, known);
+    const bool inCutover = context.control.isUninterruptible();
+    const QString answer =
+        context.control.ask({.id = u"disk/fails"_s,
+                             .kind = QuestionKind::DiskFails,
+                             .about = Role::Old,
+                             .arguments = {word},
+                             .options = {u"careful"_s, u"stop"_s},
+                             .byDefault = u"stop"_s,
+                             .patience = inCutover ? std::optional(60s) : std::nullopt});
+    if (answer != u"careful")
+        throw stopped(Said::tr("OLD's disk seems to fail: %1").arg(word), complaints,
+                      Said::tr("Go on and choose to do it carefully; or mend the disk first."));
+    context.facts.oldFails = true;
+    context.saveFacts();
+}
+
+QStringList unreadableIn(const QByteArray &complaints, const QString &mailboxes)
+{
+    static const QRegularExpression quotedPath(u"\"([^\"]+)\""_s);
+    static const QRegularExpression reason(uR"(:\s*([^:]+) \(\d+\)$)"_s);
+    QMap<QString, QString> found;
+    for (const QString &line : complaintLines(complaints)) {
+        QString path = QDir::cleanPath(quotedPath.match(line).captured(1));
+        // Set aside it is called as before.
+        if (path.startsWith(queueAside))
+            path.replace(0, queueAside.size(), queueRoot);
+        const QString word = reason.match(line).captured(1);
+        if (path.startsWith(mailboxes + u'/'))
+            found.insert(path.mid(mailboxes.size() + 1), word);
+        else if (path.startsWith(u'/') && path != mailboxes)
+            found.insert(path, word);
+    }
+    QStringList lines;
+    for (auto it = found.cbegin(); it != found.cend(); ++it)
+        lines << it.key() + u'\t' + it.value();
+    return lines;
+}
+
+QStringList pathsOf(const QStringList &unreadable)
+{
+    QStringList paths;
+    for (const QString &line : unreadable)
+        paths << line.section(u'\t', 0, 0);
+    return paths;
+}
+
+QStringList unreadableBy(Copy copy, const QStringList &unreadable)
+{
+    QStringList lines = unreadable;
+    lines.removeIf([&](const QString &line) { return copyOf(line) != copy; });
+    return lines;
+}
+
+QStringList leftBehindBy(Copy copy, const Facts &facts)
+{
+    QStringList lines = unreadableBy(copy, facts.unreadable);
+    lines.removeIf(
+        [&](const QString &line) { return !facts.leftBehind.contains(line.section(u'\t', 0, 0)); });
+    return lines;
+}
+
+QStringList pastWhatHangs(const Facts &facts, const QString &from)
+{
+    static const QRegularExpression special(uR"(([][*?\\]))"_s);
+    QStringList words;
+    for (const QString &line : unreadableBy(Copy::Mailboxes, facts.unreadable)) {
+        if (line.endsWith(diskHangs))
+            words << u"-path"_s
+                  << from + u'/' + line.section(u'\t', 0, 0).replace(special, uR"(\\1)"_s)
+                  << u"-prune"_s << u"-o"_s;
+    }
+    return words << u"-true"_s; // never nothing: the plan shows that words come here
+}
+
+QStringList byMailbox(const QStringList &paths)
+{
+    struct Contents
+    {
+        int messages = 0;
+        QStringList named;
+    };
+    QMap<QString, Contents> boxes;
+    QStringList state;
+    int queued = 0;
+    for (const QString &path : paths) {
+        if (copyOf(path) == Copy::State)
+            state << path;
+        if (copyOf(path) == Copy::Queue)
+            ++queued;
+        if (copyOf(path) != Copy::Mailboxes)
+            continue;
+        Contents &box = boxes[path.section(u'/', 0, 0)];
+        const QString inside = path.section(u'/', 1);
+        if (inside.contains(u"cur/") || inside.contains(u"new/"))
+            ++box.messages;
+        else
+            box.named << (inside.isEmpty() ? Said::tr("all of it") : inside);
+    }
+    QStringList lines;
+    for (auto it = boxes.cbegin(); it != boxes.cend(); ++it) {
+        QStringList parts = it->named;
+        if (it->messages > 0)
+            parts << (it->messages == 1 ? Said::tr("1 message")
+                                        : Said::tr("%1 messages").arg(it->messages));
+        lines << it.key() + u": "_s + parts.join(u", "_s);
+    }
+    if (queued > 0)
+        lines << Said::tr("in the queue: %1").arg(queued);
+    if (!state.isEmpty())
+        lines << Said::tr("keys and other state: %1").arg(state.join(u", "_s));
+    return lines;
+}
+
+QString openAccounts(const QStringList &byMailbox, const QString &before)
+{
+    const bool any = std::ranges::any_of(byMailbox, [](const QString &line) {
+        const QStringList parts = line.section(u": "_s, 1).split(u", "_s);
+        return line.section(u": "_s, 0, 0).contains(u'@') &&
+               (parts.contains(u"password"_s) || parts.contains(Said::tr("all of it")));
+    });
+    return any ? before + Said::tr("Without its password file a mailbox belongs to whoever logs "
+                                   "in to its address first: tell these users to do so as soon as "
+                                   "NEW serves.")
+               : QString();
+}
+
+void rememberUnreadable(StepContext &context, Copy copy, const QStringList &unreadable)
+{
+    Facts &facts = context.facts;
+    facts.unreadable.removeIf([&](const QString &line) { return copyOf(line) == copy; });
+    facts.unreadable += unreadableBy(copy, unreadable);
+    const QStringList paths = pathsOf(facts.unreadable);
+    facts.leftBehind.removeIf([&](const QString &path) { return !paths.contains(path); });
+    context.saveFacts();
+}
+
+bool isAgreedTo(const Facts &facts)
+{
+    for (const QString &path : pathsOf(facts.unreadable)) {
+        if (!facts.leftBehind.contains(path))
+            return false;
+    }
+    return true;
+}
+
+Plan leaveBehindPlan() { return livingPathsPlan(); }
+
+void agreeToLeaveBehind(StepContext &context)
+{
+    if (isAgreedTo(context.facts))
+        return;
+    refuseIrreplaceable(context);
+    const QStringList paths = pathsOf(context.facts.unreadable);
+    const QStringList boxes = byMailbox(paths);
+    const bool inCutover = context.control.isUninterruptible();
+    const QString answer =
+        context.control.ask({.id = u"disk/leave-behind"_s,
+                             .kind = QuestionKind::LeaveBehind,
+                             .about = Role::Old,
+                             .arguments = boxes,
+                             .options = {u"leave"_s, u"stop"_s},
+                             .byDefault = u"stop"_s,
+                             .patience = inCutover ? std::optional(60s) : std::nullopt});
+    if (answer != u"leave")
+        throw stopped(
+            Said::tr("%1 files can't be read.").arg(paths.size()), boxes.join(u'\n').toUtf8(),
+            Said::tr("Go on: they are tried again. Or leave them behind; the report lists them."));
+    context.facts.leftBehind = paths;
+    context.saveFacts();
+    context.report.note(Said::tr("left behind on OLD: %1").arg(boxes.join(u"; "_s)));
+}
+
+} // namespace relaymove

@@ -1,0 +1,36 @@
+#include "core/salvage/salvage_copy.h"
+
+#include "core/base/failure.h"
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+Output runCopy(StepContext &context, const OtherCopy &copy)
+{
+    const Facts &facts = context.facts;
+    const bool careful = isCareful(context.profile, facts);
+    QStringList known = leftBehindBy(copy.what, facts);
+    if (careful)
+        prepareCare(context, copy.root, known);
+    const Command &command = careful ? copy.careful : copy.plain;
+    // 23: some files could not be copied.
+    const Output done = context.source.run(command.accepts({0, 23, 24}));
+    const bool fails = tellsOfFailingDisk(done.err);
+    if (!fails && !command.accepts(done.exitCode))
+        throw Failure{.kind = FailureKind::CommandFailed,
+                      .where = Role::Old,
+                      .arguments = {command.line(), QString::number(done.exitCode)},
+                      .raw = done.err};
+    if (!fails && !careful)
+        return done;
+    if (!careful)
+        agreeToCare(context, done.err);
+    for (const QString &line : unreadableIn(done.err, facts.mailboxesDir)) {
+        if (!pathsOf(known).contains(line.section(u'\t', 0, 0)))
+            known << line;
+    }
+    rememberUnreadable(context, copy.what, known);
+    return done;
+}
+
+} // namespace relaymove

@@ -1,0 +1,220 @@
+#include "core/status/status.h"
+
+#include "core/base/amounts.h"
+#include "core/base/failure.h"
+#include "core/base/said.h"
+#include "core/relay/dkim.h"
+#include "core/relay/ports.h"
+
+#include <QMap>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString unknown() { return Said::tr("unknown"); }
+
+QString counted(const std::optional<qint64> &number)
+{
+    return number ? numberText(*number) : unknown();
+}
+
+// Counting is dear: a number that is older than the rest says when it was true.
+QString whenCounted(const HostStatus &host)
+{
+    if (!host.countedAt.isValid() || host.countedAt >= host.at)
+        return {};
+    return u" (%1)"_s.arg(localMoment(host.countedAt, host.at));
+}
+
+QString orUnknown(const QString &text) { return text.isEmpty() ? unknown() : text; }
+
+QString servicesText(const HostStatus &host)
+{
+    if (host.running.isEmpty() && host.stopped.isEmpty())
+        return unknown();
+    if (host.running.isEmpty())
+        return Said::tr("none runs");
+    const QString count = Said::tr("%1 of %2 run")
+                              .arg(host.running.size())
+                              .arg(host.running.size() + host.stopped.size());
+    // The shorter list is the one that tells something.
+    if (host.running.size() < host.stopped.size())
+        return count + u": "_s + host.running.join(u", "_s);
+    return host.stopped.isEmpty() ? count
+                                  : count + Said::tr("; not: ") + host.stopped.join(u", "_s);
+}
+
+QString tableText(const HostStatus &host, const QString &name)
+{
+    return hasTable(host, name) ? Said::tr("yes") : Said::tr("no");
+}
+
+QString forwardText(const HostStatus &host)
+{
+    QString text = tableText(host, u"relaymove_forward"_s);
+    if (!host.passedOn)
+        return text;
+    return *host.passedOn == 1
+               ? Said::tr("%1, 1 connection so far").arg(text)
+               : Said::tr("%1, %2 connections so far").arg(text, numberText(*host.passedOn));
+}
+
+QString dkimText(const HostStatus &host, const DnsStatus &dns)
+{
+    if (host.dkimKey.isEmpty())
+        return Said::tr("no key to be read");
+    if (dns.dkimKey.isEmpty())
+        return Said::tr("DNS not known");
+    return host.dkimKey == dns.dkimKey ? Said::tr("equal to DNS") : Said::tr("NOT the one in DNS");
+}
+
+StatusPanel panelOf(Role role, const HostStatus &host, const DnsStatus &dns,
+                    const StatusRows &outside)
+{
+    StatusPanel panel{.role = role, .at = host.at, .rows = {}, .answered = host.reached};
+    if (!host.reached) {
+        panel.rows << qMakePair(Said::tr("State"), unknown())
+                   << qMakePair(Said::tr("Why"), host.trouble);
+    } else {
+        panel.rows << qMakePair(Said::tr("Serves mail"),
+                                host.isServing ? Said::tr("yes") : Said::tr("no"))
+                   << qMakePair(Said::tr("Services"), servicesText(host));
+        if (role == Role::New)
+            panel.rows << qMakePair(Said::tr("Fenced"), tableText(host, u"relaymove_fence"_s));
+        else
+            panel.rows << qMakePair(Said::tr("Holds connections"),
+                                    tableText(host, u"relaymove_hold"_s))
+                       << qMakePair(Said::tr("Forwards to NEW"), forwardText(host));
+        panel.rows << qMakePair(Said::tr("Mailboxes"), counted(host.mailboxes) + whenCounted(host))
+                   << qMakePair(Said::tr("Messages"), counted(host.messages) + whenCounted(host))
+                   << qMakePair(Said::tr("In the queue"), counted(host.queued))
+                   << qMakePair(Said::tr("Certificate until"), orUnknown(host.certificateUntil))
+                   << qMakePair(Said::tr("DKIM key"), dkimText(host, dns))
+                   << qMakePair(Said::tr("Version"), orUnknown(host.version))
+                   << qMakePair(Said::tr("Disk"), orUnknown(host.disk));
+    }
+    panel.rows << outside;
+    return panel;
+}
+
+QString servingOf(const HostStatus &oldHost, const HostStatus &newHost)
+{
+    if (oldHost.isServing && newHost.isServing)
+        return u"both"_s;
+    // Whoever is neither fenced nor held nor stopped serves, whatever the other is.
+    if (newHost.isServing)
+        return u"NEW"_s;
+    if (oldHost.isServing)
+        return u"OLD"_s;
+    if (!oldHost.reached || !newHost.reached)
+        return u"unknown"_s;
+    return oldHost.state == HostState::Committed ? u"handed-over"_s : u"nobody"_s;
+}
+
+QString servingText(const QString &serving, const HostStatus &oldHost)
+{
+    if (serving == u"both")
+        return Said::tr("BOTH machines serve mail: stop one of them.");
+    if (serving == u"NEW")
+        return hasTable(oldHost, u"relaymove_forward"_s)
+                   ? Said::tr("NEW serves mail; OLD forwards to it.")
+                   : Said::tr("NEW serves mail.");
+    if (serving == u"OLD")
+        return Said::tr("OLD serves mail.");
+    if (serving == u"unknown")
+        return Said::tr("It is not known who serves mail.");
+    if (serving == u"handed-over")
+        return Said::tr("Nobody serves mail; OLD has handed over, and opens NEW as soon as it can "
+                        "tell it.");
+    return hasTable(oldHost, u"relaymove_hold"_s)
+               ? Said::tr("Nobody serves mail; new connections wait on OLD.")
+               : Said::tr("Nobody serves mail.");
+}
+
+QString unreachedText(const HostStatus &oldHost, const HostStatus &newHost)
+{
+    QStringList sentences;
+    if (!oldHost.reached)
+        sentences << Said::tr("OLD can't be asked.");
+    if (!newHost.reached)
+        sentences << Said::tr("NEW can't be asked.");
+    return sentences.join(u' ');
+}
+
+} // namespace
+
+QString addressesText(const QStringList &addresses, int ttl, const Facts &facts)
+{
+    if (addresses.isEmpty())
+        return Said::tr("none");
+    QStringList named;
+    for (const QString &address : addresses) {
+        const bool isOld = address == facts.oldV4 || address == facts.oldV6;
+        const bool isNew = address == facts.newV4 || address == facts.newV6;
+        named << address + (isOld ? u" = OLD"_s : isNew ? u" = NEW"_s : QString());
+    }
+    return u"%1 (TTL %2)"_s.arg(named.join(u", ")).arg(ttl);
+}
+
+DnsStatus probeDns(const Profile &profile, const Facts &facts, const DnsClient &dns)
+{
+    DnsStatus status;
+    status.at = QDateTime::currentDateTimeUtc();
+    try {
+        for (const ServerAnswer &answer : dns.addressesEverywhere(profile.domain)) {
+            const QString label = answer.server.name;
+            status.servers << ServedBy{label, answer.records ? std::optional(*answer.records)
+                                                             : std::nullopt};
+            if (!answer.records) {
+                status.rows << qMakePair(label, unknown());
+                continue;
+            }
+            status.answered = true;
+            const AddressRecords &records = *answer.records;
+            status.rows << qMakePair(label + u" A"_s,
+                                     addressesText(records.v4, records.ttl4, facts))
+                        << qMakePair(label + u" AAAA"_s,
+                                     addressesText(records.v6, records.ttl6, facts));
+        }
+        status.dkimKey = dkimKeyIn(dns.texts(dkimName(profile.domain)));
+        status.rows << qMakePair(Said::tr("DKIM record"),
+                                 status.dkimKey.isEmpty() ? Said::tr("none") : Said::tr("there"));
+    } catch (const Failure &failure) {
+        status.rows << qMakePair(Said::tr("Why not more"), explain(failure).happened);
+    }
+    return status;
+}
+
+QString portsText(const QList<Knock> &answers)
+{
+    QMap<Knock, QStringList> ports; // Open comes first
+    for (std::size_t i = 0; i < publicTcpPorts.size(); ++i)
+        ports[answers.value(qsizetype(i), Knock::Unreachable)]
+            << QString::number(publicTcpPorts.at(i));
+    QStringList parts;
+    for (auto it = ports.cbegin(); it != ports.cend(); ++it)
+        parts << (it.key() == Knock::Open ? Said::tr("%1 open").arg(it->join(u' '))
+                                          : knockName(it.key()) + u": "_s + it->join(u' '));
+    return parts.join(u"; "_s);
+}
+
+RelayStatus statusOf(const HostStatus &oldHost, const HostStatus &newHost, const DnsStatus &dns,
+                     const StatusRows &outsideOld, const StatusRows &outsideNew)
+{
+    const QString serving = servingOf(oldHost, newHost);
+    const QString unreached = unreachedText(oldHost, newHost);
+    return {.sentence = QString(servingText(serving, oldHost) + u' ' + unreached).trimmed(),
+            .unreached = unreached,
+            .serving = serving,
+            .panels = {panelOf(Role::Old, oldHost, dns, outsideOld),
+                       panelOf(Role::New, newHost, dns, outsideNew),
+                       StatusPanel{.role = Role::Dns,
+                                   .at = dns.at,
+                                   .rows = dns.rows,
+                                   .answered = dns.answered}},
+            .servers = dns.servers};
+}
+
+} // namespace relaymove

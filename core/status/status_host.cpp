@@ -1,0 +1,229 @@
+#include "core/status/status.h"
+
+#include "core/base/amounts.h"
+#include "core/base/failure.h"
+#include "core/base/said.h"
+#include "core/guard/guard.h"
+#include "core/host/script.h"
+#include "core/preflight/survey.h"
+#include "core/relay/certificate.h"
+#include "core/relay/dkim.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace relaymove {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Command unitStates() { return Command{"systemctl", "is-active", "{units}"}.accepts({0, 1, 3, 4}); }
+Command listTables() { return Command{"nft", "list", "tables"}.accepts({0, 1, 127}); }
+Command readForwarding()
+{
+    return Command{"nft", "--json", "list", "table", "{family}", "{table}"}.accepts({0, 1, 127});
+}
+Command countMail() { return shell("count-mail", {"{mailboxes}"}); }
+Command countQueue() { return shell("count-queue").accepts({0, 1, 2}); }
+
+Command freeDisk()
+{
+    return Command{"df", "-B1", "--output=avail,size", "{mailboxes}"}.accepts({0, 1});
+}
+
+QStringList unitsOf(const Facts &facts)
+{
+    QStringList units = facts.units;
+    for (const QString &unit : {u"postfix@-.service"_s, u"dovecot.service"_s}) {
+        if (!units.contains(unit))
+            units << unit;
+    }
+    return units;
+}
+
+std::optional<qint64> numberIn(const QStringList &lines, qsizetype index)
+{
+    return amountIn(lines.value(index));
+}
+
+// Fills in one part after the other, so that one that fails hides no other.
+class Prober
+{
+public:
+    Prober(Host &host, HostStatus &status) : m_host(host), m_status(status) {}
+
+    // The output, if the host could be asked and the command did what it should.
+    std::optional<Output> ask(const Command &command)
+    {
+        if (!m_status.trouble.isEmpty())
+            return std::nullopt;
+        try {
+            Output output = m_host.run(command);
+            m_status.reached = true;
+            return output;
+        } catch (const Failure &failure) {
+            if (failure.kind != FailureKind::CommandFailed &&
+                failure.kind != FailureKind::CommandTimedOut) {
+                m_status.reached = false;
+                m_status.trouble = explain(failure).happened;
+            }
+            return std::nullopt;
+        }
+    }
+    QString text(const Command &command)
+    {
+        const auto output = ask(command);
+        return output && output->exitCode == 0 ? output->text() : QString();
+    }
+
+private:
+    Host &m_host;
+    HostStatus &m_status;
+};
+
+void readUnits(Prober &prober, HostStatus &status, const Facts &facts)
+{
+    const QStringList units = unitsOf(facts);
+    const auto output = prober.ask(unitStates().with("units", units));
+    const QStringList states = output ? output->lines() : QStringList();
+    for (qsizetype i = 0; i < qMin(units.size(), states.size()); ++i)
+        (states.at(i).trimmed() == u"active" ? status.running : status.stopped) << units.at(i);
+}
+
+// Reads every directory of every mailbox: not at each look.
+void countAgain(Prober &prober, const QString &mailboxes, HostMemory &memory)
+{
+    constexpr qint64 countEvery = 600; // seconds
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (!memory.mayCount ||
+        (memory.countedAt.isValid() && memory.countedAt.secsTo(now) < countEvery))
+        return;
+    // Also where it fails: what takes too long is not tried again at each look.
+    memory.countedAt = now;
+    const auto output = prober.ask(countMail().with("mailboxes", mailboxes));
+    const QStringList numbers = output ? output->lines() : QStringList();
+    memory.mailboxes = numberIn(numbers, 0);
+    memory.messages = numberIn(numbers, 1);
+}
+
+// A nat chain sees the first packet of each connection only: its counters count those.
+qint64 packetsCounted(const QByteArray &json)
+{
+    constexpr qint64 most = qint64(1) << 40; // of a rule; of all of them it is still a number
+    qint64 packets = 0;
+    const QJsonArray entries = QJsonDocument::fromJson(json)[u"nftables"].toArray();
+    for (const auto &entry : entries) {
+        const QJsonArray expressions = entry[u"rule"][u"expr"].toArray();
+        for (const auto &expression : expressions)
+            packets += qBound<qint64>(0, expression[u"counter"][u"packets"].toInteger(), most);
+    }
+    return packets;
+}
+
+void countPassedOn(Prober &prober, HostStatus &status)
+{
+    // Each connection is counted by one of the two, its twin is not asked (keep-table.sh).
+    for (const QString &table : {u"relaymove_forward"_s, u"relaymove_forward_kept"_s}) {
+        for (const QString &family : {u"ip"_s, u"ip6"_s}) {
+            if (!status.tables.contains(u"table %1 %2"_s.arg(family, table)))
+                continue;
+            if (const auto listed =
+                    prober.ask(readForwarding().with("family", family).with("table", table)))
+                status.passedOn = status.passedOn.value_or(0) + packetsCounted(listed->out);
+        }
+    }
+}
+
+// df's second line: bytes available, bytes in all.
+QString roomIn(const QString &text)
+{
+    const QStringList numbers = text.section(u'\n', 1, 1).simplified().split(u' ');
+    if (numbers.size() != 2)
+        return {};
+    const auto gigabytes = [](const QString &bytes) { return tenthsText(bytes.toDouble() / 1e9); };
+    return Said::tr("%1 of %2 GB free").arg(gigabytes(numbers[0]), gigabytes(numbers[1]));
+}
+
+} // namespace
+
+bool hasTable(const HostStatus &host, QStringView name)
+{
+    // Each of ours stands twice, and one may be gone for a moment (tables.h).
+    const QString kept = name.toString() + u"_kept"_s;
+    return std::ranges::any_of(host.tables, [&](const QString &table) {
+        const QStringView last = QStringView(table).mid(table.lastIndexOf(u' ') + 1);
+        return last == name || last == kept;
+    });
+}
+
+Plan statusPlan()
+{
+    Plan plan;
+    const QList<QPair<Command, QString>> looks{
+        {unitStates(), Said::tr("which of the relay's services run")},
+        {listTables(), Said::tr("whether the fence, the hold or the forwarding stands")},
+        {readRecord(), Said::tr("how far the cutover is, as the host itself has it")},
+        {readForwarding(), Said::tr("how many connections OLD has passed on")},
+        {countMail(), Said::tr("how many mailboxes and messages there are")},
+        {freeDisk(), Said::tr("how much room the mailboxes have")},
+        {countQueue(), Said::tr("how many messages wait in the queue")},
+        {readCertificateEnd(), Said::tr("until when the certificate is valid")},
+        {readDkimKey(), Said::tr("which key signs, to compare it with DNS")},
+        {readVersion(), Said::tr("which version of chatmail is deployed")},
+    };
+    for (const Role role : {Role::Old, Role::New}) {
+        for (const auto &[command, why] : looks)
+            plan.push_back({role, Purpose::Look, command, why});
+    }
+    return plan;
+}
+
+HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, HostMemory &memory)
+{
+    QStringList shapes;
+    for (const Planned &planned : statusPlan())
+        shapes << planned.command.shape();
+    host.allowOnly(shapes);
+
+    HostStatus status;
+    status.at = QDateTime::currentDateTimeUtc(); // nothing that is told is older
+    Prober prober(host, status);
+    readUnits(prober, status, facts);
+    if (const auto tables = prober.ask(listTables()))
+        status.tables = tables->lines();
+    if (const auto record = prober.ask(readRecord()))
+        status.state = parseRecord(record->text()).state;
+    countPassedOn(prober, status);
+    const QString mailboxes =
+        facts.mailboxesDir.isEmpty() ? u"/home/vmail/mail/"_s + profile.domain : facts.mailboxesDir;
+    const bool isFailing = host.role() == Role::Old && (facts.oldFails || profile.oldIsFailing);
+    if (!isFailing)
+        countAgain(prober, mailboxes, memory);
+    if (status.reached) {
+        status.mailboxes = memory.mailboxes;
+        status.messages = memory.messages;
+        status.countedAt = memory.countedAt;
+    }
+    status.disk = roomIn(prober.text(freeDisk().with("mailboxes", mailboxes)));
+    status.queued = numberIn({prober.text(countQueue())}, 0);
+    if (const QString path = certificatePath(facts.tls, profile.domain, facts.tlsCertificate);
+        !path.isEmpty())
+        status.certificateUntil = prober.text(readCertificateEnd().with("certificate", path))
+                                      .section(u'=', 1)
+                                      .section(u' ', 0, 0); // the day is enough
+    status.dkimKey = dkimKeyOf(prober.text(readDkimKey()));
+    status.version = prober.text(readVersion()).section(u'\n', 0, 0);
+
+    const bool runsMail = status.running.contains(u"postfix@-.service") &&
+                          status.running.contains(u"dovecot.service");
+    const bool turnedAway = hasTable(status, u"relaymove_fence"_s) ||
+                            hasTable(status, u"relaymove_hold"_s) ||
+                            hasTable(status, u"relaymove_forward"_s);
+    status.isServing = status.reached && runsMail && !turnedAway;
+    return status;
+}
+
+} // namespace relaymove
