@@ -62,7 +62,8 @@ endfunction()
 
 # relaymove_lab_test(NAME LABEL SECONDS [SCRIPT FILE ARGUMENT...]) makes NAME.py, or FILE,
 # a test with real hosts. `lab` runs with every tests/run, `lab-long` with
-# `tests/run lab --all`. One at a time: each boots a world of its own.
+# `tests/run lab --all`. Each has a lab of its own, so that two may run side by side; test_lab,
+# which makes what is cached for all of them, comes first.
 function(relaymove_lab_test name label timeout)
   cmake_parse_arguments(arg "" "" "SCRIPT" ${ARGN})
   if(NOT arg_SCRIPT)
@@ -70,7 +71,14 @@ function(relaymove_lab_test name label timeout)
   endif()
   list(POP_FRONT arg_SCRIPT script)
   add_test(NAME ${name} COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/${script}" ${arg_SCRIPT})
+  string(MD5 lab ${name})
+  string(SUBSTRING ${lab} 0 6 lab)
   set_tests_properties(${name} PROPERTIES
-    LABELS ${label} TIMEOUT ${timeout} SKIP_RETURN_CODE 77 RUN_SERIAL ON
-    ENVIRONMENT "RELAYMOVE_BUILD=${CMAKE_BINARY_DIR}")
+    LABELS ${label} TIMEOUT ${timeout} SKIP_RETURN_CODE 77
+    ENVIRONMENT "RELAYMOVE_BUILD=${CMAKE_BINARY_DIR};RELAYMOVE_LAB=rm${lab}")
+  if(name STREQUAL test_lab)
+    set_tests_properties(${name} PROPERTIES FIXTURES_SETUP lab_cache)
+  else()
+    set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED lab_cache)
+  endif()
 endfunction()

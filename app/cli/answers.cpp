@@ -10,11 +10,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Failure nobodyAnswers(const Question &question, const QString &wayOut)
+Failure nobodyAnswers(const Question &question, const QString &remedy)
 {
     return {.kind = FailureKind::AnswerNeeded,
             .where = question.about,
-            .arguments = {questionText(question), wayOut}};
+            .arguments = {questionText(question), remedy}};
 }
 
 QString hostKeyAnswer(const Question &question, const AnswerFlags &flags)
@@ -84,7 +84,7 @@ std::optional<QString> answerFor(const Question &question, const AnswerFlags &fl
     case QuestionKind::GoOnOrBack:
         if (flags.person)
             return std::nullopt;
-        return question.byDefault;
+        return question.defaultOption;
     case QuestionKind::DiskFails:
         if (flags.careful)
             return u"careful"_s;
@@ -94,9 +94,9 @@ std::optional<QString> answerFor(const Question &question, const AnswerFlags &fl
     case QuestionKind::TakeOver:
         if (flags.takeOver)
             return u"take"_s;
-        return flags.person ? std::nullopt : std::optional(question.byDefault);
+        return flags.person ? std::nullopt : std::optional(question.defaultOption);
     case QuestionKind::NewIsGone:
-        return flags.person ? std::nullopt : std::optional(question.byDefault);
+        return flags.person ? std::nullopt : std::optional(question.defaultOption);
     case QuestionKind::OldIsGone:
         // --yes alone is no word on a machine that may only be slow.
         if (flags.oldIsGone && flags.yes)
@@ -104,13 +104,13 @@ std::optional<QString> answerFor(const Question &question, const AnswerFlags &fl
         if (flags.person)
             return std::nullopt;
         if (!flags.oldIsGone)
-            return question.byDefault;
+            return question.defaultOption;
         throw nobodyAnswers(question, u"Is it so? Then run again with --old-is-gone --yes."_s);
     case QuestionKind::LeaveBehind:
         if (flags.leaveUnreadable)
             return u"leave"_s;
-        if (flags.person || question.patience)
-            return flags.person ? std::nullopt : std::optional(question.byDefault);
+        if (flags.person || question.timeout)
+            return flags.person ? std::nullopt : std::optional(question.defaultOption);
         throw nobodyAnswers(question,
                             u"Run again with --leave-unreadable to go on without them."_s);
     }
@@ -134,13 +134,13 @@ QString promptText(const Question &question)
     text += u"?  "_s + questionText(question) + u'\n';
     for (qsizetype i = 0; i < question.options.size(); ++i) {
         const QString &option = question.options.at(i);
-        text += u"   %1) %2: %3%4\n"_s.arg(i + 1).arg(option, optionText(question, option),
-                                                      option == question.byDefault ? u" (default)"_s
-                                                                                   : QString());
+        text += u"   %1) %2: %3%4\n"_s.arg(i + 1).arg(
+            option, optionText(question, option),
+            option == question.defaultOption ? u" (default)"_s : QString());
     }
-    if (question.patience)
-        text += u"   Without an answer within %1 s: %2.\n"_s.arg(question.patience->count())
-                    .arg(question.byDefault);
+    if (question.timeout)
+        text += u"   Without an answer within %1 s: %2.\n"_s.arg(question.timeout->count())
+                    .arg(question.defaultOption);
     return text + u"   > "_s;
 }
 
@@ -148,7 +148,7 @@ std::optional<QString> optionTyped(const Question &question, const QString &line
 {
     const QString typed = line.trimmed().toLower();
     if (typed.isEmpty())
-        return question.byDefault;
+        return question.defaultOption;
     QStringList fitting;
     for (qsizetype i = 0; i < question.options.size(); ++i) {
         if (question.options.at(i).startsWith(typed) || QString::number(i + 1) == typed)

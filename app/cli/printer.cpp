@@ -1,5 +1,6 @@
 #include "app/cli/printer.h"
 
+#include "core/engine/question_text.h"
 #include "core/engine/report.h"
 
 #include <QJsonDocument>
@@ -178,8 +179,8 @@ struct Printer::Words
     void operator()(const CheckMade &e) const
     {
         // What refuses is told as the failure that it is.
-        if (e.check.verdict == CheckResult::Remark)
-            to.line(u"   ! "_s + (e.check.what + u' ' + e.check.wayOut).trimmed());
+        if (e.check.verdict == CheckVerdict::Advisory)
+            to.line(u"   ! "_s + (e.check.what + u' ' + e.check.remedy).trimmed());
     }
     void operator()(const ClaimChecked &e) const
     {

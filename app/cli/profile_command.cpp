@@ -105,7 +105,8 @@ Profile profileOf(const Arguments &arguments)
     profile.ttlAfter = arguments.number(u"ttl-after"_s).value_or(profile.ttlAfter);
     profile.oldIsFailing = arguments.has(u"old-is-failing"_s);
     profile.disableByCmdeploy = arguments.has(u"disable-by-cmdeploy"_s);
-    profile.deadManSeconds = arguments.number(u"dead-man"_s).value_or(profile.deadManSeconds);
+    profile.autoRollbackSeconds =
+        arguments.number(u"dead-man"_s).value_or(profile.autoRollbackSeconds);
     return profile;
 }
 

@@ -40,7 +40,7 @@ void Prompt::read()
     if (count <= 0) {
         // The terminal is gone: nobody will answer any more.
         m_notifier->setEnabled(false);
-        m_answered(m_question->id, m_question->byDefault);
+        m_answered(m_question->id, m_question->defaultOption);
         return;
     }
     m_typed.append(buffer, qsizetype(count));

@@ -1,6 +1,6 @@
 #include "core/base/amounts.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 
 #include <QLocale>
 
@@ -28,7 +28,7 @@ QString localMoment(const QDateTime &moment, const QDateTime &now)
 
 QString filesText(qint64 files)
 {
-    return files == 1 ? Said::tr("1 file") : Said::tr("%1 files").arg(numberText(files));
+    return files == 1 ? UserText::tr("1 file") : UserText::tr("%1 files").arg(numberText(files));
 }
 
 std::optional<qint64> amountIn(const QString &text)

@@ -18,12 +18,12 @@ namespace relaymove {
 
 // Lets the worker, which has no event loop, use what needs one. `post` runs in
 // the thread where `home` lives and hands its result over, then or later, from
-// any thread; this one blocks meanwhile. Nothing when `patience` ran out first:
+// any thread; this one blocks meanwhile. Nothing when `timeout` ran out first:
 // a result that comes later is dropped. Throws Cancelled when `stop` is raised.
 // Never called in home's own thread.
 template <typename T>
 std::optional<T> await(QObject *home, std::function<void(std::function<void(T)> done)> post,
-                       const StopToken &stop, std::chrono::milliseconds patience)
+                       const StopToken &stop, std::chrono::milliseconds timeout)
 {
     struct Shared
     {
@@ -45,7 +45,7 @@ std::optional<T> await(QObject *home, std::function<void(std::function<void(T)> 
 
     std::array<pollfd, 2> waiting{pollfd{shared->arrived.descriptor(), POLLIN, 0},
                                   pollfd{stop.descriptor(), POLLIN, 0}};
-    const auto end = std::chrono::steady_clock::now() + patience;
+    const auto end = std::chrono::steady_clock::now() + timeout;
     for (;;) {
         const auto left =
             std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());

@@ -3,7 +3,7 @@
 #include "core/guard/guard.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/cmdeploy/known_host.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
@@ -46,7 +46,8 @@ Command deploy(const Profile &profile, Deployment deployment)
         return command.environment(u"CMDEPLOY_STAGES"_s, u"activate"_s).within(90min);
     case Deployment::DisableMail:
         // Before OLD's dead-man timer makes it serve again.
-        return command.within(std::max(60s, std::chrono::seconds(profile.deadManSeconds) - 30s));
+        return command.within(
+            std::max(60s, std::chrono::seconds(profile.autoRollbackSeconds) - 30s));
     }
     Q_UNREACHABLE();
 }
@@ -55,11 +56,11 @@ QString purposeOf(Deployment deployment)
 {
     switch (deployment) {
     case Deployment::Install:
-        return Said::tr("cmdeploy, stages install and configure, on NEW");
+        return UserText::tr("cmdeploy, stages install and configure, on NEW");
     case Deployment::Activate:
-        return Said::tr("cmdeploy, stage activate, on NEW");
+        return UserText::tr("cmdeploy, stage activate, on NEW");
     case Deployment::DisableMail:
-        return Said::tr(
+        return UserText::tr(
             "cmdeploy stops mail on OLD; it upgrades OLD to your checkout first, for good");
     }
     Q_UNREACHABLE();
@@ -77,10 +78,10 @@ Command logIn(const Profile &profile, Role role)
 void makeKnown(StepContext &context, Role role)
 {
     const KnownHost known = lookUpKnownHost(context, role);
-    if (const auto objection = objectionTo(known, context.profile))
+    if (const auto blocker = blockerOf(known, context.profile))
         throw Failure{.kind = FailureKind::Refused,
-                      .where = objection->where,
-                      .arguments = {objection->what, objection->wayOut}};
+                      .where = blocker->where,
+                      .arguments = {blocker->what, blocker->remedy}};
     if (known.isPinned)
         return;
     const PinnedHostKey &pinned = pinnedKeyOf(context.profile, role);
@@ -91,7 +92,7 @@ void makeKnown(StepContext &context, Role role)
 Failure failureOf(const CmdeployResult &result, const QString &trouble)
 {
     const QString operation =
-        result.lastOperation.isEmpty() ? Said::tr("the start") : result.lastOperation;
+        result.lastOperation.isEmpty() ? UserText::tr("the start") : result.lastOperation;
     return {.kind = FailureKind::CmdeployFailed,
             .where = Role::Admin,
             .arguments = {operation, trouble},
@@ -125,12 +126,12 @@ Plan cmdeployPlan(const Profile &profile, Deployment deployment)
     const Role role = roleOf(deployment);
     Plan plan = knownHostPlan(role);
     plan.push_back({Role::Admin, Purpose::Change, addKnownHost(),
-                    Said::tr("%1's pinned host key, for cmdeploy's ssh").arg(roleName(role))});
+                    UserText::tr("%1's pinned host key, for cmdeploy's ssh").arg(roleName(role))});
     plan.push_back(
         {Role::Admin, Purpose::Change, deploy(profile, deployment), purposeOf(deployment)});
     if (deployment == Deployment::DisableMail)
         plan.push_back({Role::Admin, Purpose::Look, logIn(profile, role),
-                        Said::tr("whether cmdeploy's ssh gets in without asking")});
+                        UserText::tr("whether cmdeploy's ssh gets in without asking")});
     return plan;
 }
 
@@ -157,12 +158,13 @@ CmdeployResult runCmdeploy(StepContext &context, Deployment deployment)
         throw failureOf(output.result(), *trouble);
     // 0 proves nothing, but anything else tells of trouble.
     if (ended.exitCode != 0)
-        throw failureOf(output.result(), Said::tr("cmdeploy ended with %1").arg(ended.exitCode));
+        throw failureOf(output.result(),
+                        UserText::tr("cmdeploy ended with %1").arg(ended.exitCode));
     if (deployment == Deployment::Install) {
         context.facts.operations = output.result().operations;
         context.saveFacts();
     }
-    context.report.note(Said::tr("cmdeploy: %1 operations, %2 changed something")
+    context.report.note(UserText::tr("cmdeploy: %1 operations, %2 changed something")
                             .arg(output.result().operations)
                             .arg(output.result().changed));
     return output.result();

@@ -1,6 +1,6 @@
 #include "core/cmdeploy/cmdeploy_output.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 
 #include <QRegularExpression>
 
@@ -32,17 +32,17 @@ std::optional<QString> CmdeployResult::trouble() const
     if (deployLine.startsWith(u"Deploy failed:"))
         return deployLine; // names the port and who has it
     if (errors > 0)
-        return Said::tr("\"%1\" failed").arg(lastOperation);
+        return UserText::tr("\"%1\" failed").arg(lastOperation);
     if (!pyinfraError.isEmpty())
-        return Said::tr("pyinfra stopped: %1").arg(pyinfraError);
+        return UserText::tr("pyinfra stopped: %1").arg(pyinfraError);
     if (traceback)
-        return Said::tr("cmdeploy died of a Python exception");
+        return UserText::tr("cmdeploy died of a Python exception");
     if (!connected)
-        return Said::tr("pyinfra did not connect to the host");
+        return UserText::tr("pyinfra did not connect to the host");
     if (!grandTotal)
-        return Said::tr("cmdeploy ended before its table of results");
+        return UserText::tr("cmdeploy ended before its table of results");
     if (operations == 0)
-        return Said::tr("cmdeploy did nothing");
+        return UserText::tr("cmdeploy did nothing");
     if (deployLine.startsWith(u"Deploy failed"))
         return deployLine;
     return std::nullopt;

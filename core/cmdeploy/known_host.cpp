@@ -1,6 +1,6 @@
 #include "core/cmdeploy/known_host.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/ssh/ssh_target.h"
 
@@ -41,9 +41,9 @@ Plan knownHostPlan(Role role)
 {
     const QString host = roleName(role);
     return {{Role::Admin, Purpose::Look, resolveHost(),
-             Said::tr("the name under which ssh knows %1").arg(host)},
+             UserText::tr("the name under which ssh knows %1").arg(host)},
             {Role::Admin, Purpose::Look, findKnownHost(),
-             Said::tr("whether cmdeploy's ssh knows %1").arg(host)}};
+             UserText::tr("whether cmdeploy's ssh knows %1").arg(host)}};
 }
 
 KnownHost lookUpKnownHost(StepContext &context, Role role)
@@ -66,18 +66,19 @@ KnownHost lookUpKnownHost(StepContext &context, Role role)
     return known;
 }
 
-std::optional<Objection> objectionTo(const KnownHost &known, const Profile &profile)
+std::optional<Blocker> blockerOf(const KnownHost &known, const Profile &profile)
 {
     if (known.otherKey.isEmpty())
         return {};
-    return Objection{
+    return Blocker{
         Role::Admin,
-        Said::tr("On this computer ~/.ssh/known_hosts has another host key for %1 (%2) than the "
-                 "one that you confirmed for %3 (%4): cmdeploy would refuse to log in there.")
+        UserText::tr(
+            "On this computer ~/.ssh/known_hosts has another host key for %1 (%2) than the "
+            "one that you confirmed for %3 (%4): cmdeploy would refuse to log in there.")
             .arg(known.name, known.otherKey, roleName(known.role),
                  pinnedKeyOf(profile, known.role).fingerprint),
-        Said::tr("If an earlier machine had this name or address, remove its entry and check "
-                 "again: %1")
+        UserText::tr("If an earlier machine had this name or address, remove its entry and check "
+                     "again: %1")
             .arg(quoted({u"ssh-keygen"_s, u"-R"_s, known.name}))};
 }
 

@@ -22,7 +22,7 @@ struct KnownHost
 QString cmdeploysNameOf(const Profile &profile, Role role);
 Plan knownHostPlan(Role role);
 KnownHost lookUpKnownHost(StepContext &context, Role role);
-std::optional<Objection> objectionTo(const KnownHost &known, const Profile &profile);
+std::optional<Blocker> blockerOf(const KnownHost &known, const Profile &profile);
 const PinnedHostKey &pinnedKeyOf(const Profile &profile, Role role);
 // {known-host} is a line of ~/.ssh/known_hosts.
 Command addKnownHost();

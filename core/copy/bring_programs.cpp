@@ -1,6 +1,6 @@
 #include "core/copy/bring_programs.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/copy/copy_link.h"
 #include "core/host/script.h"
 
@@ -20,11 +20,11 @@ Command bring()
 
 Plan bringProgramsPlan()
 {
-    return {
-        {Role::New, Purpose::Change, writePackScript(),
-         Said::tr("only if OLD's disk fails: packs the programs that it lacks")},
-        {Role::Old, Purpose::Change, bring(),
-         Said::tr("only if OLD's disk fails: nothing is installed there, these come from NEW")}};
+    return {{Role::New, Purpose::Change, writePackScript(),
+             UserText::tr("only if OLD's disk fails: packs the programs that it lacks")},
+            {Role::Old, Purpose::Change, bring(),
+             UserText::tr(
+                 "only if OLD's disk fails: nothing is installed there, these come from NEW")}};
 }
 
 void bringPrograms(StepContext &context, const QStringList &programs)

@@ -4,7 +4,7 @@
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
@@ -89,7 +89,7 @@ QString differing(StepContext &context)
     }
     names.sort();
     const QString first = names.mid(0, 5).join(u", "_s);
-    return Said::tr("%1 mailboxes differ: %2").arg(names.size()).arg(first);
+    return UserText::tr("%1 mailboxes differ: %2").arg(names.size()).arg(first);
 }
 
 } // namespace
@@ -99,11 +99,11 @@ Plan comparePlan()
     Plan plan;
     for (const Role role : {Role::Old, Role::New}) {
         plan.push_back({role, Purpose::Prove, digest(),
-                        Said::tr("counts, names, sizes, passwords, UIDVALIDITY")});
+                        UserText::tr("counts, names, sizes, passwords, UIDVALIDITY")});
+        plan.push_back({role, Purpose::Prove, listFiles(),
+                        UserText::tr("only if they differ: which mailboxes")});
         plan.push_back(
-            {role, Purpose::Prove, listFiles(), Said::tr("only if they differ: which mailboxes")});
-        plan.push_back(
-            {role, Purpose::Prove, sums(), Said::tr("keys and certificates, by content")});
+            {role, Purpose::Prove, sums(), UserText::tr("keys and certificates, by content")});
     }
     return plan;
 }
@@ -113,11 +113,12 @@ QList<Claim> compareMailboxes(StepContext &context)
     const auto [old, next] = onBoth(context, ofMailboxes(digest(), context));
     const QStringList a = old.lines(), b = next.lines();
     const auto counts = [](const QStringList &lines) {
-        return Said::tr("%1 mailboxes, %2 messages")
+        return UserText::tr("%1 mailboxes, %2 messages")
             .arg(lines.value(0).trimmed(), lines.value(1).trimmed());
     };
-    Claim files{Proof::MailboxesEqual, Said::tr("names and sizes of all files"), Said::tr("equal"),
-                Said::tr("equal"), a.size() == 4 && a.value(2) == b.value(2)};
+    Claim files{Proof::MailboxesEqual, UserText::tr("names and sizes of all files"),
+                UserText::tr("equal"), UserText::tr("equal"),
+                a.size() == 4 && a.value(2) == b.value(2)};
     if (!files.holds)
         files.observed = differing(context);
     const bool same = a.size() == 4 && a.value(3) == b.value(3);
@@ -125,15 +126,16 @@ QList<Claim> compareMailboxes(StepContext &context)
     const QStringList left = pathsOf(leftBehindBy(Copy::Mailboxes, context.facts));
     const auto isWhole = [](const QString &path) { return !path.contains(u'/'); };
     const int found = countIn(a.value(0)) + int(std::ranges::count_if(left, isWhole));
-    const Claim there{Proof::MailboxesEqual, Said::tr("OLD's mailboxes are there"),
-                      Said::tr("about %1").arg(context.facts.mostMailboxes), QString::number(found),
-                      !areMissing(found, context.facts)};
-    return {
-        there,
-        claimEqual(Proof::MailboxesEqual, Said::tr("mailboxes and messages"), counts(a), counts(b)),
-        files,
-        {Proof::MailboxesEqual, Said::tr("passwords, UIDVALIDITY and UIDs"), Said::tr("equal"),
-         same ? Said::tr("equal") : Said::tr("different"), same}};
+    const Claim there{Proof::MailboxesEqual, UserText::tr("OLD's mailboxes are there"),
+                      UserText::tr("about %1").arg(context.facts.mostMailboxes),
+                      QString::number(found), !areMissing(found, context.facts)};
+    return {there,
+            claimEqual(Proof::MailboxesEqual, UserText::tr("mailboxes and messages"), counts(a),
+                       counts(b)),
+            files,
+            {Proof::MailboxesEqual, UserText::tr("passwords, UIDVALIDITY and UIDs"),
+             UserText::tr("equal"), same ? UserText::tr("equal") : UserText::tr("different"),
+             same}};
 }
 
 Claim compareState(StepContext &context, const QStringList &paths)
@@ -143,10 +145,10 @@ Claim compareState(StepContext &context, const QStringList &paths)
                             .with("paths", paths)
                             .input(lines(pathsOf(leftBehindBy(Copy::State, context.facts)))));
     const bool same = old.out == next.out && !old.out.isEmpty();
-    return {Proof::KeysEqual, Said::tr("keys and certificates"),
-            Said::tr("%1 files, equal byte by byte").arg(old.lines().size()),
-            same ? Said::tr("%1 files, equal byte by byte").arg(next.lines().size())
-                 : Said::tr("different"),
+    return {Proof::KeysEqual, UserText::tr("keys and certificates"),
+            UserText::tr("%1 files, equal byte by byte").arg(old.lines().size()),
+            same ? UserText::tr("%1 files, equal byte by byte").arg(next.lines().size())
+                 : UserText::tr("different"),
             same};
 }
 

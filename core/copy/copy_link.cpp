@@ -2,7 +2,7 @@
 #include "core/migration/placeholders.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/host/script_codes.h"
 #include "core/migration/reporter.h"
@@ -95,7 +95,7 @@ Command copyPaths()
                         u"/state/"_s);
 }
 
-Command carefulCopyPaths() { return copyPaths().startedBy(carefulLauncher(liveHang, u"/"_s)); }
+Command salvagePaths() { return copyPaths().startedBy(salvageLauncher(liveHang, u"/"_s)); }
 // NEW takes what it was sent from there, by paths that this program names.
 Command placeState()
 {
@@ -124,11 +124,12 @@ QString plainAddress(const QString &said)
 {
     const QHostAddress address(said);
     if (address.isNull() || !address.scopeId().isEmpty())
-        throw Failure{.kind = FailureKind::Refused,
-                      .where = Role::Old,
-                      .arguments = {Said::tr("OLD says that it comes from %1.").arg(said.left(60)),
-                                    Said::tr("NEW lets OLD in from its addresses only: see to it "
-                                             "that \"ip route get\" works there.")}};
+        throw Failure{
+            .kind = FailureKind::Refused,
+            .where = Role::Old,
+            .arguments = {UserText::tr("OLD says that it comes from %1.").arg(said.left(60)),
+                          UserText::tr("NEW lets OLD in from its addresses only: see to it "
+                                       "that \"ip route get\" works there.")}};
     return address.toString();
 }
 
@@ -148,12 +149,12 @@ QString admittedLine(const StepContext &context, const QString &key)
 }
 
 // What NEW refuses, in its words.
-void mustBeTaken(const Output &answer, const QString &what, const QString &wayOut)
+void mustBeTaken(const Output &answer, const QString &what, const QString &remedy)
 {
     if (answer.exitCode == scriptcode::untouched)
         throw Failure{.kind = FailureKind::Refused,
                       .where = Role::New,
-                      .arguments = {what.arg(QString::fromUtf8(answer.err).trimmed()), wayOut},
+                      .arguments = {what.arg(QString::fromUtf8(answer.err).trimmed()), remedy},
                       .raw = answer.err};
 }
 
@@ -162,9 +163,9 @@ void admit(StepContext &context)
     const Output answer = context.target.run(
         withFacts(admitKey(), context.profile, context.facts)
             .input(admittedLine(context, context.agent.publicKey()).toUtf8() + '\n'));
-    mustBeTaken(answer, Said::tr("NEW can't let OLD in: %1"),
-                Said::tr("Let root's authorized_keys be written there (lsattr, chattr -i), or "
-                         "correct what it names."));
+    mustBeTaken(answer, UserText::tr("NEW can't let OLD in: %1"),
+                UserText::tr("Let root's authorized_keys be written there (lsattr, chattr -i), or "
+                             "correct what it names."));
 }
 
 // rsync's --itemize-changes: a dot is an item whose attributes alone were changed.
@@ -191,20 +192,23 @@ Plan linkPlan()
     using enum HostState;
     Plan plan{
         {Role::Old, Purpose::Change, makeRunFolder(),
-         Said::tr("a folder of root's only, gone at the next boot")},
-        {Role::Old, Purpose::Look, linkIsUp(), Said::tr("whether the link to NEW is up")},
+         UserText::tr("a folder of root's only, gone at the next boot")},
+        {Role::Old, Purpose::Look, linkIsUp(), UserText::tr("whether the link to NEW is up")},
         {Role::New, Purpose::Change, writeGate(),
-         Said::tr("all that OLD may do on NEW: copies while it is fenced, scripts by name")},
-        {Role::New, Purpose::Change, writeLinkKey(), Said::tr("lets OLD in, and ends that")},
+         UserText::tr("all that OLD may do on NEW: copies while it is fenced, scripts by name")},
+        {Role::New, Purpose::Change, writeLinkKey(), UserText::tr("lets OLD in, and ends that")},
         {Role::New, Purpose::Change, admitKey(),
-         Said::tr("NEW admits this migration's key to that gate only, from OLD's addresses, for "
-                  "two days")},
-        {Role::Old, Purpose::Change, pinNewKey(), Said::tr("OLD knows NEW's host key")},
-        {Role::Old, Purpose::Change, stopLink(), Said::tr("nothing of an earlier link is left")},
-        {Role::Old, Purpose::Change, forgetLink(), Said::tr("nothing of an earlier link is left")},
+         UserText::tr(
+             "NEW admits this migration's key to that gate only, from OLD's addresses, for "
+             "two days")},
+        {Role::Old, Purpose::Change, pinNewKey(), UserText::tr("OLD knows NEW's host key")},
+        {Role::Old, Purpose::Change, stopLink(),
+         UserText::tr("nothing of an earlier link is left")},
+        {Role::Old, Purpose::Change, forgetLink(),
+         UserText::tr("nothing of an earlier link is left")},
         {Role::Old, Purpose::Change, startLink(),
-         Said::tr("one connection to NEW for all copies; the key stays in this program")},
-        {Role::Old, Purpose::Look, awaitLink(), Said::tr("until it is up")}};
+         UserText::tr("one connection to NEW for all copies; the key stays in this program")},
+        {Role::Old, Purpose::Look, awaitLink(), UserText::tr("until it is up")}};
     // NEW in `settled`, too: an OLD that was taken for lost returns, and has to be led to NEW.
     return during(plan, {Serving, Held, Committed, Fenced, Filled, Open, Settled});
 }
@@ -241,8 +245,8 @@ Plan closeLinkPlan()
 {
     using enum HostState;
     Plan plan{{Role::New, Purpose::Change, dropKey(),
-               Said::tr("NEW admits this migration's key no longer, and ends what came by it")},
-              {Role::Old, Purpose::Change, stopLink(), Said::tr("the link to NEW is closed")}};
+               UserText::tr("NEW admits this migration's key no longer, and ends what came by it")},
+              {Role::Old, Purpose::Change, stopLink(), UserText::tr("the link to NEW is closed")}};
     return during(plan, {Serving, Held, Committed, Forwarding, Fenced, Filled, Open, Settled});
 }
 
@@ -255,14 +259,14 @@ void closeLink(StepContext &context)
 Plan stateCopyPlan()
 {
     return {{Role::Old, Purpose::Change, copyPaths(),
-             Said::tr("keys, certificates and other state, to a folder of their own on NEW")},
-            {Role::Old, Purpose::Change, carefulCopyPaths(),
-             Said::tr("the same over a disk that fails")},
+             UserText::tr("keys, certificates and other state, to a folder of their own on NEW")},
+            {Role::Old, Purpose::Change, salvagePaths(),
+             UserText::tr("the same over a disk that fails")},
             {Role::New, Purpose::Change, placeState(),
-             Said::tr("and from there each to its own path, if it may be there")},
+             UserText::tr("and from there each to its own path, if it may be there")},
             {Role::Old, Purpose::Look, goneOnOld(),
-             Said::tr("what the admin has removed: registration opened again, say")},
-            {Role::New, Purpose::Change, putByOnNew(), Said::tr("NEW has no more of it then")}};
+             UserText::tr("what the admin has removed: registration opened again, say")},
+            {Role::New, Purpose::Change, putByOnNew(), UserText::tr("NEW has no more of it then")}};
 }
 
 bool copyState(StepContext &context, const QStringList &paths)
@@ -270,11 +274,12 @@ bool copyState(StepContext &context, const QStringList &paths)
     const auto ready = [&](const Command &command) {
         return withFacts(command, context.profile, context.facts).with("paths", paths);
     };
-    runCopy(context, {Copy::State, u"/"_s, ready(copyPaths()), ready(carefulCopyPaths())});
+    runCopy(context, {Copy::State, u"/"_s, ready(copyPaths()), ready(salvagePaths())});
     const Output placed = context.target.run(ready(placeState()));
-    mustBeTaken(placed, Said::tr("NEW does not take this from OLD: %1"),
-                Said::tr("Let tls_external_cert_and_key lead to files in PEM format whose names "
-                         "end in .pem, .crt, .cer or .key."));
+    mustBeTaken(
+        placed, UserText::tr("NEW does not take this from OLD: %1"),
+        UserText::tr("Let tls_external_cert_and_key lead to files in PEM format whose names "
+                     "end in .pem, .crt, .cer or .key."));
     QStringList gone = context.source.run(goneOnOld().with("switches", switchPaths())).lines();
     gone.removeIf([](const QString &path) { return !switchPaths().contains(path); }); // OLD's word
     const bool wentOnNew =

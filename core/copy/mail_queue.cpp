@@ -1,7 +1,7 @@
 #include "core/copy/mail_queue.h"
 #include "core/migration/placeholders.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/copy/copy_link.h"
 #include "core/host/guard_codes.h"
 #include "core/host/script.h"
@@ -21,9 +21,9 @@ Command copyToStaging()
         {u"-rptgoH"_s, u"--delete"_s, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
         u"/queue/"_s);
 }
-Command carefulCopyToStaging()
+Command salvageToStaging()
 {
-    return copyToStaging().startedBy(carefulLauncher(outageHang, u"{queue}"_s));
+    return copyToStaging().startedBy(salvageLauncher(outageHang, u"{queue}"_s));
 }
 // A line a message.
 constexpr qint64 mostOfDigest = qint64(256) << 20;
@@ -63,24 +63,25 @@ Plan queuePlan()
         {Role::Old,
          Purpose::Change,
          setAside(),
-         Said::tr("OLD's postfix can't send it again"),
+         UserText::tr("OLD's postfix can't send it again"),
          {HostState::Held}},
-        {Role::New, Purpose::Change, makeStaging(), Said::tr("an empty folder for OLD's queue")},
+        {Role::New, Purpose::Change, makeStaging(),
+         UserText::tr("an empty folder for OLD's queue")},
         {Role::Old, Purpose::Change, copyToStaging(),
-         Said::tr("OLD's queue to NEW's staging folder; no pid files, no sockets")},
-        {Role::Old, Purpose::Change, carefulCopyToStaging(),
-         Said::tr("the same over a disk that fails")},
-        {Role::Old, Purpose::Prove, digestOld(), Said::tr("ids and checksums of the queue")},
-        {Role::New, Purpose::Prove, digestStaged(), Said::tr("the same of the staged copy")},
+         UserText::tr("OLD's queue to NEW's staging folder; no pid files, no sockets")},
+        {Role::Old, Purpose::Change, salvageToStaging(),
+         UserText::tr("the same over a disk that fails")},
+        {Role::Old, Purpose::Prove, digestOld(), UserText::tr("ids and checksums of the queue")},
+        {Role::New, Purpose::Prove, digestStaged(), UserText::tr("the same of the staged copy")},
         {Role::New,
          Purpose::Move,
          swapIn(),
-         Said::tr("the queue in by renaming, once; frozen until the commit point"),
+         UserText::tr("the queue in by renaming, once; frozen until the commit point"),
          {}},
         {Role::New,
          Purpose::Change,
          release(),
-         Said::tr("after the commit point: NEW delivers it, over reboots too"),
+         UserText::tr("after the commit point: NEW delivers it, over reboots too"),
          {HostState::Open, HostState::Settled}}};
 }
 
@@ -96,9 +97,8 @@ QString stageQueue(StepContext &context)
             .with("queue-folders", paths)
             .with("queue", queue);
     };
-    runCopy(context,
-            {Copy::Queue, queueRoot, ready(copyToStaging()), ready(carefulCopyToStaging())});
-    agreeToLeaveBehind(context);
+    runCopy(context, {Copy::Queue, queueRoot, ready(copyToStaging()), ready(salvageToStaging())});
+    confirmDataLoss(context);
     return queue;
 }
 
@@ -122,9 +122,9 @@ Claim queueClaim(StepContext &context, const QString &queue, const QByteArray &f
     const Output before =
         context.source.run(withList(digestOld()).with("queue", queue).input(left));
     const Output staged = context.target.run(withList(digestStaged()).input(left));
-    Claim claim{Proof::QueueMoved, Said::tr("queued messages are on NEW"),
-                Said::tr("%1 files, same ids and contents").arg(before.lines().size()),
-                Said::tr("%1 files").arg(staged.lines().size()), areOnNew(before, staged)};
+    Claim claim{Proof::QueueMoved, UserText::tr("queued messages are on NEW"),
+                UserText::tr("%1 files, same ids and contents").arg(before.lines().size()),
+                UserText::tr("%1 files").arg(staged.lines().size()), areOnNew(before, staged)};
     if (claim.holds)
         claim.observed = claim.expected;
     return claim;

@@ -3,7 +3,7 @@
 #include "core/relay/queue_paths.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/copy/copy_link.h"
 #include "core/copy/mail_queue.h"
 #include "core/copy/rsync_output.h"
@@ -75,16 +75,16 @@ Command rsyncMailboxes(const QStringList &more = {})
 // Never plain rsync: nobody watches it, and a disk that hangs would let it wait for ever.
 Command startLivePass()
 {
-    return rsyncMailboxes().startedBy(liveUnit() + carefulLauncher(liveHang));
+    return rsyncMailboxes().startedBy(liveUnit() + salvageLauncher(liveHang));
 }
-Command startCarefulPass()
+Command startSalvagePass()
 {
-    return rsyncMailboxes(keepingOptions()).startedBy(liveUnit() + carefulLauncher(liveHang));
+    return rsyncMailboxes(quarantineOptions()).startedBy(liveUnit() + salvageLauncher(liveHang));
 }
 Command lastPass() { return rsyncMailboxes().startedBy(lastUnit()); }
-Command lastCarefulPass()
+Command lastSalvagePass()
 {
-    return rsyncMailboxes(keepingOptions()).startedBy(lastUnit() + carefulLauncher(outageHang));
+    return rsyncMailboxes(quarantineOptions()).startedBy(lastUnit() + salvageLauncher(outageHang));
 }
 Command repairPass(const QStringList &more = {})
 {
@@ -93,16 +93,17 @@ Command repairPass(const QStringList &more = {})
         .within(1h)
         .accepts({0, 23});
 }
-Command carefulRepair()
+Command salvageRepair()
 {
-    return repairPass(keepingOptions()).startedBy(carefulLauncher(outageHang));
+    return repairPass(quarantineOptions()).startedBy(salvageLauncher(outageHang));
 }
 Command rescueAccounts()
 {
-    return rsyncCommand(smallFilesOnly(QStringList{filesOnly} + keepingOptions()), u"/mailboxes/"_s)
+    return rsyncCommand(smallFilesOnly(QStringList{filesOnly} + quarantineOptions()),
+                        u"/mailboxes/"_s)
         .within(1h)
         .accepts({0, 23, 24})
-        .startedBy(carefulLauncher(liveHang));
+        .startedBy(salvageLauncher(liveHang));
 }
 Command makeRescueFolder()
 {
@@ -113,7 +114,7 @@ Command rescueQueue()
     return rsyncCommand({filesOnly, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
                         u"/rescue/"_s)
         .accepts({0, 23, 24})
-        .startedBy(carefulLauncher(liveHang, queueRoot));
+        .startedBy(salvageLauncher(liveHang, queueRoot));
 }
 
 Command followPass() { return shell("follow-pass").within(24h).saysUpTo(mostOfPass); }
@@ -186,14 +187,14 @@ Ended livePass(StepContext &context, PassKind kind)
     // A pass that an earlier run of this program began is followed, not doubled.
     if (!look(context).running) {
         context.source.run(forgetPass());
-        prepareCare(context, {}, leftOut(context.facts, kind));
-        const bool careful = isCareful(context.profile, context.facts);
-        context.source.run(filled(careful ? startCarefulPass() : startLivePass(), context));
+        prepareSalvage(context, {}, leftOut(context.facts, kind));
+        const bool careful = isSalvage(context.profile, context.facts);
+        context.source.run(filled(careful ? startSalvagePass() : startLivePass(), context));
     }
     Ended ended;
     context.source.stream(
         followPass(),
-        tellOf(context, Said::tr("pass %1").arg(context.facts.passes + 1), ended.skipped));
+        tellOf(context, UserText::tr("pass %1").arg(context.facts.passes + 1), ended.skipped));
     ended.status = look(context).exitStatus;
     ended.complaints = context.source.run(readPassErrors()).out;
     return ended;
@@ -202,21 +203,21 @@ Ended livePass(StepContext &context, PassKind kind)
 // Where the disk is sound, without the script: it looks now and then only, and users wait.
 Ended finalPass(StepContext &context)
 {
-    const bool careful = isCareful(context.profile, context.facts);
+    const bool careful = isSalvage(context.profile, context.facts);
     context.source.run(forgetPass());
     if (careful)
-        prepareCare(context, {}, leftOut(context.facts, PassKind::Last));
+        prepareSalvage(context, {}, leftOut(context.facts, PassKind::Last));
     // Later OLD's dead-man timer has made it serve again.
-    const Command pass = filled(careful ? lastCarefulPass() : lastPass(), context)
+    const Command pass = filled(careful ? lastSalvagePass() : lastPass(), context)
                              .accepts({0, 1, 11, 12, 23, 24, 30, 35, 75, 255})
                              .besideTheLock()
-                             .within(std::chrono::seconds(context.profile.deadManSeconds));
+                             .within(std::chrono::seconds(context.profile.autoRollbackSeconds));
     Ended ended;
     ended.status =
-        context.source.stream(pass, tellOf(context, Said::tr("the last pass"), ended.skipped))
+        context.source.stream(pass, tellOf(context, UserText::tr("the last pass"), ended.skipped))
             .exitCode;
     const Output repaired =
-        context.source.run(filled(careful ? carefulRepair() : repairPass(), context));
+        context.source.run(filled(careful ? salvageRepair() : repairPass(), context));
     ended.complaints = context.source.run(readPassErrors()).out + repaired.err;
     if (ended.status == 0)
         ended.status = repaired.exitCode;
@@ -228,15 +229,15 @@ QStringList linksLeft(StepContext &context, Ended &ended)
 {
     QStringList lines;
     const QStringList links = linksAmong(context, ended.skipped);
-    if (!links.isEmpty() && !isCareful(context.profile, context.facts)) {
-        const Objection objection = linkedMailboxes(links);
+    if (!links.isEmpty() && !isSalvage(context.profile, context.facts)) {
+        const Blocker blocker = linkedMailboxes(links);
         throw Failure{.kind = FailureKind::Refused,
-                      .where = objection.where,
-                      .arguments = {objection.what, objection.wayOut}};
+                      .where = blocker.where,
+                      .arguments = {blocker.what, blocker.remedy}};
     }
     for (const QString &link : links) {
         ended.skipped.removeAll(link);
-        lines << link + u'\t' + Said::tr("a link, which is not copied");
+        lines << link + u'\t' + UserText::tr("a link, which is not copied");
     }
     return lines;
 }
@@ -255,15 +256,15 @@ Ended pass(StepContext &context, PassKind kind)
     Ended ended = kind == PassKind::Last ? finalPass(context) : livePass(context, kind);
     const QStringList links = linksLeft(context, ended);
     const bool isNew = tellsOfFailingDisk(ended.complaints);
-    if (!isNew && !isCareful(context.profile, context.facts))
+    if (!isNew && !isSalvage(context.profile, context.facts))
         return ended;
     const QStringList met = without(
         unreadableIn(ended.complaints, context.facts.mailboxesDir) + links, pathsOf(before));
-    const QStringList back = putBack(context, pathsOf(met));
+    const QStringList back = restoreFromQuarantine(context, pathsOf(met));
     const QStringList known = before + without(met, back);
     rememberUnreadable(context, Copy::Mailboxes, known);
-    if (!isCareful(context.profile, context.facts)) {
-        agreeToCare(context, ended.complaints);
+    if (!isSalvage(context.profile, context.facts)) {
+        agreeToSalvage(context, ended.complaints);
         if (kind == PassKind::Live)
             rescueFirst(context); // no pass more before that
     }
@@ -272,7 +273,7 @@ Ended pass(StepContext &context, PassKind kind)
     if (kind != PassKind::Last)
         return {ended.status == 23 ? 0 : ended.status, {}, ended.skipped};
     if (known != before)
-        agreeToLeaveBehind(context);
+        confirmDataLoss(context);
     return pass(context, kind);
 }
 
@@ -281,25 +282,27 @@ Ended pass(StepContext &context, PassKind kind)
 Plan passPlan()
 {
     Plan plan{
-        {Role::New, Purpose::Change, makeMailboxes(), Said::tr("where the mailboxes go")},
-        {Role::Old, Purpose::Look, passState(), Said::tr("whether a pass is under way")},
-        {Role::Old, Purpose::Change, forgetPass(), Said::tr("nothing of an earlier pass is left")},
+        {Role::New, Purpose::Change, makeMailboxes(), UserText::tr("where the mailboxes go")},
+        {Role::Old, Purpose::Look, passState(), UserText::tr("whether a pass is under way")},
+        {Role::Old, Purpose::Change, forgetPass(),
+         UserText::tr("nothing of an earlier pass is left")},
         {Role::Old, Purpose::Change, startLivePass(),
-         Said::tr("copies what changed, while mail flows")},
-        {Role::Old, Purpose::Change, startCarefulPass(),
-         Said::tr("the same over a disk that fails")},
-        {Role::Old, Purpose::Look, followPass(), Said::tr("follows it")},
+         UserText::tr("copies what changed, while mail flows")},
+        {Role::Old, Purpose::Change, startSalvagePass(),
+         UserText::tr("the same over a disk that fails")},
+        {Role::Old, Purpose::Look, followPass(), UserText::tr("follows it")},
         {Role::Old, Purpose::Change, lastPass(),
-         Said::tr("the last pass, with everything stopped")},
-        {Role::Old, Purpose::Change, lastCarefulPass(),
-         Said::tr("the same over a disk that fails")},
+         UserText::tr("the last pass, with everything stopped")},
+        {Role::Old, Purpose::Change, lastSalvagePass(),
+         UserText::tr("the same over a disk that fails")},
         {Role::Old, Purpose::Change, repairPass(),
-         Said::tr("small files that look alike, by their contents")},
-        {Role::Old, Purpose::Change, carefulRepair(), Said::tr("the same over a disk that fails")},
-        {Role::Old, Purpose::Look, readPassOutput(), Said::tr("what it did")},
-        {Role::Old, Purpose::Look, readPassErrors(), Said::tr("what it complained of")},
-        {Role::New, Purpose::Change, settle(), Said::tr("what arrived is on NEW's disk")}};
-    append(plan, {mailboxesTherePlan(), carefulPlan(), keptPlan(), leaveBehindPlan()});
+         UserText::tr("small files that look alike, by their contents")},
+        {Role::Old, Purpose::Change, salvageRepair(),
+         UserText::tr("the same over a disk that fails")},
+        {Role::Old, Purpose::Look, readPassOutput(), UserText::tr("what it did")},
+        {Role::Old, Purpose::Look, readPassErrors(), UserText::tr("what it complained of")},
+        {Role::New, Purpose::Change, settle(), UserText::tr("what arrived is on NEW's disk")}};
+    append(plan, {mailboxesTherePlan(), salvagePlan(), quarantinePlan(), dataLossPlan()});
     return plan;
 }
 
@@ -307,8 +310,8 @@ PassResult copyMailboxes(StepContext &context, PassKind kind)
 {
     mailboxesMustBeThere(context);
     context.target.run(filled(makeMailboxes(), context));
-    if (isCareful(context.profile, context.facts))
-        makeKeptFolder(context);
+    if (isSalvage(context.profile, context.facts))
+        makeQuarantine(context);
     QElapsedTimer timer;
     timer.start();
     const Ended ended = pass(context, kind);
@@ -321,8 +324,8 @@ PassResult copyMailboxes(StepContext &context, PassKind kind)
                       .arguments = {rsyncMailboxes().line(), QString::number(ended.status)},
                       .raw = ended.complaints};
     context.target.run(filled(settle(), context));
-    if (isCareful(context.profile, context.facts)) {
-        context.facts.kept = countKept(context);
+    if (isSalvage(context.profile, context.facts)) {
+        context.facts.kept = countQuarantined(context);
         context.saveFacts();
     }
     result.seconds = double(timer.elapsed()) / 1000;
@@ -330,7 +333,7 @@ PassResult copyMailboxes(StepContext &context, PassKind kind)
     for (const QString &line : context.source.run(readPassOutput()).lines())
         takeRsyncStat(line, totals);
     if (!ended.skipped.isEmpty() && (kind == PassKind::Last || context.facts.passes == 0))
-        context.report.note(Said::tr("neither file nor folder, so it stays on OLD: %1")
+        context.report.note(UserText::tr("neither file nor folder, so it stays on OLD: %1")
                                 .arg(ended.skipped.mid(0, 5).join(u", ")));
     result.files = totals.files;
     result.bytes = totals.bytes;
@@ -344,13 +347,14 @@ Plan rescuePlan()
     const auto add = [&](Role role, const Command &command, const QString &why) {
         plan.push_back({role, Purpose::Change, command, why});
     };
-    add(Role::New, lockKeysAway(), Said::tr("only if OLD's disk fails: the keys, first of all"));
+    add(Role::New, lockKeysAway(),
+        UserText::tr("only if OLD's disk fails: the keys, first of all"));
     add(Role::Old, rescueAccounts(),
-        Said::tr("only if OLD's disk fails: accounts before messages"));
+        UserText::tr("only if OLD's disk fails: accounts before messages"));
     add(Role::New, makeRescueFolder(),
-        Said::tr("only if OLD's disk fails: a folder for the queue"));
+        UserText::tr("only if OLD's disk fails: a folder for the queue"));
     add(Role::Old, rescueQueue(),
-        Said::tr("only if OLD's disk fails: a copy of the queue as it is now"));
+        UserText::tr("only if OLD's disk fails: a copy of the queue as it is now"));
     return plan;
 }
 
@@ -358,19 +362,19 @@ void rescueFirst(StepContext &context)
 {
     copyState(context, statePaths(context));
     context.target.run(lockKeysAway());
-    context.report.note(Said::tr("keys and certificates are on NEW"));
+    context.report.note(UserText::tr("keys and certificates are on NEW"));
     context.target.run(filled(makeMailboxes(), context));
-    makeKeptFolder(context);
-    prepareCare(context, {}, leftOut(context.facts, PassKind::Live));
+    makeQuarantine(context);
+    prepareSalvage(context, {}, leftOut(context.facts, PassKind::Live));
     context.source.run(filled(rescueAccounts(), context));
-    context.report.note(Said::tr("the accounts' passwords are on NEW"));
+    context.report.note(UserText::tr("the accounts' passwords are on NEW"));
     QStringList paths;
     for (const QString &folder : queueFolders())
         paths << u"/var/spool/postfix/"_s + folder;
     context.target.run(makeRescueFolder());
     const Command queue = filled(rescueQueue(), context).with("queue-folders", paths);
     runCopy(context, {Copy::Queue, queueRoot, queue, queue});
-    context.report.note(Said::tr("a copy of the queue is on NEW, in /var/lib/relaymove/queue"));
+    context.report.note(UserText::tr("a copy of the queue is on NEW, in /var/lib/relaymove/queue"));
 }
 
 } // namespace relaymove

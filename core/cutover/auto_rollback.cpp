@@ -4,7 +4,7 @@
 
 #include "core/base/failure.h"
 #include "core/base/printable.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/guard_codes.h"
 #include "core/host/script.h"
 #include "core/host/script_codes.h"
@@ -76,38 +76,41 @@ ScriptValues goBackValues(const Facts &facts)
 
 } // namespace
 
-Plan deadManPlan()
+Plan autoRollbackPlan()
 {
     using enum HostState;
     Plan plan{
         {Role::Old, Purpose::Change, writeGoBackValues({}),
-         Said::tr("what the way back starts and puts back")},
-        {Role::Old, Purpose::Change, writeLowering(), Said::tr("takes a table of ours away")},
-        {Role::Old, Purpose::Change, writePutQueueBack(), Said::tr("puts OLD's queue back")},
-        {Role::Old, Purpose::Change, putBackBeforeStart(), Said::tr("before its postfix starts")},
-        {Role::Old, Purpose::Change, writeGoBack(), Said::tr("the way back, which needs nobody")},
-        {Role::Old, Purpose::Change, writeService(), Said::tr("runs it")},
-        {Role::Old, Purpose::Change, writeTimer(0), Said::tr("when this computer has gone silent")},
-        {Role::Old, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")},
-        {Role::Old, Purpose::Change, enable(), Said::tr("after a reboot too")},
+         UserText::tr("what the way back starts and puts back")},
+        {Role::Old, Purpose::Change, writeLowering(), UserText::tr("takes a table of ours away")},
+        {Role::Old, Purpose::Change, writePutQueueBack(), UserText::tr("puts OLD's queue back")},
+        {Role::Old, Purpose::Change, putBackBeforeStart(),
+         UserText::tr("before its postfix starts")},
+        {Role::Old, Purpose::Change, writeGoBack(),
+         UserText::tr("the way back, which needs nobody")},
+        {Role::Old, Purpose::Change, writeService(), UserText::tr("runs it")},
+        {Role::Old, Purpose::Change, writeTimer(0),
+         UserText::tr("when this computer has gone silent")},
+        {Role::Old, Purpose::Change, reloadUnits(), UserText::tr("systemd reads its units again")},
+        {Role::Old, Purpose::Change, enable(), UserText::tr("after a reboot too")},
         {Role::Old, Purpose::Move, hold(),
-         Said::tr("OLD holds, its timer runs: nothing of OLD's starts by itself")}};
+         UserText::tr("OLD holds, its timer runs: nothing of OLD's starts by itself")}};
     append(plan, {putBackPlan(Role::Old)});
     plan.push_back({Role::Old,
                     Purpose::Change,
                     renew(),
-                    Said::tr("another full period, if OLD still waits"),
+                    UserText::tr("another full period, if OLD still waits"),
                     {Held}});
-    plan.push_back({Role::Old, Purpose::Look, runs(), Said::tr("whether OLD runs again")});
+    plan.push_back({Role::Old, Purpose::Look, runs(), UserText::tr("whether OLD runs again")});
     plan.push_back({Role::Old,
                     Purpose::Undo,
                     goBack(),
-                    Said::tr("OLD serves again, now"),
+                    UserText::tr("OLD serves again, now"),
                     {Serving, Held, Committed}});
     return during(plan, {Serving, Held});
 }
 
-void prepareDeadMan(StepContext &context)
+void prepareAutoRollback(StepContext &context)
 {
     context.source.run(writeGoBackValues(goBackValues(context.facts)));
     context.source.run(writeLowering());
@@ -116,7 +119,7 @@ void prepareDeadMan(StepContext &context)
     context.source.run(writeGoBack());
     preparePutBack(context.source);
     context.source.run(writeService());
-    context.source.run(writeTimer(context.profile.deadManSeconds));
+    context.source.run(writeTimer(context.profile.autoRollbackSeconds));
     context.source.run(reloadUnits());
     context.source.run(enable());
 }
@@ -127,7 +130,7 @@ void holdOld(StepContext &context)
         withFacts(hold(), context.profile, context.facts).with("lease", context.words.lease));
 }
 
-void renewDeadMan(StepContext &context) { context.source.run(renew()); }
+void renewAutoRollback(StepContext &context) { context.source.run(renew()); }
 
 void goBackNow(StepContext &context)
 {
@@ -136,8 +139,8 @@ void goBackNow(StepContext &context)
     if (ended.exitCode == scriptcode::unstarted)
         throw Failure{.kind = FailureKind::ClaimFalse,
                       .where = Role::Old,
-                      .arguments = {Said::tr("OLD serves again"),
-                                    Said::tr("its postfix and its dovecot run"),
+                      .arguments = {UserText::tr("OLD serves again"),
+                                    UserText::tr("its postfix and its dovecot run"),
                                     printable(QString::fromUtf8(ended.err)).trimmed()},
                       .raw = ended.err + ended.out};
 }

@@ -8,15 +8,15 @@ namespace relaymove {
 // reboot of OLD. Going back by hand runs the same script. OLD's record decides whether it
 // may: the hand-over takes it the right to (commit.h).
 
-Plan deadManPlan();
+Plan autoRollbackPlan();
 // Everything but the start: scripts and units.
-void prepareDeadMan(StepContext &context);
+void prepareAutoRollback(StepContext &context);
 // OLD's record says that it holds, of facts.cutover, and the timer runs: from here on nothing
 // of OLD's starts by itself, but by the way back.
 void holdOld(StepContext &context);
 // Another full period, before anything that must not meet an OLD that serves: this computer
 // may have slept since the last command. Throws Failure{StateRefused} when OLD holds no more.
-void renewDeadMan(StepContext &context);
+void renewAutoRollback(StepContext &context);
 // OLD serves again, now: its postfix and its dovecot are seen to run, else Failure{ClaimFalse} and
 // its timer tries again. Throws Failure{StateRefused} once OLD has handed over, unless the person
 // said that NEW is gone.

@@ -4,7 +4,7 @@
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/copy/copy_link.h"
 #include "core/copy/mail_queue.h"
 #include "core/cutover/auto_rollback.h"
@@ -26,9 +26,9 @@ namespace {
 // How often a hand-over that goes on trying is looked after, 4 s each.
 constexpr int mostLooks = 30;
 
-Command writeHandOver() { return writeProgramFile(u"/etc/relaymove/hand-over.sh"_s); }
+Command writeCommitScript() { return writeProgramFile(u"/etc/relaymove/hand-over.sh"_s); }
 // What hand-over.sh can't know.
-Command writeHandOverValues(const ScriptValues &values)
+Command writeCommitValues(const ScriptValues &values)
 {
     return writeValuesFile(u"/etc/relaymove/hand-over.conf"_s, values);
 }
@@ -66,8 +66,8 @@ Failure notOpened(const QString &observed)
 {
     return {.kind = FailureKind::ClaimFalse,
             .where = Role::Old,
-            .arguments = {Said::tr("OLD stays stopped and NEW is opened"),
-                          Said::tr("within seconds"), observed}};
+            .arguments = {UserText::tr("OLD stays stopped and NEW is opened"),
+                          UserText::tr("within seconds"), observed}};
 }
 
 // The link is what OLD may wait for; it needs this program's agent.
@@ -76,7 +76,8 @@ void tryToOpenLink(StepContext &context)
     try {
         keepLink(context);
     } catch (const Failure &failure) {
-        context.report.note(Said::tr("OLD can't tell NEW yet: %1").arg(explain(failure).happened));
+        context.report.note(
+            UserText::tr("OLD can't tell NEW yet: %1").arg(explain(failure).happened));
     }
 }
 
@@ -91,64 +92,67 @@ void follow(StepContext &context, const QString &mark)
             throw notOpened(seen.lines().join(u' '));
         tryToOpenLink(context);
     }
-    throw notOpened(Said::tr("OLD can't tell NEW, and goes on trying"));
+    throw notOpened(UserText::tr("OLD can't tell NEW, and goes on trying"));
 }
 
 } // namespace
 
-Plan handOverPlan()
+Plan commitPlan()
 {
     using enum HostState;
     Plan plan = during(
         {{Role::New, Purpose::Change, writeSettleUnit(),
-          Said::tr("NEW serves for good, should OLD fall silent after the commit point")},
+          UserText::tr("NEW serves for good, should OLD fall silent after the commit point")},
          {Role::New, Purpose::Change, writeAfterOpening(),
-          Said::tr("what follows when users are served")},
-         {Role::New, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")},
-         {Role::New, Purpose::Change, enableSettleUnit(), Said::tr("after a reboot too")},
-         {Role::Old, Purpose::Change, writeHandOverValues({}),
-          Said::tr("which cutover, and the way to NEW")},
-         {Role::Old, Purpose::Change, writeHandOver(),
-          Said::tr("the commit point: OLD hands over, opens NEW, passes users on; needs nobody")},
-         {Role::Old, Purpose::Change, writeService(), Said::tr("runs it")},
-         {Role::Old, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")}},
+          UserText::tr("what follows when users are served")},
+         {Role::New, Purpose::Change, reloadUnits(), UserText::tr("systemd reads its units again")},
+         {Role::New, Purpose::Change, enableSettleUnit(), UserText::tr("after a reboot too")},
+         {Role::Old, Purpose::Change, writeCommitValues({}),
+          UserText::tr("which cutover, and the way to NEW")},
+         {Role::Old, Purpose::Change, writeCommitScript(),
+          UserText::tr(
+              "the commit point: OLD hands over, opens NEW, passes users on; needs nobody")},
+         {Role::Old, Purpose::Change, writeService(), UserText::tr("runs it")},
+         {Role::Old, Purpose::Change, reloadUnits(),
+          UserText::tr("systemd reads its units again")}},
         {Serving, Held, Fenced, Filled});
     plan.push_back({Role::Old,
                     Purpose::Change,
                     start(),
-                    Said::tr("the commit point: NEW is open to everyone"),
+                    UserText::tr("the commit point: NEW is open to everyone"),
                     {Held, Committed, Forwarding}});
+    plan.push_back({Role::Old, Purpose::Look, awaitMark(),
+                    UserText::tr("until NEW is open and OLD forwards")});
     plan.push_back(
-        {Role::Old, Purpose::Look, awaitMark(), Said::tr("until NEW is open and OLD forwards")});
-    plan.push_back({Role::New,
-                    Purpose::Change,
-                    openAlone(),
-                    Said::tr("only if you say that OLD is gone: NEW opens without its word, unless "
-                             "OLD answers it"),
-                    {Filled, Open}});
+        {Role::New,
+         Purpose::Change,
+         openAlone(),
+         UserText::tr("only if you say that OLD is gone: NEW opens without its word, unless "
+                      "OLD answers it"),
+         {Filled, Open}});
     plan.push_back({Role::New, Purpose::Move, closeCutover(),
-                    Said::tr("going back: NEW can't be opened any more")});
+                    UserText::tr("going back: NEW can't be opened any more")});
     plan.push_back({Role::Old, Purpose::Move, holdAgain(),
-                    Said::tr("going back: OLD, which had handed over, holds again")});
-    append(plan, {linkPlan(), deadManPlan()});
+                    UserText::tr("going back: OLD, which had handed over, holds again")});
+    append(plan, {linkPlan(), autoRollbackPlan()});
     return plan;
 }
 
-void prepareHandOver(StepContext &context)
+void prepareCommit(StepContext &context)
 {
     context.target.run(writeSettleUnit());
     context.target.run(writeAfterOpening());
     context.target.run(reloadUnits());
     context.target.run(enableSettleUnit());
-    context.source.run(writeHandOverValues({{u"cutover"_s, context.facts.cutover},
-                                            {u"on_new"_s, QString::fromLatin1(linkShellCommand())},
-                                            {u"address"_s, releaseToNewAddress(context.facts)}}));
-    context.source.run(writeHandOver());
+    context.source.run(writeCommitValues({{u"cutover"_s, context.facts.cutover},
+                                          {u"on_new"_s, QString::fromLatin1(linkShellCommand())},
+                                          {u"address"_s, releaseToNewAddress(context.facts)}}));
+    context.source.run(writeCommitScript());
     context.source.run(writeService());
     context.source.run(reloadUnits());
 }
 
-void handOver(StepContext &context)
+void commitCutover(StepContext &context)
 {
     context.facts.commitStarted = true;
     context.saveFacts();
@@ -167,12 +171,12 @@ void handOver(StepContext &context)
 Plan oldIsGonePlan()
 {
     using enum HostState;
-    return {{Role::New, Purpose::Look, lookSince(), Said::tr("when NEW got OLD's queue")},
-            {Role::New, Purpose::Look, askOldFromNew(), Said::tr("whether OLD answers NEW")},
+    return {{Role::New, Purpose::Look, lookSince(), UserText::tr("when NEW got OLD's queue")},
+            {Role::New, Purpose::Look, askOldFromNew(), UserText::tr("whether OLD answers NEW")},
             {Role::New,
              Purpose::Change,
              sayOldIsGone(),
-             Said::tr("only if you say that OLD is gone: for a while NEW may open without it"),
+             UserText::tr("only if you say that OLD is gone: for a while NEW may open without it"),
              {Filled, Open}}};
 }
 
@@ -180,22 +184,23 @@ void agreeThatOldIsGone(StepContext &context, const QString &why)
 {
     const qint64 since = context.target.run(lookSince()).text().toLongLong();
     const QStringList arguments{why, localMoment(QDateTime::fromSecsSinceEpoch(since)),
-                                QString::number(context.profile.deadManSeconds)};
+                                QString::number(context.profile.autoRollbackSeconds)};
     if (context.control.ask({.id = u"activate/old-is-gone"_s,
                              .kind = QuestionKind::OldIsGone,
                              .about = Role::Old,
                              .arguments = arguments,
                              .options = {u"gone"_s, u"wait"_s},
-                             .byDefault = u"wait"_s,
-                             .patience = {}}) != u"gone")
-        throw Failure{.kind = FailureKind::Refused,
-                      .where = Role::Old,
-                      .arguments = {Said::tr("NEW stays closed: OLD may have served since %1, or "
-                                             "may do so again.")
-                                        .arg(arguments.at(1)),
-                                    Said::tr("Bring OLD back and try again. Is it lost for good, "
-                                             "and has it served nobody since? Then: resume "
-                                             "--old-is-gone")}};
+                             .defaultOption = u"wait"_s,
+                             .timeout = {}}) != u"gone")
+        throw Failure{
+            .kind = FailureKind::Refused,
+            .where = Role::Old,
+            .arguments = {UserText::tr("NEW stays closed: OLD may have served since %1, or "
+                                       "may do so again.")
+                              .arg(arguments.at(1)),
+                          UserText::tr("Bring OLD back and try again. Is it lost for good, "
+                                       "and has it served nobody since? Then: resume "
+                                       "--old-is-gone")}};
     context.target.run(sayOldIsGone());
 }
 
@@ -209,19 +214,20 @@ void openWithoutOld(StepContext &context)
 {
     if (recordOf(context.target).is(HostState::Settled))
         return;
-    const Command command = atOld(openAlone(), context.facts)
-                                .with("cutover", context.facts.cutover)
-                                .with("seconds", QString::number(context.profile.deadManSeconds));
+    const Command command =
+        atOld(openAlone(), context.facts)
+            .with("cutover", context.facts.cutover)
+            .with("seconds", QString::number(context.profile.autoRollbackSeconds));
     Output opened = context.target.run(command);
     if (opened.exitCode == scriptcode::unsaid) {
-        agreeThatOldIsGone(context, Said::tr("it is some time that you said so."));
+        agreeThatOldIsGone(context, UserText::tr("it is some time that you said so."));
         opened = context.target.run(command);
     }
     if (opened.exitCode != 0)
         throw Failure{.kind = FailureKind::Refused,
                       .where = Role::Old,
-                      .arguments = {Said::tr("OLD answers NEW: it is not gone."),
-                                    Said::tr("Go on without --old-is-gone.")}};
+                      .arguments = {UserText::tr("OLD answers NEW: it is not gone."),
+                                    UserText::tr("Go on without --old-is-gone.")}};
     context.report.milestone(Milestone::Open);
     context.report.serving(u"NEW"_s);
 }
@@ -242,7 +248,7 @@ void closeNew(StepContext &context)
     }
 }
 
-void takeHandOverBack(StepContext &context)
+void takeCommitBack(StepContext &context)
 {
     closeNew(context);
     try {

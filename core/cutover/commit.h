@@ -8,12 +8,12 @@ namespace relaymove {
 // is told over the link to open, again and again until it says so; then OLD passes its users
 // on, and NEW settles. From its first command on this computer may vanish.
 
-Plan handOverPlan();
+Plan commitPlan();
 // Before the outage: the scripts and the units.
-void prepareHandOver(StepContext &context);
+void prepareCommit(StepContext &context);
 // Starts it, or joins the one under way, and follows it: milestones open and
 // forwarded. Throws Failure when OLD serves already, or NEW can't be told.
-void handOver(StepContext &context);
+void commitCutover(StepContext &context);
 // A person's word that OLD is gone is asked for with what must be true of it: served it has
 // nobody since NEW got its queue. Throws Failure{Refused} where it is not given.
 Plan oldIsGonePlan();
@@ -27,6 +27,6 @@ void openWithoutOld(StepContext &context);
 void closeNew(StepContext &context);
 // The same where OLD has handed over, but NEW is not open: it is closed for good first, then OLD
 // is told so and holds again, whether or not OLD reaches NEW.
-void takeHandOverBack(StepContext &context);
+void takeCommitBack(StepContext &context);
 
 } // namespace relaymove

@@ -1,6 +1,6 @@
 #include "core/cutover/in_flight.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/copy/copy_link.h"
 #include "core/host/script.h"
 #include "core/host/script_codes.h"
@@ -64,31 +64,33 @@ Command endLanding()
 Plan inFlightPlan()
 {
     return {
-        {Role::Old, Purpose::Change, writeOnOld(), Said::tr("what is on its way out is finished")},
+        {Role::Old, Purpose::Change, writeOnOld(),
+         UserText::tr("what is on its way out is finished")},
         {Role::Old, Purpose::Change, writeLanding(),
-         Said::tr("OLD tells NEW what became of it; needs nobody")},
+         UserText::tr("OLD tells NEW what became of it; needs nobody")},
         {Role::Old, Purpose::Change, writeLandingPath(),
-         Said::tr("and brings what OLD's cron sends by mail")},
-        {Role::Old, Purpose::Change, writePostfixStop(), Said::tr("postfix stops without a pause")},
-        {Role::Old, Purpose::Change, writeDovecotStop(), Said::tr("and so does dovecot")},
-        {Role::Old, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")},
-        {Role::Old, Purpose::Change, enableLanding(), Said::tr("after a reboot too")},
-        {Role::New, Purpose::Change, writeLanded(), Said::tr("NEW hears of it")},
-        {Role::New, Purpose::Change, writeDropped(), Said::tr("and takes the mail")},
+         UserText::tr("and brings what OLD's cron sends by mail")},
+        {Role::Old, Purpose::Change, writePostfixStop(),
+         UserText::tr("postfix stops without a pause")},
+        {Role::Old, Purpose::Change, writeDovecotStop(), UserText::tr("and so does dovecot")},
+        {Role::Old, Purpose::Change, reloadUnits(), UserText::tr("systemd reads its units again")},
+        {Role::Old, Purpose::Change, enableLanding(), UserText::tr("after a reboot too")},
+        {Role::New, Purpose::Change, writeLanded(), UserText::tr("NEW hears of it")},
+        {Role::New, Purpose::Change, writeDropped(), UserText::tr("and takes the mail")},
         {Role::New, Purpose::Change, writeUnheard(),
-         Said::tr("should OLD say nothing for an hour, NEW sends it")},
+         UserText::tr("should OLD say nothing for an hour, NEW sends it")},
         {Role::New, Purpose::Change, writeUnheardTimer(),
-         Said::tr("should OLD say nothing for an hour, NEW sends it")},
-        {Role::New, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")},
+         UserText::tr("should OLD say nothing for an hour, NEW sends it")},
+        {Role::New, Purpose::Change, reloadUnits(), UserText::tr("systemd reads its units again")},
         {Role::Old,
          Purpose::Change,
          calm(),
-         Said::tr("OLD takes mail and sends nothing new: little is on its way at the hold"),
+         UserText::tr("OLD takes mail and sends nothing new: little is on its way at the hold"),
          {HostState::Serving}},
         {Role::Old,
          Purpose::Change,
          letGoNow(),
-         Said::tr("OLD's postfix stops, all but the deliveries under way"),
+         UserText::tr("OLD's postfix stops, all but the deliveries under way"),
          {HostState::Held}}};
 }
 
@@ -114,7 +116,7 @@ void letGo(StepContext &context) { context.source.run(letGoNow()); }
 
 Plan inFlightLookPlan()
 {
-    return {{Role::Old, Purpose::Look, readInFlight(), Said::tr("what OLD still delivers")}};
+    return {{Role::Old, Purpose::Look, readInFlight(), UserText::tr("what OLD still delivers")}};
 }
 
 QByteArray inFlight(StepContext &context) { return context.source.run(readInFlight()).out; }
@@ -122,12 +124,12 @@ QByteArray inFlight(StepContext &context) { return context.source.run(readInFlig
 Plan landingPlan()
 {
     Plan plan{{Role::Old, Purpose::Change, startLanding(),
-               Said::tr("OLD tells NEW what became of what was on its way")},
-              {Role::Old, Purpose::Look, stillInFlight(), Said::tr("until it has")},
+               UserText::tr("OLD tells NEW what became of what was on its way")},
+              {Role::Old, Purpose::Look, stillInFlight(), UserText::tr("until it has")},
               {Role::New, Purpose::Change, sendUnheard(),
-               Said::tr("what OLD has no answer to by then is sent by NEW")},
+               UserText::tr("what OLD has no answer to by then is sent by NEW")},
               {Role::Old, Purpose::Change, endLanding(),
-               Said::tr("mail that OLD's cron sends from here on stays on OLD")}};
+               UserText::tr("mail that OLD's cron sends from here on stays on OLD")}};
     // OLD may have restarted since it handed over: then the link is opened once more.
     Plan link = linkPlan();
     for (Planned &planned : link)
@@ -147,7 +149,7 @@ void awaitLanding(StepContext &context)
             return;
         }
         context.report.progress(
-            {.text = Said::tr("OLD still waits for the answers to %1 messages that it sent")
+            {.text = UserText::tr("OLD still waits for the answers to %1 messages that it sent")
                          .arg(seen.text())});
     }
     context.source.run(endLanding());

@@ -1,7 +1,7 @@
 #include "core/cutover/outside_proof.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/net/mail_probe.h"
@@ -40,11 +40,11 @@ Claim strangerRefused(const StepContext &context, const QString &address)
     const auto inbox = imapLogin({.address = address, .port = 993, .name = domain, .verify = false},
                                  {.user = strangerIn(domain), .password = randomPassword()},
                                  context.control.stopForCommands());
-    const QString what = Said::tr("a new account on NEW"),
-                  expected = Said::tr("refused, as /etc/chatmail-nocreate wants");
+    const QString what = UserText::tr("a new account on NEW"),
+                  expected = UserText::tr("refused, as /etc/chatmail-nocreate wants");
     if (!inbox && inbox.error().kind == ProbeTrouble::Kind::Denied)
         return {Proof::MailWorks, what, expected, expected, true};
-    return inbox ? Claim{Proof::MailWorks, what, expected, Said::tr("made"), false}
+    return inbox ? Claim{Proof::MailWorks, what, expected, UserText::tr("made"), false}
                  : Claim{Proof::MailWorks, what, expected, inbox.error().detail, false};
 }
 
@@ -55,7 +55,7 @@ Claim asOld(Proof proof, const QString &what, const QString &expected, Trial tri
     if (onNew.answer == Answer::Passed)
         return {proof, what, expected, expected, true};
     const bool isAsOld = isAsGood(trial, onNew, old);
-    return {proof, what, isAsOld ? Said::tr("as on OLD: %1").arg(old.of(trial).said) : expected,
+    return {proof, what, isAsOld ? UserText::tr("as on OLD: %1").arg(old.of(trial).said) : expected,
             onNew.said, isAsOld};
 }
 
@@ -69,16 +69,18 @@ struct MailClaim
 QList<MailClaim> mailClaims(const QString &domain)
 {
     using enum Trial;
-    return {{LogIn, Proof::MailWorks, Said::tr("an account logs in on NEW"), Said::tr("logged in")},
-            {Submission, Proof::MailWorks, Said::tr("NEW takes a message"), Said::tr("accepted")},
-            {Delivery, Proof::MailWorks, Said::tr("the message is delivered on NEW"),
-             Said::tr("delivered")},
-            {Signature, Proof::MailWorks, Said::tr("the message is signed on NEW"),
-             Said::tr("a DKIM signature of %1").arg(domain)},
-            {FromOutside, Proof::MailWorks, Said::tr("NEW takes mail from other servers"),
-             Said::tr("accepted")},
-            {DkimKey, Proof::DkimMatches, Said::tr("the DKIM key on NEW and in DNS"),
-             Said::tr("equal")}};
+    return {{LogIn, Proof::MailWorks, UserText::tr("an account logs in on NEW"),
+             UserText::tr("logged in")},
+            {Submission, Proof::MailWorks, UserText::tr("NEW takes a message"),
+             UserText::tr("accepted")},
+            {Delivery, Proof::MailWorks, UserText::tr("the message is delivered on NEW"),
+             UserText::tr("delivered")},
+            {Signature, Proof::MailWorks, UserText::tr("the message is signed on NEW"),
+             UserText::tr("a DKIM signature of %1").arg(domain)},
+            {FromOutside, Proof::MailWorks, UserText::tr("NEW takes mail from other servers"),
+             UserText::tr("accepted")},
+            {DkimKey, Proof::DkimMatches, UserText::tr("the DKIM key on NEW and in DNS"),
+             UserText::tr("equal")}};
 }
 
 // All of NEW's ports in one claim.
@@ -90,8 +92,8 @@ Claim portsClaim(const Facts &facts, const AnswerSheet &onNew)
         if (const Answered seen = onNew.of(trialOfPort(port)); seen.answer != Answer::Passed)
             shut << u"%1 %2"_s.arg(port).arg(seen.said);
     }
-    const QString all = Said::tr("%1 ports open").arg(ports.size());
-    return {Proof::PortsOpen, Said::tr("NEW's ports, behind its fence"), all,
+    const QString all = UserText::tr("%1 ports open").arg(ports.size());
+    return {Proof::PortsOpen, UserText::tr("NEW's ports, behind its fence"), all,
             shut.isEmpty() ? all : shut.join(u", "_s), shut.isEmpty()};
 }
 
@@ -102,31 +104,31 @@ void lookAtPorts(StepContext &context, const QString &whose, const QString &addr
 {
     if (address.isEmpty())
         return;
-    QList<Door> doors;
+    QList<Endpoint> endpoints;
     for (const int port : portsToAnswer(context.facts))
-        doors << Door{address, port};
-    const QList<Knock> answers = knock(doors, 5s, context.control.stopForCommands());
-    if (!knocksTell(answers)) {
+        endpoints << Endpoint{address, port};
+    const QList<PortAnswer> answers = probePorts(endpoints, 5s, context.control.stopForCommands());
+    if (!portAnswersTell(answers)) {
         context.report.note(
-            Said::tr("%1 can't be reached from this computer: its ports were not tried there")
+            UserText::tr("%1 can't be reached from this computer: its ports were not tried there")
                 .arg(address));
         return;
     }
     reached << address;
     QStringList shut;
-    for (qsizetype i = 0; i < doors.size(); ++i) {
-        if (answers.at(i) != Knock::Open)
-            shut << u"%1 %2"_s.arg(doors.at(i).port).arg(knockName(answers.at(i)));
+    for (qsizetype i = 0; i < endpoints.size(); ++i) {
+        if (answers.at(i) != PortAnswer::Open)
+            shut << u"%1 %2"_s.arg(endpoints.at(i).port).arg(portAnswerName(answers.at(i)));
     }
-    const QString all = Said::tr("%1 ports open").arg(doors.size());
-    claims << Claim{Proof::PortsOpen, Said::tr("%1's address %2").arg(whose, address), all,
+    const QString all = UserText::tr("%1 ports open").arg(endpoints.size());
+    claims << Claim{Proof::PortsOpen, UserText::tr("%1's address %2").arg(whose, address), all,
                     shut.isEmpty() ? all : shut.join(u", "_s), shut.isEmpty()};
 }
 
 Claim neverTried(const QString &why)
 {
-    return {Proof::PortsOpen, Said::tr("NEW's ports, tried from this computer"), Said::tr("open"),
-            why, false};
+    return {Proof::PortsOpen, UserText::tr("NEW's ports, tried from this computer"),
+            UserText::tr("open"), why, false};
 }
 
 QStringList present(QStringList addresses)
@@ -137,18 +139,19 @@ QStringList present(QStringList addresses)
 
 QString asFailed(const AnswerSheet &old, Trial trial)
 {
-    return Said::tr("OLD does not pass a proof itself (%1): %2. NEW need not pass it either.")
+    return UserText::tr("OLD does not pass a proof itself (%1): %2. NEW need not pass it either.")
         .arg(trialName(trial), old.of(trial).said);
 }
 
-Remark remarkOn(const AnswerSheet &old, Trial trial)
+Advisory advisoryOn(const AnswerSheet &old, Trial trial)
 {
     if (trial == Trial::LogIn)
-        return {Said::tr("OLD lets no account in that is made for a trial: %1. How it answers to "
+        return {
+            UserText::tr("OLD lets no account in that is made for a trial: %1. How it answers to "
                          "mail is not known, and NEW must pass each proof.")
-                    .arg(old.of(trial).said),
-                {}};
-    return {asFailed(old, trial), Said::tr("If it should, mend it on OLD and check again.")};
+                .arg(old.of(trial).said),
+            {}};
+    return {asFailed(old, trial), UserText::tr("If it should, mend it on OLD and check again.")};
 }
 
 // By OLD's ssh, or where its sshd makes no connections as everybody comes.
@@ -166,53 +169,56 @@ AnswerSheet answersNow(StepContext &context)
 
 } // namespace
 
-bool knocksTell(const QList<Knock> &answers)
+bool portAnswersTell(const QList<PortAnswer> &answers)
 {
-    return !std::ranges::all_of(answers, [](Knock each) { return each == Knock::Unreachable; });
+    return !std::ranges::all_of(answers,
+                                [](PortAnswer each) { return each == PortAnswer::Unreachable; });
 }
 
 Plan oldTrialPlan() { return relayTrialPlan(Role::Old); }
 
 // What it answered when it could be tried counts until it can be again.
-QList<Remark> tryOld(StepContext &context)
+QList<Advisory> tryOld(StepContext &context)
 {
     const auto untried = [&](const QString &why) {
-        return Remark{context.facts.answersOfOld.isEmpty()
-                          ? Said::tr("OLD could not be tried as NEW will be: %1 NEW must pass each "
-                                     "proof.")
-                                .arg(why)
-                          : Said::tr("OLD could not be tried once more: %1 What it answered before "
-                                     "counts.")
-                                .arg(why),
-                      {}};
+        return Advisory{
+            context.facts.answersOfOld.isEmpty()
+                ? UserText::tr("OLD could not be tried as NEW will be: %1 NEW must pass each "
+                               "proof.")
+                      .arg(why)
+                : UserText::tr("OLD could not be tried once more: %1 What it answered before "
+                               "counts.")
+                      .arg(why),
+            {}};
     };
-    if (isCareful(context.profile, context.facts))
-        return {untried(Said::tr("its disk fails, and nothing is written to it."))};
-    QList<Remark> remarks;
+    if (isSalvage(context.profile, context.facts))
+        return {untried(UserText::tr("its disk fails, and nothing is written to it."))};
+    QList<Advisory> advisories;
     try {
         const AnswerSheet sheet = answersNow(context);
         for (const Trial trial : sheet.failed())
-            remarks << remarkOn(sheet, trial);
+            advisories << advisoryOn(sheet, trial);
         context.facts.answersOfOld = sheet.toLines();
     } catch (const Failure &failure) {
-        remarks << untried(explain(failure).happened);
+        advisories << untried(explain(failure).happened);
     }
     context.saveFacts();
-    return remarks;
+    return advisories;
 }
 
 Plan fenceWayPlan() { return sourcePlan(Role::New); }
 
-QList<Objection> objectionsToFenceWay(StepContext &context, const QStringList &newAddresses)
+QList<Blocker> blockersOfFenceWay(StepContext &context, const QStringList &newAddresses)
 {
     if (newAddresses.isEmpty() || approachTo(context, context.target, newAddresses))
         return {};
-    return {{Role::New,
-             Said::tr("NEW's ssh server makes no connections for this computer: NEW could not be "
+    return {
+        {Role::New,
+         UserText::tr("NEW's ssh server makes no connections for this computer: NEW could not be "
                       "proven behind its fence."),
-             Said::tr("Set AllowTcpForwarding to yes in its /etc/ssh/sshd_config, also where a "
+         UserText::tr("Set AllowTcpForwarding to yes in its /etc/ssh/sshd_config, also where a "
                       "Match or PermitOpen says otherwise, and reload it: %1")
-                 .arg(asRootOn(context.profile.newHost, {u"systemctl"_s, u"reload"_s, u"ssh"_s}))}};
+             .arg(asRootOn(context.profile.newHost, {u"systemctl"_s, u"reload"_s, u"ssh"_s}))}};
 }
 
 Plan outsideProofPlan() { return relayTrialPlan(Role::New); }
@@ -222,7 +228,7 @@ QList<Claim> proveMailWorks(StepContext &context)
     const Facts &facts = context.facts;
     const auto approach = approachTo(context, context.target, present({facts.newV4, facts.newV6}));
     if (!approach)
-        return {neverTried(Said::tr("NEW's ssh server makes no connections"))};
+        return {neverTried(UserText::tr("NEW's ssh server makes no connections"))};
     return claimsOf(tryRelay(context, context.target, *approach), facts);
 }
 
@@ -246,15 +252,15 @@ QList<Claim> proveFromOutside(StepContext &context, bool isOldThere)
     for (const QString &address : {facts.newV4, facts.newV6})
         lookAtPorts(context, u"NEW"_s, address, claims, reached);
     if (reached.isEmpty())
-        return {neverTried(Said::tr("NEW can't be reached from here"))};
+        return {neverTried(UserText::tr("NEW can't be reached from here"))};
     const QString onNew = reached.first();
     if (isOldThere) {
         lookAtPorts(context, u"OLD"_s, facts.oldV4, claims, reached);
         lookAtPorts(context, u"OLD"_s, facts.newV6.isEmpty() ? QString() : facts.oldV6, claims,
                     reached);
     }
-    claims << asOld(Proof::CertificateServed, Said::tr("the certificate, on every port"),
-                    Said::tr("one certificate, for %1").arg(facts.domain), Trial::Certificate,
+    claims << asOld(Proof::CertificateServed, UserText::tr("the certificate, on every port"),
+                    UserText::tr("one certificate, for %1").arg(facts.domain), Trial::Certificate,
                     tryCertificate(context, reached), answersOfOld(facts));
     if (isClosed(facts))
         claims << strangerRefused(context, onNew);

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/migration/blocker.h"
 #include "core/migration/step.h"
-#include "core/net/knock.h"
+#include "core/net/port_probe.h"
 #include "core/relay/answer_sheet.h"
 
 namespace relaymove {
@@ -12,10 +12,10 @@ namespace relaymove {
 // Before anything stops: what OLD itself does not pass, and NEW need not either. Keeps the
 // answers in the facts. Makes an account on OLD for some seconds; on a failing disk none.
 Plan oldTrialPlan();
-QList<Remark> tryOld(StepContext &context);
+QList<Advisory> tryOld(StepContext &context);
 // Why the proof behind NEW's fence could not be made; empty: it can.
 Plan fenceWayPlan();
-QList<Objection> objectionsToFenceWay(StepContext &context, const QStringList &newAddresses);
+QList<Blocker> blockersOfFenceWay(StepContext &context, const QStringList &newAddresses);
 
 // Behind the fence: every port answers, an account logs in, a message that it
 // submits is signed, delivered and read, and the key that signed it is the one in
@@ -30,6 +30,6 @@ QList<Claim> proveFromOutside(StepContext &context, bool isOldThere);
 
 // Whether these answers tell anything about an address: not where this computer has no way
 // there.
-bool knocksTell(const QList<Knock> &answers);
+bool portAnswersTell(const QList<PortAnswer> &answers);
 
 } // namespace relaymove

@@ -1,7 +1,7 @@
 #include "core/dns/authority.h"
 
-#include "core/base/said.h"
 #include "core/base/stop_token.h"
+#include "core/base/user_text.h"
 #include "core/dns/exchange.h"
 #include "core/dns/packet.h"
 
@@ -29,23 +29,23 @@ QString plain(const QString &name)
 }
 
 // UDP twice, for a packet may get lost; TCP for what does not fit.
-DnsReply exchanged(const DnsPeer &peer, const QByteArray &query, std::chrono::milliseconds patience,
+DnsReply exchanged(const DnsPeer &peer, const QByteArray &query, std::chrono::milliseconds timeout,
                    const StopToken &stop)
 {
     const auto read = [&](const QByteArray &bytes) {
         if (auto reply = readDnsReply(bytes, query))
             return *reply;
-        throw dnsFailure(peer.address, Said::tr("its reply can't be read"));
+        throw dnsFailure(peer.address, UserText::tr("its reply can't be read"));
     };
     DnsReply reply;
     try {
-        reply = read(exchangeUdp(peer, query, patience / 4, stop));
+        reply = read(exchangeUdp(peer, query, timeout / 4, stop));
     } catch (const Failure &) {
-        reply = read(exchangeUdp(peer, query, patience * 3 / 4, stop));
+        reply = read(exchangeUdp(peer, query, timeout * 3 / 4, stop));
     }
     if (!reply.truncated)
         return reply;
-    reply = read(exchangeTcp(peer, query, patience, stop));
+    reply = read(exchangeTcp(peer, query, timeout, stop));
     reply.answer.overTcp = true;
     return reply;
 }
@@ -108,17 +108,17 @@ DnsAnswer DnsClient::ask(const QString &server, const QString &name, RecordType 
 {
     const auto query = dnsQuery(name, type, recursive);
     if (!query)
-        throw dnsFailure(server, Said::tr("\"%1\" is not a name that DNS can hold").arg(name));
-    const DnsReply reply = exchanged({server, m_options.port}, *query, m_options.patience, m_stop);
+        throw dnsFailure(server, UserText::tr("\"%1\" is not a name that DNS can hold").arg(name));
+    const DnsReply reply = exchanged({server, m_options.port}, *query, m_options.timeout, m_stop);
     const QString &status = reply.answer.status;
     if (status != u"NOERROR" && status != u"NXDOMAIN")
-        throw dnsFailure(server, Said::tr("%1 for %2").arg(status, plain(name)));
+        throw dnsFailure(server, UserText::tr("%1 for %2").arg(status, plain(name)));
     return reply.answer;
 }
 
 DnsAnswer DnsClient::resolve(const QString &name, RecordType type) const
 {
-    Failure last = dnsFailure(u"/etc/resolv.conf"_s, Said::tr("it names no resolver"));
+    Failure last = dnsFailure(u"/etc/resolv.conf"_s, UserText::tr("it names no resolver"));
     for (const QString &resolver : resolvers()) {
         try {
             return ask(resolver, name, type, true);
@@ -142,7 +142,8 @@ Zone DnsClient::zoneOf(const QString &name) const
         }
     }
     if (zone.name.isEmpty())
-        throw dnsFailure(resolvers().join(u", "), Said::tr("no zone holds %1").arg(plain(name)));
+        throw dnsFailure(resolvers().join(u", "),
+                         UserText::tr("no zone holds %1").arg(plain(name)));
     for (const QString &server :
          dataOfType(resolve(zone.name, RecordType::Ns).records, RecordType::Ns)) {
         QStringList addresses = dataOfType(resolve(server, RecordType::A).records, RecordType::A);
@@ -150,7 +151,7 @@ Zone DnsClient::zoneOf(const QString &name) const
         zone.servers << NameServer{server, addresses};
     }
     if (zone.servers.isEmpty())
-        throw dnsFailure(zone.name, Said::tr("the zone names no name server"));
+        throw dnsFailure(zone.name, UserText::tr("the zone names no name server"));
     return zone;
 }
 
@@ -165,7 +166,9 @@ QList<ServerAnswer> DnsClient::addressesEverywhere(const Zone &zone, const QStri
     QList<ServerAnswer> answers;
     for (const NameServer &server : zone.servers) {
         ServerAnswer answer{
-            server, {}, std::unexpected(dnsFailure(server.name, Said::tr("it has no address")))};
+            server,
+            {},
+            std::unexpected(dnsFailure(server.name, UserText::tr("it has no address")))};
         // An address may be of a family that this computer has no way to.
         for (const QString &address : server.addresses) {
             answer.address = address;
@@ -188,7 +191,7 @@ QList<ServerAnswer> DnsClient::addressesEverywhere(const QString &domain) const
 
 QStringList DnsClient::texts(const QString &name) const
 {
-    Failure last = dnsFailure(name, Said::tr("its zone has no name server with an address"));
+    Failure last = dnsFailure(name, UserText::tr("its zone has no name server with an address"));
     for (const NameServer &server : zoneOf(name).servers) {
         for (const QString &address : server.addresses) {
             try {
@@ -208,7 +211,7 @@ QStringList DnsClient::pointers(const QString &address) const
 {
     const QString name = reverseName(address);
     if (name.isEmpty())
-        throw dnsFailure(address, Said::tr("it is not an IP address"));
+        throw dnsFailure(address, UserText::tr("it is not an IP address"));
     // Reverse zones may be delegated by a CNAME (RFC 2317).
     return dataOfType(resolve(name, RecordType::Ptr).records, RecordType::Ptr);
 }

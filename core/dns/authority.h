@@ -45,9 +45,9 @@ struct ServerAnswer
 
 struct DnsOptions
 {
-    QStringList resolvers;                    // empty: those of /etc/resolv.conf
-    int port = 53;                            // of resolvers and name servers alike
-    std::chrono::milliseconds patience{4000}; // for one answer of one server
+    QStringList resolvers;                   // empty: those of /etc/resolv.conf
+    int port = 53;                           // of resolvers and name servers alike
+    std::chrono::milliseconds timeout{4000}; // for one answer of one server
 };
 
 // Asks resolvers and, without recursion, the servers that are the authority.

@@ -1,8 +1,8 @@
 #include "core/dns/exchange.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
 #include "core/base/stop_token.h"
+#include "core/base/user_text.h"
 
 #include <QDeadlineTimer>
 
@@ -25,8 +25,8 @@ constexpr int largestMessage = 65535;
 class Line
 {
 public:
-    Line(const DnsPeer &peer, int kind, std::chrono::milliseconds patience, const StopToken &stop)
-        : m_peer(peer), m_deadline(patience), m_stop(stop)
+    Line(const DnsPeer &peer, int kind, std::chrono::milliseconds timeout, const StopToken &stop)
+        : m_peer(peer), m_deadline(timeout), m_stop(stop)
     {
         addrinfo hints{};
         hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV;
@@ -35,7 +35,7 @@ public:
         const QByteArray address = peer.address.toLatin1();
         const QByteArray port = QByteArray::number(peer.port);
         if (::getaddrinfo(address.constData(), port.constData(), &hints, &found) != 0)
-            throw failure(Said::tr("it is not an IP address"));
+            throw failure(UserText::tr("it is not an IP address"));
         m_socket = ::socket(found->ai_family, kind | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
         const bool connected =
             m_socket >= 0 && ::connect(m_socket, found->ai_addr, found->ai_addrlen) == 0;
@@ -78,7 +78,7 @@ public:
         while (data.size() < size) {
             const QByteArray piece = receive(size - data.size());
             if (piece.isEmpty())
-                throw failure(Said::tr("it closed the connection"));
+                throw failure(UserText::tr("it closed the connection"));
             data += piece;
         }
         return data;
@@ -97,7 +97,7 @@ private:
             if (ready > 0 && waiting[0].revents != 0)
                 return;
             if (ready == 0)
-                throw failure(Said::tr("it does not answer"));
+                throw failure(UserText::tr("it does not answer"));
         }
     }
     qsizetype checked(ssize_t count) const
@@ -131,9 +131,9 @@ bool isReplyTo(const QByteArray &reply, const QByteArray &message)
 } // namespace
 
 QByteArray exchangeUdp(const DnsPeer &peer, const QByteArray &message,
-                       std::chrono::milliseconds patience, const StopToken &stop)
+                       std::chrono::milliseconds timeout, const StopToken &stop)
 {
-    Line line(peer, SOCK_DGRAM, patience, stop);
+    Line line(peer, SOCK_DGRAM, timeout, stop);
     line.sendAll(message);
     for (;;) {
         const QByteArray reply = line.receive(largestMessage);
@@ -143,9 +143,9 @@ QByteArray exchangeUdp(const DnsPeer &peer, const QByteArray &message,
 }
 
 QByteArray exchangeTcp(const DnsPeer &peer, const QByteArray &message,
-                       std::chrono::milliseconds patience, const StopToken &stop)
+                       std::chrono::milliseconds timeout, const StopToken &stop)
 {
-    Line line(peer, SOCK_STREAM, patience, stop);
+    Line line(peer, SOCK_STREAM, timeout, stop);
     const auto length = quint16(message.size());
     line.sendAll(QByteArray(1, char(length >> 8)) + char(length & 0xff) + message);
     const QByteArray prefix = line.receiveExactly(2);

@@ -17,8 +17,8 @@ struct DnsPeer
 // Carries one DNS message and brings back the reply with its id; ldns does this
 // too, but its sockets can't be woken. Throws Failure{DnsFailed} and Cancelled.
 QByteArray exchangeUdp(const DnsPeer &peer, const QByteArray &message,
-                       std::chrono::milliseconds patience, const StopToken &stop);
+                       std::chrono::milliseconds timeout, const StopToken &stop);
 QByteArray exchangeTcp(const DnsPeer &peer, const QByteArray &message,
-                       std::chrono::milliseconds patience, const StopToken &stop);
+                       std::chrono::milliseconds timeout, const StopToken &stop);
 
 } // namespace relaymove

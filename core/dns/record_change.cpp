@@ -1,6 +1,6 @@
 #include "core/dns/record_change.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 
 #include <QHostAddress>
 #include <QRegularExpression>
@@ -48,24 +48,24 @@ QString whyNoScript(const QString &name, const QString &zone, const DnsSettings 
 {
     for (const QString &word : {name, settings.server, settings.keyName, settings.algorithm}) {
         if (!isOneWord(word))
-            return Said::tr("\"%1\" is not a name or an address.").arg(word);
+            return UserText::tr("\"%1\" is not a name or an address.").arg(word);
     }
     if (!zone.isEmpty() && !isOneWord(zone))
-        return Said::tr("\"%1\" is not a zone's name.").arg(zone);
+        return UserText::tr("\"%1\" is not a zone's name.").arg(zone);
     if (!isBase64(secret.reveal()))
-        return Said::tr("The TSIG secret is not base64.");
+        return UserText::tr("The TSIG secret is not base64.");
     return {};
 }
 
 QString whyNot(const AddressChange &change)
 {
     if (change.v4.isEmpty() && change.v6.isEmpty())
-        return Said::tr("%1 would be left without any address.").arg(change.name);
+        return UserText::tr("%1 would be left without any address.").arg(change.name);
     if (!areOf(change.v4, QAbstractSocket::IPv4Protocol) ||
         !areOf(change.v6, QAbstractSocket::IPv6Protocol))
-        return Said::tr("An address of %1 is not one.").arg(change.name);
+        return UserText::tr("An address of %1 is not one.").arg(change.name);
     if (change.ttl < 1)
-        return Said::tr("%1 seconds are not a TTL.").arg(change.ttl);
+        return UserText::tr("%1 seconds are not a TTL.").arg(change.ttl);
     return {};
 }
 
@@ -108,7 +108,7 @@ std::expected<Secret, QString> nsupdateScript(const TextChange &change, const Dn
     if (!reason.isEmpty())
         return std::unexpected(reason);
     if (!change.text.isEmpty() && !isOneWord(change.text))
-        return std::unexpected(Said::tr("\"%1\" is no word.").arg(change.text));
+        return std::unexpected(UserText::tr("\"%1\" is no word.").arg(change.text));
     const QString name = absolute(change.name);
     QStringList lines{u"update delete %1 TXT"_s.arg(name)};
     if (!change.text.isEmpty())
@@ -130,7 +130,7 @@ QStringList recordsByHand(const AddressChange &change)
         for (const QString &address : addresses)
             records << u"%1 %2 IN %3 %4"_s.arg(name).arg(change.ttl).arg(type, address);
         if (addresses.isEmpty())
-            records << Said::tr("%1 IN %2: none; delete what is there").arg(name, type);
+            records << UserText::tr("%1 IN %2: none; delete what is there").arg(name, type);
     };
     add(change.v4, u"A"_s);
     add(change.v6, u"AAAA"_s);

@@ -1,6 +1,6 @@
 #include "core/dns/record_change.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 
 #include <QRegularExpression>
 
@@ -21,7 +21,7 @@ std::expected<QStringList, QString> wordsOf(const QString &text)
         const auto match = token.match(text, at);
         if (!match.hasMatch())
             return std::unexpected(
-                Said::tr("The key file can't be read from character %1 on.").arg(at + 1));
+                UserText::tr("The key file can't be read from character %1 on.").arg(at + 1));
         for (int group = 1; group <= 3; ++group) {
             if (match.hasCaptured(group))
                 words << match.captured(group);
@@ -39,8 +39,8 @@ std::expected<TsigKey, QString> readTsigKeyFile(const QByteArray &content)
     if (!words)
         return std::unexpected(words.error());
     const QStringList &w = *words;
-    const QString shape = Said::tr("The key file must hold one statement: "
-                                   "key \"NAME\" { algorithm hmac-sha256; secret \"...\"; };");
+    const QString shape = UserText::tr("The key file must hold one statement: "
+                                       "key \"NAME\" { algorithm hmac-sha256; secret \"...\"; };");
     // key NAME { OPTION VALUE ; OPTION VALUE ; } ;
     if (w.size() != 11 || w[0] != u"key" || w[2] != u"{" || w[5] != u";" || w[8] != u";" ||
         w[9] != u"}" || w[10] != u";")

@@ -2,7 +2,7 @@
 #include "core/guard/cutover_state.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/cutover/commit.h"
 #include "core/guard/guard.h"
 #include "core/migration/reporter.h"
@@ -21,8 +21,8 @@ bool isNewGone(StepContext &context, const QString &why)
                                                            .about = Role::New,
                                                            .arguments = {why},
                                                            .options = {u"gone"_s, u"wait"_s},
-                                                           .byDefault = u"wait"_s,
-                                                           .patience = {}}) == u"gone";
+                                                           .defaultOption = u"wait"_s,
+                                                           .timeout = {}}) == u"gone";
 }
 
 bool isOurs(const StepContext &context, const std::optional<HostRecord> &record)
@@ -83,9 +83,9 @@ void oldMustBeGone(StepContext &context)
             .kind = FailureKind::Refused,
             .where = Role::New,
             .arguments = {
-                Said::tr("NEW does not have all that OLD had: its last copy never ended."),
-                Said::tr("Bring OLD back, if only for its disk. If that can't be, restore from "
-                         "your backups.")}};
+                UserText::tr("NEW does not have all that OLD had: its last copy never ended."),
+                UserText::tr("Bring OLD back, if only for its disk. If that can't be, restore from "
+                             "your backups.")}};
     QString why;
     try {
         recordOf(context.source);
@@ -101,8 +101,8 @@ void oldMustBeGone(StepContext &context)
     if (why.isEmpty())
         throw Failure{.kind = FailureKind::Refused,
                       .where = Role::Old,
-                      .arguments = {Said::tr("OLD answers: it is not gone."),
-                                    Said::tr("Go on without --old-is-gone.")}};
+                      .arguments = {UserText::tr("OLD answers: it is not gone."),
+                                    UserText::tr("Go on without --old-is-gone.")}};
     if (!onNew.is(HostState::Settled))
         agreeThatOldIsGone(context, why);
     context.words.oldIsGone = true;
@@ -115,19 +115,20 @@ void refuseToGoBack(StepContext &context)
     if (onOld.is(HostState::Serving) || onOld.is(HostState::Held))
         return;
     if (onOld.migration.isEmpty())
-        throw Failure{.kind = FailureKind::Refused,
-                      .where = Role::Old,
-                      .arguments = {Said::tr("OLD takes part in no move: there is nothing to go "
-                                             "back from."),
-                                    Said::tr("Nothing was changed.")}};
+        throw Failure{
+            .kind = FailureKind::Refused,
+            .where = Role::Old,
+            .arguments = {UserText::tr("OLD takes part in no move: there is nothing to go "
+                                       "back from."),
+                          UserText::tr("Nothing was changed.")}};
     bool isGone = false, serves = onOld.is(HostState::Forwarding);
     QString why;
     try {
         // Whether that one is lost OLD itself looks (go-back.sh).
-        if (!serves && hasHandedOverToAnother(context)) {
+        if (!serves && hasCommittedToAnother(context)) {
             context.words.newIsGone = isNewGone(
-                context, Said::tr("OLD has handed over to another machine than the NEW of this "
-                                  "profile."));
+                context, UserText::tr("OLD has handed over to another machine than the NEW of this "
+                                      "profile."));
             if (!context.words.newIsGone)
                 refuseOtherNew(context);
             return;
@@ -144,8 +145,9 @@ void refuseToGoBack(StepContext &context)
             .kind = FailureKind::Refused,
             .where = Role::New,
             .arguments = {
-                Said::tr("NEW serves your mail already."),
-                Said::tr("Going back from here is a move of its own, with the roles exchanged.")}};
+                UserText::tr("NEW serves your mail already."),
+                UserText::tr(
+                    "Going back from here is a move of its own, with the roles exchanged.")}};
     if (isGone)
         context.words.newIsGone = isNewGone(context, why);
     if (isGone && !context.words.newIsGone)
@@ -153,15 +155,17 @@ void refuseToGoBack(StepContext &context)
             .kind = FailureKind::Refused,
             .where = Role::New,
             .arguments = {
-                Said::tr("OLD has handed over to NEW, and NEW can't be asked whether it serves."),
-                Said::tr("Bring NEW back and try again. Is it lost for good? Then go back and say "
-                         "so (rollback --new-is-gone). OLD serves again then; a NEW that has "
-                         "served nobody yet stays closed should it return.")}};
+                UserText::tr(
+                    "OLD has handed over to NEW, and NEW can't be asked whether it serves."),
+                UserText::tr(
+                    "Bring NEW back and try again. Is it lost for good? Then go back and say "
+                    "so (rollback --new-is-gone). OLD serves again then; a NEW that has "
+                    "served nobody yet stays closed should it return.")}};
     if (!isGone && context.words.newIsGone)
         throw Failure{.kind = FailureKind::Refused,
                       .where = Role::New,
-                      .arguments = {Said::tr("NEW answers: it is not gone."),
-                                    Said::tr("Go back without --new-is-gone.")}};
+                      .arguments = {UserText::tr("NEW answers: it is not gone."),
+                                    UserText::tr("Go back without --new-is-gone.")}};
 }
 
 } // namespace relaymove

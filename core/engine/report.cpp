@@ -3,7 +3,7 @@
 #include "core/engine/question_text.h"
 
 #include "core/base/printable.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/migration/journal.h"
 #include "core/migration/log_store.h"
 #include "core/salvage/quarantine.h"
@@ -22,12 +22,12 @@ namespace {
 QString instant(const QDateTime &at)
 {
     return at.isValid() ? at.toUTC().toString(u"yyyy-MM-dd hh:mm:ss"_s) + u" UTC"_s
-                        : Said::tr("not known");
+                        : UserText::tr("not known");
 }
 
 QString seconds(double value) { return QString::number(value, 'f', 1) + u" s"_s; }
 
-QString orNone(const QString &text) { return text.isEmpty() ? Said::tr("none") : text; }
+QString orNone(const QString &text) { return text.isEmpty() ? UserText::tr("none") : text; }
 
 QString heading(const QString &text) { return u"## "_s + text + u"\n\n"_s; }
 
@@ -42,19 +42,19 @@ QString phaseText(const StepState &step)
 {
     switch (step.phase) {
     case StepPhase::NotStarted:
-        return Said::tr("not started");
+        return UserText::tr("not started");
     case StepPhase::Running:
-        return Said::tr("running, or broken off");
+        return UserText::tr("running, or broken off");
     case StepPhase::Waiting:
-        return Said::tr("waiting");
+        return UserText::tr("waiting");
     case StepPhase::Done:
-        return Said::tr("done");
+        return UserText::tr("done");
     case StepPhase::Failed:
-        return Said::tr("FAILED");
+        return UserText::tr("FAILED");
     case StepPhase::Cancelled:
-        return Said::tr("stopped");
+        return UserText::tr("stopped");
     case StepPhase::Undone:
-        return Said::tr("undone");
+        return UserText::tr("undone");
     }
     Q_UNREACHABLE();
 }
@@ -63,43 +63,43 @@ QString outcomeText(StepOutcome outcome)
 {
     switch (outcome) {
     case StepOutcome::Succeeded:
-        return Said::tr("succeeded");
+        return UserText::tr("succeeded");
     case StepOutcome::Failed:
-        return Said::tr("failed");
+        return UserText::tr("failed");
     case StepOutcome::Cancelled:
-        return Said::tr("cancelled");
+        return UserText::tr("cancelled");
     case StepOutcome::Undone:
-        return Said::tr("undone");
+        return UserText::tr("undone");
     }
     Q_UNREACHABLE();
 }
 
 QString servingText(const QString &who)
 {
-    return who == u"nobody" ? Said::tr("At the end of the journal nobody served mail.")
-                            : Said::tr("At the end of the journal %1 served mail.").arg(who);
+    return who == u"nobody" ? UserText::tr("At the end of the journal nobody served mail.")
+                            : UserText::tr("At the end of the journal %1 served mail.").arg(who);
 }
 
 QString movedSection(const ReportInput &input)
 {
     const Facts &facts = input.facts;
-    QString text = heading(Said::tr("What was moved"));
+    QString text = heading(UserText::tr("What was moved"));
     if (facts.domain.isEmpty())
-        return text + Said::tr("Nothing was learned about OLD yet.") + u"\n\n"_s;
-    text += item(Said::tr("%1 mailboxes with %2 messages, %3 in all, as first seen, from %4")
+        return text + UserText::tr("Nothing was learned about OLD yet.") + u"\n\n"_s;
+    text += item(UserText::tr("%1 mailboxes with %2 messages, %3 in all, as first seen, from %4")
                      .arg(facts.mailboxes)
                      .arg(facts.messages)
                      .arg(QLocale::c().formattedDataSize(facts.bytes), facts.mailboxesDir));
-    text += item(Said::tr("%1 messages in the queue, as first seen").arg(facts.queued));
-    text += item(Said::tr("passes of the copy: %1; the last one took %2")
+    text += item(UserText::tr("%1 messages in the queue, as first seen").arg(facts.queued));
+    text += item(UserText::tr("passes of the copy: %1; the last one took %2")
                      .arg(facts.passes)
                      .arg(seconds(facts.lastPassSeconds)));
-    text += item(Said::tr("further state: %1").arg(orNone(facts.extraFiles.join(u", "))));
-    text += item(Said::tr("relay version: %1").arg(orNone(facts.version)));
+    text += item(UserText::tr("further state: %1").arg(orNone(facts.extraFiles.join(u", "))));
+    text += item(UserText::tr("relay version: %1").arg(orNone(facts.version)));
     text += item(u"OLD: %1 (%2); NEW: %3 (%4)"_s.arg(
         input.profile.oldHost, orNone(both(facts.oldV4, facts.oldV6)), input.profile.newHost,
         orNone(both(facts.newV4, facts.newV6))));
-    text += item(Said::tr("address records as first seen: %1; TTL %2 s (A), %3 s (AAAA)")
+    text += item(UserText::tr("address records as first seen: %1; TTL %2 s (A), %3 s (AAAA)")
                      .arg(orNone((facts.recordsV4 + facts.recordsV6).join(u", ")))
                      .arg(facts.ttlV4)
                      .arg(facts.ttlV6)) +
@@ -111,42 +111,43 @@ QString keptSentence(const Facts &facts)
 {
     if (facts.kept == 0)
         return {};
-    return Said::tr("%1 messages that NEW had, and that OLD's disk then no longer showed under "
-                    "the same name, lie on NEW in %2: deleted or read by their users, or lost. "
-                    "Remove that folder when nobody misses any.")
+    return UserText::tr("%1 messages that NEW had, and that OLD's disk then no longer showed under "
+                        "the same name, lie on NEW in %2: deleted or read by their users, or lost. "
+                        "Remove that folder when nobody misses any.")
                .arg(facts.kept)
-               .arg(QString::fromLatin1(keptFolder)) +
+               .arg(QString::fromLatin1(quarantineFolder)) +
            u"\n\n"_s;
 }
 
 QString leftBehindSection(const ReportInput &input)
 {
-    if (!isCareful(input.profile, input.facts))
+    if (!isSalvage(input.profile, input.facts))
         return {};
     QString text =
-        heading(Said::tr("What OLD's disk did not give back")) + keptSentence(input.facts);
+        heading(UserText::tr("What OLD's disk did not give back")) + keptSentence(input.facts);
     if (input.facts.unreadable.isEmpty())
-        return text + Said::tr("Everything could be read.") + u"\n\n"_s;
+        return text + UserText::tr("Everything could be read.") + u"\n\n"_s;
     const QStringList boxes = byMailbox(pathsOf(input.facts.unreadable));
     for (const QString &line : boxes)
         text += item(line);
     text += openAccounts(boxes, u"\n"_s);
-    text += u'\n' + Said::tr("File by file, below %1:").arg(input.facts.mailboxesDir) + u"\n\n"_s;
+    text +=
+        u'\n' + UserText::tr("File by file, below %1:").arg(input.facts.mailboxesDir) + u"\n\n"_s;
     for (const QString &line : input.facts.unreadable) {
         const QString path = line.section(u'\t', 0, 0);
         text += item(u"`%1`: %2; %3"_s.arg(path, line.section(u'\t', 1),
                                            input.facts.leftBehind.contains(path)
-                                               ? Said::tr("left behind, as agreed")
-                                               : Said::tr("not agreed to yet")));
+                                               ? UserText::tr("left behind, as agreed")
+                                               : UserText::tr("not agreed to yet")));
     }
     return text + u"\n"_s + backWarning(input.profile, input.facts) + u"\n\n"_s;
 }
 
 QString cutoverSection(const State &state)
 {
-    QString text = heading(Said::tr("The cutover")) + outageSentence(state);
+    QString text = heading(UserText::tr("The cutover")) + outageSentence(state);
     if (state.projectedOutage)
-        text += u' ' + Said::tr("Projected: %1.").arg(seconds(*state.projectedOutage));
+        text += u' ' + UserText::tr("Projected: %1.").arg(seconds(*state.projectedOutage));
     text += u"\n\n"_s;
     for (const QString &line : timelineLines(state))
         text += u"    "_s + line + u'\n';
@@ -155,7 +156,7 @@ QString cutoverSection(const State &state)
 
 QString stepsSection(const State &state)
 {
-    QString text = heading(Said::tr("The steps and their proof"));
+    QString text = heading(UserText::tr("The steps and their proof"));
     for (const StepId id : allSteps()) {
         const StepState &step = state.step(id);
         text += u"- **%1**: %2"_s.arg(stepTitle(id), phaseText(step));
@@ -165,8 +166,9 @@ QString stepsSection(const State &state)
         for (const Claim &claim : step.claims)
             text += u"  - [%1] %2: %3\n"_s.arg(
                 claim.holds ? u"x"_s : u" "_s, claim.what,
-                claim.holds ? claim.observed
-                            : Said::tr("expected %1, saw %2").arg(claim.expected, claim.observed));
+                claim.holds
+                    ? claim.observed
+                    : UserText::tr("expected %1, saw %2").arg(claim.expected, claim.observed));
     }
     return text + u'\n';
 }
@@ -175,10 +177,10 @@ QString answerText(const Question &question, const event::QuestionAnswered &answ
 {
     const QString words =
         question.options.contains(answer.value) ? optionText(question, answer.value) : answer.value;
-    const QString by = answer.by == u"silence"  ? Said::tr("no answer in time")
-                       : answer.by == u"stop"   ? Said::tr("you stopped")
-                       : answer.by == u"person" ? Said::tr("by person")
-                                                : Said::tr("by %1").arg(answer.by);
+    const QString by = answer.by == u"silence"  ? UserText::tr("no answer in time")
+                       : answer.by == u"stop"   ? UserText::tr("you stopped")
+                       : answer.by == u"person" ? UserText::tr("by person")
+                                                : UserText::tr("by %1").arg(answer.by);
     return words + u" ("_s + by + u')';
 }
 
@@ -199,7 +201,8 @@ QString questionsSection(const QList<StampedEvent> &events)
             open.reset();
         }
     }
-    return text.isEmpty() ? QString() : heading(Said::tr("Questions and answers")) + text + u'\n';
+    return text.isEmpty() ? QString()
+                          : heading(UserText::tr("Questions and answers")) + text + u'\n';
 }
 
 QString failuresSection(const QList<StampedEvent> &events)
@@ -215,25 +218,26 @@ QString failuresSection(const QList<StampedEvent> &events)
             continue;
         const Explanation words = explain(*failure);
         text += item(u"%1, %2, %3: %4 %5"_s.arg(
-            instant(stamped.at), ended ? stepTitle(ended->step) : Said::tr("the run"), words.where,
-            words.happened, mailWords(servedBy(state, *failure))));
+            instant(stamped.at), ended ? stepTitle(ended->step) : UserText::tr("the run"),
+            words.where, words.happened, mailWords(servedBy(state, *failure))));
     }
     return text.isEmpty() ? QString()
-                          : heading(Said::tr("What went wrong on the way")) + text + u'\n';
+                          : heading(UserText::tr("What went wrong on the way")) + text + u'\n';
 }
 
 QString runsSection(const ReportInput &input)
 {
-    QString text = heading(Said::tr("Runs"));
+    QString text = heading(UserText::tr("Runs"));
     for (const StampedEvent &stamped : input.events) {
         if (const auto *started = std::get_if<event::RunStarted>(&stamped.event))
-            text += item(Said::tr("%1: started (%2), Relaymove %3")
+            text += item(UserText::tr("%1: started (%2), Relaymove %3")
                              .arg(instant(stamped.at), started->goal, started->version));
         else if (const auto *ended = std::get_if<event::RunEnded>(&stamped.event))
             text += item(u"%1: %2"_s.arg(instant(stamped.at), outcomeText(ended->outcome)));
     }
     return text + u'\n' +
-           Said::tr("%1 commands ran; each is in the log with its exit code.").arg(input.commands) +
+           UserText::tr("%1 commands ran; each is in the log with its exit code.")
+               .arg(input.commands) +
            u'\n';
 }
 
@@ -256,29 +260,29 @@ QString milestoneTitle(Milestone milestone)
 {
     switch (milestone) {
     case Milestone::Hold:
-        return Said::tr("OLD lets new connections wait");
+        return UserText::tr("OLD lets new connections wait");
     case Milestone::Stopped:
-        return Said::tr("nothing serves or writes on OLD");
+        return UserText::tr("nothing serves or writes on OLD");
     case Milestone::Synced:
-        return Said::tr("the last pass is on NEW and verified");
+        return UserText::tr("the last pass is on NEW and verified");
     case Milestone::Started:
-        return Said::tr("NEW's services run behind the fence");
+        return UserText::tr("NEW's services run behind the fence");
     case Milestone::Proven:
-        return Said::tr("NEW is proven behind the fence");
+        return UserText::tr("NEW is proven behind the fence");
     case Milestone::HandingOver:
-        return Said::tr("OLD hands over, even if this computer vanishes now");
+        return UserText::tr("OLD hands over, even if this computer vanishes now");
     case Milestone::Open:
-        return Said::tr("the fence is lifted: NEW serves");
+        return UserText::tr("the fence is lifted: NEW serves");
     case Milestone::Forwarded:
-        return Said::tr("OLD forwards to NEW");
+        return UserText::tr("OLD forwards to NEW");
     case Milestone::Back:
-        return Said::tr("OLD serves again");
+        return UserText::tr("OLD serves again");
     case Milestone::FoundBack:
-        return Said::tr("OLD is found to serve again, by its own timer");
+        return UserText::tr("OLD is found to serve again, by its own timer");
     case Milestone::FoundHeld:
-        return Said::tr("OLD is found to hold connections");
+        return UserText::tr("OLD is found to hold connections");
     case Milestone::FoundOpen:
-        return Said::tr("NEW is found to serve");
+        return UserText::tr("NEW is found to serve");
     }
     Q_UNREACHABLE();
 }
@@ -298,21 +302,24 @@ QString outageSentence(const State &state)
 {
     if (const auto outage = state.outageSeconds())
         return (state.milestone(Milestone::Open)
-                    ? Said::tr("New connections waited %1, from the hold on OLD until NEW served.")
-                    : Said::tr("New connections waited %1, from the hold on OLD until OLD served "
-                               "again."))
+                    ? UserText::tr(
+                          "New connections waited %1, from the hold on OLD until NEW served.")
+                    : UserText::tr(
+                          "New connections waited %1, from the hold on OLD until OLD served "
+                          "again."))
             .arg(seconds(*outage));
     if (state.milestone(Milestone::FoundBack))
-        return Said::tr("The cutover did not happen: OLD's timer took it back.");
+        return UserText::tr("The cutover did not happen: OLD's timer took it back.");
     if (state.milestone(Milestone::FoundOpen))
-        return Said::tr("NEW serves. How long new connections waited was not seen: the machines "
-                        "ended the cutover alone, or another computer did.");
-    if (isHandedOver(state))
-        return Said::tr("OLD has handed over and NEW is not open yet: new connections wait on "
-                        "OLD.");
+        return UserText::tr(
+            "NEW serves. How long new connections waited was not seen: the machines "
+            "ended the cutover alone, or another computer did.");
+    if (isCommitted(state))
+        return UserText::tr("OLD has handed over and NEW is not open yet: new connections wait on "
+                            "OLD.");
     if (isCutoverOpen(state))
-        return Said::tr("The cutover has begun and not ended: new connections wait on OLD.");
-    return Said::tr("No cutover took place: users noticed nothing.");
+        return UserText::tr("The cutover has begun and not ended: new connections wait on OLD.");
+    return UserText::tr("No cutover took place: users noticed nothing.");
 }
 
 QString reportText(const ReportInput &input)
@@ -321,8 +328,8 @@ QString reportText(const ReportInput &input)
     for (const StampedEvent &event : input.events)
         state = apply(std::move(state), event);
     const QDateTime newest = input.events.isEmpty() ? QDateTime() : input.events.last().at;
-    return u"# "_s + Said::tr("The move of %1").arg(input.profile.domain) + u"\n\n"_s +
-           Said::tr("Migration %1 (\"%2\"), as of %3.")
+    return u"# "_s + UserText::tr("The move of %1").arg(input.profile.domain) + u"\n\n"_s +
+           UserText::tr("Migration %1 (\"%2\"), as of %3.")
                .arg(input.profile.id, input.profile.name, instant(newest)) +
            u' ' + servingText(state.serving) + u"\n\n"_s + cutoverSection(state) +
            movedSection(input) + leftBehindSection(input) + stepsSection(state) +
@@ -343,7 +350,7 @@ QString writeReport(const Profile &profile, const QString &folder)
     const QByteArray text = printable(reportText(readReportInput(profile, folder))).toUtf8();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         throw Failure{.kind = FailureKind::LocalTrouble,
-                      .arguments = {Said::tr("%1 can't be written").arg(file.fileName()),
+                      .arguments = {UserText::tr("%1 can't be written").arg(file.fileName()),
                                     file.errorString()}};
     return file.fileName();
 }

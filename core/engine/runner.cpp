@@ -6,7 +6,7 @@
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/cutover/commit.h"
 #include "core/engine/lost_hosts.h"
 #include "core/guard/guard.h"
@@ -121,7 +121,7 @@ StepOutcome Runner::goBack()
     const WhenStopped before = m_context.control.whenStopped();
     m_context.control.setWhenStopped(WhenStopped::GoesOn);
     StepOutcome outcome = StepOutcome::Undone;
-    for (const StepId id : wayBack()) {
+    for (const StepId id : rollbackOrder()) {
         Step &step = **std::ranges::find(m_steps, id, &Step::id);
         outcome = guarded(step, [&] { undo(step); });
         if (outcome != StepOutcome::Succeeded)
@@ -135,7 +135,7 @@ StepOutcome Runner::goBack()
 
 void Runner::undo(Step &step)
 {
-    if (step.id() == wayBack().front()) {
+    if (step.id() == rollbackOrder().front()) {
         refuseToGoBack(m_context);
     } else if (!m_newAsked && !m_context.words.leased.contains(Role::New)) {
         m_newAsked = true;
@@ -196,7 +196,7 @@ void Runner::inspectRunProve(Step &step)
     Inspection found = step.inspect(m_context);
     if (found.kind == Inspection::Kind::Conflict)
         throw Failure{.kind = FailureKind::Refused,
-                      .arguments = {found.evidence, Said::tr("Nothing was changed.")}};
+                      .arguments = {found.evidence, UserText::tr("Nothing was changed.")}};
     // A hold that stands is a cutover that was agreed to, before a crash perhaps.
     if (isCutover(step.id()) && found.kind != Inspection::Kind::Absent)
         m_cutoverAgreed = true;
@@ -265,7 +265,7 @@ StepOutcome Runner::guarded(Step &step, const std::function<void()> &work)
         }
         return end(StepOutcome::Failed, failure);
     } catch (const Cancelled &) {
-        report.log(Role::Admin, LogLevel::Warning, Said::tr("stopped by you"));
+        report.log(Role::Admin, LogLevel::Warning, UserText::tr("stopped by you"));
         return end(StepOutcome::Cancelled, {});
     }
 }
@@ -277,33 +277,35 @@ bool Runner::askToStart()
     m_context.report.event(event::Projected{projected});
     const QDateTime now = QDateTime::currentDateTimeUtc();
     QString ttl = facts.oldTtlGone.isValid() && facts.oldTtlGone > now
-                      ? Said::tr("Some resolvers know the old address until %1; OLD "
-                                 "forwards their users to NEW.")
+                      ? UserText::tr("Some resolvers know the old address until %1; OLD "
+                                     "forwards their users to NEW.")
                             .arg(localMoment(facts.oldTtlGone))
-                      : Said::tr("No resolver holds the old TTL any longer.");
+                      : UserText::tr("No resolver holds the old TTL any longer.");
     if (facts.ttlKept)
-        ttl = Said::tr("The TTL was left as it is: for %1 s after the change some resolvers know "
-                       "the old address; OLD forwards their users to NEW.")
-                  .arg(qMax(facts.ttlV4, facts.ttlV6));
+        ttl =
+            UserText::tr("The TTL was left as it is: for %1 s after the change some resolvers know "
+                         "the old address; OLD forwards their users to NEW.")
+                .arg(qMax(facts.ttlV4, facts.ttlV6));
     return m_context.control.ask({.id = u"cutover/start"_s,
                                   .kind = QuestionKind::StartCutover,
                                   .about = Role::Admin,
                                   .arguments = {QString::number(projected, 'f', 1), ttl},
                                   .options = {u"start"_s, u"wait"_s},
-                                  .byDefault = u"wait"_s,
-                                  .patience = {}}) == u"start";
+                                  .defaultOption = u"wait"_s,
+                                  .timeout = {}}) == u"start";
 }
 
 bool Runner::askToTryAgain(const Step &step)
 {
-    return m_context.control.ask({.id = u"cutover/%1/failed"_s.arg(stepName(step.id())),
-                                  .kind = QuestionKind::GoOnOrBack,
-                                  .about = Role::Admin,
-                                  .arguments = {Said::tr("%1 failed.").arg(stepTitle(step.id())),
-                                                m_context.control.backWarning()},
-                                  .options = {u"on"_s, u"back"_s},
-                                  .byDefault = u"back"_s,
-                                  .patience = 60s}) == u"on";
+    return m_context.control.ask(
+               {.id = u"cutover/%1/failed"_s.arg(stepName(step.id())),
+                .kind = QuestionKind::GoOnOrBack,
+                .about = Role::Admin,
+                .arguments = {UserText::tr("%1 failed.").arg(stepTitle(step.id())),
+                              m_context.control.backWarning()},
+                .options = {u"on"_s, u"back"_s},
+                .defaultOption = u"back"_s,
+                .timeout = 60s}) == u"on";
 }
 
 } // namespace relaymove

@@ -1,7 +1,7 @@
 #include "core/engine/session.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/engine/lease.h"
 #include "core/engine/runner.h"
 #include "core/migration/journal.h"
@@ -63,8 +63,8 @@ private:
                            .about = role,
                            .arguments = {target.address, seen.type, seen.fingerprint},
                            .options = {u"accept"_s, u"refuse"_s},
-                           .byDefault = u"refuse"_s,
-                           .patience = {}});
+                           .defaultOption = u"refuse"_s,
+                           .timeout = {}});
         if (answer != u"accept")
             throw Failure{.kind = FailureKind::HostKeyUnknown,
                           .where = role,
@@ -83,11 +83,11 @@ private:
             throw Failure{
                 .kind = FailureKind::Refused,
                 .where = role,
-                .arguments = {Said::tr("ssh goes to %1 for \"%2\": that leads to "
-                                       "another machine once the DNS records are changed.")
+                .arguments = {UserText::tr("ssh goes to %1 for \"%2\": that leads to "
+                                           "another machine once the DNS records are changed.")
                                   .arg(address, name),
-                              Said::tr("Give that Host of ~/.ssh/config the machine's "
-                                       "address, or a name of its own, as HostName.")}};
+                              UserText::tr("Give that Host of ~/.ssh/config the machine's "
+                                           "address, or a name of its own, as HostName.")}};
     }
 
     // Before the key is kept: the one that NEW gets instead is then asked about.
@@ -100,10 +100,12 @@ private:
             .kind = FailureKind::Refused,
             .where = role,
             .arguments = {
-                Said::tr("OLD and NEW show the same host key: they are one machine, or one is a "
-                         "clone of the other."),
-                Said::tr("Correct the addresses, or give NEW a key of its own on its console: rm "
-                         "/etc/ssh/ssh_host_*_key*; ssh-keygen -A; systemctl restart ssh")}};
+                UserText::tr(
+                    "OLD and NEW show the same host key: they are one machine, or one is a "
+                    "clone of the other."),
+                UserText::tr(
+                    "Correct the addresses, or give NEW a key of its own on its console: rm "
+                    "/etc/ssh/ssh_host_*_key*; ssh-keygen -A; systemctl restart ssh")}};
     }
 
     Profile &m_profile;
@@ -121,11 +123,12 @@ void endSurvivors(const QList<StampedEvent> &past, Reporter &report)
         state = apply(std::move(state), event);
     for (const event::ChildStarted &child : state.children) {
         if (!endProcessGroup({child.pid, quint64(child.startTicks)}, survivorGrace))
-            throw Failure{.kind = FailureKind::LocalTrouble,
-                          .arguments = {Said::tr("%1 of an earlier run (process %2) can't be ended")
-                                            .arg(child.program)
-                                            .arg(child.pid),
-                                        Said::tr("it might change NEW at the same time")}};
+            throw Failure{
+                .kind = FailureKind::LocalTrouble,
+                .arguments = {UserText::tr("%1 of an earlier run (process %2) can't be ended")
+                                  .arg(child.program)
+                                  .arg(child.pid),
+                              UserText::tr("it might change NEW at the same time")}};
         report.event(event::ChildEnded{child.pid});
     }
 }
@@ -216,7 +219,7 @@ void Session::work(Goal goal, StepId until, std::optional<StepId> again, const R
     } catch (const std::exception &error) {
         endRun(report, StepOutcome::Failed,
                Failure{.kind = FailureKind::LocalTrouble,
-                       .arguments = {Said::tr("Relaymove itself stumbled"),
+                       .arguments = {UserText::tr("Relaymove itself stumbled"),
                                      QString::fromLocal8Bit(error.what())}});
     }
     m_control.setListeners({}, {});

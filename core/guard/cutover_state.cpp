@@ -1,7 +1,7 @@
 #include "core/guard/cutover_state.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/guard/guard.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
@@ -24,16 +24,16 @@ bool isOpen(StepContext &context)
     return isOurs(context, record) && (record.is(HostState::Open) || record.is(HostState::Settled));
 }
 
-bool hasHandedOver(StepContext &context)
+bool hasCommitted(StepContext &context)
 {
     const HostRecord record = recordOf(context.source);
     return isOurs(context, record) &&
            (record.is(HostState::Committed) || record.is(HostState::Forwarding));
 }
 
-bool hasHandedOverToAnother(StepContext &context)
+bool hasCommittedToAnother(StepContext &context)
 {
-    if (!hasHandedOver(context))
+    if (!hasCommitted(context))
         return false;
     const HostRecord onOld = recordOf(context.source), onNew = recordOf(context.target);
     return !isOurs(context, onNew) || onNew.cutover != onOld.cutover;
@@ -41,15 +41,16 @@ bool hasHandedOverToAnother(StepContext &context)
 
 void refuseOtherNew(StepContext &context)
 {
-    if (!hasHandedOverToAnother(context))
+    if (!hasCommittedToAnother(context))
         return;
     throw Failure{
         .kind = FailureKind::Refused,
         .where = Role::Old,
-        .arguments = {Said::tr("OLD has handed the relay over to another machine than the NEW of "
-                               "this profile."),
-                      Said::tr("Enter the NEW of that cutover in the profile again. Is it lost for "
-                               "good? Then go back first: rollback --new-is-gone")}};
+        .arguments = {
+            UserText::tr("OLD has handed the relay over to another machine than the NEW of "
+                         "this profile."),
+            UserText::tr("Enter the NEW of that cutover in the profile again. Is it lost for "
+                         "good? Then go back first: rollback --new-is-gone")}};
 }
 
 QString standingHold(StepContext &context)
@@ -68,8 +69,8 @@ bool unlessOldIsGone(StepContext &context, const std::function<void()> &work)
             failure.kind == FailureKind::Unreachable || failure.kind == FailureKind::ConnectionLost;
         if (!isSilent || failure.where != Role::Old)
             throw;
-        context.report.note(Said::tr("%1 NEW serves all the same. Should OLD be gone, whoever "
-                                     "still comes to its address reaches nobody.")
+        context.report.note(UserText::tr("%1 NEW serves all the same. Should OLD be gone, whoever "
+                                         "still comes to its address reaches nobody.")
                                 .arg(explain(failure).happened));
         return false;
     }

@@ -8,9 +8,9 @@ namespace relaymove {
 // NEW serves this migration's relay: its record says that it is open, or settled. Asks NEW.
 bool isOpen(StepContext &context);
 // OLD has handed over: from there it only goes forward, unless NEW is closed first. Asks OLD.
-bool hasHandedOver(StepContext &context);
+bool hasCommitted(StepContext &context);
 // To another machine than this NEW: the profile was changed since. Asks both.
-bool hasHandedOverToAnother(StepContext &context);
+bool hasCommittedToAnother(StepContext &context);
 // Throws Failure{Refused} then.
 void refuseOtherNew(StepContext &context);
 

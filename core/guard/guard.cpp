@@ -1,7 +1,7 @@
 #include "core/guard/guard.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/guard_codes.h"
 #include "core/host/script.h"
 #include "core/migration/reporter.h"
@@ -61,8 +61,8 @@ bool askToTakeOver(StepContext &context, const Failure &taken)
                                 .about = taken.where,
                                 .arguments = taken.arguments,
                                 .options = {u"take"_s, u"leave"_s},
-                                .byDefault = u"leave"_s,
-                                .patience = {}}) == u"take";
+                                .defaultOption = u"leave"_s,
+                                .timeout = {}}) == u"take";
 }
 
 void learnFacts(StepContext &context, Host &host)
@@ -82,7 +82,7 @@ void learnFacts(StepContext &context, Host &host)
     context.facts = *facts;
     context.saveFacts();
     context.report.note(
-        Said::tr("this computer knew nothing of the move; %1 does").arg(roleName(host.role())));
+        UserText::tr("this computer knew nothing of the move; %1 does").arg(roleName(host.role())));
 }
 
 // From the lease on the cutover that the hosts know of is this run's: the facts may be an
@@ -147,7 +147,7 @@ HostRecord recordOf(Host &host)
     // Of an older Relaymove; or nobody's, and then not ours either.
     record.migration = QJsonDocument::fromJson(text.toUtf8()).object()[u"migration"].toString();
     if (record.migration.isEmpty())
-        record.migration = Said::tr("an unreadable /etc/relaymove/marker");
+        record.migration = UserText::tr("an unreadable /etc/relaymove/marker");
     return record;
 }
 
@@ -164,11 +164,11 @@ Plan claimPlan()
     Plan plan;
     for (const Role role : {Role::Old, Role::New}) {
         plan.push_back({role, Purpose::Look, readRecord(),
-                        Said::tr("whether another migration holds this host")});
+                        UserText::tr("whether another migration holds this host")});
         plan.push_back({role, Purpose::Claim, writeGuard(),
-                        Said::tr("the guard: from here on the host's own state decides")});
+                        UserText::tr("the guard: from here on the host's own state decides")});
         plan.push_back(
-            {role, Purpose::Claim, take(), Said::tr("claims the host for this migration")});
+            {role, Purpose::Claim, take(), UserText::tr("claims the host for this migration")});
     }
     return plan;
 }
@@ -185,18 +185,19 @@ Plan leasePlan()
     using enum HostState;
     Plan plan;
     for (const Role role : {Role::Old, Role::New}) {
-        plan.push_back({role, Purpose::Look, readRecord(), Said::tr("the host's record")});
+        plan.push_back({role, Purpose::Look, readRecord(), UserText::tr("the host's record")});
         plan.push_back({role, Purpose::Claim, take(),
-                        Said::tr("the lease: nobody else changes this host meanwhile")});
-        plan.push_back({role, Purpose::Claim, give(), Said::tr("gives the lease back")});
+                        UserText::tr("the lease: nobody else changes this host meanwhile")});
+        plan.push_back({role, Purpose::Claim, give(), UserText::tr("gives the lease back")});
+        plan.push_back({role, Purpose::Change, nothing(),
+                        UserText::tr("whether this computer may still act")});
         plan.push_back(
-            {role, Purpose::Change, nothing(), Said::tr("whether this computer may still act")});
-        plan.push_back({role, Purpose::Look, readFacts(), Said::tr("what is known of this move")});
+            {role, Purpose::Look, readFacts(), UserText::tr("what is known of this move")});
         plan.push_back({role, Purpose::Change, writeFacts({}),
-                        Said::tr("what is known of this move, for whoever takes it up")});
+                        UserText::tr("what is known of this move, for whoever takes it up")});
     }
     plan.push_back({Role::New, Purpose::Move, closeCutover(),
-                    Said::tr("a cutover that OLD went back from is over for NEW, too")});
+                    UserText::tr("a cutover that OLD went back from is over for NEW, too")});
     return during(plan, {Serving, Held, Committed, Forwarding, Fenced, Filled, Open, Settled});
 }
 

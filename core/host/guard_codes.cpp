@@ -1,7 +1,7 @@
 #include "core/host/guard_codes.h"
 
 #include "core/base/amounts.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
@@ -46,8 +46,9 @@ Failure refusalOf(const QString &command, Role where, int exitCode, const QByteA
         failure.arguments = {command, u"90"_s};
         break;
     default:
-        failure.arguments = {exitCode == guardcode::noRecord ? Said::tr("it takes part in no move")
-                                                             : valueIn(said, u"state"_s),
+        failure.arguments = {exitCode == guardcode::noRecord
+                                 ? UserText::tr("it takes part in no move")
+                                 : valueIn(said, u"state"_s),
                              valueIn(said, u"cutover"_s), command};
     }
     return failure;

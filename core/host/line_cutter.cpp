@@ -1,7 +1,7 @@
 #include "core/host/line_cutter.h"
 
 #include "core/base/printable.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 
 #include <algorithm>
 
@@ -72,7 +72,7 @@ void LogShare::take(const QString &line, bool error)
 void LogShare::end()
 {
     if (m_leftOut > 0)
-        m_log(Said::tr("[%1 lines more are not in this log]").arg(m_leftOut), false);
+        m_log(UserText::tr("[%1 lines more are not in this log]").arg(m_leftOut), false);
 }
 
 } // namespace relaymove

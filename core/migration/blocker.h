@@ -7,18 +7,18 @@
 namespace relaymove {
 
 // A reason why the move can't start, and what to do about it.
-struct Objection
+struct Blocker
 {
     Role where = Role::Admin;
     QString what;
-    QString wayOut;
+    QString remedy;
 };
 
 // What stops nothing, and should be known; the way out may be empty.
-struct Remark
+struct Advisory
 {
     QString what;
-    QString wayOut;
+    QString remedy;
 };
 
 // What a person pastes to run `words` on a host that the profile names. With a terminal:

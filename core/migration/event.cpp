@@ -80,7 +80,7 @@ std::optional<StepId> stepFromName(QStringView name)
     return std::nullopt;
 }
 
-const QList<StepId> &wayBack()
+const QList<StepId> &rollbackOrder()
 {
     static const QList<StepId> steps{StepId::Disable, StepId::Activate, StepId::Chown, StepId::Sync,
                                      StepId::Dns};

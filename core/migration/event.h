@@ -30,12 +30,12 @@ struct Claim
 };
 
 // One thing that was looked at before anything is touched.
-enum class CheckResult { Passed, Remark, Refused, NotLookedAt };
+enum class CheckVerdict { Passed, Advisory, Refused, NotLookedAt };
 struct Examined
 {
     QString what;   // what was looked at, or what was found there
-    QString wayOut; // where it refuses; of a remark, where there is one
-    CheckResult verdict = CheckResult::Passed;
+    QString remedy; // where it refuses; of an advisory, where there is one
+    CheckVerdict verdict = CheckVerdict::Passed;
     friend bool operator==(const Examined &, const Examined &) = default;
 };
 
@@ -181,7 +181,7 @@ bool isCutover(StepId step); // disable ... activate
 // that; then NEW stops. The records last of all:
 // whoever they lead to NEW meanwhile is passed on to OLD, and users need not wait for a
 // provider.
-const QList<StepId> &wayBack();
+const QList<StepId> &rollbackOrder();
 QString outcomeName(StepOutcome outcome);
 
 } // namespace relaymove

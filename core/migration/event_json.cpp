@@ -1,5 +1,5 @@
 #include "core/base/printable.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/migration/event.h"
 
 #include <QJsonArray>
@@ -59,11 +59,11 @@ QJsonObject questionJson(const Question &q)
                        {u"about"_s, roleName(q.about)},
                        {u"arguments"_s, QJsonArray::fromStringList(q.arguments)},
                        {u"options"_s, QJsonArray::fromStringList(q.options)},
-                       {u"default"_s, q.byDefault}};
+                       {u"default"_s, q.defaultOption}};
     if (!q.toRead.isEmpty())
         object[u"toRead"_s] = q.toRead;
-    if (q.patience)
-        object[u"patience"_s] = qint64(q.patience->count());
+    if (q.timeout)
+        object[u"patience"_s] = qint64(q.timeout->count());
     return object;
 }
 
@@ -82,17 +82,17 @@ Question questionFrom(const QJsonObject &o)
                .about = roleFromName(o[u"about"].toString()),
                .arguments = strings(o[u"arguments"]),
                .options = strings(o[u"options"]),
-               .byDefault = o[u"default"].toString(),
-               .patience = {},
+               .defaultOption = o[u"default"].toString(),
+               .timeout = {},
                .toRead = o[u"toRead"].toString()};
     if (o.contains(u"patience"))
-        q.patience = std::chrono::seconds(o[u"patience"].toInteger());
+        q.timeout = std::chrono::seconds(o[u"patience"].toInteger());
     return q;
 }
 
 const QStringList &verdictNames()
 {
-    static const QStringList names{u"passed"_s, u"remark"_s, u"refused"_s, u"not-looked-at"_s};
+    static const QStringList names{u"passed"_s, u"advisory"_s, u"refused"_s, u"not-looked-at"_s};
     return names;
 }
 
@@ -176,7 +176,7 @@ Named named(const Event &event)
                 return {u"check"_s,
                         {{u"step"_s, stepName(e.step)},
                          {u"what"_s, e.check.what},
-                         {u"way-out"_s, e.check.wayOut},
+                         {u"remedy"_s, e.check.remedy},
                          {u"verdict"_s, verdictNames().at(int(e.check.verdict))}}};
             },
             [](const ClaimChecked &e) -> Named {
@@ -270,8 +270,8 @@ std::optional<Event> stepEventFrom(const QString &name, const QJsonObject &o)
         // One that this version does not know has not passed.
         const auto verdict = verdictNames().indexOf(o[u"verdict"].toString());
         return CheckMade{*step,
-                         {o[u"what"].toString(), o[u"way-out"].toString(),
-                          verdict < 0 ? CheckResult::Remark : CheckResult(verdict)}};
+                         {o[u"what"].toString(), o[u"remedy"].toString(),
+                          verdict < 0 ? CheckVerdict::Advisory : CheckVerdict(verdict)}};
     }
     if (name == u"claim")
         return ClaimChecked{*step, Claim{proofFromName(o[u"proof"].toString()),
@@ -332,12 +332,12 @@ std::expected<StampedEvent, QString> eventFromJson(const QJsonObject &json)
     const int version = object[u"v"].toInt();
     if (version < 1 || version > eventSchemaVersion)
         return std::unexpected(
-            Said::tr("written by another version of Relaymove (schema %1)").arg(version));
+            UserText::tr("written by another version of Relaymove (schema %1)").arg(version));
     const QString name = object[u"event"].toString();
     auto event =
         object.contains(u"step") ? stepEventFrom(name, object) : runEventFrom(name, object);
     if (!event)
-        return std::unexpected(Said::tr("unknown event \"%1\"").arg(name));
+        return std::unexpected(UserText::tr("unknown event \"%1\"").arg(name));
     const QDateTime at = QDateTime::fromString(object[u"at"].toString(), Qt::ISODateWithMs);
     return StampedEvent{at, *std::move(event)};
 }

@@ -1,7 +1,7 @@
 #include "core/migration/facts.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -97,7 +97,7 @@ void fromValue(const QJsonValue &json, QDateTime &value)
 Failure trouble(const QString &path, const QString &why)
 {
     return {.kind = FailureKind::LocalTrouble,
-            .arguments = {Said::tr("%1 can't be used").arg(path), why}};
+            .arguments = {UserText::tr("%1 can't be used").arg(path), why}};
 }
 
 } // namespace
@@ -114,7 +114,7 @@ std::expected<Facts, QString> Facts::fromJson(const QJsonObject &object)
 {
     if (const int schema = object[u"schema"].toInt(); schema != factsSchema)
         return std::unexpected(
-            Said::tr("written by another version of Relaymove (schema %1)").arg(schema));
+            UserText::tr("written by another version of Relaymove (schema %1)").arg(schema));
     Facts facts;
     facts.tls = TlsMode(object[u"tls"].toInt());
     eachField(facts, [&](const QString &name, auto &value) { fromValue(object[name], value); });

@@ -1,7 +1,7 @@
 #include "core/migration/journal.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 
 #include <QJsonDocument>
 
@@ -43,7 +43,7 @@ Parsed parse(const QByteArray &content)
 Failure trouble(const QString &path, const QString &why)
 {
     return {.kind = FailureKind::LocalTrouble,
-            .arguments = {Said::tr("The journal %1 can't be used").arg(path), why}};
+            .arguments = {UserText::tr("The journal %1 can't be used").arg(path), why}};
 }
 
 } // namespace
@@ -72,7 +72,7 @@ void Journal::reserve(qint64 bytes)
 {
     if (::fallocate(m_file.handle(), FALLOC_FL_KEEP_SIZE, m_file.pos(), bytes) != 0 &&
         errno == ENOSPC)
-        throw trouble(m_file.fileName(), Said::tr("the disk is full"));
+        throw trouble(m_file.fileName(), UserText::tr("the disk is full"));
 }
 
 bool Journal::isHeld(const QString &path)

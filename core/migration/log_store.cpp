@@ -1,7 +1,7 @@
 #include "core/migration/log_store.h"
 
 #include "core/base/printable.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 
 #include <QTemporaryFile>
 
@@ -70,7 +70,7 @@ std::expected<std::unique_ptr<LogStore>, QString> LogStore::opened(const QString
         return std::unexpected(file->errorString());
     const QString first = QString::fromUtf8(file->readLine());
     if (!logLineFromText(first).at.isValid())
-        return std::unexpected(Said::tr("it is not a log of Relaymove"));
+        return std::unexpected(UserText::tr("it is not a log of Relaymove"));
     file->seek(0);
     return std::unique_ptr<LogStore>(new LogStore(std::move(file)));
 }

@@ -41,8 +41,8 @@ struct Question
     Role about = Role::Admin;
     QStringList arguments;
     QStringList options;
-    QString byDefault;                            // one of the options: what silence means
-    std::optional<std::chrono::seconds> patience; // then the default is taken
+    QString defaultOption;                       // one of the options: what silence means
+    std::optional<std::chrono::seconds> timeout; // then the default is taken
     QString toRead{}; // a file of this migration that belongs to the question, shown in full
 
     friend bool operator==(const Question &, const Question &) = default;

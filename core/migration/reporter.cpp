@@ -8,7 +8,7 @@ namespace {
 constexpr qint64 progressPauseMs = 50;
 } // namespace
 
-// The door to everybody who shows or keeps what happens: what machines said in it is made
+// The way to everybody who shows or keeps what happens: what machines said in it is made
 // printable here.
 void Reporter::event(Event event)
 {
@@ -51,12 +51,12 @@ void Reporter::claim(const Claim &claim)
 
 void Reporter::check(const Examined &check)
 {
-    const LogLevel level = check.verdict == CheckResult::Refused  ? LogLevel::Error
-                           : check.verdict == CheckResult::Remark ? LogLevel::Warning
-                                                                  : LogLevel::Info;
+    const LogLevel level = check.verdict == CheckVerdict::Refused    ? LogLevel::Error
+                           : check.verdict == CheckVerdict::Advisory ? LogLevel::Warning
+                                                                     : LogLevel::Info;
     log(Role::Admin, level,
-        (check.verdict == CheckResult::NotLookedAt ? u"check, not looked at yet: "_s
-                                                   : u"check: "_s) +
+        (check.verdict == CheckVerdict::NotLookedAt ? u"check, not looked at yet: "_s
+                                                    : u"check: "_s) +
             check.what);
     if (m_step)
         event(event::CheckMade{*m_step, check});

@@ -48,8 +48,8 @@ void RunControl::checkpoint()
                             .about = Role::Admin,
                             .arguments = {QString(), m_backWarning},
                             .options = {u"on"_s, u"back"_s},
-                            .byDefault = u"back"_s,
-                            .patience = 60s};
+                            .defaultOption = u"back"_s,
+                            .timeout = 60s};
     if (ask(question) == u"back")
         throw Cancelled{};
 }
@@ -106,8 +106,8 @@ QString RunControl::waitForAnswer(const Question &question, QString &by)
     std::unique_lock lock(m_mutex);
     const auto settled = [&] { return m_answers.contains(question.id) || m_stop.isRaised(); };
     bool inTime = true;
-    if (question.patience)
-        inTime = m_changed.wait_for(lock, *question.patience, settled);
+    if (question.timeout)
+        inTime = m_changed.wait_for(lock, *question.timeout, settled);
     else
         m_changed.wait(lock, settled);
     if (m_answers.contains(question.id)) {
@@ -119,7 +119,7 @@ QString RunControl::waitForAnswer(const Question &question, QString &by)
     if (inTime)
         m_stop.lower();
     by = inTime ? u"stop"_s : u"silence"_s;
-    return question.byDefault;
+    return question.defaultOption;
 }
 
 void RunControl::setListeners(Asked asked, Answered answered)

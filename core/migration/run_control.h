@@ -43,7 +43,7 @@ public:
     void checkpoint() override;
     // Waits; returns early, by throwing Cancelled, when stopped.
     void pause(std::chrono::milliseconds time);
-    // Blocks for the answer; after the question's patience its default. A stop meanwhile ends
+    // Blocks for the answer; after the question's timeout its default. A stop meanwhile ends
     // the run, and where it would not, it is the default, too.
     QString ask(Question question);
     // What a running command listens to. Within the cutover a stop lets the

@@ -114,7 +114,7 @@ struct Fold
     // Where silence is taken at once nobody is asked.
     void operator()(const QuestionAsked &e) const
     {
-        if (e.question.patience == std::chrono::seconds(0))
+        if (e.question.timeout == std::chrono::seconds(0))
             return;
         state.question = e.question;
         state.questionAsked = at;
@@ -136,7 +136,7 @@ struct Fold
         if ((e.milestone == Back || e.milestone == FoundBack) && !isCutoverOpen(state))
             return;
         if ((e.milestone == FoundOpen && isOpened(state)) ||
-            (e.milestone == HandingOver && isHandedOver(state)))
+            (e.milestone == HandingOver && isCommitted(state)))
             return;
         // It was begun, and OLD could not tell NEW: nothing is committed.
         if (e.milestone == FoundHeld && isCutoverOpen(state)) {
@@ -215,7 +215,7 @@ bool isOpened(const State &state)
     return state.milestone(Milestone::Open) || state.milestone(Milestone::FoundOpen);
 }
 
-bool isHandedOver(const State &state)
+bool isCommitted(const State &state)
 {
     return isCutoverOpen(state) && state.milestone(Milestone::HandingOver);
 }
@@ -228,10 +228,10 @@ QString servedBy(const State &state, const Failure &failure)
     if (!state.isServingHeard)
         return state.hasBegunStep || isCutoverOpen(state) || isUnseen ? u"unknown"_s : u"unasked"_s;
     // An OLD that holds may serve by itself meanwhile, and a NEW that was told to open may be.
-    const bool isOlds = state.serving != u"NEW" && !isHandedOver(state);
+    const bool isOlds = state.serving != u"NEW" && !isCommitted(state);
     if (isUnseen && failure.where == (isOlds ? Role::Old : Role::New))
         return u"unknown"_s;
-    return isHandedOver(state) ? u"handed-over"_s : state.serving;
+    return isCommitted(state) ? u"handed-over"_s : state.serving;
 }
 
 State apply(State state, const StampedEvent &stamped)

@@ -57,7 +57,7 @@ bool isCutoverOpen(const State &state);
 bool isOpened(const State &state);
 // Past the commit point, and NEW is not known to be open: OLD goes on by itself, and does not
 // serve again by itself.
-bool isHandedOver(const State &state);
+bool isCommitted(const State &state);
 
 // For mailWords(), at the end of a failed run or step: what the newest run has heard of it, or
 // that it is unknown, or that nobody was asked and nothing touched.

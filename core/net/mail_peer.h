@@ -18,7 +18,7 @@ struct MailPeer
     int port = 993;
     QString name;       // for SNI and the certificate
     bool verify = true; // off for self-signed relays
-    std::chrono::milliseconds patience{10000};
+    std::chrono::milliseconds timeout{10000};
     Way *way = nullptr; // none: over the network
 };
 

@@ -62,9 +62,9 @@ MailTransfer::MailTransfer(const MailPeer &peer, const char *scheme, const QByte
     set(CURLOPT_CONNECT_TO, m_connectTo.get());
     set(CURLOPT_PROXY, ""); // nor one of the environment
     set(CURLOPT_NOSIGNAL, 1L);
-    set(CURLOPT_TIMEOUT_MS, long(peer.patience.count()));
-    set(CURLOPT_CONNECTTIMEOUT_MS, long(peer.patience.count()));
-    set(CURLOPT_SERVER_RESPONSE_TIMEOUT, std::max(1L, long(peer.patience.count() / 1000)));
+    set(CURLOPT_TIMEOUT_MS, long(peer.timeout.count()));
+    set(CURLOPT_CONNECTTIMEOUT_MS, long(peer.timeout.count()));
+    set(CURLOPT_SERVER_RESPONSE_TIMEOUT, std::max(1L, long(peer.timeout.count() / 1000)));
     if (peer.way) {
         set(CURLOPT_OPENSOCKETFUNCTION, &MailTransfer::onOpen);
         set(CURLOPT_OPENSOCKETDATA, static_cast<void *>(this));
@@ -117,7 +117,7 @@ std::optional<ProbeTrouble> MailTransfer::connect(const StopToken &stop)
 {
     if (!m_peer.way)
         return std::nullopt; // libcurl does
-    auto connected = m_peer.way->connect(m_peer.address, m_peer.port, m_peer.patience, stop);
+    auto connected = m_peer.way->connect(m_peer.address, m_peer.port, m_peer.timeout, stop);
     if (!connected)
         return ProbeTrouble{.detail = connected.error().detail, .replies = {}};
     m_connected = std::move(*connected);

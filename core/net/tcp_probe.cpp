@@ -28,10 +28,10 @@ std::unexpected<PortTrouble> trouble(int error)
 }
 
 // The connection's outcome as errno has it.
-int waitConnected(int socket, std::chrono::milliseconds patience, const StopToken &stop)
+int waitConnected(int socket, std::chrono::milliseconds timeout, const StopToken &stop)
 {
     std::array<pollfd, 2> waiting{pollfd{socket, POLLOUT, 0}, pollfd{stop.descriptor(), POLLIN, 0}};
-    const QDeadlineTimer deadline(patience);
+    const QDeadlineTimer deadline(timeout);
     for (;;) {
         const int ready = ::poll(waiting.data(), waiting.size(), int(deadline.remainingTime()));
         if (stop.isRaised())
@@ -50,7 +50,7 @@ int waitConnected(int socket, std::chrono::milliseconds patience, const StopToke
 } // namespace
 
 std::expected<Descriptor, PortTrouble> connectTcp(const QString &address, int port,
-                                                  std::chrono::milliseconds patience,
+                                                  std::chrono::milliseconds timeout,
                                                   const StopToken &stop)
 {
     addrinfo hints{};
@@ -68,7 +68,7 @@ std::expected<Descriptor, PortTrouble> connectTcp(const QString &address, int po
     ::freeaddrinfo(found);
     if (error != 0 && error != EINPROGRESS)
         return trouble(error);
-    if (const int outcome = waitConnected(socket.get(), patience, stop); outcome != 0)
+    if (const int outcome = waitConnected(socket.get(), timeout, stop); outcome != 0)
         return trouble(outcome);
     return socket;
 }

@@ -27,7 +27,7 @@ struct PortTrouble
 // A connected, non-blocking socket. `address` is an IP address. Throws Cancelled
 // when `stop` is raised.
 std::expected<Descriptor, PortTrouble> connectTcp(const QString &address, int port,
-                                                  std::chrono::milliseconds patience,
+                                                  std::chrono::milliseconds timeout,
                                                   const StopToken &stop);
 
 } // namespace relaymove

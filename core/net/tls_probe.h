@@ -21,6 +21,6 @@ struct Certificate
 // when there was no TLS; throws Cancelled. Without a way it goes over the network.
 std::expected<Certificate, QString>
 lookAtTls(const QString &address, int port, const QString &name, const StopToken &stop,
-          std::chrono::milliseconds patience = std::chrono::seconds(5), Way *way = nullptr);
+          std::chrono::milliseconds timeout = std::chrono::seconds(5), Way *way = nullptr);
 
 } // namespace relaymove

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/net/knock.h"
+#include "core/net/port_probe.h"
 #include "core/net/tcp_probe.h"
 
 namespace relaymove {
@@ -10,12 +10,13 @@ class Way
 {
 public:
     virtual ~Way() = default;
-    // As connectTcp() and knock() do; a way of another kind may need no patience.
+    // As connectTcp() and probePorts() do; a way of another kind may need no timeout.
     virtual std::expected<Descriptor, PortTrouble> connect(const QString &address, int port,
-                                                           std::chrono::milliseconds patience,
+                                                           std::chrono::milliseconds timeout,
                                                            const StopToken &stop) = 0;
-    virtual QList<Knock> knock(const QList<Door> &doors, std::chrono::milliseconds patience,
-                               const StopToken &stop) = 0;
+    virtual QList<PortAnswer> probePorts(const QList<Endpoint> &endpoints,
+                                         std::chrono::milliseconds timeout,
+                                         const StopToken &stop) = 0;
 };
 
 // From this computer.
@@ -23,15 +24,15 @@ class NetworkWay : public Way
 {
 public:
     std::expected<Descriptor, PortTrouble> connect(const QString &address, int port,
-                                                   std::chrono::milliseconds patience,
+                                                   std::chrono::milliseconds timeout,
                                                    const StopToken &stop) override
     {
-        return connectTcp(address, port, patience, stop);
+        return connectTcp(address, port, timeout, stop);
     }
-    QList<Knock> knock(const QList<Door> &doors, std::chrono::milliseconds patience,
-                       const StopToken &stop) override
+    QList<PortAnswer> probePorts(const QList<Endpoint> &endpoints,
+                                 std::chrono::milliseconds timeout, const StopToken &stop) override
     {
-        return relaymove::knock(doors, patience, stop);
+        return relaymove::probePorts(endpoints, timeout, stop);
     }
 };
 

@@ -12,15 +12,15 @@ namespace relaymove {
 // What the checks share: those of the machines are in checks.cpp, those of this
 // computer in checks_of_admin.cpp.
 
-struct Surroundings
+struct PreflightSnapshot
 {
-    HostSeen oldHost, newHost;
-    RelaySeen relay;
-    TargetSeen target;
-    CheckoutSeen checkout;
+    HostSnapshot oldHost, newHost;
+    RelaySnapshot relay;
+    TargetSnapshot target;
+    CheckoutSnapshot checkout;
     AddressRecords records;             // as the authority serves them
     QString secretTrouble;              // why the name server's key can't be read; empty: it can
-    std::optional<Prospects> prospects; // none: something else refuses already
+    std::optional<TrialResults> trials; // none: something else refuses already
     bool isOurs = false;                // NEW bears this migration's mark already
 };
 
@@ -31,32 +31,32 @@ struct MoveAddresses
 };
 
 // What a check says against the move. None: it could not look yet.
-using Verdict = std::optional<QList<Objection>>;
+using Verdict = std::optional<QList<Blocker>>;
 
-struct Case
+struct CheckInput
 {
     const Profile &profile;
     const Facts &facts;
-    const Surroundings &seen;
+    const PreflightSnapshot &seen;
     MoveAddresses addresses;
     bool bothAreKnown() const { return seen.oldHost.isKnown() && seen.newHost.isKnown(); }
 };
 
-inline QList<Objection> unless(bool fine, Role where, const QString &what, const QString &wayOut)
+inline QList<Blocker> unless(bool fine, Role where, const QString &what, const QString &remedy)
 {
-    return fine ? QList<Objection>{} : QList<Objection>{{where, what, wayOut}};
+    return fine ? QList<Blocker>{} : QList<Blocker>{{where, what, remedy}};
 }
 
 // What was found, although not all could be looked at; nothing found proves nothing then.
-inline Verdict asFarAs(bool allIsKnown, const QList<Objection> &found)
+inline Verdict asFarAs(bool allIsKnown, const QList<Blocker> &found)
 {
     return allIsKnown || !found.isEmpty() ? Verdict(found) : std::nullopt;
 }
 
-Verdict profileIsComplete(const Case &c);
-Verdict checkoutIsReady(const Case &c);
-Verdict domainsAgree(const Case &c);
-Verdict pagesAreThere(const Case &c);
-Verdict secretIsThere(const Case &c);
+Verdict profileIsComplete(const CheckInput &c);
+Verdict checkoutIsReady(const CheckInput &c);
+Verdict domainsAgree(const CheckInput &c);
+Verdict pagesAreThere(const CheckInput &c);
+Verdict secretIsThere(const CheckInput &c);
 
 } // namespace relaymove

@@ -2,7 +2,7 @@
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
@@ -35,8 +35,8 @@ Question question(const QString &onOld, const QString &folder, qint64 megabytes)
             .about = Role::Old,
             .arguments = {onOld, folder, QString::number(megabytes)},
             .options = {u"fetch"_s, u"stop"_s},
-            .byDefault = u"stop"_s,
-            .patience = {}};
+            .defaultOption = u"stop"_s,
+            .timeout = {}};
 }
 
 Failure tooLarge(const QString &onOld, qint64 megabytes)
@@ -44,12 +44,12 @@ Failure tooLarge(const QString &onOld, qint64 megabytes)
     return {.kind = FailureKind::Refused,
             .where = Role::Old,
             .arguments = {
-                Said::tr("The checkout of chatmail/relay is on OLD only, in %1, and has %2 MB; "
-                         "Relaymove fetches up to %3 MB.")
+                UserText::tr("The checkout of chatmail/relay is on OLD only, in %1, and has %2 MB; "
+                             "Relaymove fetches up to %3 MB.")
                     .arg(onOld)
                     .arg(megabytes)
                     .arg(mostMegabytes),
-                Said::tr("Remove there what does not belong to it, and check again.")}};
+                UserText::tr("Remove there what does not belong to it, and check again.")}};
 }
 
 } // namespace
@@ -62,12 +62,13 @@ QString folderForCheckout(const Profile &profile)
 
 Plan fetchCheckoutPlan()
 {
-    return {{Role::Old, Purpose::Look, measure(),
-             Said::tr("where only OLD has the checkout: how large it is")},
-            {Role::Old, Purpose::Look, pack(), Said::tr("if you want it fetched: what is in it")},
-            {Role::Admin, Purpose::Change, unpack(), Said::tr("its copy on this computer")},
-            {Role::Admin, Purpose::Change, environmentMaker(),
-             Said::tr("and cmdeploy's Python environment")}};
+    return {
+        {Role::Old, Purpose::Look, measure(),
+         UserText::tr("where only OLD has the checkout: how large it is")},
+        {Role::Old, Purpose::Look, pack(), UserText::tr("if you want it fetched: what is in it")},
+        {Role::Admin, Purpose::Change, unpack(), UserText::tr("its copy on this computer")},
+        {Role::Admin, Purpose::Change, environmentMaker(),
+         UserText::tr("and cmdeploy's Python environment")}};
 }
 
 void fetchCheckout(StepContext &context, const QString &onOld)
@@ -85,7 +86,8 @@ void fetchCheckout(StepContext &context, const QString &onOld)
         throw Cancelled{};
     const QByteArray archive = onSource(pack()).out;
     context.admin.run(unpack().with("folder", folder).input(archive));
-    context.report.note(Said::tr("The checkout of chatmail/relay on OLD is now in %1").arg(folder));
+    context.report.note(
+        UserText::tr("The checkout of chatmail/relay on OLD is now in %1").arg(folder));
     if (context.profile.checkout.isEmpty())
         context.useCheckout(folder);
     makeEnvironment(context, folder);
@@ -100,7 +102,7 @@ Command environmentMaker()
 
 void makeEnvironment(StepContext &context, const QString &folder)
 {
-    context.report.note(Said::tr("cmdeploy's Python environment is made in %1").arg(folder));
+    context.report.note(UserText::tr("cmdeploy's Python environment is made in %1").arg(folder));
     context.admin.run(environmentMaker().with("folder", folder));
 }
 

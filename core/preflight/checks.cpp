@@ -1,6 +1,6 @@
 #include "core/preflight/checks.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/preflight/check_input.h"
 #include "core/preflight/release.h"
 #include "core/relay/mailboxes_there.h"
@@ -17,48 +17,51 @@ namespace {
 
 struct Check
 {
-    Verdict (*verdict)(const Case &);
+    Verdict (*verdict)(const CheckInput &);
     const char *what;
-    bool (*applies)(const Case &) = nullptr; // to this move
+    bool (*applies)(const CheckInput &) = nullptr; // to this move
 };
 
-bool areOne(const Case &c)
+bool areOne(const CheckInput &c)
 {
     return c.bothAreKnown() && c.seen.oldHost.identity == c.seen.newHost.identity;
 }
 
-Verdict hostsAreTwo(const Case &c)
+Verdict hostsAreTwo(const CheckInput &c)
 {
     if (!c.bothAreKnown())
         return {};
-    return unless(!areOne(c), Role::New, Said::tr("OLD and NEW are the same machine."),
-                  Said::tr("Give NEW's address in the profile: the machine that the relay is to "
-                           "move to."));
+    return unless(
+        !areOne(c), Role::New, UserText::tr("OLD and NEW are the same machine."),
+        UserText::tr("Give NEW's address in the profile: the machine that the relay is to "
+                     "move to."));
 }
 
-Verdict hostsAreDebian12(const Case &c)
+Verdict hostsAreDebian12(const CheckInput &c)
 {
-    const auto check = [](Role role, const HostSeen &host, const QString &wayOut) {
+    const auto check = [](Role role, const HostSnapshot &host, const QString &remedy) {
         return unless(host.system == u"debian 12", role,
-                      Said::tr("%1 is not Debian 12 but %2.")
-                          .arg(roleName(role),
-                               host.system.isEmpty() ? Said::tr("another system") : host.system),
-                      wayOut);
+                      UserText::tr("%1 is not Debian 12 but %2.")
+                          .arg(roleName(role), host.system.isEmpty()
+                                                   ? UserText::tr("another system")
+                                                   : host.system),
+                      remedy);
     };
     return check(Role::Old, c.seen.oldHost,
-                 Said::tr("cmdeploy and this move are for Debian 12: bring OLD to it first.")) +
-           check(Role::New, c.seen.newHost,
-                 Said::tr("cmdeploy and this move are for Debian 12: have NEW's provider install "
-                          "it there."));
+                 UserText::tr("cmdeploy and this move are for Debian 12: bring OLD to it first.")) +
+           check(
+               Role::New, c.seen.newHost,
+               UserText::tr("cmdeploy and this move are for Debian 12: have NEW's provider install "
+                            "it there."));
 }
 
-Verdict hostsHavePrograms(const Case &c)
+Verdict hostsHavePrograms(const CheckInput &c)
 {
-    const auto check = [](Role role, const HostSeen &seen, const QString &host,
+    const auto check = [](Role role, const HostSnapshot &seen, const QString &host,
                           const QString &program) {
         return unless(!seen.missingPrograms.contains(program), role,
-                      Said::tr("%1 is missing on %2.").arg(program, roleName(role)),
-                      Said::tr("Install it there: %1")
+                      UserText::tr("%1 is missing on %2.").arg(program, roleName(role)),
+                      UserText::tr("Install it there: %1")
                           .arg(asRootOn(host, {u"apt"_s, u"install"_s, program})));
     };
     // nft on either and rsync on NEW are installed by the step that needs them.
@@ -69,41 +72,42 @@ Verdict hostsHavePrograms(const Case &c)
 }
 
 // Other ways to run a chatmail server have none of cmdeploy's files (relay-facts.md).
-QList<Objection> servedFromContainers(const Case &c)
+QList<Blocker> servedFromContainers(const CheckInput &c)
 {
     for (const Listener &listener : c.seen.relay.listening) {
         if (!listener.container.isEmpty())
-            return {{Role::Old,
-                     Said::tr("OLD's mail is served from %1's containers: %2.")
-                         .arg(listener.container, listed(c.seen.relay.listening)),
-                     Said::tr("Relaymove moves relays that cmdeploy put onto the machine itself. "
+            return {
+                {Role::Old,
+                 UserText::tr("OLD's mail is served from %1's containers: %2.")
+                     .arg(listener.container, listed(c.seen.relay.listening)),
+                 UserText::tr("Relaymove moves relays that cmdeploy put onto the machine itself. "
                               "Move the containers with their volumes, as %1 does it.")
-                         .arg(listener.container)}};
+                     .arg(listener.container)}};
     }
     return {};
 }
 
-QList<Objection> notDeployed(const Case &c)
+QList<Blocker> notDeployed(const CheckInput &c)
 {
     const QString serving = listed(c.seen.relay.listening);
     if (serving.contains(u"madmail") || serving.contains(u"maddy"))
-        return {
-            {Role::Old,
-             Said::tr("OLD is served by madmail (%1), not by what cmdeploy makes.").arg(serving),
-             Said::tr("This tool moves relays that cmdeploy made; see madmail's "
-                      "documentation.")}};
-    if (const QList<Objection> containers = servedFromContainers(c); !containers.isEmpty())
+        return {{Role::Old,
+                 UserText::tr("OLD is served by madmail (%1), not by what cmdeploy makes.")
+                     .arg(serving),
+                 UserText::tr("This tool moves relays that cmdeploy made; see madmail's "
+                              "documentation.")}};
+    if (const QList<Blocker> containers = servedFromContainers(c); !containers.isEmpty())
         return containers;
     return {{Role::Old,
              c.seen.relay.ini.isEmpty()
-                 ? Said::tr("OLD has no /usr/local/lib/chatmaild/chatmail.ini.")
-                 : Said::tr("OLD's /usr/local/lib/chatmaild/chatmail.ini can't be used: %1.")
+                 ? UserText::tr("OLD has no /usr/local/lib/chatmaild/chatmail.ini.")
+                 : UserText::tr("OLD's /usr/local/lib/chatmaild/chatmail.ini can't be used: %1.")
                        .arg(c.seen.relay.config.error()),
-             Said::tr("Check OLD's address in the profile: this is not where cmdeploy put a "
-                      "relay.")}};
+             UserText::tr("Check OLD's address in the profile: this is not where cmdeploy put a "
+                          "relay.")}};
 }
 
-Verdict oldIsThisRelay(const Case &c)
+Verdict oldIsThisRelay(const CheckInput &c)
 {
     const auto &config = c.seen.relay.config;
     if (!c.seen.oldHost.isKnown())
@@ -111,99 +115,102 @@ Verdict oldIsThisRelay(const Case &c)
     if (!config)
         return notDeployed(c);
     if (QHostAddress address; address.setAddress(config->domain))
-        return unless(false, Role::Old,
-                      Said::tr("OLD serves the IP address %1: every user's mail address ends with "
-                               "it, so such a relay can't move.")
-                          .arg(config->domain),
-                      Said::tr("Set up a relay with a domain, and have your users make new "
-                               "addresses there."));
+        return unless(
+            false, Role::Old,
+            UserText::tr("OLD serves the IP address %1: every user's mail address ends with "
+                         "it, so such a relay can't move.")
+                .arg(config->domain),
+            UserText::tr("Set up a relay with a domain, and have your users make new "
+                         "addresses there."));
     return unless(config->domain == c.profile.domain, Role::Old,
-                  Said::tr("OLD serves %1, but the profile is about %2.")
+                  UserText::tr("OLD serves %1, but the profile is about %2.")
                       .arg(config->domain, c.profile.domain),
-                  Said::tr("Correct the domain or OLD's address in the profile."));
+                  UserText::tr("Correct the domain or OLD's address in the profile."));
 }
 
-Verdict oldServesMail(const Case &c)
+Verdict oldServesMail(const CheckInput &c)
 {
     if (!c.seen.relay.config)
         return {};
-    QList<Objection> found;
+    QList<Blocker> found;
     for (const QString &unit : {u"postfix@-.service"_s, u"dovecot.service"_s})
         found += unless(
             c.seen.relay.systemd.active.contains(unit), Role::Old,
-            Said::tr("%1 does not run on OLD.").arg(unit),
-            Said::tr("Only a relay that works can be moved and compared. If it is to run: %1")
+            UserText::tr("%1 does not run on OLD.").arg(unit),
+            UserText::tr("Only a relay that works can be moved and compared. If it is to run: %1")
                 .arg(asRootOn(c.profile.oldHost, {u"systemctl"_s, u"restart"_s, unit})));
     // What cmdeploy made is there, but others have taken its place.
-    const QList<Objection> containers = servedFromContainers(c);
+    const QList<Blocker> containers = servedFromContainers(c);
     return found.isEmpty() || containers.isEmpty() ? found : containers;
 }
 
 // Stopped by a cutover of ours, perhaps; a relay whose disk fails is saved as it is.
-bool oldMustServe(const Case &c)
+bool oldMustServe(const CheckInput &c)
 {
-    return c.facts.cutover.isEmpty() && !isCareful(c.profile, c.facts);
+    return c.facts.cutover.isEmpty() && !isSalvage(c.profile, c.facts);
 }
 
-Verdict oldCanBeWritten(const Case &c)
+Verdict oldCanBeWritten(const CheckInput &c)
 {
     if (!c.seen.relay.config)
         return {};
     // What such a disk can still be used for is for the steps to say.
     return unless(
-        c.seen.relay.readOnly.isEmpty() || isCareful(c.profile, c.facts), Role::Old,
-        Said::tr("OLD can't be written (%1): Linux does that to a disk that fails.")
+        c.seen.relay.readOnly.isEmpty() || isSalvage(c.profile, c.facts), Role::Old,
+        UserText::tr("OLD can't be written (%1): Linux does that to a disk that fails.")
             .arg(c.seen.relay.readOnly.join(u", ")),
-        Said::tr("If the disk is sound: %1. If it fails, say so in the profile (OLD's disk is "
-                 "failing): what can be read is copied then.")
+        UserText::tr("If the disk is sound: %1. If it fails, say so in the profile (OLD's disk is "
+                     "failing): what can be read is copied then.")
             .arg(asRootOn(c.profile.oldHost, {u"mount"_s, u"-o"_s, u"remount,rw"_s, u"/"_s})));
 }
 
 // A volume that is not mounted after a reboot: its empty mount point would be copied.
-Verdict mailboxesAreThere(const Case &c)
+Verdict mailboxesAreThere(const CheckInput &c)
 {
     if (!c.seen.relay.config)
         return {};
-    const RelaySeen &relay = c.seen.relay;
-    QList<Objection> found;
+    const RelaySnapshot &relay = c.seen.relay;
+    QList<Blocker> found;
     if (areMissing(relay.mailboxes, c.facts))
         found << missingMailboxes(relay.mailboxes, c.facts.mostMailboxes,
                                   relay.config->mailboxesDir, c.profile);
     // On a disk that fails nobody can put anything in their place: the passes ask.
-    if (!relay.links.isEmpty() && !isCareful(c.profile, c.facts))
+    if (!relay.links.isEmpty() && !isSalvage(c.profile, c.facts))
         found << linkedMailboxes(relay.links);
     return found;
 }
 
-Objection leadsElsewhere(const Case &c, const QString &address)
+Blocker leadsElsewhere(const CheckInput &c, const QString &address)
 {
     if (address == c.addresses.newV4 || address == c.addresses.newV6)
         return {Role::Dns,
-                Said::tr("%1 leads to NEW already (%2), where no mail is yet.")
+                UserText::tr("%1 leads to NEW already (%2), where no mail is yet.")
                     .arg(c.profile.domain, address),
-                Said::tr("Set the record back to OLD's address at your DNS provider: Relaymove "
-                         "changes it when NEW is ready.")};
-    return {Role::Dns,
-            Said::tr("%1 leads to %2, which is not OLD's address.").arg(c.profile.domain, address),
-            Said::tr("Correct OLD's address in the profile, or the record at your DNS provider. "
+                UserText::tr("Set the record back to OLD's address at your DNS provider: Relaymove "
+                             "changes it when NEW is ready.")};
+    return {
+        Role::Dns,
+        UserText::tr("%1 leads to %2, which is not OLD's address.").arg(c.profile.domain, address),
+        UserText::tr("Correct OLD's address in the profile, or the record at your DNS provider. "
                      "If it is a proxy's address, switch the proxy off for this name: mail does "
                      "not pass through it.")};
 }
 
-Verdict recordsLeadToOld(const Case &c)
+Verdict recordsLeadToOld(const CheckInput &c)
 {
     const AddressRecords &records = c.seen.records;
     if (records.v4.isEmpty() && records.v6.isEmpty())
-        return unless(false, Role::Dns,
-                      Said::tr("%1 has neither an A nor an AAAA record.").arg(c.profile.domain),
-                      Said::tr("Check the domain in the profile: no relay is reached under it."));
+        return unless(
+            false, Role::Dns,
+            UserText::tr("%1 has neither an A nor an AAAA record.").arg(c.profile.domain),
+            UserText::tr("Check the domain in the profile: no relay is reached under it."));
     if (!c.bothAreKnown())
         return {};
     // Once our own dns step was here, they may lead to NEW already.
     QStringList right{c.addresses.oldV4, c.addresses.oldV6};
     if (!c.facts.cutover.isEmpty())
         right << c.addresses.newV4 << c.addresses.newV6;
-    QList<Objection> found;
+    QList<Blocker> found;
     for (const QString &address : records.v4 + records.v6) {
         if (!right.contains(address))
             found << leadsElsewhere(c, address);
@@ -211,101 +218,102 @@ Verdict recordsLeadToOld(const Case &c)
     return found;
 }
 
-Verdict newHasAddresses(const Case &c)
+Verdict newHasAddresses(const CheckInput &c)
 {
     if (!c.bothAreKnown())
         return {};
     const QString byHand =
-        Said::tr("Have NEW's provider give it one. Where it has one that it does not know of "
-                 "itself, behind a router: \"newV4\" (or \"newV6\") in the file of "
-                 "relaymove-cli profile export; delete the profile and import that file.");
+        UserText::tr("Have NEW's provider give it one. Where it has one that it does not know of "
+                     "itself, behind a router: \"newV4\" (or \"newV6\") in the file of "
+                     "relaymove-cli profile export; delete the profile and import that file.");
     return unless(c.seen.records.v4.isEmpty() || !c.addresses.newV4.isEmpty(), Role::New,
-                  Said::tr("%1 is reached over IPv4, but NEW has no public IPv4 address.")
+                  UserText::tr("%1 is reached over IPv4, but NEW has no public IPv4 address.")
                       .arg(c.profile.domain),
                   byHand) +
            unless(!c.addresses.newV4.isEmpty() || !c.addresses.newV6.isEmpty(), Role::New,
-                  Said::tr("NEW has no public address."), byHand) +
+                  UserText::tr("NEW has no public address."), byHand) +
            unless(areOne(c) || c.addresses.oldV4.isEmpty() ||
                       c.addresses.oldV4 != c.addresses.newV4,
-                  Role::New, Said::tr("OLD and NEW have the same IPv4 address."),
-                  Said::tr("Correct OLD's or NEW's address in the profile."));
+                  Role::New, UserText::tr("OLD and NEW have the same IPv4 address."),
+                  UserText::tr("Correct OLD's or NEW's address in the profile."));
 }
 
-Verdict newIsFree(const Case &c)
+Verdict newIsFree(const CheckInput &c)
 {
     if (!c.seen.newHost.isKnown() || areOne(c))
         return {};
     if (c.seen.isOurs)
-        return QList<Objection>{}; // what is there, this migration brought
-    return unless(c.seen.target.relayFiles.isEmpty(), Role::New,
-                  Said::tr("NEW carries a relay already (%1).")
-                      .arg(c.seen.target.relayFiles.join(u", ")),
-                  Said::tr("Use a fresh Debian 12 machine: what is there would be overwritten.")) +
+        return QList<Blocker>{}; // what is there, this migration brought
+    return unless(
+               c.seen.target.relayFiles.isEmpty(), Role::New,
+               UserText::tr("NEW carries a relay already (%1).")
+                   .arg(c.seen.target.relayFiles.join(u", ")),
+               UserText::tr("Use a fresh Debian 12 machine: what is there would be overwritten.")) +
            unless(c.seen.target.listening.isEmpty(), Role::New,
-                  Said::tr("Something listens on the relay's ports on NEW: %1.")
+                  UserText::tr("Something listens on the relay's ports on NEW: %1.")
                       .arg(listed(c.seen.target.listening)),
-                  Said::tr("Remove it there, or use a fresh Debian 12 machine."));
+                  UserText::tr("Remove it there, or use a fresh Debian 12 machine."));
 }
 
-Verdict mailboxesFit(const Case &c)
+Verdict mailboxesFit(const CheckInput &c)
 {
     if (!c.seen.relay.config || !c.seen.newHost.isKnown())
         return {};
     if (c.seen.isOurs)
-        return QList<Objection>{}; // part of them is there already, and counted as taken
+        return QList<Blocker>{}; // part of them is there already, and counted as taken
     constexpr qint64 forPackages = qint64(1) << 30;
-    const RelaySeen &relay = c.seen.relay;
+    const RelaySnapshot &relay = c.seen.relay;
     const qint64 wanted = qMax(relay.bytes, relay.space) * 11 / 10 + forPackages;
     const auto megabytes = [](qint64 bytes) { return QString::number(bytes / 1'000'000); };
-    QList<Objection> elsewhere;
+    QList<Blocker> elsewhere;
     for (const auto &[folder, bytes] : c.seen.target.freeElsewhere.asKeyValueRange())
         elsewhere += unless(bytes >= forPackages, Role::New,
-                            Said::tr("NEW has %1 MB free in %2, but %3 MB are needed.")
+                            UserText::tr("NEW has %1 MB free in %2, but %3 MB are needed.")
                                 .arg(megabytes(bytes), folder, megabytes(forPackages)),
-                            Said::tr("Make room there, or use a machine with a larger disk."));
+                            UserText::tr("Make room there, or use a machine with a larger disk."));
     return elsewhere +
            unless(c.seen.target.freeBytes >= wanted, Role::New,
-                  Said::tr("NEW has %1 MB free, but %2 MB are needed.")
+                  UserText::tr("NEW has %1 MB free, but %2 MB are needed.")
                       .arg(megabytes(c.seen.target.freeBytes), megabytes(wanted)),
-                  Said::tr("Give NEW a larger disk, or use a larger machine.")) +
-           unless(!c.seen.target.freeFiles || *c.seen.target.freeFiles > relay.messages * 3,
-                  Role::New,
-                  Said::tr("NEW's file system has room for %1 more files only.")
-                      .arg(c.seen.target.freeFiles.value_or(0)),
-                  Said::tr("Make a file system with more inodes there, or use another machine."));
+                  UserText::tr("Give NEW a larger disk, or use a larger machine.")) +
+           unless(
+               !c.seen.target.freeFiles || *c.seen.target.freeFiles > relay.messages * 3, Role::New,
+               UserText::tr("NEW's file system has room for %1 more files only.")
+                   .arg(c.seen.target.freeFiles.value_or(0)),
+               UserText::tr("Make a file system with more inodes there, or use another machine."));
 }
 
-Verdict prospectsAreGood(const Case &c)
+Verdict trialsAreGood(const CheckInput &c)
 {
-    if (!c.seen.prospects)
+    if (!c.seen.trials)
         return {};
-    return objectionsTo(*c.seen.prospects, c.profile, QDateTime::currentDateTimeUtc());
+    return blockersOf(*c.seen.trials, c.profile, QDateTime::currentDateTimeUtc());
 }
 
-bool aKeyIsUsed(const Case &c) { return c.profile.dns.method != DnsMethod::Manual; }
+bool aKeyIsUsed(const CheckInput &c) { return c.profile.dns.method != DnsMethod::Manual; }
 
 const std::initializer_list<Check> checks{
-    {profileIsComplete, QT_TRANSLATE_NOOP("Said", "the profile is complete")},
-    {hostsAreTwo, QT_TRANSLATE_NOOP("Said", "OLD and NEW are two machines")},
-    {hostsAreDebian12, QT_TRANSLATE_NOOP("Said", "both machines run Debian 12")},
+    {profileIsComplete, QT_TRANSLATE_NOOP("UserText", "the profile is complete")},
+    {hostsAreTwo, QT_TRANSLATE_NOOP("UserText", "OLD and NEW are two machines")},
+    {hostsAreDebian12, QT_TRANSLATE_NOOP("UserText", "both machines run Debian 12")},
     {hostsHavePrograms,
-     QT_TRANSLATE_NOOP("Said", "both machines have the programs that are needed")},
+     QT_TRANSLATE_NOOP("UserText", "both machines have the programs that are needed")},
     {oldIsThisRelay,
-     QT_TRANSLATE_NOOP("Said", "OLD is the relay of this domain, made by cmdeploy")},
-    {oldServesMail, QT_TRANSLATE_NOOP("Said", "OLD serves mail"), oldMustServe},
-    {mailboxesAreThere, QT_TRANSLATE_NOOP("Said", "OLD's mailboxes are all there")},
-    {oldCanBeWritten, QT_TRANSLATE_NOOP("Said", "OLD's disks can be written")},
-    {checkoutIsReady, QT_TRANSLATE_NOOP("Said", "a checkout of chatmail/relay is there")},
-    {domainsAgree, QT_TRANSLATE_NOOP("Said", "chatmail.ini here is not another relay's")},
-    {pagesAreThere, QT_TRANSLATE_NOOP("Said", "the relay's web pages are on this computer")},
-    {recordsLeadToOld, QT_TRANSLATE_NOOP("Said", "the domain's records lead to OLD")},
-    {newHasAddresses, QT_TRANSLATE_NOOP("Said", "NEW has the addresses that it needs")},
-    {newIsFree, QT_TRANSLATE_NOOP("Said", "NEW carries nothing that would be overwritten")},
-    {mailboxesFit, QT_TRANSLATE_NOOP("Said", "the mailboxes fit on NEW")},
-    {secretIsThere, QT_TRANSLATE_NOOP("Said", "the key of the name server can be read"),
+     QT_TRANSLATE_NOOP("UserText", "OLD is the relay of this domain, made by cmdeploy")},
+    {oldServesMail, QT_TRANSLATE_NOOP("UserText", "OLD serves mail"), oldMustServe},
+    {mailboxesAreThere, QT_TRANSLATE_NOOP("UserText", "OLD's mailboxes are all there")},
+    {oldCanBeWritten, QT_TRANSLATE_NOOP("UserText", "OLD's disks can be written")},
+    {checkoutIsReady, QT_TRANSLATE_NOOP("UserText", "a checkout of chatmail/relay is there")},
+    {domainsAgree, QT_TRANSLATE_NOOP("UserText", "chatmail.ini here is not another relay's")},
+    {pagesAreThere, QT_TRANSLATE_NOOP("UserText", "the relay's web pages are on this computer")},
+    {recordsLeadToOld, QT_TRANSLATE_NOOP("UserText", "the domain's records lead to OLD")},
+    {newHasAddresses, QT_TRANSLATE_NOOP("UserText", "NEW has the addresses that it needs")},
+    {newIsFree, QT_TRANSLATE_NOOP("UserText", "NEW carries nothing that would be overwritten")},
+    {mailboxesFit, QT_TRANSLATE_NOOP("UserText", "the mailboxes fit on NEW")},
+    {secretIsThere, QT_TRANSLATE_NOOP("UserText", "the key of the name server can be read"),
      aKeyIsUsed},
-    {prospectsAreGood,
-     QT_TRANSLATE_NOOP("Said", "ports, mail to others, clocks and certificate look fine")},
+    {trialsAreGood,
+     QT_TRANSLATE_NOOP("UserText", "ports, mail to others, clocks and certificate look fine")},
 };
 
 // `wanted` if it is one of the host's, else its first.
@@ -322,9 +330,9 @@ QString choose(const QString &said, const QStringList &wanted, const QStringList
 
 } // namespace
 
-MoveAddresses addressesOf(const Profile &profile, const Surroundings &seen)
+MoveAddresses addressesOf(const Profile &profile, const PreflightSnapshot &seen)
 {
-    const HostSeen &o = seen.oldHost, &n = seen.newHost;
+    const HostSnapshot &o = seen.oldHost, &n = seen.newHost;
     const QStringList reachedOld{o.connection.server}, reachedNew{n.connection.server};
     // What chatmail.ini switches off there is not published either.
     const bool withoutIpv6 = seen.checkout.config && seen.checkout.config->withoutIpv6;
@@ -334,56 +342,58 @@ MoveAddresses addressesOf(const Profile &profile, const Surroundings &seen)
             .newV6 = withoutIpv6 ? QString() : choose(profile.newV6, reachedNew, n.addresses.v6)};
 }
 
-QList<Objection> objections(const Profile &profile, const Facts &facts, const Surroundings &seen)
+QList<Blocker> blockers(const Profile &profile, const Facts &facts, const PreflightSnapshot &seen)
 {
-    QList<Objection> found;
-    for (const Judged &each : judged(profile, facts, seen))
-        found += each.objections.value_or(QList<Objection>{});
+    QList<Blocker> found;
+    for (const CheckResult &each : checkResults(profile, facts, seen))
+        found += each.blockers.value_or(QList<Blocker>{});
     return found;
 }
 
-QList<Judged> judged(const Profile &profile, const Facts &facts, const Surroundings &seen)
+QList<CheckResult> checkResults(const Profile &profile, const Facts &facts,
+                                const PreflightSnapshot &seen)
 {
-    const Case c{profile, facts, seen, addressesOf(profile, seen)};
-    QList<Judged> list;
+    const CheckInput c{profile, facts, seen, addressesOf(profile, seen)};
+    QList<CheckResult> list;
     for (const Check &check : checks) {
         if (!check.applies || check.applies(c))
-            list << Judged{Said::tr(check.what), check.verdict(c)};
+            list << CheckResult{UserText::tr(check.what), check.verdict(c)};
     }
     return list;
 }
 
-QList<Remark> remarks(const Profile &profile, const Surroundings &seen)
+QList<Advisory> advisories(const Profile &profile, const PreflightSnapshot &seen)
 {
-    QList<Remark> found = remarksOnRelease(profile, seen.checkout);
+    QList<Advisory> found = advisoriesOnRelease(profile, seen.checkout);
     if (!seen.records.v6.isEmpty() && addressesOf(profile, seen).newV6.isEmpty())
-        found << Remark{
-            Said::tr("NEW will not serve by IPv6: the AAAA record of %1 will be removed.")
+        found << Advisory{
+            UserText::tr("NEW will not serve by IPv6: the AAAA record of %1 will be removed.")
                 .arg(profile.domain),
-            Said::tr("If it is to stay, have NEW's provider give it one first.")};
+            UserText::tr("If it is to stay, have NEW's provider give it one first.")};
     if (seen.relay.config && seen.relay.mailboxes == 0)
-        found << Remark{
-            Said::tr("OLD has no mailboxes in %1.").arg(seen.relay.config->mailboxesDir),
-            Said::tr("Are they on a file system that is not mounted? Then mount it "
-                     "first.")};
+        found << Advisory{
+            UserText::tr("OLD has no mailboxes in %1.").arg(seen.relay.config->mailboxesDir),
+            UserText::tr("Are they on a file system that is not mounted? Then mount it "
+                         "first.")};
     if (seen.relay.queued > 100)
-        found << Remark{
-            Said::tr("%1 messages wait in OLD's queue; they move with it.").arg(seen.relay.queued),
-            Said::tr("See what they wait for: %1")
-                .arg(asRootOn(profile.oldHost, {u"postqueue"_s, u"-p"_s}))};
+        found << Advisory{UserText::tr("%1 messages wait in OLD's queue; they move with it.")
+                              .arg(seen.relay.queued),
+                          UserText::tr("See what they wait for: %1")
+                              .arg(asRootOn(profile.oldHost, {u"postqueue"_s, u"-p"_s}))};
     if (seen.relay.config && seen.relay.config->tls == TlsMode::External)
-        found << Remark{Said::tr("The certificate in %1 is renewed by a tool of yours, which is "
-                                 "not moved.")
-                            .arg(seen.relay.config->certificate),
-                        Said::tr("Set it up on NEW before the certificate ends.")};
+        found << Advisory{
+            UserText::tr("The certificate in %1 is renewed by a tool of yours, which is "
+                         "not moved.")
+                .arg(seen.relay.config->certificate),
+            UserText::tr("Set it up on NEW before the certificate ends.")};
     if (seen.relay.readOnly.contains(u"/etc"))
-        found << Remark{
-            Said::tr("OLD can't be written (%1). What this move writes there is kept in its "
-                     "memory, and a reboot of OLD forgets it.")
+        found << Advisory{
+            UserText::tr("OLD can't be written (%1). What this move writes there is kept in its "
+                         "memory, and a reboot of OLD forgets it.")
                 .arg(seen.relay.readOnly.join(u", ")),
-            Said::tr("Do not reboot OLD before the move is over.")};
-    if (seen.prospects)
-        found += remarksOn(*seen.prospects, profile);
+            UserText::tr("Do not reboot OLD before the move is over.")};
+    if (seen.trials)
+        found += advisoriesOn(*seen.trials, profile);
     return found;
 }
 

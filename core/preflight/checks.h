@@ -7,20 +7,21 @@ namespace relaymove {
 // function in a list.
 
 // Why the move can't start; empty: it can.
-QList<Objection> objections(const Profile &profile, const Facts &facts, const Surroundings &seen);
+QList<Blocker> blockers(const Profile &profile, const Facts &facts, const PreflightSnapshot &seen);
 // The same, check by check: what each looked at, and what it says against the move. None:
 // it could not look yet.
-struct Judged
+struct CheckResult
 {
     QString what;
-    Verdict objections;
+    Verdict blockers;
 };
-QList<Judged> judged(const Profile &profile, const Facts &facts, const Surroundings &seen);
+QList<CheckResult> checkResults(const Profile &profile, const Facts &facts,
+                                const PreflightSnapshot &seen);
 // What the person should know, although it stops nothing.
-QList<Remark> remarks(const Profile &profile, const Surroundings &seen);
+QList<Advisory> advisories(const Profile &profile, const PreflightSnapshot &seen);
 
 // The addresses of this move: what the person said, else what the records and the
 // connections say, else the hosts' own.
-MoveAddresses addressesOf(const Profile &profile, const Surroundings &seen);
+MoveAddresses addressesOf(const Profile &profile, const PreflightSnapshot &seen);
 
 } // namespace relaymove

@@ -1,7 +1,7 @@
 #include "core/preflight/log_in_trial.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/preflight/survey.h"
 #include "core/profiles/profile.h"
@@ -68,7 +68,7 @@ QString sshTroubleOf(StepContext &context, const Command &command)
         return QString::fromUtf8(login.error()).simplified();
     if (login->text().contains(QLatin1StringView(letInWord)))
         return {};
-    return Said::tr("it ran no command, and said: %1")
+    return UserText::tr("it ran no command, and said: %1")
         .arg(QString::fromUtf8(login->err + login->out).simplified());
 }
 
@@ -83,9 +83,9 @@ QString pyinfraTroubleOf(StepContext &context, const Command &command)
 Plan logInTrialPlan()
 {
     return {{Role::Admin, Purpose::Look, logInBySsh(),
-             Said::tr("whether cmdeploy's ssh gets in without asking")},
+             UserText::tr("whether cmdeploy's ssh gets in without asking")},
             {Role::Admin, Purpose::Look, logInByPyinfra(),
-             Said::tr("whether pyinfra's ssh gets in without asking")}};
+             UserText::tr("whether pyinfra's ssh gets in without asking")}};
 }
 
 LogInTrial tryToLogIn(StepContext &context)
@@ -99,22 +99,23 @@ LogInTrial tryToLogIn(StepContext &context)
     return trial;
 }
 
-QList<Objection> objectionsTo(const LogInTrial &trial, const Profile &profile)
+QList<Blocker> blockersOf(const LogInTrial &trial, const Profile &profile)
 {
     const QString host = profile.sshHostForCmdeploy();
     if (!trial.ssh.isEmpty())
         return {{Role::Admin,
-                 Said::tr("cmdeploy could not log in to %1 by itself: %2").arg(host, trial.ssh),
-                 Said::tr("This must work without a question (ssh-add gives ssh your key): %1")
+                 UserText::tr("cmdeploy could not log in to %1 by itself: %2").arg(host, trial.ssh),
+                 UserText::tr("This must work without a question (ssh-add gives ssh your key): %1")
                      .arg(quoted({u"ssh"_s, u"root@"_s + host, u"true"_s}))}};
     if (!trial.pyinfra.isEmpty())
         return {
             {Role::Admin,
-             Said::tr("ssh gets in to %1, but pyinfra, by which cmdeploy works, does not: %2")
+             UserText::tr("ssh gets in to %1, but pyinfra, by which cmdeploy works, does not: %2")
                  .arg(host, trial.pyinfra),
-             Said::tr("It has an ssh client of its own, which reads ~/.ssh/config only in part. "
-                      "Load your key into the agent (ssh-add), or write a plain Host entry "
-                      "with HostName and IdentityFile for %1 there, and check again.")
+             UserText::tr(
+                 "It has an ssh client of its own, which reads ~/.ssh/config only in part. "
+                 "Load your key into the agent (ssh-add), or write a plain Host entry "
+                 "with HostName and IdentityFile for %1 there, and check again.")
                  .arg(host)}};
     return {};
 }

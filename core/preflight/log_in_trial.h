@@ -16,6 +16,6 @@ struct LogInTrial
 
 Plan logInTrialPlan();
 LogInTrial tryToLogIn(StepContext &context);
-QList<Objection> objectionsTo(const LogInTrial &trial, const Profile &profile);
+QList<Blocker> blockersOf(const LogInTrial &trial, const Profile &profile);
 
 } // namespace relaymove

@@ -1,9 +1,9 @@
 #include "core/preflight/port_trial.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/migration/run_control.h"
-#include "core/net/knock.h"
+#include "core/net/port_probe.h"
 #include "core/relay/ports.h"
 
 namespace relaymove {
@@ -44,29 +44,29 @@ QStringList knockFromOld(StepContext &context, const QStringList &addresses, QSt
         if (port == u"no-way")
             noWay << address;
         else
-            shut << Said::tr("%1 port %2 from OLD").arg(address, port);
+            shut << UserText::tr("%1 port %2 from OLD").arg(address, port);
     }
     return noWay;
 }
 
 QStringList knockFromHere(StepContext &context, const QStringList &addresses, QStringList &shut)
 {
-    QList<Door> doors;
+    QList<Endpoint> endpoints;
     for (const QString &address : addresses) {
         for (const int port : publicTcpPorts)
-            doors << Door{address, port};
-        doors << Door{.address = address, .port = turnPort, .isUdp = true};
+            endpoints << Endpoint{address, port};
+        endpoints << Endpoint{.address = address, .port = turnPort, .isUdp = true};
     }
     QStringList noWay;
-    const QList<Knock> answers = knock(doors, 3s, context.control.stopForCommands());
-    for (qsizetype i = 0; i < doors.size(); ++i) {
-        const Door &door = doors.at(i);
-        if (answers.at(i) == Knock::Unreachable)
-            noWay << door.address;
-        else if (answers.at(i) != Knock::Open)
-            shut << Said::tr("%1 port %2 from this computer")
-                        .arg(door.address,
-                             QString::number(door.port) + (door.isUdp ? u"/udp"_s : QString()));
+    const QList<PortAnswer> answers = probePorts(endpoints, 3s, context.control.stopForCommands());
+    for (qsizetype i = 0; i < endpoints.size(); ++i) {
+        const Endpoint &endpoint = endpoints.at(i);
+        if (answers.at(i) == PortAnswer::Unreachable)
+            noWay << endpoint.address;
+        else if (answers.at(i) != PortAnswer::Open)
+            shut << UserText::tr("%1 port %2 from this computer")
+                        .arg(endpoint.address, QString::number(endpoint.port) +
+                                                   (endpoint.isUdp ? u"/udp"_s : QString()));
     }
     return noWay;
 }
@@ -75,14 +75,15 @@ QStringList knockFromHere(StepContext &context, const QStringList &addresses, QS
 
 Plan portTrialPlan()
 {
-    return {{Role::New, Purpose::Prove, writeScript(),
-             Said::tr("listens on a relay's ports for some seconds")},
-            {Role::New, Purpose::Prove, startListening(),
-             Said::tr("NEW's ports answer for some seconds")},
-            {Role::Old, Purpose::Prove, writeScript(), Said::tr("knocks at them")},
-            {Role::Old, Purpose::Prove, askOldToKnock(),
-             Said::tr("whether OLD reaches NEW's public ports")},
-            {Role::New, Purpose::Prove, stopListening(), Said::tr("NEW's ports are shut again")}};
+    return {
+        {Role::New, Purpose::Prove, writeScript(),
+         UserText::tr("listens on a relay's ports for some seconds")},
+        {Role::New, Purpose::Prove, startListening(),
+         UserText::tr("NEW's ports answer for some seconds")},
+        {Role::Old, Purpose::Prove, writeScript(), UserText::tr("knocks at them")},
+        {Role::Old, Purpose::Prove, askOldToKnock(),
+         UserText::tr("whether OLD reaches NEW's public ports")},
+        {Role::New, Purpose::Prove, stopListening(), UserText::tr("NEW's ports are shut again")}};
 }
 
 PortTrial tryPorts(StepContext &context, const QStringList &addresses)

@@ -2,7 +2,7 @@
 
 #include "core/base/failure.h"
 #include "core/base/printable.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/ini_reader.h"
@@ -91,7 +91,7 @@ QStringList filesThatDiffer(const QByteArray &onOld, const QByteArray &here)
 
 QString shortened(const QString &commit) { return commit.first(qMin(commit.size(), 8)); }
 
-QString orUnset(const QString &value) { return value.isEmpty() ? Said::tr("not set") : value; }
+QString orUnset(const QString &value) { return value.isEmpty() ? UserText::tr("not set") : value; }
 
 bool canHave(StepContext &context, const QString &commit)
 {
@@ -115,7 +115,7 @@ QString fingerprint(const QStringList &lines) { return sumOf(lines.join(u'\n').t
 
 // Keys and mailboxes are copied to where OLD has them: a chatmail.ini that has them
 // elsewhere can't be what NEW gets.
-bool fitsTheCopy(const CheckoutSeen &checkout, const RelaySeen &relay)
+bool fitsTheCopy(const CheckoutSnapshot &checkout, const RelaySnapshot &relay)
 {
     if (!checkout.config || !relay.config)
         return false;
@@ -124,14 +124,15 @@ bool fitsTheCopy(const CheckoutSeen &checkout, const RelaySeen &relay)
     return here == *relay.config;
 }
 
-QStringList whatDiffers(const Profile &profile, const RelaySeen &relay,
-                        const CheckoutSeen &checkout)
+QStringList whatDiffers(const Profile &profile, const RelaySnapshot &relay,
+                        const CheckoutSnapshot &checkout)
 {
     if (checkout.config)
         return iniDifferences(relay.ini, checkout.ini);
-    return {checkout.ini.isEmpty()
-                ? Said::tr("nothing, for %1 is not there").arg(profile.iniPath())
-                : Said::tr("%1 can't be used: %2").arg(profile.iniPath(), checkout.config.error())};
+    return {
+        checkout.ini.isEmpty()
+            ? UserText::tr("nothing, for %1 is not there").arg(profile.iniPath())
+            : UserText::tr("%1 can't be used: %2").arg(profile.iniPath(), checkout.config.error())};
 }
 
 // OLD's own is the only one that fits, and can't be had with its release.
@@ -143,18 +144,19 @@ Failure needsOldsConfiguration(const Profile &profile, bool replaces,
         host.contains(u':') ? u'[' + host + u']' : host);
     const QString keep =
         replaces ? quoted({u"cp"_s, ini, ini + u".mine"_s}) + u" && "_s : QString();
-    return {.kind = FailureKind::Refused,
-            .where = Role::Admin,
-            .arguments = {
-                Said::tr("Your own chatmail.ini can't be used for NEW, and the release that OLD "
+    return {
+        .kind = FailureKind::Refused,
+        .where = Role::Admin,
+        .arguments = {
+            UserText::tr("Your own chatmail.ini can't be used for NEW, and the release that OLD "
                          "runs can't be had from your checkout, or is older than 1.8.0. In "
                          "chatmail.ini: %1.")
-                    .arg(differences.join(u"; ")),
-                Said::tr("Copy OLD's to this computer and check again: %1")
-                    .arg(keep + quoted({u"scp"_s, from, ini}))}};
+                .arg(differences.join(u"; ")),
+            UserText::tr("Copy OLD's to this computer and check again: %1")
+                .arg(keep + quoted({u"scp"_s, from, ini}))}};
 }
 
-Question question(const RelaySeen &relay, const CheckoutSeen &checkout,
+Question question(const RelaySnapshot &relay, const CheckoutSnapshot &checkout,
                   const QStringList &iniDiffers, const QString &path, const QStringList &options,
                   const QString &toRead)
 {
@@ -170,12 +172,12 @@ Question question(const RelaySeen &relay, const CheckoutSeen &checkout,
                                      files.join(u", ")} +
                          iniDiffers,
             .options = options,
-            .byDefault = options.contains(u"deployed"_s) ? u"deployed"_s : u"stop"_s,
-            .patience = {},
+            .defaultOption = options.contains(u"deployed"_s) ? u"deployed"_s : u"stop"_s,
+            .timeout = {},
             .toRead = toRead};
 }
 
-void applyOldsChanges(StepContext &context, const RelaySeen &relay, const QString &path)
+void applyOldsChanges(StepContext &context, const RelaySnapshot &relay, const QString &path)
 {
     const QByteArray made = context.admin.run(readPatch().with("worktree", path)).out;
     if (linesOf(made) == linesOf(relay.patch))
@@ -185,12 +187,14 @@ void applyOldsChanges(StepContext &context, const RelaySeen &relay, const QStrin
         throw Failure{
             .kind = FailureKind::Refused,
             .where = Role::Admin,
-            .arguments = {Said::tr("What was changed in OLD's release and not committed could not "
-                                   "be applied in %1.")
+            .arguments = {UserText::tr(
+                              "What was changed in OLD's release and not committed could not "
+                              "be applied in %1.")
                               .arg(path),
-                          Said::tr("It is in /etc/chatmail-version on OLD. Bring these changes "
-                                   "into your own checkout and let NEW get that, or remove this "
-                                   "folder and check again: %1")
+                          UserText::tr(
+                              "It is in /etc/chatmail-version on OLD. Bring these changes "
+                              "into your own checkout and let NEW get that, or remove this "
+                              "folder and check again: %1")
                               .arg(quoted({u"git"_s, u"-C"_s, context.profile.checkout,
                                            u"worktree"_s, u"remove"_s, u"--force"_s, path}))},
             .raw = applied.err};
@@ -204,12 +208,12 @@ QString writeChanges(const StepContext &context, const QByteArray &patch, const 
     const QByteArray text = printable(QString::fromUtf8(patch)).toUtf8();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         throw Failure{.kind = FailureKind::LocalTrouble,
-                      .arguments = {Said::tr("%1 can't be written").arg(file.fileName()),
+                      .arguments = {UserText::tr("%1 can't be written").arg(file.fileName()),
                                     file.errorString()}};
     return file.fileName();
 }
 
-QString makeWorktree(StepContext &context, const RelaySeen &relay)
+QString makeWorktree(StepContext &context, const RelaySnapshot &relay)
 {
     const QString path = context.profile.checkout + u'-' + shortened(relay.version);
     const auto ready = [&](const Command &command) {
@@ -229,21 +233,21 @@ QString makeWorktree(StepContext &context, const RelaySeen &relay)
 
 Plan releasePlan()
 {
-    return {
-        {Role::Admin, Purpose::Look, hasCommit(),
-         Said::tr("where OLD runs another release: whether the checkout knows it")},
-        {Role::Admin, Purpose::Change, fetchCommit(), Said::tr("if it doesn't")},
-        {Role::Admin, Purpose::Look, knowsStages(),
-         Said::tr("whether that release can install without activating")},
-        {Role::Admin, Purpose::Look, commitOf(), Said::tr("whether it was made before")},
-        {Role::Admin, Purpose::Change, addWorktree(),
-         Said::tr("if NEW is to get what OLD runs: that release, beside your checkout")},
-        {Role::Admin, Purpose::Look, readPatch(), Said::tr("whether OLD's own changes are in it")},
-        {Role::Admin, Purpose::Change, applyPatch({}),
-         Said::tr("with what was changed on OLD and not committed")},
-        {Role::Admin, Purpose::Change, writeIni({}), Said::tr("with OLD's configuration")},
-        {Role::Admin, Purpose::Change, environmentMaker(),
-         Said::tr("and an environment of its own")}};
+    return {{Role::Admin, Purpose::Look, hasCommit(),
+             UserText::tr("where OLD runs another release: whether the checkout knows it")},
+            {Role::Admin, Purpose::Change, fetchCommit(), UserText::tr("if it doesn't")},
+            {Role::Admin, Purpose::Look, knowsStages(),
+             UserText::tr("whether that release can install without activating")},
+            {Role::Admin, Purpose::Look, commitOf(), UserText::tr("whether it was made before")},
+            {Role::Admin, Purpose::Change, addWorktree(),
+             UserText::tr("if NEW is to get what OLD runs: that release, beside your checkout")},
+            {Role::Admin, Purpose::Look, readPatch(),
+             UserText::tr("whether OLD's own changes are in it")},
+            {Role::Admin, Purpose::Change, applyPatch({}),
+             UserText::tr("with what was changed on OLD and not committed")},
+            {Role::Admin, Purpose::Change, writeIni({}), UserText::tr("with OLD's configuration")},
+            {Role::Admin, Purpose::Change, environmentMaker(),
+             UserText::tr("and an environment of its own")}};
 }
 
 QStringList iniDifferences(const QByteArray &onOld, const QByteArray &here)
@@ -255,14 +259,14 @@ QStringList iniDifferences(const QByteArray &onOld, const QByteArray &here)
     QStringList found;
     for (const QString &name : names) {
         if (a.value(name) != b.value(name))
-            found << Said::tr("%1: %2 on OLD, %3 here")
+            found << UserText::tr("%1: %2 on OLD, %3 here")
                          .arg(name, orUnset(a.value(name)), orUnset(b.value(name)));
     }
     return found;
 }
 
-std::optional<QString> settleRelease(StepContext &context, const RelaySeen &relay,
-                                     const CheckoutSeen &checkout)
+std::optional<QString> settleRelease(StepContext &context, const RelaySnapshot &relay,
+                                     const CheckoutSnapshot &checkout)
 {
     const QStringList ini = whatDiffers(context.profile, relay, checkout);
     const bool samePatch = filesThatDiffer(relay.patch, checkout.patch).isEmpty();
@@ -295,7 +299,7 @@ std::optional<QString> settleRelease(StepContext &context, const RelaySeen &rela
     return {};
 }
 
-QList<Remark> remarksOnRelease(const Profile &profile, const CheckoutSeen &checkout)
+QList<Advisory> advisoriesOnRelease(const Profile &profile, const CheckoutSnapshot &checkout)
 {
     static const QRegularExpression described(uR"(^v?([0-9.]+)(?:-(\d+)-g[0-9a-f]+)?$)"_s);
     const auto match = described.match(checkout.release);
@@ -305,21 +309,22 @@ QList<Remark> remarksOnRelease(const Profile &profile, const CheckoutSeen &check
         return quoted(QStringList{u"git"_s, u"-C"_s, folder} + words);
     };
     if (!release.isNull() && release > triedWith)
-        return {{Said::tr("Your checkout is release %1 of chatmail/relay; Relaymove was tried with "
+        return {
+            {UserText::tr("Your checkout is release %1 of chatmail/relay; Relaymove was tried with "
                           "%2 and older.")
-                     .arg(release.toString(), newest),
-                 Said::tr("See whether what changed since concerns you, before you go on: %1")
-                     .arg(git({u"log"_s, u"--oneline"_s, newest + u"..HEAD"_s}))}};
+                 .arg(release.toString(), newest),
+             UserText::tr("See whether what changed since concerns you, before you go on: %1")
+                 .arg(git({u"log"_s, u"--oneline"_s, newest + u"..HEAD"_s}))}};
     if (!release.isNull() && match.captured(2).isEmpty())
         return {};
     return {{release.isNull()
-                 ? Said::tr("It is not known which release of chatmail/relay your checkout is; "
-                            "Relaymove was tried with %1 and older.")
+                 ? UserText::tr("It is not known which release of chatmail/relay your checkout is; "
+                                "Relaymove was tried with %1 and older.")
                        .arg(newest)
-                 : Said::tr("Your checkout has %1 commits since release %2 of chatmail/relay; "
-                            "Relaymove was tried with %3 and older.")
+                 : UserText::tr("Your checkout has %1 commits since release %2 of chatmail/relay; "
+                                "Relaymove was tried with %3 and older.")
                        .arg(match.captured(2), release.toString(), newest),
-             Said::tr("Have git fetch the releases' names, and check again: %1")
+             UserText::tr("Have git fetch the releases' names, and check again: %1")
                  .arg(git({u"fetch"_s, u"--tags"_s, u"https://github.com/chatmail/relay"_s}))}};
 }
 

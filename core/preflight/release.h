@@ -22,10 +22,10 @@ QStringList iniDifferences(const QByteArray &onOld, const QByteArray &here);
 // commit, made beside it, with OLD's chatmail.ini and an environment of its own; the
 // profile is to use it from now on. None where the checkout stays what it is.
 // Throws Cancelled when the person stops here, and Failure where nothing could be chosen.
-std::optional<QString> settleRelease(StepContext &context, const RelaySeen &relay,
-                                     const CheckoutSeen &checkout);
+std::optional<QString> settleRelease(StepContext &context, const RelaySnapshot &relay,
+                                     const CheckoutSnapshot &checkout);
 
 // Compared with the newest release that a move was tried with (relay-facts.md: 1.12.0).
-QList<Remark> remarksOnRelease(const Profile &profile, const CheckoutSeen &checkout);
+QList<Advisory> advisoriesOnRelease(const Profile &profile, const CheckoutSnapshot &checkout);
 
 } // namespace relaymove

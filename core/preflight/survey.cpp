@@ -2,7 +2,7 @@
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/preflight/checkout.h"
 #include "core/profiles/profile.h"
@@ -192,19 +192,19 @@ Plan listenersPlan(Role role, const QList<Command> &commands, const QString &why
 
 Plan hostPlan(Role role)
 {
-    return planFor(role, {{connect(), Said::tr("whether the host lets us in")},
-                          {readSystem(), Said::tr("whether it is Debian 12")},
-                          {readIdentity(), Said::tr("whether OLD and NEW are two machines")},
-                          {listAddresses(), Said::tr("the host's own addresses")},
-                          {readConnection(), Said::tr("how the host sees this computer")},
-                          {missingPrograms(), Said::tr("programs that the move needs")}});
+    return planFor(role, {{connect(), UserText::tr("whether the host lets us in")},
+                          {readSystem(), UserText::tr("whether it is Debian 12")},
+                          {readIdentity(), UserText::tr("whether OLD and NEW are two machines")},
+                          {listAddresses(), UserText::tr("the host's own addresses")},
+                          {readConnection(), UserText::tr("how the host sees this computer")},
+                          {missingPrograms(), UserText::tr("programs that the move needs")}});
 }
 
 // A folder that hangs, and that nobody knows of yet: what was counted before has to do.
-void measure(Host &source, const Profile &profile, const Facts &facts, RelaySeen &seen)
+void measure(Host &source, const Profile &profile, const Facts &facts, RelaySnapshot &seen)
 {
     const QString folder = seen.config->mailboxesDir;
-    const bool careful = isCareful(profile, facts);
+    const bool careful = isSalvage(profile, facts);
     const Command measuring = measureMailboxes()
                                   .with("mailboxes", folder)
                                   .with("past", pastWhatHangs(facts, folder))
@@ -239,49 +239,50 @@ Command readCommit()
     return Command{"git", "-C", "{checkout}", "rev-parse", "HEAD"}.accepts({0, 128});
 }
 
-Plan lookPlan()
+Plan surveyPlan()
 {
     Plan plan = hostPlan(Role::Old);
     append(
         plan,
         {hostPlan(Role::New),
          planFor(Role::Old,
-                 {{readConfig(), Said::tr("domain, certificates, where the mailboxes are")},
-                  {readVersion(), Said::tr("the deployed release")},
-                  {listActive(), Said::tr("which services run")},
-                  {listEnabled(), Said::tr("which services a boot starts")},
-                  {listOwnUnits(), Said::tr("which units cmdeploy wrote")},
-                  {listMentioning(), Said::tr("which of them are the relay's")},
-                  {listExisting(), Said::tr("files that only some relays have")},
-                  {findCheckout(), Said::tr("whether cmdeploy is run there")},
-                  {measureMailboxes(), Said::tr("how much there is to copy")},
-                  {readOnlyFolders(), Said::tr("whether its disk can be written")},
-                  {countQueue(), Said::tr("how many messages wait in the queue")},
-                  {routeTo(), Said::tr("by which address OLD reaches NEW")}}),
+                 {{readConfig(), UserText::tr("domain, certificates, where the mailboxes are")},
+                  {readVersion(), UserText::tr("the deployed release")},
+                  {listActive(), UserText::tr("which services run")},
+                  {listEnabled(), UserText::tr("which services a boot starts")},
+                  {listOwnUnits(), UserText::tr("which units cmdeploy wrote")},
+                  {listMentioning(), UserText::tr("which of them are the relay's")},
+                  {listExisting(), UserText::tr("files that only some relays have")},
+                  {findCheckout(), UserText::tr("whether cmdeploy is run there")},
+                  {measureMailboxes(), UserText::tr("how much there is to copy")},
+                  {readOnlyFolders(), UserText::tr("whether its disk can be written")},
+                  {countQueue(), UserText::tr("how many messages wait in the queue")},
+                  {routeTo(), UserText::tr("by which address OLD reaches NEW")}}),
          mailboxesTherePlan(),
          listenersPlan(Role::Old, listenerCommands(),
-                       Said::tr("which public ports are served, and by what")),
-         planFor(Role::New, {{listExisting(), Said::tr("whether another relay is there")},
-                             {freeSpace(), Said::tr("whether the mailboxes fit")}}),
+                       UserText::tr("which public ports are served, and by what")),
+         planFor(Role::New, {{listExisting(), UserText::tr("whether another relay is there")},
+                             {freeSpace(), UserText::tr("whether the mailboxes fit")}}),
          listenersPlan(Role::New, inTheWayCommands(),
-                       Said::tr("whether something else uses the ports")),
-         planFor(Role::Admin,
-                 {{hasFile(), Said::tr("whether the checkout is ready")},
-                  {isRoom(), Said::tr("where it is not there: whether nothing else is")},
-                  {findStages(), Said::tr("whether this cmdeploy can install without activating")},
-                  {readCommit(), Said::tr("which release the checkout is")},
-                  {readPatch(), Said::tr("what you changed in it and did not commit")},
-                  {readTag(), Said::tr("whether it is newer than what Relaymove was tried with")},
-                  {readIni(), Said::tr("the configuration that NEW will get")},
-                  {missingPrograms(), Said::tr("programs that cmdeploy needs here")},
-                  {routeTo(), Said::tr("by which address this computer reaches NEW")}})});
+                       UserText::tr("whether something else uses the ports")),
+         planFor(
+             Role::Admin,
+             {{hasFile(), UserText::tr("whether the checkout is ready")},
+              {isRoom(), UserText::tr("where it is not there: whether nothing else is")},
+              {findStages(), UserText::tr("whether this cmdeploy can install without activating")},
+              {readCommit(), UserText::tr("which release the checkout is")},
+              {readPatch(), UserText::tr("what you changed in it and did not commit")},
+              {readTag(), UserText::tr("whether it is newer than what Relaymove was tried with")},
+              {readIni(), UserText::tr("the configuration that NEW will get")},
+              {missingPrograms(), UserText::tr("programs that cmdeploy needs here")},
+              {routeTo(), UserText::tr("by which address this computer reaches NEW")}})});
     return plan;
 }
 
-HostSeen lookAtHost(Host &host)
+HostSnapshot surveyHost(Host &host)
 {
     refuseForcedCommand(host);
-    HostSeen seen;
+    HostSnapshot seen;
     seen.system = osRelease(host.run(readSystem()));
     if (seen.system != u"debian 12")
         return seen;
@@ -295,9 +296,9 @@ HostSeen lookAtHost(Host &host)
     return seen;
 }
 
-RelaySeen lookAtRelay(Host &source, const Profile &profile, const Facts &facts)
+RelaySnapshot surveyRelay(Host &source, const Profile &profile, const Facts &facts)
 {
-    RelaySeen seen;
+    RelaySnapshot seen;
     seen.ini = source.run(readConfig()).out;
     seen.config = parseRelayConfig(seen.ini);
     seen.listening = publicListeners(source);
@@ -330,9 +331,9 @@ RelaySeen lookAtRelay(Host &source, const Profile &profile, const Facts &facts)
     return seen;
 }
 
-TargetSeen lookAtTarget(Host &target, const QString &mailboxesDir)
+TargetSnapshot surveyTarget(Host &target, const QString &mailboxesDir)
 {
-    TargetSeen seen;
+    TargetSnapshot seen;
     seen.relayFiles = target.run(listExisting().with("paths", relayOnly)).lines();
     seen.listening = listenersInTheWay(target);
     const QStringList lines = target.run(freeSpace().with("mailboxes", mailboxesDir)).lines();
@@ -354,12 +355,12 @@ QString pagesFolder(const Profile &profile, const RelayConfig &config)
     return QDir::cleanPath(QDir(profile.checkout).filePath(config.wwwFolder));
 }
 
-CheckoutSeen lookAtCheckout(Host &admin, const Profile &profile)
+CheckoutSnapshot surveyCheckout(Host &admin, const Profile &profile)
 {
     const auto has = [&](const QString &path) {
         return admin.run(hasFile().with("path", path)).exitCode == 0;
     };
-    CheckoutSeen seen;
+    CheckoutSnapshot seen;
     QStringList programs{u"git"_s, u"rsync"_s, u"ssh"_s, u"ssh-keygen"_s};
     if (profile.dns.method == DnsMethod::Rfc2136)
         programs << u"nsupdate"_s;

@@ -14,7 +14,7 @@ namespace relaymove {
 
 // What preflight sees on the machines, before it judges any of it.
 
-struct HostSeen
+struct HostSnapshot
 {
     QString system;   // ID and VERSION_ID of os-release: "debian 12"
     QString identity; // differs between any two machines that run; empty: not looked at further
@@ -24,7 +24,7 @@ struct HostSeen
     bool isKnown() const { return !identity.isEmpty(); }
 };
 
-struct RelaySeen
+struct RelaySnapshot
 {
     std::expected<RelayConfig, QString> config = std::unexpected(QString());
     QByteArray ini;   // what it was read from
@@ -44,7 +44,7 @@ struct RelaySeen
     QStringList silentPorts; // of a relay's public ones: nobody listens there
 };
 
-struct TargetSeen
+struct TargetSnapshot
 {
     QStringList relayFiles; // what only a relay has
     QList<Listener> listening;
@@ -53,7 +53,7 @@ struct TargetSeen
     QMap<QString, qint64> freeElsewhere; // of the other file systems that are installed to
 };
 
-struct CheckoutSeen
+struct CheckoutSnapshot
 {
     bool hasCmdeploy = false;
     bool hasRoom = true;         // where it is not there: nothing else is, a copy of OLD's could be
@@ -68,7 +68,7 @@ struct CheckoutSeen
     QStringList missingPrograms;
 };
 
-Plan lookPlan();
+Plan surveyPlan();
 Command missingPrograms(); // {programs}: those of them that are not there
 // Of the release that a relay has: cmdeploy writes its commit, and what `git diff` said
 // (relay-facts.md).
@@ -79,12 +79,12 @@ Command readCommit(); // of {checkout}
 inline constexpr auto letInWord = "relaymove-is-in";
 // Another system than Debian 12 is asked for nothing but its name. Throws Failure where the
 // host lets root in, but not its commands.
-HostSeen lookAtHost(Host &host);
+HostSnapshot surveyHost(Host &host);
 // What an earlier look knew of a disk that fails is in the facts.
-RelaySeen lookAtRelay(Host &source, const Profile &profile, const Facts &facts);
-TargetSeen lookAtTarget(Host &target, const QString &mailboxesDir);
+RelaySnapshot surveyRelay(Host &source, const Profile &profile, const Facts &facts);
+TargetSnapshot surveyTarget(Host &target, const QString &mailboxesDir);
 // Where on ADMIN cmdeploy takes the website from.
 QString pagesFolder(const Profile &profile, const RelayConfig &config);
-CheckoutSeen lookAtCheckout(Host &admin, const Profile &profile);
+CheckoutSnapshot surveyCheckout(Host &admin, const Profile &profile);
 
 } // namespace relaymove

@@ -2,7 +2,7 @@
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/cutover/outside_proof.h"
 #include "core/dns/authority.h"
 #include "core/migration/run_control.h"
@@ -74,7 +74,7 @@ QStringList withoutName(StepContext &context, const QStringList &addresses)
 
 // As mail leaves NEW: over each family that both have.
 void knockAtMail(StepContext &context, const QStringList &oldAddresses,
-                 const QStringList &newAddresses, Prospects &seen)
+                 const QStringList &newAddresses, TrialResults &seen)
 {
     const auto isV6 = [](const QString &address) { return address.contains(u':'); };
     for (const QString &old : oldAddresses) {
@@ -86,80 +86,86 @@ void knockAtMail(StepContext &context, const QStringList &oldAddresses,
     }
 }
 
-QList<Objection> certificateLasts(const Prospects &seen, const Profile &profile,
-                                  const QDateTime &now)
+QList<Blocker> certificateLasts(const TrialResults &seen, const Profile &profile,
+                                const QDateTime &now)
 {
     if (!seen.certificateUntil)
         return {};
     const QString look = u"openssl x509 -noout -enddate -in "_s + seen.certificatePath;
     if (!seen.certificateUntil->isValid())
-        return {{Role::Old,
-                 Said::tr("OLD's certificate in %1 could not be read.").arg(seen.certificatePath),
-                 Said::tr("See why, and mend it there: %1")
-                     .arg(asRootOn(profile.oldHost, look.split(u' ')))}};
+        return {
+            {Role::Old,
+             UserText::tr("OLD's certificate in %1 could not be read.").arg(seen.certificatePath),
+             UserText::tr("See why, and mend it there: %1")
+                 .arg(asRootOn(profile.oldHost, look.split(u' ')))}};
     if (*seen.certificateUntil >= now.addDays(renewalDays))
         return {};
-    return {{Role::Old,
-             Said::tr("The certificate on OLD ends on %1: its renewal would fall into the move and "
+    return {
+        {Role::Old,
+         UserText::tr("The certificate on OLD ends on %1: its renewal would fall into the move and "
                       "fail.")
-                 .arg(seen.certificateUntil->toString(u"yyyy-MM-dd"_s)),
-             Said::tr("Renew it on OLD first, as you always do, or with acmetool: %1")
-                 .arg(asRootOn(profile.oldHost, {u"acmetool"_s, u"reconcile"_s}))}};
+             .arg(seen.certificateUntil->toString(u"yyyy-MM-dd"_s)),
+         UserText::tr("Renew it on OLD first, as you always do, or with acmetool: %1")
+             .arg(asRootOn(profile.oldHost, {u"acmetool"_s, u"reconcile"_s}))}};
 }
 
 // NEW signs with the same key; that it does not match would be found within the outage. What
 // a failing disk does not give is another question.
-QList<Objection> dkimMatches(const Prospects &seen, const Profile &profile)
+QList<Blocker> dkimMatches(const TrialResults &seen, const Profile &profile)
 {
     if (seen.dkimKey.isEmpty() || seen.dkimKey == seen.dkimInDns)
         return {};
     const QString name = dkimName(profile.domain);
-    return {{Role::Dns,
-             seen.dkimInDns.isEmpty()
-                 ? Said::tr("DNS has no DKIM key at %1: other servers refuse the relay's mail.")
-                       .arg(name)
-                 : Said::tr("The DKIM key that OLD signs with is not the one in DNS at %1: other "
+    return {
+        {Role::Dns,
+         seen.dkimInDns.isEmpty()
+             ? UserText::tr("DNS has no DKIM key at %1: other servers refuse the relay's mail.")
+                   .arg(name)
+             : UserText::tr("The DKIM key that OLD signs with is not the one in DNS at %1: other "
                             "servers refuse the relay's mail.")
-                       .arg(name),
-             Said::tr("Enter it at your DNS provider, as a TXT record of %1: %2")
-                 .arg(name, u"v=DKIM1;k=rsa;p=%1;s=email;t=s"_s.arg(seen.dkimKey))}};
+                   .arg(name),
+         UserText::tr("Enter it at your DNS provider, as a TXT record of %1: %2")
+             .arg(name, u"v=DKIM1;k=rsa;p=%1;s=email;t=s"_s.arg(seen.dkimKey))}};
 }
 
 // Where only IPv6 is shut mail goes out all the same: servers try both.
-bool sendsNothing(const Prospects &seen)
+bool sendsNothing(const TrialResults &seen)
 {
     const bool isV4Blocked = std::ranges::any_of(
         seen.blockedPort25, [](const QString &address) { return !address.contains(u':'); });
     return isV4Blocked || (seen.reachedPort25.isEmpty() && !seen.blockedPort25.isEmpty());
 }
 
-QList<Objection> clockIsRight(Role role, const QString &host, double ahead)
+QList<Blocker> clockIsRight(Role role, const QString &host, double ahead)
 {
     if (qAbs(ahead) <= clockLimit)
         return {};
     const QString seconds = QString::number(qAbs(ahead), 'f', 0);
     return {{role,
-             (ahead < 0 ? Said::tr("%1's clock is %2 s behind this computer's.")
-                        : Said::tr("%1's clock is %2 s ahead of this computer's."))
+             (ahead < 0 ? UserText::tr("%1's clock is %2 s behind this computer's.")
+                        : UserText::tr("%1's clock is %2 s ahead of this computer's."))
                  .arg(roleName(role), seconds),
-             Said::tr("Set it right, unless this computer's is the wrong one: %1")
+             UserText::tr("Set it right, unless this computer's is the wrong one: %1")
                  .arg(asRootOn(host, {u"timedatectl"_s, u"set-ntp"_s, u"true"_s}))}};
 }
 
 } // namespace
 
-Plan prospectsPlan(const Profile &profile)
+Plan trialsPlan(const Profile &profile)
 {
     Plan plan;
     for (const Role role : {Role::Old, Role::New}) {
-        plan.push_back({role, Purpose::Look, readClock(), Said::tr("whether the clocks agree")});
-        plan.push_back({role, Purpose::Look, readMemory(), Said::tr("how much memory there is")});
+        plan.push_back(
+            {role, Purpose::Look, readClock(), UserText::tr("whether the clocks agree")});
+        plan.push_back(
+            {role, Purpose::Look, readMemory(), UserText::tr("how much memory there is")});
     }
     plan.push_back({Role::Old, Purpose::Look, readCertificateEnd(),
-                    Said::tr("whether the certificate falls due during the move")});
+                    UserText::tr("whether the certificate falls due during the move")});
     plan.push_back({Role::Old, Purpose::Look, readDkimKey(),
-                    Said::tr("whether the key that signs is the one in DNS")});
-    plan.push_back({Role::New, Purpose::Look, knockAt25(), Said::tr("whether NEW may send mail")});
+                    UserText::tr("whether the key that signs is the one in DNS")});
+    plan.push_back(
+        {Role::New, Purpose::Look, knockAt25(), UserText::tr("whether NEW may send mail")});
     append(plan, {logInTrialPlan(), fenceWayPlan()});
     for (const Role role : cmdeploysHosts(profile))
         append(plan, {knownHostPlan(role)});
@@ -167,10 +173,11 @@ Plan prospectsPlan(const Profile &profile)
     return plan;
 }
 
-Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringList &oldAddresses,
-                    const QStringList &newAddresses, bool isFresh)
+TrialResults runTrials(StepContext &context, const RelaySnapshot &relay,
+                       const QStringList &oldAddresses, const QStringList &newAddresses,
+                       bool isFresh)
 {
-    Prospects seen;
+    TrialResults seen;
     seen.oldClock = clockOf(context.source);
     seen.newClock = clockOf(context.target);
     seen.oldMemory = amountIn(context.source.run(readMemory()).text()).value_or(0);
@@ -182,7 +189,7 @@ Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringL
             context.source.run(readCertificateEnd().with("certificate", seen.certificatePath))
                 .text());
         // From a failing disk it is saved if it can be: acmetool gets another one on NEW.
-        if (!seen.certificateUntil->isValid() && isCareful(context.profile, context.facts))
+        if (!seen.certificateUntil->isValid() && isSalvage(context.profile, context.facts))
             seen.certificateUntil.reset();
     }
     seen.dkimKey = dkimKeyOf(context.source.run(readDkimKey()).text());
@@ -190,7 +197,7 @@ Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringL
         DnsClient(context.control.stopForCommands()).texts(dkimName(context.profile.domain)));
     knockAtMail(context, oldAddresses, newAddresses, seen);
     seen.logIn = tryToLogIn(context);
-    seen.fenceWay = objectionsToFenceWay(context, newAddresses);
+    seen.fenceWay = blockersOfFenceWay(context, newAddresses);
     for (const Role role : cmdeploysHosts(context.profile))
         seen.knownHosts << lookUpKnownHost(context, role);
     seen.unnamed = withoutName(context, newAddresses);
@@ -200,66 +207,71 @@ Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringL
     return seen;
 }
 
-QList<Objection> objectionsTo(const Prospects &seen, const Profile &profile, const QDateTime &now)
+QList<Blocker> blockersOf(const TrialResults &seen, const Profile &profile, const QDateTime &now)
 {
-    QList<Objection> found = clockIsRight(Role::Old, profile.oldHost, seen.oldClock) +
-                             clockIsRight(Role::New, profile.newHost, seen.newClock) +
-                             certificateLasts(seen, profile, now) + dkimMatches(seen, profile);
-    const auto object = [&](bool when, Role where, const QString &what, const QString &wayOut) {
+    QList<Blocker> found = clockIsRight(Role::Old, profile.oldHost, seen.oldClock) +
+                           clockIsRight(Role::New, profile.newHost, seen.newClock) +
+                           certificateLasts(seen, profile, now) + dkimMatches(seen, profile);
+    const auto object = [&](bool when, Role where, const QString &what, const QString &remedy) {
         if (when)
-            found << Objection{where, what, wayOut};
+            found << Blocker{where, what, remedy};
     };
     object(sendsNothing(seen), Role::New,
-           Said::tr("NEW can't reach port 25 of OLD (%1): its provider seems to block outgoing "
-                    "mail.")
+           UserText::tr("NEW can't reach port 25 of OLD (%1): its provider seems to block outgoing "
+                        "mail.")
                .arg(seen.blockedPort25.join(u", "_s)),
-           Said::tr("Ask NEW's provider to open outgoing port 25."));
+           UserText::tr("Ask NEW's provider to open outgoing port 25."));
     object(!seen.ports.taken.isEmpty(), Role::New,
-           Said::tr("NEW could not listen on a relay's ports for a trial: %1.")
+           UserText::tr("NEW could not listen on a relay's ports for a trial: %1.")
                .arg(seen.ports.taken.join(u", "_s)),
-           Said::tr("See what has them, and remove it: %1")
+           UserText::tr("See what has them, and remove it: %1")
                .arg(asRootOn(profile.newHost, {u"ss"_s, u"-tulpn"_s})));
     object(!seen.ports.shut.isEmpty(), Role::New,
-           Said::tr("NEW can't be reached at %1.").arg(seen.ports.shut.join(u", "_s)),
-           Said::tr("Open these ports in the firewall of NEW or of its provider."));
+           UserText::tr("NEW can't be reached at %1.").arg(seen.ports.shut.join(u", "_s)),
+           UserText::tr("Open these ports in the firewall of NEW or of its provider."));
     for (const KnownHost &known : seen.knownHosts) {
-        if (const auto objection = objectionTo(known, profile))
-            found << *objection;
+        if (const auto blocker = blockerOf(known, profile))
+            found << *blocker;
     }
-    found += objectionsTo(seen.logIn, profile) + seen.fenceWay;
+    found += blockersOf(seen.logIn, profile) + seen.fenceWay;
     object(!seen.dnsTrouble.isEmpty(), Role::Dns, seen.dnsTrouble,
-           Said::tr("Correct server, zone or key in the profile, or choose to enter the records by "
-                    "hand."));
+           UserText::tr(
+               "Correct server, zone or key in the profile, or choose to enter the records by "
+               "hand."));
     return found;
 }
 
-QList<Remark> remarksOn(const Prospects &seen, const Profile &profile)
+QList<Advisory> advisoriesOn(const TrialResults &seen, const Profile &profile)
 {
-    QList<Remark> found;
+    QList<Advisory> found;
     const auto megabytes = [](qint64 bytes) { return bytes / 1'000'000; };
     if (seen.newMemory > 0 && seen.newMemory < seen.oldMemory * 9 / 10)
-        found << Remark{Said::tr("NEW has %1 MB of memory, OLD %2 MB.")
-                            .arg(megabytes(seen.newMemory))
-                            .arg(megabytes(seen.oldMemory)),
-                        Said::tr("See what OLD uses of it: %1. If that is more than NEW has, have "
-                                 "its provider give it more before the move.")
-                            .arg(asRootOn(profile.oldHost, {u"free"_s, u"-m"_s}))};
+        found << Advisory{
+            UserText::tr("NEW has %1 MB of memory, OLD %2 MB.")
+                .arg(megabytes(seen.newMemory))
+                .arg(megabytes(seen.oldMemory)),
+            UserText::tr("See what OLD uses of it: %1. If that is more than NEW has, have "
+                         "its provider give it more before the move.")
+                .arg(asRootOn(profile.oldHost, {u"free"_s, u"-m"_s}))};
     if (!seen.blockedPort25.isEmpty() && !sendsNothing(seen))
-        found << Remark{Said::tr("NEW can't reach port 25 of OLD at %1: over IPv6 it may send no "
-                                 "mail.")
-                            .arg(seen.blockedPort25.join(u", "_s)),
-                        Said::tr("Ask NEW's provider to open outgoing port 25 over IPv6, too.")};
+        found << Advisory{
+            UserText::tr("NEW can't reach port 25 of OLD at %1: over IPv6 it may send no "
+                         "mail.")
+                .arg(seen.blockedPort25.join(u", "_s)),
+            UserText::tr("Ask NEW's provider to open outgoing port 25 over IPv6, too.")};
     if (!seen.ports.untried.isEmpty())
-        found << Remark{Said::tr("NEW's ports at %1 were not tried from outside: neither OLD nor "
-                                 "this computer has a way there.")
-                            .arg(seen.ports.untried.join(u", "_s)),
-                        Said::tr("Look into the firewall of NEW's provider, or check from a "
-                                 "network that has one.")};
+        found << Advisory{
+            UserText::tr("NEW's ports at %1 were not tried from outside: neither OLD nor "
+                         "this computer has a way there.")
+                .arg(seen.ports.untried.join(u", "_s)),
+            UserText::tr("Look into the firewall of NEW's provider, or check from a "
+                         "network that has one.")};
     for (const QString &address : seen.unnamed)
-        found << Remark{Said::tr("NEW's address %1 has no reverse name (PTR) %2: some servers "
-                                 "refuse mail from it.")
-                            .arg(address, profile.domain),
-                        Said::tr("Set it at NEW's provider.")};
+        found << Advisory{
+            UserText::tr("NEW's address %1 has no reverse name (PTR) %2: some servers "
+                         "refuse mail from it.")
+                .arg(address, profile.domain),
+            UserText::tr("Set it at NEW's provider.")};
     return found;
 }
 

@@ -14,7 +14,7 @@ namespace relaymove {
 // What a move would founder on later, looked at before anything is touched: clocks,
 // memory, the certificate's end, whether NEW may send mail, be reached, and what
 // cmdeploy's own ssh and the name server will say.
-struct Prospects
+struct TrialResults
 {
     double oldClock = 0, newClock = 0;   // seconds ahead of this computer
     qint64 oldMemory = 0, newMemory = 0; // bytes
@@ -28,16 +28,16 @@ struct Prospects
     QList<KnownHost> knownHosts;              // those that cmdeploy logs in to
     LogInTrial logIn;                         // of cmdeploy's ssh clients, to NEW
     QString dnsTrouble;                       // of a record written and removed again
-    QList<Objection> fenceWay;                // to the way on which NEW is proven
+    QList<Blocker> fenceWay;                  // to the way on which NEW is proven
 };
 
-Plan prospectsPlan(const Profile &profile);
+Plan trialsPlan(const Profile &profile);
 // `isFresh`: nothing of a relay is on NEW yet.
-Prospects lookAhead(StepContext &context, const RelaySeen &relay, const QStringList &oldAddresses,
-                    const QStringList &newAddresses, bool isFresh);
+TrialResults runTrials(StepContext &context, const RelaySnapshot &relay,
+                       const QStringList &oldAddresses, const QStringList &newAddresses,
+                       bool isFresh);
 
-QList<Objection> objectionsTo(const Prospects &prospects, const Profile &profile,
-                              const QDateTime &now);
-QList<Remark> remarksOn(const Prospects &prospects, const Profile &profile);
+QList<Blocker> blockersOf(const TrialResults &trials, const Profile &profile, const QDateTime &now);
+QList<Advisory> advisoriesOn(const TrialResults &trials, const Profile &profile);
 
 } // namespace relaymove

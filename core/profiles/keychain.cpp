@@ -61,8 +61,8 @@ QObject *keychainHome()
 
 } // namespace
 
-KeychainSecretStore::KeychainSecretStore(QString service, std::chrono::milliseconds patience)
-    : m_service(std::move(service)), m_patience(patience)
+KeychainSecretStore::KeychainSecretStore(QString service, std::chrono::milliseconds timeout)
+    : m_service(std::move(service)), m_patience(timeout)
 {
 }
 

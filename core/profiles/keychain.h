@@ -17,9 +17,9 @@ namespace relaymove {
 class KeychainSecretStore : public SecretStore
 {
 public:
-    // A locked keychain asks the person; `patience` is for them.
+    // A locked keychain asks the person; `timeout` is for them.
     explicit KeychainSecretStore(QString service = QStringLiteral("relaymove"),
-                                 std::chrono::milliseconds patience = std::chrono::seconds(60));
+                                 std::chrono::milliseconds timeout = std::chrono::seconds(60));
 
     std::expected<Secret, SecretTrouble> read(const QString &key, const StopToken &stop) override;
     // Reads it back.

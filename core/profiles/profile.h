@@ -55,7 +55,7 @@ struct Profile
     DnsSettings dns;
     int ttlDuring = 300;
     int ttlAfter = 0; // 0: what it was before
-    int deadManSeconds = 600;
+    int autoRollbackSeconds = 600;
     bool stopAtEveryPage = false;
     bool disableByCmdeploy = false; // OLD is upgraded by it, for good
     bool oldIsFailing = false;      // its disk: core/salvage/salvage.h

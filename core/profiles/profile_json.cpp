@@ -1,6 +1,6 @@
 #include "core/profiles/profile.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 
 #include <QJsonValue>
 #include <QUuid>
@@ -32,7 +32,7 @@ public:
     {
         const QJsonValue found = value(name, QJsonValue::Double, to);
         if (found.isDouble() && double(found.toInteger(-1)) != found.toDouble())
-            complain(name, Said::tr("is not a whole number"));
+            complain(name, UserText::tr("is not a whole number"));
         to = found.toInt(to);
     }
     QJsonObject takeObject(QLatin1StringView name)
@@ -42,12 +42,12 @@ public:
     void need(QLatin1StringView name)
     {
         if (!m_object.contains(name))
-            complain(name, Said::tr("is missing"));
+            complain(name, UserText::tr("is missing"));
     }
     void finish()
     {
         for (auto it = m_object.constBegin(); it != m_object.constEnd(); ++it)
-            complain(it.key(), Said::tr("is not known to this version"));
+            complain(it.key(), UserText::tr("is not known to this version"));
     }
     void complain(const QString &name, const QString &what)
     {
@@ -63,7 +63,7 @@ private:
         QJsonValue found = m_object.take(name);
         if (found.type() == type)
             return found;
-        complain(name, Said::tr("is of the wrong kind"));
+        complain(name, UserText::tr("is of the wrong kind"));
         return absent;
     }
 
@@ -91,7 +91,7 @@ PinnedHostKey keyFromJson(const QJsonObject &object, const QString &name, QStrin
     const auto bytes = QByteArray::fromBase64Encoding(key.blob.toLatin1(),
                                                       QByteArray::AbortOnBase64DecodingErrors);
     if (!object.isEmpty() && (!bytes || key != PinnedHostKey::of(key.type, *bytes)))
-        members.complain({}, Said::tr("is not a public key with its fingerprint"));
+        members.complain({}, UserText::tr("is not a public key with its fingerprint"));
     return key;
 }
 
@@ -112,7 +112,7 @@ void dnsFromJson(const QJsonObject &object, Profile &profile, QString &wrong)
     if (method == dnsMethodName(DnsMethod::Rfc2136))
         dns.method = DnsMethod::Rfc2136;
     else if (method != dnsMethodName(DnsMethod::Manual))
-        members.complain(u"method"_s, Said::tr("is neither \"rfc2136\" nor \"manual\""));
+        members.complain(u"method"_s, UserText::tr("is neither \"rfc2136\" nor \"manual\""));
 }
 
 // Schema 1 had the TTLs beside the records that they belong to.
@@ -141,11 +141,11 @@ std::expected<QJsonObject, QString> upgraded(QJsonObject object)
     default:
         if (schema > profileSchemaVersion)
             return std::unexpected(
-                Said::tr("It was written by a newer Relaymove (schema %1; this one reads "
-                         "up to %2). Use that one.")
+                UserText::tr("It was written by a newer Relaymove (schema %1; this one reads "
+                             "up to %2). Use that one.")
                     .arg(schema)
                     .arg(profileSchemaVersion));
-        return std::unexpected(Said::tr("It says no schema version: it is not a profile."));
+        return std::unexpected(UserText::tr("It says no schema version: it is not a profile."));
     }
 }
 
@@ -178,7 +178,7 @@ QJsonObject toJson(const Profile &profile)
                                {u"algorithm"_s, dns.algorithm},
                                {u"ttlDuring"_s, profile.ttlDuring},
                                {u"ttlAfter"_s, profile.ttlAfter}}},
-        {u"deadManSeconds"_s, profile.deadManSeconds},
+        {u"deadManSeconds"_s, profile.autoRollbackSeconds},
         {u"stopAtEveryPage"_s, profile.stopAtEveryPage},
         {u"disableByCmdeploy"_s, profile.disableByCmdeploy},
         {u"oldIsFailing"_s, profile.oldIsFailing},
@@ -209,7 +209,7 @@ std::expected<Profile, QString> profileFromJson(const QJsonObject &object)
     members.take("ini"_L1, profile.ini);
     members.take("cmdeployNewHost"_L1, profile.cmdeployNewHost);
     dnsFromJson(members.takeObject("dns"_L1), profile, wrong);
-    members.take("deadManSeconds"_L1, profile.deadManSeconds);
+    members.take("deadManSeconds"_L1, profile.autoRollbackSeconds);
     members.take("stopAtEveryPage"_L1, profile.stopAtEveryPage);
     members.take("disableByCmdeploy"_L1, profile.disableByCmdeploy);
     members.take("oldIsFailing"_L1, profile.oldIsFailing);
@@ -217,7 +217,7 @@ std::expected<Profile, QString> profileFromJson(const QJsonObject &object)
     // The id names files and folders, here and on the hosts.
     if (QUuid(profile.id).toString(QUuid::WithoutBraces) != profile.id ||
         QUuid(profile.id).isNull())
-        members.complain(u"id"_s, Said::tr("is not a UUID"));
+        members.complain(u"id"_s, UserText::tr("is not a UUID"));
     if (!wrong.isEmpty())
         return std::unexpected(wrong);
     return profile;

@@ -1,6 +1,6 @@
 #include "core/profiles/profile_store.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/profiles/ini_reader.h"
 
 #include <QFile>
@@ -32,7 +32,8 @@ std::expected<void, QString> writeProfile(const Profile &profile, const QString 
     const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(onlyForMe) &&
                          file.write(QJsonDocument(toJson(profile)).toJson()) > 0 && file.commit();
     if (!written)
-        return std::unexpected(Said::tr("%1 can't be written: %2").arg(path, file.errorString()));
+        return std::unexpected(
+            UserText::tr("%1 can't be written: %2").arg(path, file.errorString()));
     return {};
 }
 
@@ -42,7 +43,7 @@ std::expected<Profile, QString> readProfile(const QString &path)
     // A file copied by hand would be the same migration twice.
     if (profile && profile->id != QFileInfo(path).completeBaseName())
         return std::unexpected(
-            Said::tr("Its id is not its file's name; duplicate profiles within Relaymove."));
+            UserText::tr("Its id is not its file's name; duplicate profiles within Relaymove."));
     return profile;
 }
 
@@ -86,9 +87,9 @@ std::expected<Profile, QString> ProfileStore::find(const QString &idOrName) cons
     for (const Broken &broken : listing.broken) {
         if (QFileInfo(broken.path).completeBaseName() == idOrName)
             return std::unexpected(
-                Said::tr("%1 can't be read: %2").arg(broken.path, broken.reason));
+                UserText::tr("%1 can't be read: %2").arg(broken.path, broken.reason));
     }
-    return std::unexpected(Said::tr("There is no profile \"%1\".").arg(idOrName));
+    return std::unexpected(UserText::tr("There is no profile \"%1\".").arg(idOrName));
 }
 
 std::expected<void, QString> ProfileStore::save(const Profile &profile) const
@@ -99,7 +100,7 @@ std::expected<void, QString> ProfileStore::save(const Profile &profile) const
     for (const Profile &other : list().profiles) {
         if (other.id != profile.id && other.name == profile.name)
             return std::unexpected(
-                Said::tr("There is another profile named \"%1\".").arg(profile.name));
+                UserText::tr("There is another profile named \"%1\".").arg(profile.name));
     }
     m_profiles.mkpath(u"."_s);
     return writeProfile(profile, fileOf(profile.id));
@@ -110,7 +111,7 @@ std::expected<void, QString> ProfileStore::remove(const QString &id) const
     QFile file(fileOf(id));
     if (!file.remove())
         return std::unexpected(
-            Said::tr("%1 can't be deleted: %2").arg(file.fileName(), file.errorString()));
+            UserText::tr("%1 can't be deleted: %2").arg(file.fileName(), file.errorString()));
     return {};
 }
 
@@ -133,7 +134,7 @@ std::expected<Profile, QString> ProfileStore::rename(const QString &id, const QS
         return profile;
     profile->name = name.trimmed();
     if (profile->name.isEmpty())
-        return std::unexpected(Said::tr("A profile needs a name."));
+        return std::unexpected(UserText::tr("A profile needs a name."));
     if (const auto saved = save(*profile); !saved)
         return std::unexpected(saved.error());
     return profile;
@@ -153,7 +154,7 @@ std::expected<Profile, QString> ProfileStore::importProfile(const QString &path)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
     if (!document.isObject())
-        return std::unexpected(Said::tr("It is not a JSON object (%1 at byte %2).")
+        return std::unexpected(UserText::tr("It is not a JSON object (%1 at byte %2).")
                                    .arg(error.errorString())
                                    .arg(error.offset));
     return profileFromJson(document.object());
@@ -163,11 +164,11 @@ std::expected<Profile, QString> ProfileStore::importIni(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return std::unexpected(Said::tr("%1 can't be read: %2").arg(path, file.errorString()));
+        return std::unexpected(UserText::tr("%1 can't be read: %2").arg(path, file.errorString()));
     const auto domain = iniValue(file.readAll(), u"params", u"mail_domain");
     if (!domain || domain->isEmpty())
         return std::unexpected(
-            Said::tr("%1 has no mail_domain in [params]: it is not a chatmail.ini.").arg(path));
+            UserText::tr("%1 has no mail_domain in [params]: it is not a chatmail.ini.").arg(path));
     Profile profile = Profile::fresh();
     profile.name = *domain;
     profile.domain = *domain;

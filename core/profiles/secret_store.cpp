@@ -1,6 +1,6 @@
 #include "core/profiles/secret_store.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 
 #include <cerrno>
 #include <cstring>
@@ -14,15 +14,15 @@ QString secretTroubleText(const SecretTrouble &trouble)
     const auto text = [&] {
         switch (trouble.kind) {
         case SecretTrouble::Kind::NotThere:
-            return Said::tr("The keychain does not have it, or is locked.");
+            return UserText::tr("The keychain does not have it, or is locked.");
         case SecretTrouble::Kind::NoKeychain:
-            return Said::tr("This computer has no keychain that answers.");
+            return UserText::tr("This computer has no keychain that answers.");
         case SecretTrouble::Kind::Denied:
-            return Said::tr("The keychain is locked, or access was denied.");
+            return UserText::tr("The keychain is locked, or access was denied.");
         case SecretTrouble::Kind::Slow:
-            return Said::tr("The keychain did not answer in time.");
+            return UserText::tr("The keychain did not answer in time.");
         case SecretTrouble::Kind::Unproven:
-            return Said::tr("The keychain took it, but does not give it back.");
+            return UserText::tr("The keychain took it, but does not give it back.");
         }
         Q_UNREACHABLE();
     };
@@ -37,8 +37,8 @@ QString leftBehindText(const std::expected<void, SecretTrouble> &removed, const 
     // Where no keychain answers and none was needed there is nothing to tell.
     if (removed.error().kind == SecretTrouble::Kind::NoKeychain && !expected)
         return {};
-    return Said::tr("The profile is gone, but its secret may still be in the keychain, as "
-                    "\"%1\" of relaymove. %2 Remove it there.")
+    return UserText::tr("The profile is gone, but its secret may still be in the keychain, as "
+                        "\"%1\" of relaymove. %2 Remove it there.")
         .arg(key, secretTroubleText(removed.error()));
 }
 
@@ -112,18 +112,18 @@ std::expected<Secret, QString> readSecretLine(int descriptor)
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return std::unexpected(Said::tr("The secret can't be read: %1.")
+            return std::unexpected(UserText::tr("The secret can't be read: %1.")
                                        .arg(QString::fromLocal8Bit(std::strerror(errno))));
         if (got == 0 || c == '\n')
             break;
         line += c;
         if (line.size() > longest)
-            return std::unexpected(Said::tr("The secret's line has no end."));
+            return std::unexpected(UserText::tr("The secret's line has no end."));
     }
     if (line.endsWith('\r'))
         line.chop(1);
     if (line.isEmpty())
-        return std::unexpected(Said::tr("There is no secret to be read."));
+        return std::unexpected(UserText::tr("There is no secret to be read."));
     return Secret(line);
 }
 

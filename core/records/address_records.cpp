@@ -1,7 +1,7 @@
 #include "core/records/address_records.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/secret_store.h"
 
@@ -23,22 +23,22 @@ QStringList withoutEmpty(QStringList list)
 
 QString inWords(const QStringList &addresses, int ttl)
 {
-    return Said::tr("%1 with TTL %2").arg(addresses.join(u", ")).arg(ttl);
+    return UserText::tr("%1 with TTL %2").arg(addresses.join(u", ")).arg(ttl);
 }
 
 // The error of a TSIG-signed update as BIND, Knot and PowerDNS name it (RFC 2136, RFC 8945).
 QString inPlainWords(const QString &said, const DnsSettings &dns)
 {
     if (said.contains(u"BADSIG"))
-        return Said::tr("the secret does not match its key \"%1\"").arg(dns.keyName);
+        return UserText::tr("the secret does not match its key \"%1\"").arg(dns.keyName);
     if (said.contains(u"BADKEY"))
-        return Said::tr("it has no key \"%1\"").arg(dns.keyName);
+        return UserText::tr("it has no key \"%1\"").arg(dns.keyName);
     if (said.contains(u"BADTIME"))
-        return Said::tr("its clock and this computer's differ by minutes");
+        return UserText::tr("its clock and this computer's differ by minutes");
     if (said.contains(u"REFUSED"))
-        return Said::tr("its key \"%1\" may not change this name").arg(dns.keyName);
+        return UserText::tr("its key \"%1\" may not change this name").arg(dns.keyName);
     if (said.contains(u"NOTAUTH") || said.contains(u"NOTZONE"))
-        return Said::tr("it is not where the zone %1 is changed").arg(dns.zone);
+        return UserText::tr("it is not where the zone %1 is changed").arg(dns.zone);
     return said;
 }
 
@@ -48,7 +48,7 @@ void send(StepContext &context, const Change &change)
     const auto script = nsupdateScript(change, context.profile.dns, dnsSecret(context));
     if (!script)
         throw Failure{.kind = FailureKind::BadInput,
-                      .arguments = {script.error(), Said::tr("Correct it in the profile.")}};
+                      .arguments = {script.error(), UserText::tr("Correct it in the profile.")}};
     try {
         context.admin.run(nsupdateCommand(*script));
     } catch (Failure &failure) {
@@ -117,19 +117,20 @@ Secret dnsSecret(StepContext &context)
     while (!secret) {
         const QString why = secretTroubleText(secret.error());
         // Within the cutover nobody waits for a key: OLD forwards without it.
-        const auto patience = context.control.isUninterruptible()
-                                  ? std::optional<std::chrono::seconds>(20s)
-                                  : std::nullopt;
+        const auto timeout = context.control.isUninterruptible()
+                                 ? std::optional<std::chrono::seconds>(20s)
+                                 : std::nullopt;
         const QString answer = context.control.ask({.id = u"dns/secret"_s,
                                                     .kind = QuestionKind::EnterSecret,
                                                     .about = Role::Dns,
                                                     .arguments = {context.profile.dns.keyName, why},
                                                     .options = {u"given"_s, u"skip"_s},
-                                                    .byDefault = u"skip"_s,
-                                                    .patience = patience});
+                                                    .defaultOption = u"skip"_s,
+                                                    .timeout = timeout});
         if (answer != u"given")
-            throw Failure{.kind = FailureKind::LocalTrouble,
-                          .arguments = {Said::tr("The key of the name server can't be read"), why}};
+            throw Failure{
+                .kind = FailureKind::LocalTrouble,
+                .arguments = {UserText::tr("The key of the name server can't be read"), why}};
         secret = read();
     }
     return std::move(*secret);
@@ -169,9 +170,10 @@ void sendRecords(StepContext &context, const AddressChange &change) { send(conte
 
 Plan dnsAccessPlan(const Profile &profile)
 {
-    return recordPlan(profile, Said::tr("writes a TXT record, %1, and removes it again: whether "
-                                        "DNS can be changed")
-                                   .arg(trialName(profile)));
+    return recordPlan(profile,
+                      UserText::tr("writes a TXT record, %1, and removes it again: whether "
+                                   "DNS can be changed")
+                          .arg(trialName(profile)));
 }
 
 QString dnsAccessTrouble(StepContext &context)
@@ -197,30 +199,30 @@ QString dnsAccessTrouble(StepContext &context)
     };
     try {
         const bool shown = context.control.withoutTrace(write, remove);
-        return shown
-                   ? QString()
-                   : Said::tr("%1 took a trial record, but the zone's name servers don't serve it.")
-                         .arg(context.profile.dns.server);
+        return shown ? QString()
+                     : UserText::tr(
+                           "%1 took a trial record, but the zone's name servers don't serve it.")
+                           .arg(context.profile.dns.server);
     } catch (const Failure &failure) {
         return explain(failure).happened;
     }
 }
 
 bool askForRecords(StepContext &context, const QString &id, const AddressChange &change,
-                   std::optional<std::chrono::seconds> patience)
+                   std::optional<std::chrono::seconds> timeout)
 {
     return context.control.ask({.id = id,
                                 .kind = QuestionKind::EnterRecords,
                                 .about = Role::Dns,
                                 .arguments = recordsByHand(change),
                                 .options = {u"done"_s, u"skip"_s},
-                                .byDefault = u"skip"_s,
-                                .patience = patience}) == u"done";
+                                .defaultOption = u"skip"_s,
+                                .timeout = timeout}) == u"done";
 }
 
-QList<ServerAnswer> servedRecords(StepContext &context, std::chrono::milliseconds patience)
+QList<ServerAnswer> servedRecords(StepContext &context, std::chrono::milliseconds timeout)
 {
-    const DnsClient dns(context.control.stopForCommands(), {.resolvers = {}, .patience = patience});
+    const DnsClient dns(context.control.stopForCommands(), {.resolvers = {}, .timeout = timeout});
     const QList<ServerAnswer> answers = dns.addressesEverywhere(context.profile.domain);
     rememberOldAnswers(context, answers);
     return answers;
@@ -255,14 +257,15 @@ QList<Claim> recordClaims(Proof proof, const AddressChange &change,
 {
     QList<Claim> claims;
     for (const ServerAnswer &answer : answers) {
-        Claim claim{proof, Said::tr("%1 (%2) serves").arg(answer.server.name, answer.address),
-                    inWords(change.v4 + change.v6, change.ttl), Said::tr("no answer"),
+        Claim claim{proof, UserText::tr("%1 (%2) serves").arg(answer.server.name, answer.address),
+                    inWords(change.v4 + change.v6, change.ttl), UserText::tr("no answer"),
                     isServedShort(change, answer)};
         if (answer.records)
             claim.observed =
                 inWords(answer.records->v4 + answer.records->v6,
                         qMax(answer.records->ttl4, answer.records->ttl6)) +
-                (answer.records->authoritative ? QString() : Said::tr(", not as the authority"));
+                (answer.records->authoritative ? QString()
+                                               : UserText::tr(", not as the authority"));
         claims << claim;
     }
     return claims;

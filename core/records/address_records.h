@@ -25,13 +25,13 @@ void sendRecords(StepContext &context, const AddressChange &change);
 QString dnsAccessTrouble(StepContext &context);
 Plan dnsAccessPlan(const Profile &profile);
 // Tells the person what to type; true when they say that they did. Without
-// patience it waits until they decide.
+// timeout it waits until they decide.
 bool askForRecords(StepContext &context, const QString &id, const AddressChange &change,
-                   std::optional<std::chrono::seconds> patience);
+                   std::optional<std::chrono::seconds> timeout);
 
 // What each authority serves; until when a resolver may keep an answer that leads to OLD
 // is remembered (facts.oldNeededUntil). Throws Failure when the zone is not found.
-QList<ServerAnswer> servedRecords(StepContext &context, std::chrono::milliseconds patience);
+QList<ServerAnswer> servedRecords(StepContext &context, std::chrono::milliseconds timeout);
 // Looks until each of them serves the change, at most so long; the last answers.
 QList<ServerAnswer> awaitRecords(StepContext &context, const AddressChange &change,
                                  std::chrono::seconds limit);

@@ -1,6 +1,6 @@
 #include "core/relay/addresses.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 
 #include <QHostAddress>
 #include <QJsonArray>
@@ -70,7 +70,8 @@ Command routeTo() { return Command{"ip", "-j", "route", "get", "{address}"}.acce
 
 Plan sourcePlan(Role where)
 {
-    return {{where, Purpose::Look, routeTo(), Said::tr("an address of its own, for the trial")}};
+    return {
+        {where, Purpose::Look, routeTo(), UserText::tr("an address of its own, for the trial")}};
 }
 
 QString sourceTowards(Host &host, const QString &address)

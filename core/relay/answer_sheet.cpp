@@ -1,6 +1,6 @@
 #include "core/relay/answer_sheet.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 
 #include <algorithm>
 #include <array>
@@ -104,21 +104,21 @@ QString trialName(Trial trial)
 {
     switch (trial) {
     case Trial::Certificate:
-        return Said::tr("one certificate for the domain on every port");
+        return UserText::tr("one certificate for the domain on every port");
     case Trial::LogIn:
-        return Said::tr("an account logs in");
+        return UserText::tr("an account logs in");
     case Trial::Submission:
-        return Said::tr("it takes a message of a user");
+        return UserText::tr("it takes a message of a user");
     case Trial::FromOutside:
-        return Said::tr("it takes mail from other servers, with an empty sender too");
+        return UserText::tr("it takes mail from other servers, with an empty sender too");
     case Trial::Delivery:
-        return Said::tr("it delivers a message");
+        return UserText::tr("it delivers a message");
     case Trial::Signature:
-        return Said::tr("it signs a message");
+        return UserText::tr("it signs a message");
     case Trial::DkimKey:
-        return Said::tr("the key that signs is the one in DNS");
+        return UserText::tr("the key that signs is the one in DNS");
     default:
-        return Said::tr("port %1 answers").arg(portOf(trial));
+        return UserText::tr("port %1 answers").arg(portOf(trial));
     }
 }
 

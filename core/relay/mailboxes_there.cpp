@@ -2,7 +2,7 @@
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/profiles/profile.h"
 
 namespace relaymove {
@@ -29,36 +29,37 @@ done)",
 
 bool areMissing(int mailboxes, const Facts &facts) { return 2 * mailboxes < facts.mostMailboxes; }
 
-Objection missingMailboxes(int mailboxes, int before, const QString &folder, const Profile &profile)
+Blocker missingMailboxes(int mailboxes, int before, const QString &folder, const Profile &profile)
 {
     return {Role::Old,
-            Said::tr("OLD has %1 mailboxes in %2 now, but had %3 before.")
+            UserText::tr("OLD has %1 mailboxes in %2 now, but had %3 before.")
                 .arg(mailboxes)
                 .arg(folder)
                 .arg(before),
-            Said::tr("Look whether their file system is mounted: %1. Mount it and start again; "
-                     "NEW keeps what it has. Were they deleted on purpose? Then make this "
-                     "profile anew, and remove /etc/relaymove on both machines.")
+            UserText::tr("Look whether their file system is mounted: %1. Mount it and start again; "
+                         "NEW keeps what it has. Were they deleted on purpose? Then make this "
+                         "profile anew, and remove /etc/relaymove on both machines.")
                 .arg(asRootOn(profile.oldHost, {u"findmnt"_s, u"--target"_s, folder}))};
 }
 
-Objection linkedMailboxes(const QStringList &links)
+Blocker linkedMailboxes(const QStringList &links)
 {
-    return {Role::Old,
-            Said::tr("Among OLD's mailboxes are links, and what they lead to would stay there: %1.")
-                .arg(links.mid(0, 5).join(u", ")),
-            Said::tr("Put in the place of each what it leads to, while dovecot is stopped; what "
+    return {
+        Role::Old,
+        UserText::tr("Among OLD's mailboxes are links, and what they lead to would stay there: %1.")
+            .arg(links.mid(0, 5).join(u", ")),
+        UserText::tr("Put in the place of each what it leads to, while dovecot is stopped; what "
                      "must stay on another disk can be mounted there (mount --bind). Remove those "
                      "that lead nowhere.")};
 }
 
 Plan mailboxesTherePlan()
 {
-    return {
-        {Role::Old, Purpose::Look, countNames(),
-         Said::tr("whether the mailboxes are all there: a pass deletes on NEW what OLD has "
-                  "not")},
-        {Role::Old, Purpose::Look, whichAreLinks(), Said::tr("whether mail lies behind links")}};
+    return {{Role::Old, Purpose::Look, countNames(),
+             UserText::tr("whether the mailboxes are all there: a pass deletes on NEW what OLD has "
+                          "not")},
+            {Role::Old, Purpose::Look, whichAreLinks(),
+             UserText::tr("whether mail lies behind links")}};
 }
 
 int countMailboxes(Host &host, const QString &folder)
@@ -72,11 +73,11 @@ void mailboxesMustBeThere(StepContext &context)
     const int found = countMailboxes(context.source, folder);
     if (!areMissing(found, context.facts))
         return;
-    const Objection objection =
+    const Blocker blocker =
         missingMailboxes(found, context.facts.mostMailboxes, folder, context.profile);
     throw Failure{.kind = FailureKind::Refused,
-                  .where = objection.where,
-                  .arguments = {objection.what, objection.wayOut}};
+                  .where = blocker.where,
+                  .arguments = {blocker.what, blocker.remedy}};
 }
 
 QStringList linksAmong(StepContext &context, const QStringList &paths)

@@ -9,12 +9,11 @@ namespace relaymove {
 // counted again before each pass, and held against the most that were ever seen.
 
 bool areMissing(int mailboxes, const Facts &facts);
-Objection missingMailboxes(int mailboxes, int before, const QString &folder,
-                           const Profile &profile);
+Blocker missingMailboxes(int mailboxes, int before, const QString &folder, const Profile &profile);
 
 // A link among them is not copied: NEW would have to follow where OLD leads it. What lies
 // behind it would stay on OLD, and nobody would notice.
-Objection linkedMailboxes(const QStringList &links);
+Blocker linkedMailboxes(const QStringList &links);
 
 Plan mailboxesTherePlan();
 // Reads one folder only, no mailbox: a disk that hangs in one does not hold it up.

@@ -1,6 +1,6 @@
 #include "core/relay/probe_account.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/profiles/profile.h"
 
@@ -36,10 +36,10 @@ Plan probeAccountPlan(Role where)
 {
     using enum HostState;
     const bool isOld = where == Role::Old;
-    return {{where, Purpose::Change, make(), Said::tr("the proof's account"),
+    return {{where, Purpose::Change, make(), UserText::tr("the proof's account"),
              isOld ? QList{Serving} : QList{Filled}},
             {where, Purpose::Change, removeAll(),
-             Said::tr("the proof's account and its messages are removed"),
+             UserText::tr("the proof's account and its messages are removed"),
              isOld ? QList{Serving} : QList{Filled, Open, Settled}}};
 }
 

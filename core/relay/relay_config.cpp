@@ -1,6 +1,6 @@
 #include "core/relay/relay_config.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/profiles/ini_reader.h"
 
 #include <QHostAddress>
@@ -27,7 +27,7 @@ std::expected<RelayConfig, QString> parseRelayConfig(const QByteArray &ini)
     RelayConfig config;
     config.domain = value(u"mail_domain"_s);
     if (config.domain.isEmpty())
-        return std::unexpected(Said::tr("it has no mail_domain in [params]"));
+        return std::unexpected(UserText::tr("it has no mail_domain in [params]"));
 
     const QStringList external =
         value(u"tls_external_cert_and_key"_s).simplified().split(u' ', Qt::SkipEmptyParts);
@@ -36,7 +36,7 @@ std::expected<RelayConfig, QString> parseRelayConfig(const QByteArray &ini)
         config.certificate = external.first();
         config.key = external.last();
     } else if (!external.isEmpty()) {
-        return std::unexpected(Said::tr("tls_external_cert_and_key is not two paths"));
+        return std::unexpected(UserText::tr("tls_external_cert_and_key is not two paths"));
     } else if (config.domain.startsWith(u'_') || isIpv4(config.domain)) {
         config.tls = TlsMode::SelfSigned;
     }
@@ -48,7 +48,7 @@ std::expected<RelayConfig, QString> parseRelayConfig(const QByteArray &ini)
         config.mailboxesDir.chop(1);
     if (!config.mailboxesDir.startsWith(u'/'))
         return std::unexpected(
-            Said::tr("mailboxes_dir is not a whole path: %1").arg(config.mailboxesDir));
+            UserText::tr("mailboxes_dir is not a whole path: %1").arg(config.mailboxesDir));
     config.withoutIpv6 = value(u"disable_ipv6"_s).compare(u"true"_s, Qt::CaseInsensitive) == 0;
     config.wwwFolder = value(u"www_folder"_s);
     return config;

@@ -1,6 +1,6 @@
 #include "core/relay/relay_trial.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/dns/authority.h"
 #include "core/migration/run_control.h"
 #include "core/net/mail_probe.h"
@@ -102,16 +102,16 @@ private:
     {
         const ProbeAccount account = makeProbeAccount(m_context, m_host);
         m_login = {account.user, account.password};
-        if (!note(Trial::LogIn, imapLogin(peer(993), m_login, stop()), Said::tr("logged in")))
+        if (!note(Trial::LogIn, imapLogin(peer(993), m_login, stop()), UserText::tr("logged in")))
             return;
         const bool isSubmitted =
             note(Trial::Submission,
                  smtpSubmit(peer(465), m_login, mail(m_login.user, submitted()), stop()),
-                 Said::tr("accepted"));
+                 UserText::tr("accepted"));
         // A port 25 that answers may still put off all mail, where the filter behind it is not
         // there. What it says of this message's content (it is not signed) does not matter.
         const auto judged = smtpIsJudged(peer(25), mail({}, handedIn()), stop());
-        note(Trial::FromOutside, judged, Said::tr("accepted"));
+        note(Trial::FromOutside, judged, UserText::tr("accepted"));
         awaitMail(isSubmitted, judged && *judged == Judgement::Taken);
         if (m_sheet.of(Trial::Delivery).answer == Answer::Passed)
             readSignature();
@@ -161,12 +161,12 @@ private:
             m_context.control.pause(50ms);
         }
         if (isDelivered)
-            m_sheet.note(Trial::Delivery, Answer::Passed, Said::tr("delivered"));
+            m_sheet.note(Trial::Delivery, Answer::Passed, UserText::tr("delivered"));
         else if (isSubmitted && trouble)
             m_sheet.note(Trial::Delivery, answerOf(*trouble), trouble->detail.simplified());
         else if (isSubmitted)
             m_sheet.note(Trial::Delivery, Answer::Missing,
-                         Said::tr("not delivered within %1 s").arg(deliveryPatience.count()));
+                         UserText::tr("not delivered within %1 s").arg(deliveryPatience.count()));
     }
 
     void readSignature()
@@ -174,9 +174,9 @@ private:
         const QStringList journal = m_host.run(signingLog()).lines();
         if (wasSigned(journal, submitted(), m_context.facts.domain))
             m_sheet.note(Trial::Signature, Answer::Passed,
-                         Said::tr("a DKIM signature of %1").arg(m_context.facts.domain));
+                         UserText::tr("a DKIM signature of %1").arg(m_context.facts.domain));
         else
-            m_sheet.note(Trial::Signature, Answer::Missing, Said::tr("no signature"));
+            m_sheet.note(Trial::Signature, Answer::Missing, UserText::tr("no signature"));
     }
 
     StepContext &m_context;
@@ -190,15 +190,15 @@ private:
 
 void tryPorts(StepContext &context, const Approach &approach, AnswerSheet &sheet)
 {
-    QList<Door> doors;
+    QList<Endpoint> endpoints;
     for (const int port : servedPorts(context.facts))
-        doors << Door{approach.address, port};
-    const QList<Knock> answers =
-        approach.way->knock(doors, connectPatience, context.control.stopForCommands());
-    for (qsizetype i = 0; i < doors.size(); ++i)
-        sheet.note(trialOfPort(doors.at(i).port),
-                   answers.at(i) == Knock::Open ? Answer::Passed : Answer::NoConnection,
-                   knockName(answers.at(i)));
+        endpoints << Endpoint{approach.address, port};
+    const QList<PortAnswer> answers =
+        approach.way->probePorts(endpoints, connectPatience, context.control.stopForCommands());
+    for (qsizetype i = 0; i < endpoints.size(); ++i)
+        sheet.note(trialOfPort(endpoints.at(i).port),
+                   answers.at(i) == PortAnswer::Open ? Answer::Passed : Answer::NoConnection,
+                   portAnswerName(answers.at(i)));
 }
 
 void tryKey(StepContext &context, Host &host, AnswerSheet &sheet)
@@ -207,11 +207,11 @@ void tryKey(StepContext &context, Host &host, AnswerSheet &sheet)
     const DnsClient dns(context.control.stopForCommands());
     const QString inDns = dkimKeyIn(dns.texts(dkimName(context.facts.domain)));
     if (inDns.isEmpty())
-        sheet.note(Trial::DkimKey, Answer::Missing, Said::tr("not in DNS"));
+        sheet.note(Trial::DkimKey, Answer::Missing, UserText::tr("not in DNS"));
     else if (inDns == key)
-        sheet.note(Trial::DkimKey, Answer::Passed, Said::tr("equal"));
+        sheet.note(Trial::DkimKey, Answer::Passed, UserText::tr("equal"));
     else
-        sheet.note(Trial::DkimKey, Answer::Different, Said::tr("different"));
+        sheet.note(Trial::DkimKey, Answer::Different, UserText::tr("different"));
 }
 
 } // namespace
@@ -234,11 +234,11 @@ QList<int> servedPorts(const Facts &facts)
 Plan relayTrialPlan(Role where)
 {
     Plan plan = sourcePlan(where);
-    plan.push_back(
-        {where, Purpose::Prove, readDkimKey(), Said::tr("the key that signs is the one in DNS")});
+    plan.push_back({where, Purpose::Prove, readDkimKey(),
+                    UserText::tr("the key that signs is the one in DNS")});
     append(plan, {probeAccountPlan(where)});
     plan.push_back(
-        {where, Purpose::Prove, signingLog(), Said::tr("whether its message was signed")});
+        {where, Purpose::Prove, signingLog(), UserText::tr("whether its message was signed")});
     return plan;
 }
 
@@ -285,9 +285,9 @@ Answered tryCertificate(StepContext &context, const QStringList &addresses, Way 
             const auto seen = lookAtTls(address, port, domain, context.control.stopForCommands(),
                                         handshakePatience, way);
             if (!seen)
-                unseen << Said::tr("%1 port %2: %3").arg(address).arg(port).arg(seen.error());
+                unseen << UserText::tr("%1 port %2: %3").arg(address).arg(port).arg(seen.error());
             else if (!isNamedIn(seen->names, domain) && context.facts.tls != TlsMode::SelfSigned)
-                wrong << Said::tr("%1 port %2 is for %3")
+                wrong << UserText::tr("%1 port %2 is for %3")
                              .arg(address)
                              .arg(port)
                              .arg(seen->names.join(u' '));
@@ -296,12 +296,12 @@ Answered tryCertificate(StepContext &context, const QStringList &addresses, Way 
         }
     }
     if (prints.size() > 1)
-        wrong << Said::tr("%1 different ones").arg(prints.size());
+        wrong << UserText::tr("%1 different ones").arg(prints.size());
     if (!unseen.isEmpty())
         return {Answer::NoConnection, (unseen + wrong).join(u"; "_s)};
     if (!wrong.isEmpty())
         return {Answer::Different, wrong.join(u"; "_s)};
-    return {Answer::Passed, Said::tr("one certificate, for %1").arg(domain)};
+    return {Answer::Passed, UserText::tr("one certificate, for %1").arg(domain)};
 }
 
 } // namespace relaymove

@@ -1,6 +1,6 @@
 #include "core/relay/state_paths.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 
 namespace relaymove {
@@ -46,7 +46,7 @@ const QStringList &switchPaths()
 Plan livingPathsPlan()
 {
     return {{Role::Old, Purpose::Look, resolve(),
-             Said::tr("only if OLD's disk fails: which keys no relay can do without")}};
+             UserText::tr("only if OLD's disk fails: which keys no relay can do without")}};
 }
 
 QStringList livingPaths(StepContext &context)
@@ -64,7 +64,8 @@ QStringList livingPaths(StepContext &context)
 
 Plan statePathsPlan()
 {
-    return {{Role::Old, Purpose::Look, followLinks(), Said::tr("where certificates' links lead")}};
+    return {
+        {Role::Old, Purpose::Look, followLinks(), UserText::tr("where certificates' links lead")}};
 }
 
 QStringList statePaths(StepContext &context)

@@ -1,6 +1,6 @@
 #include "core/salvage/memory_layer.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 
 namespace relaymove {
@@ -15,8 +15,8 @@ Command layOver() { return shell("lay-memory", {"/etc", "/usr/sbin"}); }
 Plan memoryLayerPlan()
 {
     return {{Role::Old, Purpose::Claim, layOver(),
-             Said::tr("only if OLD's disk can't be written: its memory takes what this move "
-                      "writes there")}};
+             UserText::tr("only if OLD's disk can't be written: its memory takes what this move "
+                          "writes there")}};
 }
 
 void layMemory(StepContext &context)

@@ -2,14 +2,14 @@
 #include "core/migration/placeholders.h"
 
 #include "core/base/amounts.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
 namespace {
 
-Command makeFolder() { return {"install", "-d", "-m", "0700", keptFolder}; }
+Command makeFolder() { return {"install", "-d", "-m", "0700", quarantineFolder}; }
 // Maildir: a message is its name up to the flags, in new or in cur.
 Command restore()
 {
@@ -26,32 +26,33 @@ Command restore()
   done
 done)sh",
             "put-back",
-            keptFolder,
+            quarantineFolder,
             "{mailboxes}"};
 }
 Command count()
 {
     return {"sh", "-c",
             R"(find "$1" -type f \( -path '*/cur/*' -o -path '*/new/*' \) 2>/dev/null | wc -l)",
-            "count-kept", keptFolder};
+            "count-kept", quarantineFolder};
 }
 
 } // namespace
 
-QStringList keepingOptions() { return {u"--backup"_s, u"--backup-dir=/kept"_s}; }
+QStringList quarantineOptions() { return {u"--backup"_s, u"--backup-dir=/kept"_s}; }
 
-Plan keptPlan()
+Plan quarantinePlan()
 {
-    return {{Role::New, Purpose::Change, makeFolder(),
-             Said::tr("only if OLD's disk fails: a folder for what a pass would delete on NEW")},
-            {Role::New, Purpose::Change, restore(),
-             Said::tr("only if OLD's disk fails: messages that NEW had already come back")},
-            {Role::New, Purpose::Look, count(), Said::tr("how many messages were put by")}};
+    return {
+        {Role::New, Purpose::Change, makeFolder(),
+         UserText::tr("only if OLD's disk fails: a folder for what a pass would delete on NEW")},
+        {Role::New, Purpose::Change, restore(),
+         UserText::tr("only if OLD's disk fails: messages that NEW had already come back")},
+        {Role::New, Purpose::Look, count(), UserText::tr("how many messages were put by")}};
 }
 
-void makeKeptFolder(StepContext &context) { context.target.run(makeFolder()); }
+void makeQuarantine(StepContext &context) { context.target.run(makeFolder()); }
 
-QStringList putBack(StepContext &context, const QStringList &paths)
+QStringList restoreFromQuarantine(StepContext &context, const QStringList &paths)
 {
     if (paths.isEmpty())
         return {};
@@ -61,6 +62,6 @@ QStringList putBack(StepContext &context, const QStringList &paths)
         .lines();
 }
 
-int countKept(StepContext &context) { return countIn(context.target.run(count()).text()); }
+int countQuarantined(StepContext &context) { return countIn(context.target.run(count()).text()); }
 
 } // namespace relaymove

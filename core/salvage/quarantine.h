@@ -8,15 +8,15 @@ namespace relaymove {
 // die. So careful passes put by what they delete or replace, on NEW, for the person to
 // judge; it stays there when the migration is over.
 
-inline constexpr auto keptFolder = "/var/lib/relaymove-kept";
+inline constexpr auto quarantineFolder = "/var/lib/relaymove-kept";
 // rsync's words for it: so NEW's gate calls that folder.
-QStringList keepingOptions();
-Plan keptPlan();
-void makeKeptFolder(StepContext &context);
+QStringList quarantineOptions();
+Plan quarantinePlan();
+void makeQuarantine(StepContext &context);
 // Of these messages, paths below the mailboxes, those that NEW has again: put by under
 // another name of the same message.
-QStringList putBack(StepContext &context, const QStringList &paths);
+QStringList restoreFromQuarantine(StepContext &context, const QStringList &paths);
 // How many messages lie there.
-int countKept(StepContext &context);
+int countQuarantined(StepContext &context);
 
 } // namespace relaymove

@@ -1,7 +1,7 @@
 #include "core/salvage/salvage.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
@@ -42,7 +42,7 @@ QStringList complaintLines(const QByteArray &complaints)
     return lines;
 }
 
-Command writeCarefulScript() { return writeProgramFile(QString::fromLatin1(scriptPath)); }
+Command writeSalvageScript() { return writeProgramFile(QString::fromLatin1(scriptPath)); }
 Command writeSkipList() { return Command::writeFile(u"/run/relaymove/skip"_s, u"0600"_s, {}); }
 
 Copy copyOf(const QString &path)
@@ -52,10 +52,10 @@ Copy copyOf(const QString &path)
     return path.startsWith(queueRoot) ? Copy::Queue : Copy::State;
 }
 
-Failure stopped(const QString &what, const QByteArray &raw, const QString &wayOut)
+Failure stopped(const QString &what, const QByteArray &raw, const QString &remedy)
 {
     return {
-        .kind = FailureKind::Refused, .where = Role::Old, .arguments = {what, wayOut}, .raw = raw};
+        .kind = FailureKind::Refused, .where = Role::Old, .arguments = {what, remedy}, .raw = raw};
 }
 
 // Everything else is on NEW by then.
@@ -70,46 +70,49 @@ void refuseIrreplaceable(StepContext &context)
                 .kind = FailureKind::Refused,
                 .where = Role::Old,
                 .arguments = {
-                    Said::tr("OLD's disk does not give back %1, and no relay can do without it.")
+                    UserText::tr(
+                        "OLD's disk does not give back %1, and no relay can do without it.")
                         .arg(path),
-                    Said::tr("Put it there again from a backup, and go on: what else could be "
-                             "read is on NEW.")}};
+                    UserText::tr("Put it there again from a backup, and go on: what else could be "
+                                 "read is on NEW.")}};
     }
 }
 
 } // namespace
 
-bool isCareful(const Profile &profile, const Facts &facts)
+bool isSalvage(const Profile &profile, const Facts &facts)
 {
     return profile.oldIsFailing || facts.oldFails;
 }
 
 QString backWarning(const Profile &profile, const Facts &facts)
 {
-    return isCareful(profile, facts) ? Said::tr("Going back is not safe: OLD's disk is failing, "
-                                                "and mail that it takes may be lost.")
-                                     : QString();
+    return isSalvage(profile, facts)
+               ? UserText::tr("Going back is not safe: OLD's disk is failing, "
+                              "and mail that it takes may be lost.")
+               : QString();
 }
 
-QStringList carefulLauncher(int secondsToHang, const QString &root)
+QStringList salvageLauncher(int secondsToHang, const QString &root)
 {
     return {u"sh"_s, QString::fromLatin1(scriptPath), QString::number(secondsToHang), root};
 }
 
-Plan carefulPlan()
+Plan salvagePlan()
 {
-    return {{Role::Old, Purpose::Change, writeCarefulScript(),
-             Said::tr("a copy goes on past what lets it hang")},
-            {Role::Old, Purpose::Change, writeSkipList(),
-             Said::tr("what the next copy leaves out, because OLD's disk fails; else nothing")}};
+    return {
+        {Role::Old, Purpose::Change, writeSalvageScript(),
+         UserText::tr("a copy goes on past what lets it hang")},
+        {Role::Old, Purpose::Change, writeSkipList(),
+         UserText::tr("what the next copy leaves out, because OLD's disk fails; else nothing")}};
 }
 
-void prepareCare(StepContext &context, const QString &root, const QStringList &unreadable)
+void prepareSalvage(StepContext &context, const QString &root, const QStringList &unreadable)
 {
     QByteArray content;
     for (const QString &path : pathsOf(unreadable))
         content += (path.startsWith(root) ? path.mid(root.size()) : path).toUtf8() + '\n';
-    context.source.run(writeCarefulScript());
+    context.source.run(writeSalvageScript());
     context.source.run(writeSkipList().input(content));
 }
 
@@ -118,7 +121,7 @@ bool tellsOfFailingDisk(const QByteArray &complaints)
     return !complaintLines(complaints).isEmpty();
 }
 
-void agreeToCare(StepContext &context, const QByteArray &complaints)
+void agreeToSalvage(StepContext &context, const QByteArray &complaints)
 {
     const QString known = context.facts.unreadable.value(0).replace(u'\t', u": "_s);
     const QString word = complaintLines(complaints).value(0, known);
@@ -129,11 +132,11 @@ void agreeToCare(StepContext &context, const QByteArray &complaints)
                              .about = Role::Old,
                              .arguments = {word},
                              .options = {u"careful"_s, u"stop"_s},
-                             .byDefault = u"stop"_s,
-                             .patience = inCutover ? std::optional(60s) : std::nullopt});
+                             .defaultOption = u"stop"_s,
+                             .timeout = inCutover ? std::optional(60s) : std::nullopt});
     if (answer != u"careful")
-        throw stopped(Said::tr("OLD's disk seems to fail: %1").arg(word), complaints,
-                      Said::tr("Go on and choose to do it carefully; or mend the disk first."));
+        throw stopped(UserText::tr("OLD's disk seems to fail: %1").arg(word), complaints,
+                      UserText::tr("Go on and choose to do it carefully; or mend the disk first."));
     context.facts.oldFails = true;
     context.saveFacts();
 }
@@ -218,20 +221,20 @@ QStringList byMailbox(const QStringList &paths)
         if (inside.contains(u"cur/") || inside.contains(u"new/"))
             ++box.messages;
         else
-            box.named << (inside.isEmpty() ? Said::tr("all of it") : inside);
+            box.named << (inside.isEmpty() ? UserText::tr("all of it") : inside);
     }
     QStringList lines;
     for (auto it = boxes.cbegin(); it != boxes.cend(); ++it) {
         QStringList parts = it->named;
         if (it->messages > 0)
-            parts << (it->messages == 1 ? Said::tr("1 message")
-                                        : Said::tr("%1 messages").arg(it->messages));
+            parts << (it->messages == 1 ? UserText::tr("1 message")
+                                        : UserText::tr("%1 messages").arg(it->messages));
         lines << it.key() + u": "_s + parts.join(u", "_s);
     }
     if (queued > 0)
-        lines << Said::tr("in the queue: %1").arg(queued);
+        lines << UserText::tr("in the queue: %1").arg(queued);
     if (!state.isEmpty())
-        lines << Said::tr("keys and other state: %1").arg(state.join(u", "_s));
+        lines << UserText::tr("keys and other state: %1").arg(state.join(u", "_s));
     return lines;
 }
 
@@ -240,11 +243,12 @@ QString openAccounts(const QStringList &byMailbox, const QString &before)
     const bool any = std::ranges::any_of(byMailbox, [](const QString &line) {
         const QStringList parts = line.section(u": "_s, 1).split(u", "_s);
         return line.section(u": "_s, 0, 0).contains(u'@') &&
-               (parts.contains(u"password"_s) || parts.contains(Said::tr("all of it")));
+               (parts.contains(u"password"_s) || parts.contains(UserText::tr("all of it")));
     });
-    return any ? before + Said::tr("Without its password file a mailbox belongs to whoever logs "
-                                   "in to its address first: tell these users to do so as soon as "
-                                   "NEW serves.")
+    return any ? before +
+                     UserText::tr("Without its password file a mailbox belongs to whoever logs "
+                                  "in to its address first: tell these users to do so as soon as "
+                                  "NEW serves.")
                : QString();
 }
 
@@ -267,9 +271,9 @@ bool isAgreedTo(const Facts &facts)
     return true;
 }
 
-Plan leaveBehindPlan() { return livingPathsPlan(); }
+Plan dataLossPlan() { return livingPathsPlan(); }
 
-void agreeToLeaveBehind(StepContext &context)
+void confirmDataLoss(StepContext &context)
 {
     if (isAgreedTo(context.facts))
         return;
@@ -283,15 +287,16 @@ void agreeToLeaveBehind(StepContext &context)
                              .about = Role::Old,
                              .arguments = boxes,
                              .options = {u"leave"_s, u"stop"_s},
-                             .byDefault = u"stop"_s,
-                             .patience = inCutover ? std::optional(60s) : std::nullopt});
+                             .defaultOption = u"stop"_s,
+                             .timeout = inCutover ? std::optional(60s) : std::nullopt});
     if (answer != u"leave")
         throw stopped(
-            Said::tr("%1 files can't be read.").arg(paths.size()), boxes.join(u'\n').toUtf8(),
-            Said::tr("Go on: they are tried again. Or leave them behind; the report lists them."));
+            UserText::tr("%1 files can't be read.").arg(paths.size()), boxes.join(u'\n').toUtf8(),
+            UserText::tr(
+                "Go on: they are tried again. Or leave them behind; the report lists them."));
     context.facts.leftBehind = paths;
     context.saveFacts();
-    context.report.note(Said::tr("left behind on OLD: %1").arg(boxes.join(u"; "_s)));
+    context.report.note(UserText::tr("left behind on OLD: %1").arg(boxes.join(u"; "_s)));
 }
 
 } // namespace relaymove

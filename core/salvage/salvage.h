@@ -15,7 +15,7 @@ namespace relaymove {
 // - nothing is installed on OLD: what it lacks is brought from NEW;
 // - going back is said to be unsafe.
 
-bool isCareful(const Profile &profile, const Facts &facts);
+bool isSalvage(const Profile &profile, const Facts &facts);
 // One sentence for whoever may go back; empty: nothing speaks against it.
 QString backWarning(const Profile &profile, const Facts &facts);
 
@@ -24,16 +24,16 @@ QString backWarning(const Profile &profile, const Facts &facts);
 inline constexpr int liveHang = 30;
 inline constexpr int outageHang = 10;
 // Runs rsync and its words, that follow, past what hangs below `root`, what it copies from.
-QStringList carefulLauncher(int secondsToHang, const QString &root = QStringLiteral("{mailboxes}"));
-Plan carefulPlan();
+QStringList salvageLauncher(int secondsToHang, const QString &root = QStringLiteral("{mailboxes}"));
+Plan salvagePlan();
 // Before each such copy: what it leaves out from its start.
-void prepareCare(StepContext &context, const QString &root, const QStringList &unreadable);
+void prepareSalvage(StepContext &context, const QString &root, const QStringList &unreadable);
 
 // Whether rsync's complaints are those of a disk that fails.
 bool tellsOfFailingDisk(const QByteArray &complaints);
 // Whether to go on in this mode; without complaints because of what is known to be
 // unreadable. Throws when not.
-void agreeToCare(StepContext &context, const QByteArray &complaints);
+void agreeToSalvage(StepContext &context, const QByteArray &complaints);
 
 // The reason that careful.sh gives for what never answered.
 inline constexpr QStringView diskHangs = u"the disk hangs";
@@ -58,8 +58,8 @@ void rememberUnreadable(StepContext &context, Copy copy, const QStringList &unre
 bool isAgreedTo(const Facts &facts);
 // Asks about what was not agreed to yet. Throws when it is not to be left behind, or when
 // no relay can do without it.
-Plan leaveBehindPlan();
-void agreeToLeaveBehind(StepContext &context);
+Plan dataLossPlan();
+void confirmDataLoss(StepContext &context);
 // Such lines, where a mailbox goes without its password: what the users have to do, after
 // `before`; else empty. (chatmaild's doveauth takes the first log-in's word for the password.)
 QString openAccounts(const QStringList &byMailbox, const QString &before);

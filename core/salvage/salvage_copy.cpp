@@ -8,10 +8,10 @@ using namespace Qt::StringLiterals;
 Output runCopy(StepContext &context, const OtherCopy &copy)
 {
     const Facts &facts = context.facts;
-    const bool careful = isCareful(context.profile, facts);
+    const bool careful = isSalvage(context.profile, facts);
     QStringList known = leftBehindBy(copy.what, facts);
     if (careful)
-        prepareCare(context, copy.root, known);
+        prepareSalvage(context, copy.root, known);
     const Command &command = careful ? copy.careful : copy.plain;
     // 23: some files could not be copied.
     const Output done = context.source.run(command.accepts({0, 23, 24}));
@@ -24,7 +24,7 @@ Output runCopy(StepContext &context, const OtherCopy &copy)
     if (!fails && !careful)
         return done;
     if (!careful)
-        agreeToCare(context, done.err);
+        agreeToSalvage(context, done.err);
     for (const QString &line : unreadableIn(done.err, facts.mailboxesDir)) {
         if (!pathsOf(known).contains(line.section(u'\t', 0, 0)))
             known << line;

@@ -4,8 +4,8 @@
 namespace relaymove {
 
 // A copy of something else than mailboxes, over a disk that may fail: the same command
-// twice, as it is and started by carefulLauncher. What can't be read joins the list of
-// what is to be left behind; asking about it is the step's (agreeToLeaveBehind).
+// twice, as it is and started by salvageLauncher. What can't be read joins the list of
+// what is to be left behind; asking about it is the step's (confirmDataLoss).
 struct OtherCopy
 {
     Copy what;

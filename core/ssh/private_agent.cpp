@@ -1,8 +1,8 @@
 #include "core/ssh/private_agent.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
 #include "core/base/stop_token.h"
+#include "core/base/user_text.h"
 #include "core/process/local_transport.h"
 #include "core/ssh/unix_socket.h"
 
@@ -33,7 +33,7 @@ std::unique_ptr<QTemporaryDir> privateFolder()
         if (folder->isValid())
             return folder;
     }
-    throw trouble(places.last(), Said::tr("no folder for the private agent"));
+    throw trouble(places.last(), UserText::tr("no folder for the private agent"));
 }
 
 } // namespace
@@ -55,7 +55,7 @@ void PrivateAgent::startAgent(const StopToken &stop)
         if (stop.isRaised())
             throw Cancelled{};
         if (m_agent->endsWithin(10ms) || std::chrono::steady_clock::now() > limit)
-            throw trouble(u"ssh-agent"_s, Said::tr("it does not listen at ") + socketPath());
+            throw trouble(u"ssh-agent"_s, UserText::tr("it does not listen at ") + socketPath());
     }
 }
 

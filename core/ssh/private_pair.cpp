@@ -1,7 +1,7 @@
 #include "core/ssh/private_pair.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 
 #include <cerrno>
 #include <cstring>
@@ -30,7 +30,7 @@ void must(bool done)
 {
     if (!done)
         throw Failure{.kind = FailureKind::LocalTrouble,
-                      .arguments = {Said::tr("no connection can be made on this computer"),
+                      .arguments = {UserText::tr("no connection can be made on this computer"),
                                     QString::fromLocal8Bit(std::strerror(errno))}};
 }
 

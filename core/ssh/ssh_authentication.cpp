@@ -1,6 +1,6 @@
 // How a session logs in.
-#include "core/base/said.h"
 #include "core/base/stop_token.h"
+#include "core/base/user_text.h"
 #include "core/ssh/ssh_session.h"
 #include "core/ssh/unix_socket.h"
 
@@ -75,7 +75,7 @@ void SshSession::authenticate(const StopToken &stop, SteadyInstant until)
     if (!isAlive())
         m_tried << error(); // such as "Too many authentication failures"
     Failure refused = failure(FailureKind::NotAuthorised,
-                              m_tried.isEmpty() ? Said::tr("no key") : m_tried.join(u", "_s));
+                              m_tried.isEmpty() ? UserText::tr("no key") : m_tried.join(u", "_s));
     refused.arguments[0] = m_target.user + u'@' + m_target.address;
     throw refused;
 }
@@ -90,7 +90,7 @@ bool SshSession::isAccepted(const std::function<int()> &attempt, const StopToken
         if (stop.isRaised())
             throw Cancelled{};
         if (std::chrono::steady_clock::now() >= until)
-            throw failure(FailureKind::Unreachable, Said::tr("no answer to the log-in"));
+            throw failure(FailureKind::Unreachable, UserText::tr("no answer to the log-in"));
         result = attempt();
     }
     if (stop.isRaised())
@@ -113,7 +113,7 @@ bool SshSession::authenticateByAgent(const StopToken &stop, SteadyInstant until)
     if (isAccepted([&] { return ssh_userauth_agent(m_session.get(), nullptr); }, stop, until))
         return true;
     if (std::chrono::steady_clock::now() >= until)
-        m_tried.last() += Said::tr(" (no answer)");
+        m_tried.last() += UserText::tr(" (no answer)");
     return false;
 }
 
@@ -122,7 +122,7 @@ bool SshSession::authenticateByFile(const QString &path, const StopToken &stop, 
     if (!QFile::exists(path) || !isAlive())
         return false;
     const KeyHandle key = privateKey(path);
-    m_tried << (key ? path : path + Said::tr(" (needs its passphrase)"));
+    m_tried << (key ? path : path + UserText::tr(" (needs its passphrase)"));
     if (!key)
         return false;
     const auto attempt = [&] {

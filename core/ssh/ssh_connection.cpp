@@ -1,7 +1,7 @@
 #include "core/ssh/ssh_connection.h"
 
-#include "core/base/said.h"
 #include "core/base/stop_token.h"
+#include "core/base/user_text.h"
 #include "core/host/command.h"
 #include "core/ssh/remote_program.h"
 
@@ -35,8 +35,8 @@ struct Opening
         if (m_result != SSH_AGAIN)
             return true;
         m_result = ssh_channel_open_forward(talk.front().channel(),
-                                            end.door.address.toLatin1().constData(), end.door.port,
-                                            "127.0.0.1", 0);
+                                            end.endpoint.address.toLatin1().constData(),
+                                            end.endpoint.port, "127.0.0.1", 0);
         if (m_result == SSH_ERROR) {
             const QString said = QString::fromUtf8(ssh_get_error(m_session)).trimmed();
             end.trouble = {isForbidden(said) ? PortState::Forbidden : PortState::Refused,
@@ -122,7 +122,7 @@ void SshConnection::lead(std::vector<FarEnd> &ends, const StopToken &stop, Stead
     for (Opening &opening : openings) {
         if (!opening.isAnswered())
             opening.end.trouble =
-                isAlive() ? PortTrouble{PortState::Silent, Said::tr("no answer in time")}
+                isAlive() ? PortTrouble{PortState::Silent, UserText::tr("no answer in time")}
                           : PortTrouble{PortState::Unreachable, error()};
         else if (!opening.end.trouble)
             m_talks.splice(m_talks.end(), opening.talk);

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/host/transport.h"
-#include "core/net/knock.h"
+#include "core/net/port_probe.h"
 #include "core/net/tcp_probe.h"
 #include "core/ssh/agent_bridge.h"
 #include "core/ssh/ssh_session.h"
@@ -12,7 +12,7 @@ namespace relaymove {
 // A connection that the far host is to make for us, and our socket that talks by it.
 struct FarEnd
 {
-    Door door;
+    Endpoint endpoint;
     Descriptor socket;
     std::optional<PortTrouble> trouble; // none: it is made
 };

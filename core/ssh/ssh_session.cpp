@@ -1,7 +1,7 @@
 #include "core/ssh/ssh_session.h"
 
-#include "core/base/said.h"
 #include "core/base/stop_token.h"
+#include "core/base/user_text.h"
 #include "core/process/forking_thread.h"
 
 #include <fcntl.h>
@@ -105,7 +105,7 @@ bool SshSession::connect(const QByteArray &types, const StopToken &stop, SteadyI
         if (stop.isRaised())
             throw Cancelled{};
         if (std::chrono::steady_clock::now() >= until)
-            throw failure(FailureKind::Unreachable, Said::tr("no answer from the SSH server"));
+            throw failure(FailureKind::Unreachable, UserText::tr("no answer from the SSH server"));
         result = ssh_connect(session);
     }
     if (result != SSH_OK)
@@ -144,7 +144,7 @@ bool SshSession::canSend() const
 QString SshSession::error() const
 {
     const QString text = QString::fromUtf8(ssh_get_error(m_session.get())).trimmed();
-    return text.isEmpty() ? Said::tr("the connection was closed") : text;
+    return text.isEmpty() ? UserText::tr("the connection was closed") : text;
 }
 
 void SshSession::wait(std::span<const pollfd> others, SteadyInstant until)

@@ -1,7 +1,7 @@
 #include "core/ssh/ssh_target.h"
 
-#include "core/base/said.h"
 #include "core/base/stop_token.h"
+#include "core/base/user_text.h"
 #include "core/process/local_transport.h"
 
 #include <QDir>
@@ -13,11 +13,11 @@ namespace {
 
 Failure badName(Role role, const QString &name, const QString &why)
 {
-    return {
-        .kind = FailureKind::BadInput,
-        .where = role,
-        .arguments = {Said::tr("ssh does not know how to reach \"%1\": %2").arg(name, why),
-                      Said::tr("Enter a host name, an address, or a name from your ssh config.")}};
+    return {.kind = FailureKind::BadInput,
+            .where = role,
+            .arguments = {
+                UserText::tr("ssh does not know how to reach \"%1\": %2").arg(name, why),
+                UserText::tr("Enter a host name, an address, or a name from your ssh config.")}};
 }
 
 // OLD and NEW must reach each other too, so a way round for us alone would not do.
@@ -25,9 +25,9 @@ Failure onlyByProxy(Role role, const QString &name, const QString &setting)
 {
     return {.kind = FailureKind::BadInput,
             .where = role,
-            .arguments = {Said::tr("Your ssh config reaches \"%1\" through another host (%2).")
+            .arguments = {UserText::tr("Your ssh config reaches \"%1\" through another host (%2).")
                               .arg(name, setting),
-                          Said::tr("Enter an address that leads straight to the machine.")}};
+                          UserText::tr("Enter an address that leads straight to the machine.")}};
 }
 
 // `ssh -G` leaves these for the connection to expand.
@@ -72,7 +72,7 @@ std::expected<SshTarget, Failure> parseSshConfig(Role role, const QString &name,
             return std::unexpected(onlyByProxy(role, name, line));
     }
     if (target.address.isEmpty() || target.port <= 0)
-        return std::unexpected(badName(role, name, Said::tr("no host name, no port")));
+        return std::unexpected(badName(role, name, UserText::tr("no host name, no port")));
     return target;
 }
 

@@ -6,22 +6,22 @@ namespace relaymove {
 
 namespace {
 
-Knock meaningOf(const std::optional<PortTrouble> &trouble)
+PortAnswer meaningOf(const std::optional<PortTrouble> &trouble)
 {
     if (!trouble)
-        return Knock::Open;
+        return PortAnswer::Open;
     switch (trouble->state) {
     case PortState::Open:
     case PortState::Refused:
-        return Knock::Refused;
+        return PortAnswer::Refused;
     case PortState::Silent:
-        return Knock::Silent;
+        return PortAnswer::Silent;
     case PortState::Forbidden:
-        return Knock::Rejected;
+        return PortAnswer::Rejected;
     case PortState::Unreachable:
         break;
     }
-    return Knock::Unreachable;
+    return PortAnswer::Unreachable;
 }
 
 } // namespace
@@ -40,21 +40,22 @@ SshTunnel::~SshTunnel()
     m_giveBack(std::move(connection));
 }
 
-std::vector<SshTunnel::End>
-SshTunnel::lead(const QList<Door> &doors, std::chrono::milliseconds patience, const StopToken &stop)
+std::vector<SshTunnel::End> SshTunnel::lead(const QList<Endpoint> &endpoints,
+                                            std::chrono::milliseconds timeout,
+                                            const StopToken &stop)
 {
     if (stop.isRaised())
         throw Cancelled{}; // a near server answers before anybody would look
-    const SteadyInstant until = std::chrono::steady_clock::now() + patience;
+    const SteadyInstant until = std::chrono::steady_clock::now() + timeout;
     for (bool isNew = false;; isNew = true) {
         std::unique_ptr<ServedConnection> served = std::move(m_served);
         auto connection = served && !isNew ? served->takeBack() : m_take(isNew, stop, until);
         std::vector<End> ends;
         std::vector<FarEnd> far;
-        for (const Door &door : doors) {
+        for (const Endpoint &endpoint : endpoints) {
             auto [near, other] = privatePair();
             ends.push_back({.near = std::move(near), .trouble = {}});
-            far.push_back({.door = door, .socket = std::move(other), .trouble = {}});
+            far.push_back({.endpoint = endpoint, .socket = std::move(other), .trouble = {}});
         }
         connection->lead(far, stop, until);
         if (!connection->isAlive() && !isNew)
@@ -67,21 +68,21 @@ SshTunnel::lead(const QList<Door> &doors, std::chrono::milliseconds patience, co
 }
 
 std::expected<Descriptor, PortTrouble> SshTunnel::connect(const QString &address, int port,
-                                                          std::chrono::milliseconds patience,
+                                                          std::chrono::milliseconds timeout,
                                                           const StopToken &stop)
 {
-    std::vector<End> ends = lead({{.address = address, .port = port}}, patience, stop);
+    std::vector<End> ends = lead({{.address = address, .port = port}}, timeout, stop);
     End &end = ends.front();
     if (end.trouble)
         return std::unexpected(*end.trouble);
     return std::move(end.near);
 }
 
-QList<Knock> SshTunnel::knock(const QList<Door> &doors, std::chrono::milliseconds patience,
-                              const StopToken &stop)
+QList<PortAnswer> SshTunnel::probePorts(const QList<Endpoint> &endpoints,
+                                        std::chrono::milliseconds timeout, const StopToken &stop)
 {
-    QList<Knock> answers;
-    for (const End &end : lead(doors, patience, stop))
+    QList<PortAnswer> answers;
+    for (const End &end : lead(endpoints, timeout, stop))
         answers << meaningOf(end.trouble);
     return answers;
 }

@@ -25,10 +25,10 @@ public:
     SshTunnel &operator=(const SshTunnel &) = delete;
 
     std::expected<Descriptor, PortTrouble> connect(const QString &address, int port,
-                                                   std::chrono::milliseconds patience,
+                                                   std::chrono::milliseconds timeout,
                                                    const StopToken &stop) override;
-    QList<Knock> knock(const QList<Door> &doors, std::chrono::milliseconds patience,
-                       const StopToken &stop) override;
+    QList<PortAnswer> probePorts(const QList<Endpoint> &endpoints,
+                                 std::chrono::milliseconds timeout, const StopToken &stop) override;
 
 private:
     struct End
@@ -36,7 +36,7 @@ private:
         Descriptor near; // ours
         std::optional<PortTrouble> trouble;
     };
-    std::vector<End> lead(const QList<Door> &doors, std::chrono::milliseconds patience,
+    std::vector<End> lead(const QList<Endpoint> &endpoints, std::chrono::milliseconds timeout,
                           const StopToken &stop);
 
     const Take m_take;

@@ -1,7 +1,7 @@
 #include "core/ssh/tcp_socket.h"
 
-#include "core/base/said.h"
 #include "core/base/stop_token.h"
+#include "core/base/user_text.h"
 #include "core/process/local_transport.h"
 
 #include <algorithm>
@@ -61,7 +61,7 @@ QStringList resolveName(Role role, const SshTarget &target, const StopToken &sto
             addresses << QString::fromLatin1(line.left(line.indexOf(' ')));
     }
     if (addresses.isEmpty())
-        throw unreachable(role, target, Said::tr("the name is not known"));
+        throw unreachable(role, target, UserText::tr("the name is not known"));
     return addresses;
 }
 

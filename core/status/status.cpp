@@ -2,7 +2,7 @@
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/relay/dkim.h"
 #include "core/relay/ports.h"
 
@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString unknown() { return Said::tr("unknown"); }
+QString unknown() { return UserText::tr("unknown"); }
 
 QString counted(const std::optional<qint64> &number)
 {
@@ -35,20 +35,20 @@ QString servicesText(const HostStatus &host)
     if (host.running.isEmpty() && host.stopped.isEmpty())
         return unknown();
     if (host.running.isEmpty())
-        return Said::tr("none runs");
-    const QString count = Said::tr("%1 of %2 run")
+        return UserText::tr("none runs");
+    const QString count = UserText::tr("%1 of %2 run")
                               .arg(host.running.size())
                               .arg(host.running.size() + host.stopped.size());
     // The shorter list is the one that tells something.
     if (host.running.size() < host.stopped.size())
         return count + u": "_s + host.running.join(u", "_s);
     return host.stopped.isEmpty() ? count
-                                  : count + Said::tr("; not: ") + host.stopped.join(u", "_s);
+                                  : count + UserText::tr("; not: ") + host.stopped.join(u", "_s);
 }
 
 QString tableText(const HostStatus &host, const QString &name)
 {
-    return hasTable(host, name) ? Said::tr("yes") : Said::tr("no");
+    return hasTable(host, name) ? UserText::tr("yes") : UserText::tr("no");
 }
 
 QString forwardText(const HostStatus &host)
@@ -57,17 +57,18 @@ QString forwardText(const HostStatus &host)
     if (!host.passedOn)
         return text;
     return *host.passedOn == 1
-               ? Said::tr("%1, 1 connection so far").arg(text)
-               : Said::tr("%1, %2 connections so far").arg(text, numberText(*host.passedOn));
+               ? UserText::tr("%1, 1 connection so far").arg(text)
+               : UserText::tr("%1, %2 connections so far").arg(text, numberText(*host.passedOn));
 }
 
 QString dkimText(const HostStatus &host, const DnsStatus &dns)
 {
     if (host.dkimKey.isEmpty())
-        return Said::tr("no key to be read");
+        return UserText::tr("no key to be read");
     if (dns.dkimKey.isEmpty())
-        return Said::tr("DNS not known");
-    return host.dkimKey == dns.dkimKey ? Said::tr("equal to DNS") : Said::tr("NOT the one in DNS");
+        return UserText::tr("DNS not known");
+    return host.dkimKey == dns.dkimKey ? UserText::tr("equal to DNS")
+                                       : UserText::tr("NOT the one in DNS");
 }
 
 StatusPanel panelOf(Role role, const HostStatus &host, const DnsStatus &dns,
@@ -75,25 +76,27 @@ StatusPanel panelOf(Role role, const HostStatus &host, const DnsStatus &dns,
 {
     StatusPanel panel{.role = role, .at = host.at, .rows = {}, .answered = host.reached};
     if (!host.reached) {
-        panel.rows << qMakePair(Said::tr("State"), unknown())
-                   << qMakePair(Said::tr("Why"), host.trouble);
+        panel.rows << qMakePair(UserText::tr("State"), unknown())
+                   << qMakePair(UserText::tr("Why"), host.trouble);
     } else {
-        panel.rows << qMakePair(Said::tr("Serves mail"),
-                                host.isServing ? Said::tr("yes") : Said::tr("no"))
-                   << qMakePair(Said::tr("Services"), servicesText(host));
+        panel.rows << qMakePair(UserText::tr("Serves mail"),
+                                host.isServing ? UserText::tr("yes") : UserText::tr("no"))
+                   << qMakePair(UserText::tr("Services"), servicesText(host));
         if (role == Role::New)
-            panel.rows << qMakePair(Said::tr("Fenced"), tableText(host, u"relaymove_fence"_s));
+            panel.rows << qMakePair(UserText::tr("Fenced"), tableText(host, u"relaymove_fence"_s));
         else
-            panel.rows << qMakePair(Said::tr("Holds connections"),
+            panel.rows << qMakePair(UserText::tr("Holds connections"),
                                     tableText(host, u"relaymove_hold"_s))
-                       << qMakePair(Said::tr("Forwards to NEW"), forwardText(host));
-        panel.rows << qMakePair(Said::tr("Mailboxes"), counted(host.mailboxes) + whenCounted(host))
-                   << qMakePair(Said::tr("Messages"), counted(host.messages) + whenCounted(host))
-                   << qMakePair(Said::tr("In the queue"), counted(host.queued))
-                   << qMakePair(Said::tr("Certificate until"), orUnknown(host.certificateUntil))
-                   << qMakePair(Said::tr("DKIM key"), dkimText(host, dns))
-                   << qMakePair(Said::tr("Version"), orUnknown(host.version))
-                   << qMakePair(Said::tr("Disk"), orUnknown(host.disk));
+                       << qMakePair(UserText::tr("Forwards to NEW"), forwardText(host));
+        panel.rows << qMakePair(UserText::tr("Mailboxes"),
+                                counted(host.mailboxes) + whenCounted(host))
+                   << qMakePair(UserText::tr("Messages"),
+                                counted(host.messages) + whenCounted(host))
+                   << qMakePair(UserText::tr("In the queue"), counted(host.queued))
+                   << qMakePair(UserText::tr("Certificate until"), orUnknown(host.certificateUntil))
+                   << qMakePair(UserText::tr("DKIM key"), dkimText(host, dns))
+                   << qMakePair(UserText::tr("Version"), orUnknown(host.version))
+                   << qMakePair(UserText::tr("Disk"), orUnknown(host.disk));
     }
     panel.rows << outside;
     return panel;
@@ -116,30 +119,31 @@ QString servingOf(const HostStatus &oldHost, const HostStatus &newHost)
 QString servingText(const QString &serving, const HostStatus &oldHost)
 {
     if (serving == u"both")
-        return Said::tr("BOTH machines serve mail: stop one of them.");
+        return UserText::tr("BOTH machines serve mail: stop one of them.");
     if (serving == u"NEW")
         return hasTable(oldHost, u"relaymove_forward"_s)
-                   ? Said::tr("NEW serves mail; OLD forwards to it.")
-                   : Said::tr("NEW serves mail.");
+                   ? UserText::tr("NEW serves mail; OLD forwards to it.")
+                   : UserText::tr("NEW serves mail.");
     if (serving == u"OLD")
-        return Said::tr("OLD serves mail.");
+        return UserText::tr("OLD serves mail.");
     if (serving == u"unknown")
-        return Said::tr("It is not known who serves mail.");
+        return UserText::tr("It is not known who serves mail.");
     if (serving == u"handed-over")
-        return Said::tr("Nobody serves mail; OLD has handed over, and opens NEW as soon as it can "
-                        "tell it.");
+        return UserText::tr(
+            "Nobody serves mail; OLD has handed over, and opens NEW as soon as it can "
+            "tell it.");
     return hasTable(oldHost, u"relaymove_hold"_s)
-               ? Said::tr("Nobody serves mail; new connections wait on OLD.")
-               : Said::tr("Nobody serves mail.");
+               ? UserText::tr("Nobody serves mail; new connections wait on OLD.")
+               : UserText::tr("Nobody serves mail.");
 }
 
 QString unreachedText(const HostStatus &oldHost, const HostStatus &newHost)
 {
     QStringList sentences;
     if (!oldHost.reached)
-        sentences << Said::tr("OLD can't be asked.");
+        sentences << UserText::tr("OLD can't be asked.");
     if (!newHost.reached)
-        sentences << Said::tr("NEW can't be asked.");
+        sentences << UserText::tr("NEW can't be asked.");
     return sentences.join(u' ');
 }
 
@@ -148,7 +152,7 @@ QString unreachedText(const HostStatus &oldHost, const HostStatus &newHost)
 QString addressesText(const QStringList &addresses, int ttl, const Facts &facts)
 {
     if (addresses.isEmpty())
-        return Said::tr("none");
+        return UserText::tr("none");
     QStringList named;
     for (const QString &address : addresses) {
         const bool isOld = address == facts.oldV4 || address == facts.oldV6;
@@ -179,24 +183,26 @@ DnsStatus probeDns(const Profile &profile, const Facts &facts, const DnsClient &
                                      addressesText(records.v6, records.ttl6, facts));
         }
         status.dkimKey = dkimKeyIn(dns.texts(dkimName(profile.domain)));
-        status.rows << qMakePair(Said::tr("DKIM record"),
-                                 status.dkimKey.isEmpty() ? Said::tr("none") : Said::tr("there"));
+        status.rows << qMakePair(UserText::tr("DKIM record"), status.dkimKey.isEmpty()
+                                                                  ? UserText::tr("none")
+                                                                  : UserText::tr("there"));
     } catch (const Failure &failure) {
-        status.rows << qMakePair(Said::tr("Why not more"), explain(failure).happened);
+        status.rows << qMakePair(UserText::tr("Why not more"), explain(failure).happened);
     }
     return status;
 }
 
-QString portsText(const QList<Knock> &answers)
+QString portsText(const QList<PortAnswer> &answers)
 {
-    QMap<Knock, QStringList> ports; // Open comes first
+    QMap<PortAnswer, QStringList> ports; // Open comes first
     for (std::size_t i = 0; i < publicTcpPorts.size(); ++i)
-        ports[answers.value(qsizetype(i), Knock::Unreachable)]
+        ports[answers.value(qsizetype(i), PortAnswer::Unreachable)]
             << QString::number(publicTcpPorts.at(i));
     QStringList parts;
     for (auto it = ports.cbegin(); it != ports.cend(); ++it)
-        parts << (it.key() == Knock::Open ? Said::tr("%1 open").arg(it->join(u' '))
-                                          : knockName(it.key()) + u": "_s + it->join(u' '));
+        parts << (it.key() == PortAnswer::Open
+                      ? UserText::tr("%1 open").arg(it->join(u' '))
+                      : portAnswerName(it.key()) + u": "_s + it->join(u' '));
     return parts.join(u"; "_s);
 }
 

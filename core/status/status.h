@@ -4,7 +4,7 @@
 #include "core/host/host_state.h"
 #include "core/migration/facts.h"
 #include "core/migration/step.h"
-#include "core/net/knock.h"
+#include "core/net/port_probe.h"
 #include "core/profiles/profile.h"
 
 #include <QDateTime>
@@ -108,7 +108,7 @@ QString addressesText(const QStringList &addresses, int ttl, const Facts &facts)
 
 // "25 443 465 587 993 open; silent: 80": how the public ports answered, in their
 // order.
-QString portsText(const QList<Knock> &answers);
+QString portsText(const QList<PortAnswer> &answers);
 
 // What is made of them. The last two are rows about ports, by address.
 RelayStatus statusOf(const HostStatus &oldHost, const HostStatus &newHost, const DnsStatus &dns,

@@ -2,7 +2,7 @@
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/guard/guard.h"
 #include "core/host/script.h"
 #include "core/preflight/survey.h"
@@ -144,7 +144,7 @@ QString roomIn(const QString &text)
     if (numbers.size() != 2)
         return {};
     const auto gigabytes = [](const QString &bytes) { return tenthsText(bytes.toDouble() / 1e9); };
-    return Said::tr("%1 of %2 GB free").arg(gigabytes(numbers[0]), gigabytes(numbers[1]));
+    return UserText::tr("%1 of %2 GB free").arg(gigabytes(numbers[0]), gigabytes(numbers[1]));
 }
 
 } // namespace
@@ -163,16 +163,16 @@ Plan statusPlan()
 {
     Plan plan;
     const QList<QPair<Command, QString>> looks{
-        {unitStates(), Said::tr("which of the relay's services run")},
-        {listTables(), Said::tr("whether the fence, the hold or the forwarding stands")},
-        {readRecord(), Said::tr("how far the cutover is, as the host itself has it")},
-        {readForwarding(), Said::tr("how many connections OLD has passed on")},
-        {countMail(), Said::tr("how many mailboxes and messages there are")},
-        {freeDisk(), Said::tr("how much room the mailboxes have")},
-        {countQueue(), Said::tr("how many messages wait in the queue")},
-        {readCertificateEnd(), Said::tr("until when the certificate is valid")},
-        {readDkimKey(), Said::tr("which key signs, to compare it with DNS")},
-        {readVersion(), Said::tr("which version of chatmail is deployed")},
+        {unitStates(), UserText::tr("which of the relay's services run")},
+        {listTables(), UserText::tr("whether the fence, the hold or the forwarding stands")},
+        {readRecord(), UserText::tr("how far the cutover is, as the host itself has it")},
+        {readForwarding(), UserText::tr("how many connections OLD has passed on")},
+        {countMail(), UserText::tr("how many mailboxes and messages there are")},
+        {freeDisk(), UserText::tr("how much room the mailboxes have")},
+        {countQueue(), UserText::tr("how many messages wait in the queue")},
+        {readCertificateEnd(), UserText::tr("until when the certificate is valid")},
+        {readDkimKey(), UserText::tr("which key signs, to compare it with DNS")},
+        {readVersion(), UserText::tr("which version of chatmail is deployed")},
     };
     for (const Role role : {Role::Old, Role::New}) {
         for (const auto &[command, why] : looks)

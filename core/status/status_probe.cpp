@@ -1,7 +1,7 @@
 #include "core/status/status.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/interrupt.h"
 #include "core/relay/ports.h"
 #include "core/ssh/ssh_transport.h"
@@ -28,7 +28,7 @@ HostStatus connectAndProbe(Role role, const Profile &profile, const Facts &facts
 {
     const PinnedHostKey &pin = role == Role::Old ? profile.oldKey : profile.newKey;
     if (pin.isEmpty())
-        return unreached(Said::tr("No host key was agreed to yet: \"check\" asks for it."));
+        return unreached(UserText::tr("No host key was agreed to yet: \"check\" asks for it."));
     if (!memory.transport) {
         const auto target =
             resolveTarget(role, role == Role::Old ? profile.oldHost : profile.newHost,
@@ -47,21 +47,21 @@ HostStatus connectAndProbe(Role role, const Profile &profile, const Facts &facts
 
 StatusRows outsideOf(const QStringList &addresses, const StopToken &stop)
 {
-    QList<Door> doors;
+    QList<Endpoint> endpoints;
     for (const QString &address : addresses) {
         for (const int port : publicTcpPorts)
-            doors << Door{address, port};
+            endpoints << Endpoint{address, port};
     }
-    const QList<Knock> answers = knock(doors, 3s, stop); // all at once
+    const QList<PortAnswer> answers = probePorts(endpoints, 3s, stop); // all at once
     constexpr auto ports = qsizetype(publicTcpPorts.size());
     StatusRows rows;
     for (qsizetype i = 0; i < addresses.size(); ++i)
-        rows << qMakePair(Said::tr("From outside, ") + addresses.at(i),
+        rows << qMakePair(UserText::tr("From outside, ") + addresses.at(i),
                           portsText(answers.mid(i * ports, ports)));
     return rows;
 }
 
-// Each knock is a log line in somebody's mail server: not at each look.
+// Each probe is a log line in somebody's mail server: not at each look.
 StatusRows outsideAgain(const QStringList &addresses, const StopToken &stop, HostMemory &memory)
 {
     constexpr qint64 knockEvery = 120; // seconds
@@ -74,7 +74,7 @@ StatusRows outsideAgain(const QStringList &addresses, const StopToken &stop, Hos
     }
     StatusRows rows = memory.outside;
     for (auto &[label, text] : rows)
-        text += Said::tr(" (%1 s before)").arg(age);
+        text += UserText::tr(" (%1 s before)").arg(age);
     return rows;
 }
 

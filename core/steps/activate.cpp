@@ -5,7 +5,7 @@
 #include "core/relay/moved_units.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/cmdeploy/cmdeploy.h"
 #include "core/copy/copy_link.h"
 #include "core/copy/mail_queue.h"
@@ -75,26 +75,30 @@ public:
     {
         using enum HostState;
         Plan plan{
-            {Role::Old, Purpose::Look, forwardIsUp(), Said::tr("whether OLD forwards")},
+            {Role::Old, Purpose::Look, forwardIsUp(), UserText::tr("whether OLD forwards")},
             // Never on an open NEW: an smtpd that comes to a dovecot which restarts ends with "no
             // SASL authentication mechanisms", and postfix' master then starts no other one for
             // 60 s (master(8), service_throttle_time).
             {Role::New,
              Purpose::Change,
              openGates(),
-             Said::tr("postfix and what writes by itself may start on NEW"),
+             UserText::tr("postfix and what writes by itself may start on NEW"),
              {Filled}},
             {Role::New,
              Purpose::Change,
              restartServers(),
-             Said::tr("if the last copy brought another certificate or key"),
+             UserText::tr("if the last copy brought another certificate or key"),
              {Filled}},
-            {Role::New, Purpose::Change, startRest(), Said::tr("the rest, postfix last"), {Filled}},
-            {Role::New, Purpose::Look, failedUnits(), Said::tr("whether one of them failed")},
-            {Role::New, Purpose::Move, noteDone(), Said::tr("cmdeploy's activate has run")},
-            {Role::New, Purpose::Undo, stopAll(), Said::tr("NEW stops again"), {Fenced}},
-            {Role::New, Purpose::Undo, maskPostfix(), Said::tr("and stays stopped"), {Fenced}}};
-        append(plan, {deadManPlan(), queuePlan(), outsideProofPlan(), handOverPlan(),
+            {Role::New,
+             Purpose::Change,
+             startRest(),
+             UserText::tr("the rest, postfix last"),
+             {Filled}},
+            {Role::New, Purpose::Look, failedUnits(), UserText::tr("whether one of them failed")},
+            {Role::New, Purpose::Move, noteDone(), UserText::tr("cmdeploy's activate has run")},
+            {Role::New, Purpose::Undo, stopAll(), UserText::tr("NEW stops again"), {Fenced}},
+            {Role::New, Purpose::Undo, maskPostfix(), UserText::tr("and stays stopped"), {Fenced}}};
+        append(plan, {autoRollbackPlan(), queuePlan(), outsideProofPlan(), commitPlan(),
                       cmdeployPlan(profile, Deployment::Activate), closeLinkPlan()});
         return filled(during(std::move(plan), {Held, Committed, Forwarding, Filled, Open, Settled}),
                       profile, facts);
@@ -103,14 +107,15 @@ public:
     Inspection inspect(StepContext &context) override
     {
         if (!isOpen(context))
-            return Inspection::absent(Said::tr("NEW is fenced"));
+            return Inspection::absent(UserText::tr("NEW is fenced"));
         if (!isFreed(context))
-            return Inspection::partial(Said::tr("NEW serves; its queue is not free yet"));
+            return Inspection::partial(UserText::tr("NEW serves; its queue is not free yet"));
         if (!forwards(context))
-            return Inspection::partial(Said::tr("NEW serves, but OLD does not forward yet"));
+            return Inspection::partial(UserText::tr("NEW serves, but OLD does not forward yet"));
         if (!isActivated(context))
-            return Inspection::partial(Said::tr("NEW serves; cmdeploy's activate has not run yet"));
-        return Inspection::done(Said::tr("NEW serves, OLD forwards"));
+            return Inspection::partial(
+                UserText::tr("NEW serves; cmdeploy's activate has not run yet"));
+        return Inspection::done(UserText::tr("NEW serves, OLD forwards"));
     }
 
     void run(StepContext &context) override
@@ -140,7 +145,7 @@ public:
             context.target.run(maskPostfix());
             closeLink(context);
         } catch (const Failure &failure) {
-            context.report.note(Said::tr("NEW could not be told, and stays fenced: %1")
+            context.report.note(UserText::tr("NEW could not be told, and stays fenced: %1")
                                     .arg(explain(failure).happened));
         }
     }
@@ -152,15 +157,15 @@ private:
         if (!wasOpen)
             makeReady(context);
         if (!wasOpen || !forwards(context))
-            handOver(context);
+            commitCutover(context);
         else if (!isFreed(context))
-            unlessOldIsGone(context, [&] { handOver(context); });
+            unlessOldIsGone(context, [&] { commitCutover(context); });
     }
 
     static void makeReady(StepContext &context)
     {
-        if (!hasHandedOver(context))
-            renewDeadMan(context);
+        if (!hasCommitted(context))
+            renewAutoRollback(context);
         try {
             startServices(context);
             proveBehindFence(context);
@@ -183,10 +188,10 @@ private:
                 .kind = FailureKind::Refused,
                 .where = Role::New,
                 .arguments = {
-                    Said::tr("NEW restarted just after it was opened, and OLD can't be asked "
-                             "whether it has gone back."),
-                    Said::tr("Bring OLD back and try again. Is it lost for good? Then: resume "
-                             "--old-is-gone")}};
+                    UserText::tr("NEW restarted just after it was opened, and OLD can't be asked "
+                                 "whether it has gone back."),
+                    UserText::tr("Bring OLD back and try again. Is it lost for good? Then: resume "
+                                 "--old-is-gone")}};
         }
     }
 
@@ -223,8 +228,9 @@ private:
         context.target.run(startRest().with("rest", restOf(facts)));
         const QString failed = context.target.run(failedUnits().with("units", facts.units)).text();
         context.report.milestone(Milestone::Started);
-        mustHold(context, {Proof::UnitsRun, Said::tr("units that failed on NEW"), Said::tr("none"),
-                           failed.isEmpty() ? Said::tr("none") : failed, failed.isEmpty()});
+        mustHold(context,
+                 {Proof::UnitsRun, UserText::tr("units that failed on NEW"), UserText::tr("none"),
+                  failed.isEmpty() ? UserText::tr("none") : failed, failed.isEmpty()});
     }
 
     static void proveBehindFence(StepContext &context)

@@ -2,7 +2,7 @@
 #include "core/guard/cutover_state.h"
 #include "core/migration/placeholders.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
@@ -41,12 +41,12 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         Plan plan{
-            {Role::New, Purpose::Change, ownMailboxes(), Said::tr("mailboxes belong to vmail")},
+            {Role::New, Purpose::Change, ownMailboxes(), UserText::tr("mailboxes belong to vmail")},
             {Role::New, Purpose::Change, ownKeys(),
-             Said::tr("DKIM keys belong to opendkim, which refuses others")},
+             UserText::tr("DKIM keys belong to opendkim, which refuses others")},
             {Role::New, Purpose::Change, ownCertificates(),
-             Said::tr("certificates belong to root")},
-            {Role::New, Purpose::Prove, wrongOwners(), Said::tr("nothing has a wrong owner")}};
+             UserText::tr("certificates belong to root")},
+            {Role::New, Purpose::Prove, wrongOwners(), UserText::tr("nothing has a wrong owner")}};
         return filled(during(std::move(plan), {HostState::Fenced, HostState::Filled}), profile,
                       facts);
     }
@@ -54,11 +54,11 @@ public:
     Inspection inspect(StepContext &context) override
     {
         if (isOpen(context))
-            return Inspection::done(Said::tr("NEW serves already"));
+            return Inspection::done(UserText::tr("NEW serves already"));
         m_wrong = findWrong(context);
         if (m_wrong->isEmpty())
-            return Inspection::done(Said::tr("every owner is right"));
-        return Inspection::partial(Said::tr("%1 files with a wrong owner, such as %2")
+            return Inspection::done(UserText::tr("every owner is right"));
+        return Inspection::partial(UserText::tr("%1 files with a wrong owner, such as %2")
                                        .arg(m_wrong->size())
                                        .arg(m_wrong->first()));
     }
@@ -85,8 +85,8 @@ public:
         if (!m_wrong)
             m_wrong = findWrong(context);
         const QString wrong = m_wrong->mid(0, 3).join(u", "_s);
-        return {{Proof::OwnersRight, Said::tr("files with a wrong owner"), Said::tr("none"),
-                 wrong.isEmpty() ? Said::tr("none") : wrong, wrong.isEmpty()}};
+        return {{Proof::OwnersRight, UserText::tr("files with a wrong owner"), UserText::tr("none"),
+                 wrong.isEmpty() ? UserText::tr("none") : wrong, wrong.isEmpty()}};
     }
 
 private:

@@ -5,7 +5,7 @@
 #include "core/relay/moved_units.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/cmdeploy/cmdeploy.h"
 #include "core/copy/copy_link.h"
 #include "core/copy/mail_queue.h"
@@ -73,44 +73,46 @@ public:
     {
         Plan plan = linkPlan();
         plan.push_back({Role::New, Purpose::Change, stopSenders(),
-                        Said::tr("what an earlier cutover left running on NEW")});
+                        UserText::tr("what an earlier cutover left running on NEW")});
         plan.push_back({Role::New, Purpose::Change, ownKeys(),
-                        Said::tr("opendkim refuses keys that are not its own")});
+                        UserText::tr("opendkim refuses keys that are not its own")});
+        plan.push_back({Role::New, Purpose::Change, warmUnits(),
+                        UserText::tr("NEW warms up behind its fence")});
         plan.push_back(
-            {Role::New, Purpose::Change, warmUnits(), Said::tr("NEW warms up behind its fence")});
-        plan.push_back({Role::Old, Purpose::Change, writeDropIns(),
-                        Said::tr("while OLD's record says that it holds, none of these starts")});
+            {Role::Old, Purpose::Change, writeDropIns(),
+             UserText::tr("while OLD's record says that it holds, none of these starts")});
+        plan.push_back({Role::Old, Purpose::Change, reloadUnits(),
+                        UserText::tr("systemd reads its units again")});
         plan.push_back(
-            {Role::Old, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")});
-        plan.push_back({Role::New, Purpose::Change, enableUnits(),
-                        Said::tr("NEW serves after a reboot; cmdeploy does it only in activate")});
+            {Role::New, Purpose::Change, enableUnits(),
+             UserText::tr("NEW serves after a reboot; cmdeploy does it only in activate")});
         append(plan, {dnsAccessPlan(profile), oldTrialPlan(), fenceWayPlan(), clientLimitsPlan(),
-                      fencePlan(), detourPlan(), inFlightPlan(), forwardingPlan(),
-                      waitingRoomPlan(), deadManPlan(), handOverPlan(), closeLinkPlan()});
+                      fencePlan(), forwardToOldPlan(), inFlightPlan(), forwardingPlan(),
+                      connectionParkingPlan(), autoRollbackPlan(), commitPlan(), closeLinkPlan()});
         plan.push_back(
-            {Role::Old, Purpose::Look, stillActive(), Said::tr("whether any of them runs")});
+            {Role::Old, Purpose::Look, stillActive(), UserText::tr("whether any of them runs")});
         plan.push_back(
-            {Role::Old, Purpose::Look, holdTable(), Said::tr("whether connections wait")});
+            {Role::Old, Purpose::Look, holdTable(), UserText::tr("whether connections wait")});
         if (profile.disableByCmdeploy)
             append(plan, {cmdeployPlan(profile, Deployment::DisableMail)});
         plan.push_back({Role::Old,
                         Purpose::Change,
                         drain(),
-                        Said::tr("what clients have sent gets through, 2 s at most"),
+                        UserText::tr("what clients have sent gets through, 2 s at most"),
                         {HostState::Held}});
         plan.push_back({Role::Old,
                         Purpose::Change,
                         stopUnits(),
-                        Said::tr("users wait from here on"),
+                        UserText::tr("users wait from here on"),
                         {HostState::Held}});
         plan.push_back(
-            {Role::Old, Purpose::Look, clockOfOld(), Said::tr("when everything had stopped")});
+            {Role::Old, Purpose::Look, clockOfOld(), UserText::tr("when everything had stopped")});
+        plan.push_back({Role::Old, Purpose::Prove, listeners(),
+                        UserText::tr("nothing listens on a mail port")});
         plan.push_back(
-            {Role::Old, Purpose::Prove, listeners(), Said::tr("nothing listens on a mail port")});
+            {Role::Old, Purpose::Prove, processes(), UserText::tr("no mail process is left")});
         plan.push_back(
-            {Role::Old, Purpose::Prove, processes(), Said::tr("no mail process is left")});
-        plan.push_back(
-            {Role::Old, Purpose::Prove, writes(), Said::tr("nothing was written since")});
+            {Role::Old, Purpose::Prove, writes(), UserText::tr("nothing was written since")});
         using enum HostState;
         return filled(during(std::move(plan), {Serving, Held, Fenced, Filled}), profile, facts);
     }
@@ -118,20 +120,20 @@ public:
     Inspection inspect(StepContext &context) override
     {
         if (isOpen(context))
-            return Inspection::done(Said::tr("NEW serves already"));
+            return Inspection::done(UserText::tr("NEW serves already"));
         if (standingHold(context).isEmpty())
-            return Inspection::absent(Said::tr("OLD serves"));
+            return Inspection::absent(UserText::tr("OLD serves"));
         const QString missing = missingToHold(context);
         if (!missing.isEmpty())
             return Inspection::partial(missing);
-        return Inspection::done(Said::tr("OLD is stopped and holds its connections"));
+        return Inspection::done(UserText::tr("OLD is stopped and holds its connections"));
     }
 
     void run(StepContext &context) override
     {
         const QString standing = standingHold(context);
         if (!standing.isEmpty()) {
-            renewDeadMan(context);
+            renewAutoRollback(context);
         } else {
             refuseTooShortWait(context.profile);
             endOldCutover(context);
@@ -140,22 +142,23 @@ public:
         prepare(context);
         beginCutover(context, standing);
         if (standing.isEmpty()) {
-            context.report.progress({.text = Said::tr("what is on its way out gets its answers")});
+            context.report.progress(
+                {.text = UserText::tr("what is on its way out gets its answers")});
             calmDown(context);
             holdOld(context);
         } else {
-            renewDeadMan(context);
+            renewAutoRollback(context);
         }
-        holdConnections(context);
+        parkConnections(context);
         context.report.milestone(Milestone::Hold);
         context.report.serving(u"nobody"_s);
 
         if (context.profile.disableByCmdeploy) {
-            renewDeadMan(context);
+            renewAutoRollback(context);
             runCmdeploy(context, Deployment::DisableMail);
-            renewDeadMan(context);
+            renewAutoRollback(context);
         }
-        context.report.progress({.text = Said::tr("OLD's services stop")});
+        context.report.progress({.text = UserText::tr("OLD's services stop")});
         context.source.run(drain());
         letGo(context);
         stopEverything(context);
@@ -174,12 +177,12 @@ public:
                          .with("past", pastWhatHangs(context.facts, context.facts.mailboxesDir)))
                 .text();
         const auto none = [](Proof proof, const QString &what, const QString &seen) {
-            return Claim{proof, what, Said::tr("none"), seen.isEmpty() ? Said::tr("none") : seen,
-                         seen.isEmpty()};
+            return Claim{proof, what, UserText::tr("none"),
+                         seen.isEmpty() ? UserText::tr("none") : seen, seen.isEmpty()};
         };
-        return {none(Proof::NothingListens, Said::tr("listeners on OLD's mail ports"), open),
-                none(Proof::NothingRuns, Said::tr("mail processes on OLD"), running),
-                none(Proof::NothingWritten, Said::tr("files written on OLD since it stopped"),
+        return {none(Proof::NothingListens, UserText::tr("listeners on OLD's mail ports"), open),
+                none(Proof::NothingRuns, UserText::tr("mail processes on OLD"), running),
+                none(Proof::NothingWritten, UserText::tr("files written on OLD since it stopped"),
                      written)};
     }
 
@@ -191,8 +194,8 @@ public:
         if (!held && recordOf(context.source).cutover.isEmpty())
             return;
         if (held) {
-            if (hasHandedOver(context) && !context.words.newIsGone)
-                takeHandOverBack(context);
+            if (hasCommitted(context) && !context.words.newIsGone)
+                takeCommitBack(context);
             goBackNow(context);
         } else if (!runsAgain(context)) {
             goBackNow(context); // it was cut off, or a service did not start
@@ -200,7 +203,7 @@ public:
         context.report.milestone(held ? Milestone::Back : Milestone::FoundBack);
         context.report.serving(u"OLD"_s);
         if (held)
-            context.report.note(Said::tr("OLD serves again"));
+            context.report.note(UserText::tr("OLD serves again"));
     }
 
 private:
@@ -208,7 +211,7 @@ private:
     // (stop-units.sh): state D of ps(1).
     static QString stillRunning(StepContext &context)
     {
-        const bool mayHang = isCareful(context.profile, context.facts);
+        const bool mayHang = isSalvage(context.profile, context.facts);
         return context.source
             .run(processes().with("run-states", mayHang ? u"RSTtIZ"_s : u"RSTtIZD"_s))
             .text();
@@ -218,15 +221,16 @@ private:
     // it is whole. A hand-over under way has lifted it, or is about to.
     static QString missingToHold(StepContext &context)
     {
-        if (hasHandedOver(context))
+        if (hasCommitted(context))
             return {};
         const QString left = stillRunning(context);
         const QStringList active =
             context.source.run(stillActive().with("units", unitsThatEnd(context.facts))).lines();
         if (!left.isEmpty() || !active.isEmpty())
-            return Said::tr("still running on OLD: %1").arg(left.isEmpty() ? active.first() : left);
+            return UserText::tr("still running on OLD: %1")
+                .arg(left.isEmpty() ? active.first() : left);
         if (context.source.run(holdTable()).exitCode != 0)
-            return Said::tr("connections to OLD do not wait");
+            return UserText::tr("connections to OLD do not wait");
         return {};
     }
 
@@ -235,12 +239,12 @@ private:
     {
         const Facts &facts = context.facts;
         const auto tell = [&](const QString &what) { context.report.progress({.text = what}); };
-        tell(Said::tr("prepares: nobody notices"));
+        tell(UserText::tr("prepares: nobody notices"));
         proveDnsAccess(context);
         if (context.profile.disableByCmdeploy)
             letCmdeployIn(context, Deployment::DisableMail);
         openLink(context);
-        tell(Said::tr("NEW warms up behind its fence"));
+        tell(UserText::tr("NEW warms up behind its fence"));
         context.target.run(stopSenders().with("held", unitsToHold(facts)));
         context.target.run(ownKeys());
         liftClientLimits(context);
@@ -248,40 +252,41 @@ private:
         context.target.run(warmUnits().with("warm", unitsToWarm(facts)));
         context.source.run(writeDropIns().with("units", unitsToStop(facts)));
         context.source.run(reloadUnits());
-        tell(Said::tr("the fence of NEW is tried from outside"));
+        tell(UserText::tr("the fence of NEW is tried from outside"));
         proveFence(context);
-        tell(Said::tr("OLD's waiting room and its forwarding are prepared"));
+        tell(UserText::tr("OLD's waiting room and its forwarding are prepared"));
         prepareForwarding(context);
-        prepareWaitingRoom(context);
+        prepareConnectionParking(context);
     }
 
     // It takes 47 to 52 s (relay-facts.md), and would stop an OLD that serves again meanwhile.
     static void refuseTooShortWait(const Profile &profile)
     {
-        if (!profile.disableByCmdeploy || profile.deadManSeconds >= 120)
+        if (!profile.disableByCmdeploy || profile.autoRollbackSeconds >= 120)
             return;
         throw Failure{
             .kind = FailureKind::Refused,
             .where = Role::Admin,
-            .arguments = {Said::tr("cmdeploy takes a minute to stop OLD, and OLD waits only %1 s "
-                                   "for this computer.")
-                              .arg(profile.deadManSeconds),
-                          Said::tr("Let OLD wait 120 seconds or more (in the profile), or let "
-                                   "Relaymove stop OLD itself.")}};
+            .arguments = {
+                UserText::tr("cmdeploy takes a minute to stop OLD, and OLD waits only %1 s "
+                             "for this computer.")
+                    .arg(profile.autoRollbackSeconds),
+                UserText::tr("Let OLD wait 120 seconds or more (in the profile), or let "
+                             "Relaymove stop OLD itself.")}};
     }
 
     // The installation may be days old: OLD may answer otherwise since, and NEW's ssh too.
     static void tryWhatNewMustDo(StepContext &context)
     {
-        context.report.progress({.text = Said::tr("OLD is tried as NEW will be")});
+        context.report.progress({.text = UserText::tr("OLD is tried as NEW will be")});
         QStringList next{context.facts.newV4, context.facts.newV6};
         next.removeAll(QString());
-        for (const Objection &objection : objectionsToFenceWay(context, next))
+        for (const Blocker &blocker : blockersOfFenceWay(context, next))
             throw Failure{.kind = FailureKind::Refused,
-                          .where = objection.where,
-                          .arguments = {objection.what, objection.wayOut}};
-        for (const Remark &remark : tryOld(context))
-            context.report.note(remark.what);
+                          .where = blocker.where,
+                          .arguments = {blocker.what, blocker.remedy}};
+        for (const Advisory &advisory : tryOld(context))
+            context.report.note(advisory.what);
     }
 
     // A key may have been changed since the checks. Better now than within the outage.
@@ -290,15 +295,17 @@ private:
         if (context.profile.dns.method == DnsMethod::Manual)
             return; // nothing to be proven: a person enters the records
         const QString trouble = dnsAccessTrouble(context);
-        context.report.claim({Proof::DnsWritable, Said::tr("DNS can be changed"), Said::tr("yes"),
-                              trouble.isEmpty() ? Said::tr("yes") : trouble, trouble.isEmpty()});
+        context.report.claim(
+            {Proof::DnsWritable, UserText::tr("DNS can be changed"), UserText::tr("yes"),
+             trouble.isEmpty() ? UserText::tr("yes") : trouble, trouble.isEmpty()});
         if (!trouble.isEmpty())
             throw Failure{
                 .kind = FailureKind::Refused,
                 .where = Role::Dns,
-                .arguments = {trouble,
-                              Said::tr("Correct server, zone or key in the profile, or choose to "
-                                       "enter the records by hand; then try again.")}};
+                .arguments = {
+                    trouble,
+                    UserText::tr("Correct server, zone or key in the profile, or choose to "
+                                 "enter the records by hand; then try again.")}};
     }
 
     // Once more, for the installation may be days old; and from here on whoever DNS
@@ -308,7 +315,7 @@ private:
         raiseFence(context);
         for (const Claim &claim : fenceClaims(context))
             mustHold(context, claim);
-        passOnToOld(context);
+        forwardToOld(context);
     }
 
     // Through which postfix' agents send; it has no other work once they are left, and
@@ -338,9 +345,9 @@ private:
                                     : standing;
         context.facts.keysChanged = false; // NEW's servers have just read them
         context.saveFacts();
-        prepareDeadMan(context);
+        prepareAutoRollback(context);
         prepareInFlight(context);
-        prepareHandOver(context);
+        prepareCommit(context);
         keepFactsOnHosts(context);
     }
 

@@ -1,7 +1,7 @@
 #include "core/steps/dns.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/guard/guard.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 namespace {
 
 // What a look at the name servers may cost in the cutover.
-constexpr auto patience = 1000ms;
+constexpr auto timeout = 1000ms;
 
 class Dns : public Step
 {
@@ -26,8 +26,8 @@ public:
 
     Plan describe(const Profile &profile, const Facts &) const override
     {
-        return recordPlan(profile,
-                          Said::tr("the A and AAAA records of %1 lead to NEW").arg(profile.domain));
+        return recordPlan(
+            profile, UserText::tr("the A and AAAA records of %1 lead to NEW").arg(profile.domain));
     }
 
     Inspection inspect(StepContext &context) override
@@ -37,9 +37,9 @@ public:
         const AddressChange change = moved(context);
         for (const ServerAnswer &answer : look(context)) {
             if (isServedShort(change, answer))
-                return Inspection::done(Said::tr("%1 leads to NEW").arg(answer.server.name));
+                return Inspection::done(UserText::tr("%1 leads to NEW").arg(answer.server.name));
         }
-        return Inspection::absent(Said::tr("no name server leads to NEW"));
+        return Inspection::absent(UserText::tr("no name server leads to NEW"));
     }
 
     void run(StepContext &context) override
@@ -50,8 +50,8 @@ public:
         const AddressChange change = moved(context);
         if (context.profile.dns.method == DnsMethod::Manual) {
             const bool done = askForRecords(context, u"dns/records"_s, change, 0s);
-            m_spoken = done ? Said::tr("the records were typed")
-                            : Said::tr("the records are to be typed; OLD forwards meanwhile");
+            m_spoken = done ? UserText::tr("the records were typed")
+                            : UserText::tr("the records are to be typed; OLD forwards meanwhile");
         } else {
             m_spoken = send(context, change);
         }
@@ -100,7 +100,7 @@ private:
             throw Failure{.kind = FailureKind::StateRefused,
                           .where = Role::Old,
                           .arguments = {u"serving"_s, facts.cutover,
-                                        Said::tr("lead the address records to NEW")}};
+                                        UserText::tr("lead the address records to NEW")}};
     }
 
     static AddressChange moved(const StepContext &context)
@@ -111,7 +111,7 @@ private:
     static QList<ServerAnswer> look(StepContext &context)
     {
         try {
-            return servedRecords(context, patience);
+            return servedRecords(context, timeout);
         } catch (const Failure &) {
             return {}; // not known: the change is sent again, which does no harm
         }
@@ -122,12 +122,13 @@ private:
         const QString addresses = (change.v4 + change.v6).join(u", ");
         try {
             sendRecords(context, change);
-            return Said::tr("%1 leads to %2; this spreads within %3 s")
+            return UserText::tr("%1 leads to %2; this spreads within %3 s")
                 .arg(change.name, addresses)
                 .arg(change.ttl);
         } catch (const Failure &failure) {
-            return Said::tr("the records could not be changed to %1: %2 OLD forwards meanwhile; "
-                            "they are sent again when the move is finished.")
+            return UserText::tr(
+                       "the records could not be changed to %1: %2 OLD forwards meanwhile; "
+                       "they are sent again when the move is finished.")
                 .arg(addresses, explain(failure).happened);
         }
     }

@@ -4,7 +4,7 @@
 #include "core/relay/queue_paths.h"
 
 #include "core/base/amounts.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/cmdeploy/known_host.h"
 #include "core/copy/bring_programs.h"
 #include "core/copy/copy_link.h"
@@ -38,7 +38,7 @@ Command unusedFiles()
         gatePath, linkKeyPath, afterOpeningPath, heldBeforePath, "{landing}"};
 }
 // Its files and flags would keep it still; so nothing of it stays enabled.
-Command disableDeadMan()
+Command disableAutoRollback()
 {
     return Command{"systemctl", "disable", "--now", "relaymove-deadman.timer"}.accepts(
         {0, 1, 4, 5});
@@ -52,20 +52,21 @@ public:
 
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
-        Plan plan{{Role::Old, Purpose::Change, disableDeadMan(),
-                   Said::tr("OLD's way back, disarmed before the commit point")},
-                  {Role::New, Purpose::Change, unusedFiles(), Said::tr("what NEW needs no longer")},
-                  {Role::Admin, Purpose::Look, hasKnownHost(),
-                   Said::tr("whether your ssh knows the domain")},
-                  {Role::Admin, Purpose::Change, replaceKnownHost(),
-                   Said::tr("the domain's name meets another host key now")},
-                  {Role::Admin, Purpose::Change, addKnownHost(),
-                   Said::tr("NEW's pinned key under the domain's name")},
-                  {Role::New, Purpose::Move, noteDone(), Said::tr("the move is finished")}};
+        Plan plan{
+            {Role::Old, Purpose::Change, disableAutoRollback(),
+             UserText::tr("OLD's way back, disarmed before the commit point")},
+            {Role::New, Purpose::Change, unusedFiles(), UserText::tr("what NEW needs no longer")},
+            {Role::Admin, Purpose::Look, hasKnownHost(),
+             UserText::tr("whether your ssh knows the domain")},
+            {Role::Admin, Purpose::Change, replaceKnownHost(),
+             UserText::tr("the domain's name meets another host key now")},
+            {Role::Admin, Purpose::Change, addKnownHost(),
+             UserText::tr("NEW's pinned key under the domain's name")},
+            {Role::New, Purpose::Move, noteDone(), UserText::tr("the move is finished")}};
         append(plan, {takeFenceAwayPlan(), landingPlan(), closeLinkPlan(),
                       probeAccountPlan(Role::New), putBackPlan(Role::New),
-                      recordPlan(profile, Said::tr("the A and AAAA records of %1, with their "
-                                                   "lasting TTL")
+                      recordPlan(profile, UserText::tr("the A and AAAA records of %1, with their "
+                                                       "lasting TTL")
                                               .arg(profile.domain))});
         return filled(during(std::move(plan), {HostState::Forwarding, HostState::Settled}), profile,
                       facts);
@@ -74,12 +75,12 @@ public:
     Inspection inspect(StepContext &context) override
     {
         if (!isOpen(context))
-            return Inspection::conflict(Said::tr("The relay has not moved yet."));
+            return Inspection::conflict(UserText::tr("The relay has not moved yet."));
         if (recordOf(context.target).noted.contains(finished))
-            return Inspection::done(Said::tr("keys are gone, the TTL is back"));
+            return Inspection::done(UserText::tr("keys are gone, the TTL is back"));
         if (!m_missing.isEmpty())
             return Inspection::waiting(m_missing);
-        return Inspection::absent(Said::tr("not tidied up yet"));
+        return Inspection::absent(UserText::tr("not tidied up yet"));
     }
 
     void run(StepContext &context) override
@@ -97,18 +98,19 @@ public:
                                .with("lease", context.words.lease)
                                .with("word", finished));
         context.report.note(
-            Said::tr("OLD is still needed until %1: resolvers may still send users there until "
-                     "then, "
-                     "and it passes them on. Some keep an address for longer: leave it on for "
-                     "some days.")
+            UserText::tr("OLD is still needed until %1: resolvers may still send users there until "
+                         "then, "
+                         "and it passes them on. Some keep an address for longer: leave it on for "
+                         "some days.")
                 .arg(localMoment(context.facts.oldNeededUntil)));
-        context.report.note(Said::tr("Limits and forwarding, which NEW has raised for those whom "
-                                     "OLD passes on, it sets back by itself in a week."));
+        context.report.note(
+            UserText::tr("Limits and forwarding, which NEW has raised for those whom "
+                         "OLD passes on, it sets back by itself in a week."));
         if (context.facts.oldReadOnly.contains(u"/etc"))
-            context.report.note(
-                Said::tr("What keeps OLD stopped is in its memory only. Do not reboot it, and once "
-                         "it is off, never start it at this network again: if its disk could be "
-                         "written then, it would send its old queue a second time."));
+            context.report.note(UserText::tr(
+                "What keeps OLD stopped is in its memory only. Do not reboot it, and once "
+                "it is off, never start it at this network again: if its disk could be "
+                "written then, it would send its old queue a second time."));
     }
 
     QList<Claim> prove(StepContext &context) override
@@ -125,9 +127,10 @@ private:
         if (unlessOldIsGone(context, [&] { awaitLanding(context); }))
             return {};
         if (!context.words.oldIsGone && oldAnswersNew(context))
-            return Said::tr("OLD can't be reached from this computer, but it answers NEW: it may "
-                            "still wait for answers to messages that it sent. Look again when it "
-                            "can be reached.");
+            return UserText::tr(
+                "OLD can't be reached from this computer, but it answers NEW: it may "
+                "still wait for answers to messages that it sent. Look again when it "
+                "can be reached.");
         giveUpLanding(context);
         return {};
     }
@@ -139,7 +142,7 @@ private:
         context.target.run(unusedFiles().with("landing", landingPathsOnNew()));
         preparePutBack(context.target);
         putBackLater(context.target);
-        unlessOldIsGone(context, [&] { context.source.run(disableDeadMan()); });
+        unlessOldIsGone(context, [&] { context.source.run(disableAutoRollback()); });
     }
 
     // Only where the person's ssh knew the domain: `ssh mail.example.org` and a
@@ -187,7 +190,7 @@ private:
         for (const Claim &claim : recordClaims(Proof::AddressesServed, change,
                                                awaitRecords(context, change, typed ? 30s : 0s))) {
             if (!claim.holds)
-                return Said::tr("%1: %2. OLD forwards until these records are there: %3")
+                return UserText::tr("%1: %2. OLD forwards until these records are there: %3")
                     .arg(claim.what, claim.observed, recordsByHand(change).join(u"; "_s));
         }
         if (!asIs)

@@ -5,7 +5,7 @@
 #include "core/relay/moved_units.h"
 
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/cmdeploy/cmdeploy.h"
 #include "core/copy/bring_programs.h"
 #include "core/copy/copy_link.h"
@@ -91,12 +91,12 @@ Plan ownPlan()
 {
     Plan plan;
     for (const Role role : {Role::Old, Role::New}) {
-        plan.push_back(
-            {role, Purpose::Look, missingPrograms(), Said::tr("what fence, hold and copies need")});
+        plan.push_back({role, Purpose::Look, missingPrograms(),
+                        UserText::tr("what fence, hold and copies need")});
         plan.push_back({role, Purpose::Change, refreshPackages(),
-                        Said::tr("the package lists, if something is missing")});
+                        UserText::tr("the package lists, if something is missing")});
         plan.push_back({role, Purpose::Change, installPackages(),
-                        Said::tr("what is missing of nftables, conntrack, rsync, dig")});
+                        UserText::tr("what is missing of nftables, conntrack, rsync, dig")});
     }
     const auto change = [&](const Command &command, const QString &why) {
         plan.push_back({Role::New, Purpose::Change, command, why});
@@ -104,30 +104,30 @@ Plan ownPlan()
     const auto look = [&](const Command &command, const QString &why) {
         plan.push_back({Role::New, Purpose::Look, command, why});
     };
-    change(settlePackages(), Said::tr("ends what an interrupted installation left"));
-    change(
-        maskPostfix(),
-        Said::tr("postfix can't start before activation, not even when its package is installed"));
-    change(writeDropIns(), Said::tr("what writes or sends by itself stays down"));
-    change(reloadUnits(), Said::tr("systemd reads its units again"));
-    change(stopSenders(), Said::tr("what an earlier cutover left running on NEW"));
-    change(lockKeysAway(), Said::tr("the DKIM key is root's until NEW has the opendkim user"));
-    change(giveKeysToOpendkim(), Said::tr("opendkim refuses keys that are not its own"));
-    change(markInstalled(), Said::tr("which release was installed"));
+    change(settlePackages(), UserText::tr("ends what an interrupted installation left"));
+    change(maskPostfix(),
+           UserText::tr(
+               "postfix can't start before activation, not even when its package is installed"));
+    change(writeDropIns(), UserText::tr("what writes or sends by itself stays down"));
+    change(reloadUnits(), UserText::tr("systemd reads its units again"));
+    change(stopSenders(), UserText::tr("what an earlier cutover left running on NEW"));
+    change(lockKeysAway(), UserText::tr("the DKIM key is root's until NEW has the opendkim user"));
+    change(giveKeysToOpendkim(), UserText::tr("opendkim refuses keys that are not its own"));
+    change(markInstalled(), UserText::tr("which release was installed"));
     change(startResolver(),
-           Said::tr("NEW resolves through unbound, which cmdeploy starts only in activate"));
-    look(resolve(), Said::tr("whether names are resolved"));
-    look(isPostfixMasked(), Said::tr("whether postfix is masked"));
-    look(isResolverUp(), Said::tr("whether unbound runs"));
-    look(readInstalled(), Said::tr("which release was installed"));
-    look(deployedDomain(), Said::tr("what cmdeploy configured"));
-    look(listenersOn25(), Said::tr("whether any mail server runs"));
-    look(absentUnits(), Said::tr("which services of OLD this release does not have"));
-    look(filters(), Said::tr("which mail filters this release has"));
-    look(listPages(), Said::tr("the website's files"));
-    plan.push_back({Role::Old, Purpose::Look, listPages(), Said::tr("the website's files")});
-    plan.push_back(
-        {Role::Admin, Purpose::Look, readCommit(), Said::tr("which release is being installed")});
+           UserText::tr("NEW resolves through unbound, which cmdeploy starts only in activate"));
+    look(resolve(), UserText::tr("whether names are resolved"));
+    look(isPostfixMasked(), UserText::tr("whether postfix is masked"));
+    look(isResolverUp(), UserText::tr("whether unbound runs"));
+    look(readInstalled(), UserText::tr("which release was installed"));
+    look(deployedDomain(), UserText::tr("what cmdeploy configured"));
+    look(listenersOn25(), UserText::tr("whether any mail server runs"));
+    look(absentUnits(), UserText::tr("which services of OLD this release does not have"));
+    look(filters(), UserText::tr("which mail filters this release has"));
+    look(listPages(), UserText::tr("the website's files"));
+    plan.push_back({Role::Old, Purpose::Look, listPages(), UserText::tr("the website's files")});
+    plan.push_back({Role::Admin, Purpose::Look, readCommit(),
+                    UserText::tr("which release is being installed")});
     return plan;
 }
 
@@ -139,8 +139,8 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         Plan plan = ownPlan();
-        append(plan, {fencePlan(), detourPlan(), linkPlan(), bringProgramsPlan(), statePathsPlan(),
-                      stateCopyPlan(), carefulPlan(), leaveBehindPlan(),
+        append(plan, {fencePlan(), forwardToOldPlan(), linkPlan(), bringProgramsPlan(),
+                      statePathsPlan(), stateCopyPlan(), salvagePlan(), dataLossPlan(),
                       cmdeployPlan(profile, Deployment::Install)});
         return filled(during(std::move(plan), {HostState::Serving, HostState::Fenced}), profile,
                       facts);
@@ -149,27 +149,27 @@ public:
     Inspection inspect(StepContext &context) override
     {
         if (isOpen(context) || !standingHold(context).isEmpty())
-            return Inspection::done(Said::tr("the cutover has begun"));
+            return Inspection::done(UserText::tr("the cutover has begun"));
         Host &target = context.target;
         const QString version = target.run(readInstalled()).text();
         if (version.isEmpty() || version != checkoutVersion(context))
             return Inspection::absent(version.isEmpty()
-                                          ? Said::tr("cmdeploy has not run")
-                                          : Said::tr("NEW has release %1").arg(version));
+                                          ? UserText::tr("cmdeploy has not run")
+                                          : UserText::tr("NEW has release %1").arg(version));
         if (target.run(deployedDomain()).text() != context.profile.domain)
             return Inspection::partial(
-                Said::tr("NEW is not configured for %1").arg(context.profile.domain));
+                UserText::tr("NEW is not configured for %1").arg(context.profile.domain));
         if (!isFenced(context))
-            return Inspection::partial(Said::tr("the fence does not stand"));
+            return Inspection::partial(UserText::tr("the fence does not stand"));
         if (target.run(isPostfixMasked()).text() != u"masked")
-            return Inspection::partial(Said::tr("postfix is not masked"));
+            return Inspection::partial(UserText::tr("postfix is not masked"));
         if (target.run(isResolverUp()).text() != u"active")
-            return Inspection::partial(Said::tr("unbound does not run"));
+            return Inspection::partial(UserText::tr("unbound does not run"));
         const QStringList lacking = missingOnOld(context);
         if (!lacking.isEmpty())
-            return Inspection::partial(Said::tr("OLD lacks %1").arg(lacking.join(u", ")));
-        return Inspection::done(
-            Said::tr("release %1 is there, fenced").arg(version.first(qMin(version.size(), 8))));
+            return Inspection::partial(UserText::tr("OLD lacks %1").arg(lacking.join(u", ")));
+        return Inspection::done(UserText::tr("release %1 is there, fenced")
+                                    .arg(version.first(qMin(version.size(), 8))));
     }
 
     void run(StepContext &context) override
@@ -190,32 +190,35 @@ public:
         Host &target = context.target;
         const QString address = target.run(resolve().with("domain", context.profile.domain)).text();
         QList<Claim> claims{
-            claimEqual(Proof::NoEarlyMail, Said::tr("postfix on NEW"), u"masked"_s,
+            claimEqual(Proof::NoEarlyMail, UserText::tr("postfix on NEW"), u"masked"_s,
                        target.run(isPostfixMasked()).text()),
-            claimEqual(Proof::NoEarlyMail, Said::tr("listeners on NEW's port 25"), Said::tr("none"),
-                       orNone(target.run(listenersOn25()).text())),
-            claimEqual(Proof::ReleaseInstalled, Said::tr("NEW is configured for"),
+            claimEqual(Proof::NoEarlyMail, UserText::tr("listeners on NEW's port 25"),
+                       UserText::tr("none"), orNone(target.run(listenersOn25()).text())),
+            claimEqual(Proof::ReleaseInstalled, UserText::tr("NEW is configured for"),
                        context.profile.domain, target.run(deployedDomain()).text()),
-            claimEqual(Proof::ReleaseInstalled, Said::tr("installed release"),
+            claimEqual(Proof::ReleaseInstalled, UserText::tr("installed release"),
                        checkoutVersion(context), target.run(readInstalled()).text()),
         };
         claims << websiteClaim(context);
         if (!context.facts.recordsV4.isEmpty())
             claims << Claim{Proof::NamesResolved,
-                            Said::tr("NEW resolves %1 to").arg(context.profile.domain),
-                            Said::tr("an address"), orNone(address), !address.isEmpty()};
+                            UserText::tr("NEW resolves %1 to").arg(context.profile.domain),
+                            UserText::tr("an address"), orNone(address), !address.isEmpty()};
         // Where users are passed on, ports answer; disable proves the fence in any case.
         return context.facts.cutover.isEmpty() ? claims + fenceClaims(context) : claims;
     }
 
 private:
-    static QString orNone(const QString &seen) { return seen.isEmpty() ? Said::tr("none") : seen; }
+    static QString orNone(const QString &seen)
+    {
+        return seen.isEmpty() ? UserText::tr("none") : seen;
+    }
 
     static QString checkoutVersion(StepContext &context)
     {
         const QString commit =
             context.admin.run(readCommit().with("checkout", context.profile.checkout)).text();
-        return commit.isEmpty() ? Said::tr("unknown") : commit;
+        return commit.isEmpty() ? UserText::tr("unknown") : commit;
     }
 
     // What the hold and the forwarding need.
@@ -231,7 +234,7 @@ private:
         const QStringList missing = missingOnOld(context);
         if (missing.isEmpty())
             return;
-        if (isCareful(context.profile, context.facts))
+        if (isSalvage(context.profile, context.facts))
             bringPrograms(context, missing);
         else
             installMissing(context.source, missing);
@@ -271,7 +274,7 @@ private:
         if (context.facts.cutover.isEmpty())
             raiseFence(context);
         else
-            passOnToOld(context);
+            forwardToOld(context);
     }
 
     // OLD's release may be another one than the checkout's.
@@ -289,7 +292,7 @@ private:
         context.saveFacts();
         if (!context.facts.absentOnNew.isEmpty())
             context.report.note(
-                Said::tr("OLD runs what this release does not have; it stays behind: %1")
+                UserText::tr("OLD runs what this release does not have; it stays behind: %1")
                     .arg(context.facts.absentOnNew.join(u", ")));
     }
 
@@ -302,8 +305,8 @@ private:
             return there.contains(page) || left.contains(website + page.mid(1));
         });
         return claimEqual(Proof::ReleaseInstalled,
-                          Said::tr("files of OLD's website that NEW lacks"), Said::tr("none"),
-                          orNone(missing.mid(0, 5).join(u", ")));
+                          UserText::tr("files of OLD's website that NEW lacks"),
+                          UserText::tr("none"), orNone(missing.mid(0, 5).join(u", ")));
     }
 
     static void deploy(StepContext &context)
@@ -312,7 +315,7 @@ private:
         // With the website, so that pages that came to OLD by other ways than cmdeploy
         // are there; cmdeploy puts its own over them.
         copyState(context, statePaths(context) << website);
-        agreeToLeaveBehind(context);
+        confirmDataLoss(context);
         context.target.run(lockKeysAway());
         runCmdeploy(context, Deployment::Install);
         context.target.run(giveKeysToOpendkim());

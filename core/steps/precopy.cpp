@@ -3,7 +3,7 @@
 #include "core/guard/cutover_state.h"
 
 #include "core/base/amounts.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/copy/copy_link.h"
 #include "core/copy/mailbox_pass.h"
 #include "core/migration/placeholders.h"
@@ -53,16 +53,17 @@ public:
 
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
-        Plan plan{{Role::New, Purpose::Look, freshPass().accepts({0, 1}),
-                   Said::tr("whether a pass was made just now")},
-                  {Role::New, Purpose::Change, installTools(), Said::tr("rsync, if it is missing")},
-                  {Role::Old, Purpose::Look, lookUpVmail(), Said::tr("who owns mailboxes")},
-                  {Role::New, Purpose::Look, hasVmail(), Said::tr("whether NEW knows vmail")},
-                  {Role::New, Purpose::Change, makeVmail(),
-                   Said::tr("the owner of the mailboxes, by name")}};
+        Plan plan{
+            {Role::New, Purpose::Look, freshPass().accepts({0, 1}),
+             UserText::tr("whether a pass was made just now")},
+            {Role::New, Purpose::Change, installTools(), UserText::tr("rsync, if it is missing")},
+            {Role::Old, Purpose::Look, lookUpVmail(), UserText::tr("who owns mailboxes")},
+            {Role::New, Purpose::Look, hasVmail(), UserText::tr("whether NEW knows vmail")},
+            {Role::New, Purpose::Change, makeVmail(),
+             UserText::tr("the owner of the mailboxes, by name")}};
         append(plan, {linkPlan(), rescuePlan(), passPlan()});
         plan.push_back(
-            {Role::New, Purpose::Change, markPass(), Said::tr("when the last pass was made")});
+            {Role::New, Purpose::Change, markPass(), UserText::tr("when the last pass was made")});
         return filled(during(std::move(plan), {HostState::Serving, HostState::Fenced}), profile,
                       facts);
     }
@@ -70,14 +71,14 @@ public:
     Inspection inspect(StepContext &context) override
     {
         if (isOpen(context) || !standingHold(context).isEmpty())
-            return Inspection::done(Said::tr("the cutover has begun"));
+            return Inspection::done(UserText::tr("the cutover has begun"));
         const bool wanted = context.again == id() && !m_passed;
         if (!wanted && !context.target.run(freshPass().accepts({0, 1})).lines().isEmpty())
             return Inspection::done(
-                Said::tr("copied less than %1 minutes ago").arg(passStaysFresh.count()));
+                UserText::tr("copied less than %1 minutes ago").arg(passStaysFresh.count()));
         return Inspection::absent(
-            wanted ? Said::tr("another pass is wanted")
-                   : Said::tr("no pass in the last %1 minutes").arg(passStaysFresh.count()));
+            wanted ? UserText::tr("another pass is wanted")
+                   : UserText::tr("no pass in the last %1 minutes").arg(passStaysFresh.count()));
     }
 
     void run(StepContext &context) override
@@ -85,9 +86,9 @@ public:
         makeOwner(context);
         openLink(context);
         // An earlier run saw it fail, and nobody said yet how to go on: not another pass first.
-        if (!isCareful(context.profile, context.facts) && !context.facts.unreadable.isEmpty())
-            agreeToCare(context, {});
-        if (isCareful(context.profile, context.facts))
+        if (!isSalvage(context.profile, context.facts) && !context.facts.unreadable.isEmpty())
+            agreeToSalvage(context, {});
+        if (isSalvage(context.profile, context.facts))
             rescueFirst(context);
         passUntilSteady(context);
         const QStringList &unreadable = context.facts.unreadable;
@@ -95,7 +96,7 @@ public:
             rescueFirst(context); // once more
         if (!unreadable.isEmpty()) {
             copyMailboxes(context, PassKind::Retry);
-            agreeToLeaveBehind(context);
+            confirmDataLoss(context);
         }
         context.target.run(markPass());
         m_passed = true;
@@ -104,9 +105,9 @@ public:
     QList<Claim> prove(StepContext &context) override
     {
         const bool fresh = !context.target.run(freshPass().accepts({0, 1})).lines().isEmpty();
-        return {{Proof::MailboxesCopied, Said::tr("the mailboxes are on NEW"),
-                 Said::tr("a finished pass"),
-                 Said::tr("%1 passes, the last took %2 s")
+        return {{Proof::MailboxesCopied, UserText::tr("the mailboxes are on NEW"),
+                 UserText::tr("a finished pass"),
+                 UserText::tr("%1 passes, the last took %2 s")
                      .arg(QString::number(context.facts.passes),
                           tenthsText(context.facts.lastPassSeconds)),
                  fresh && context.facts.passes > 0}};
@@ -147,11 +148,12 @@ private:
             event::PassEnded{{facts.passes, result.files, result.bytes, result.seconds}});
         context.report.event(event::Projected{projectedOutage(context.profile, facts)});
         context.report.note(
-            Said::tr("pass %1: %2, %3 in %4 s%5")
+            UserText::tr("pass %1: %2, %3 in %4 s%5")
                 .arg(facts.passes)
                 .arg(filesText(result.files), sizeText(result.bytes), tenthsText(result.seconds))
-                .arg(result.vanished ? Said::tr(", some vanished meanwhile (fine in a live pass)")
-                                     : QString()));
+                .arg(result.vanished
+                         ? UserText::tr(", some vanished meanwhile (fine in a live pass)")
+                         : QString()));
     }
 
     bool m_passed = false;

@@ -5,7 +5,7 @@
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/cutover/outside_proof.h"
 #include "core/dns/authority.h"
 #include "core/guard/guard.h"
@@ -38,7 +38,7 @@ AddressRecords recordsOf(StepContext &context)
     throw failure.value_or(
         Failure{.kind = FailureKind::DnsFailed,
                 .where = Role::Dns,
-                .arguments = {context.profile.domain, Said::tr("it has no name servers")}});
+                .arguments = {context.profile.domain, UserText::tr("it has no name servers")}});
 }
 
 QString secretTrouble(StepContext &context)
@@ -59,30 +59,30 @@ QString listed(const QStringList &sentences)
 }
 
 // Tells of each check; those that refuse end the step, all of them at once.
-void examine(StepContext &context, const Profile &profile, const Surroundings &seen)
+void examine(StepContext &context, const Profile &profile, const PreflightSnapshot &seen)
 {
-    QList<Objection> against;
-    for (const Judged &each : judged(profile, context.facts, seen)) {
-        if (!each.objections)
-            context.report.check({each.what, {}, CheckResult::NotLookedAt});
-        else if (each.objections->isEmpty())
-            context.report.check({each.what, {}, CheckResult::Passed});
-        for (const Objection &objection : each.objections.value_or(QList<Objection>{})) {
-            context.report.check({objection.what, objection.wayOut, CheckResult::Refused});
-            against << objection;
+    QList<Blocker> against;
+    for (const CheckResult &each : checkResults(profile, context.facts, seen)) {
+        if (!each.blockers)
+            context.report.check({each.what, {}, CheckVerdict::NotLookedAt});
+        else if (each.blockers->isEmpty())
+            context.report.check({each.what, {}, CheckVerdict::Passed});
+        for (const Blocker &blocker : each.blockers.value_or(QList<Blocker>{})) {
+            context.report.check({blocker.what, blocker.remedy, CheckVerdict::Refused});
+            against << blocker;
         }
     }
     if (against.isEmpty())
         return;
-    QStringList what, wayOut;
-    for (const Objection &objection : against) {
-        what << objection.what;
-        if (!wayOut.contains(objection.wayOut))
-            wayOut << objection.wayOut;
+    QStringList what, remedy;
+    for (const Blocker &blocker : against) {
+        what << blocker.what;
+        if (!remedy.contains(blocker.remedy))
+            remedy << blocker.remedy;
     }
     throw Failure{.kind = FailureKind::Refused,
                   .where = against.first().where,
-                  .arguments = {listed(what), listed(wayOut)}};
+                  .arguments = {listed(what), listed(remedy)}};
 }
 
 class Preflight : public Step
@@ -92,8 +92,8 @@ public:
 
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
-        Plan plan = lookPlan();
-        append(plan, {prospectsPlan(profile), fetchCheckoutPlan(), releasePlan(), memoryLayerPlan(),
+        Plan plan = surveyPlan();
+        append(plan, {trialsPlan(profile), fetchCheckoutPlan(), releasePlan(), memoryLayerPlan(),
                       claimPlan(), oldTrialPlan()});
         return filled(std::move(plan), profile, facts);
     }
@@ -101,46 +101,46 @@ public:
     Inspection inspect(StepContext &context) override
     {
         if (context.facts.domain.isEmpty())
-            return Inspection::absent(Said::tr("nothing is known yet"));
+            return Inspection::absent(UserText::tr("nothing is known yet"));
         const bool isNewOurs = holds(context.target, context);
         // From the cutover on, the checks would find what the cutover changed.
         if (isNewOurs && isOpen(context))
-            return Inspection::done(Said::tr("NEW serves already"));
+            return Inspection::done(UserText::tr("NEW serves already"));
         refuseOtherNew(context);
         if (!isNewOurs)
-            return Inspection::partial(Said::tr("NEW bears no mark of this migration"));
+            return Inspection::partial(UserText::tr("NEW bears no mark of this migration"));
         if (!holds(context.source, context))
-            return Inspection::partial(Said::tr("OLD bears no mark of this migration"));
+            return Inspection::partial(UserText::tr("OLD bears no mark of this migration"));
         if (!standingHold(context).isEmpty())
-            return Inspection::done(Said::tr("the cutover has begun"));
+            return Inspection::done(UserText::tr("the cutover has begun"));
         if (!m_looked)
-            return Inspection::partial(Said::tr("looked at before; looking again"));
-        return Inspection::done(Said::tr("both machines are this migration's"));
+            return Inspection::partial(UserText::tr("looked at before; looking again"));
+        return Inspection::done(UserText::tr("both machines are this migration's"));
     }
 
     void run(StepContext &context) override
     {
-        Surroundings seen = lookAround(context);
+        PreflightSnapshot seen = lookAround(context);
         bringCheckout(context, seen);
         examine(context, context.profile, seen);
         if (const auto path = settleRelease(context, seen.relay, seen.checkout)) {
             Profile chosen = context.profile;
             chosen.checkout = *path;
             chosen.ini.clear();
-            seen.checkout = lookAtCheckout(context.admin, chosen);
+            seen.checkout = surveyCheckout(context.admin, chosen);
             examine(context, chosen, seen);
             context.useCheckout(*path);
         }
-        for (const Remark &remark : remarks(context.profile, seen))
-            context.report.check({remark.what, remark.wayOut, CheckResult::Remark});
+        for (const Advisory &advisory : advisories(context.profile, seen))
+            context.report.check({advisory.what, advisory.remedy, CheckVerdict::Advisory});
         remember(context, seen);
         layMemory(context);
         claimHost(context, context.source);
         claimHost(context, context.target);
-        for (const Remark &remark : tryOld(context))
-            context.report.check({remark.what, remark.wayOut, CheckResult::Remark});
+        for (const Advisory &advisory : tryOld(context))
+            context.report.check({advisory.what, advisory.remedy, CheckVerdict::Advisory});
         m_looked = true;
-        context.report.note(Said::tr("%1 mailboxes, %2 messages, %3, %4 in the queue")
+        context.report.note(UserText::tr("%1 mailboxes, %2 messages, %3, %4 in the queue")
                                 .arg(numberText(seen.relay.mailboxes),
                                      numberText(seen.relay.messages), sizeText(seen.relay.bytes),
                                      numberText(seen.relay.queued)));
@@ -158,7 +158,7 @@ public:
 private:
     static Claim fits(Host &host)
     {
-        const HostSeen seen = lookAtHost(host);
+        const HostSnapshot seen = surveyHost(host);
         return claimEqual(Proof::HostsFit, roleName(host.role()), u"debian 12"_s, seen.system);
     }
 
@@ -174,17 +174,19 @@ private:
         const QStringList served = records.v4 + records.v6;
         const bool all = std::ranges::all_of(
             served, [&](const QString &address) { return right.contains(address); });
-        return {Proof::AddressesAreOlds, Said::tr("%1 leads to").arg(context.profile.domain),
+        return {Proof::AddressesAreOlds, UserText::tr("%1 leads to").arg(context.profile.domain),
                 right.join(u", "_s), served.join(u", "_s), all && !served.isEmpty()};
     }
 
     static Claim isMarked(Host &host, const StepContext &context)
     {
         const QString holder = recordOf(host).migration;
-        const QString seen = holder.isEmpty() ? Said::tr("none") : Said::tr("another migration's");
+        const QString seen =
+            holder.isEmpty() ? UserText::tr("none") : UserText::tr("another migration's");
         const bool ours = holder == context.profile.id;
-        return {Proof::HostsMarked, Said::tr("%1's mark").arg(roleName(host.role())),
-                Said::tr("this migration's"), ours ? Said::tr("this migration's") : seen, ours};
+        return {Proof::HostsMarked, UserText::tr("%1's mark").arg(roleName(host.role())),
+                UserText::tr("this migration's"), ours ? UserText::tr("this migration's") : seen,
+                ours};
     }
 
     static bool holds(Host &host, const StepContext &context)
@@ -194,20 +196,20 @@ private:
         return record.migration == context.profile.id;
     }
 
-    static Surroundings lookAround(StepContext &context)
+    static PreflightSnapshot lookAround(StepContext &context)
     {
-        Surroundings seen;
-        seen.oldHost = lookAtHost(context.source);
-        seen.newHost = lookAtHost(context.target);
+        PreflightSnapshot seen;
+        seen.oldHost = surveyHost(context.source);
+        seen.newHost = surveyHost(context.target);
         holds(context.source, context);
         seen.isOurs = holds(context.target, context);
         // Of another system the commands below are not known to work.
         if (seen.oldHost.isKnown())
-            seen.relay = lookAtRelay(context.source, context.profile, context.facts);
+            seen.relay = surveyRelay(context.source, context.profile, context.facts);
         if (seen.newHost.isKnown())
-            seen.target = lookAtTarget(
+            seen.target = surveyTarget(
                 context.target, seen.relay.config ? seen.relay.config->mailboxesDir : u"/home"_s);
-        seen.checkout = lookAtCheckout(context.admin, context.profile);
+        seen.checkout = surveyCheckout(context.admin, context.profile);
         seen.records = recordsOf(context);
         seen.secretTrouble = secretTrouble(context);
         lookFurther(context, seen);
@@ -216,28 +218,27 @@ private:
 
     // Only where the look so far would let the relay move: these cost seconds, and
     // some of them write a little.
-    static void lookFurther(StepContext &context, Surroundings &seen)
+    static void lookFurther(StepContext &context, PreflightSnapshot &seen)
     {
-        if (!objections(context.profile, context.facts, seen).isEmpty())
+        if (!blockers(context.profile, context.facts, seen).isEmpty())
             return;
         const MoveAddresses addresses = addressesOf(context.profile, seen);
         QStringList old{addresses.oldV4, addresses.oldV6}, next{addresses.newV4, addresses.newV6};
         old.removeAll(QString());
         next.removeAll(QString());
-        seen.prospects = lookAhead(context, seen.relay, old, next, !seen.isOurs);
+        seen.trials = runTrials(context, seen.relay, old, next, !seen.isOurs);
     }
 
     // Nobody is asked for it before everything else is fine.
-    static void bringCheckout(StepContext &context, Surroundings &seen)
+    static void bringCheckout(StepContext &context, PreflightSnapshot &seen)
     {
-        if (seen.checkout.hasCmdeploy ||
-            !objections(context.profile, context.facts, seen).isEmpty())
+        if (seen.checkout.hasCmdeploy || !blockers(context.profile, context.facts, seen).isEmpty())
             return;
         fetchCheckout(context, seen.relay.checkout);
-        seen.checkout = lookAtCheckout(context.admin, context.profile);
+        seen.checkout = surveyCheckout(context.admin, context.profile);
     }
 
-    static void remember(StepContext &context, const Surroundings &seen)
+    static void remember(StepContext &context, const PreflightSnapshot &seen)
     {
         Facts &facts = context.facts;
         facts.domain = context.profile.domain;
@@ -270,7 +271,7 @@ private:
         context.saveFacts();
     }
 
-    static void rememberAddresses(StepContext &context, const Surroundings &seen)
+    static void rememberAddresses(StepContext &context, const PreflightSnapshot &seen)
     {
         Facts &facts = context.facts;
         if (facts.cutover.isEmpty()) {

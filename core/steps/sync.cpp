@@ -4,7 +4,7 @@
 #include "core/migration/placeholders.h"
 
 #include "core/base/amounts.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/copy/compare.h"
 #include "core/copy/copy_link.h"
 #include "core/copy/mail_queue.h"
@@ -33,7 +33,7 @@ public:
     {
         Plan plan;
         append(plan, {linkPlan(), passPlan(), statePathsPlan(), stateCopyPlan(), comparePlan(),
-                      queuePlan(), inFlightLookPlan(), deadManPlan()});
+                      queuePlan(), inFlightLookPlan(), autoRollbackPlan()});
         return filled(during(std::move(plan), {HostState::Held, HostState::Fenced}), profile,
                       facts);
     }
@@ -41,34 +41,34 @@ public:
     Inspection inspect(StepContext &context) override
     {
         if (isOpen(context))
-            return Inspection::done(Said::tr("NEW serves already"));
+            return Inspection::done(UserText::tr("NEW serves already"));
         const HostRecord record = recordOf(context.target);
         if (record.is(HostState::Filled) && record.cutover == context.facts.cutover)
-            return Inspection::done(Said::tr("this cutover's queue is in place on NEW"));
-        return Inspection::absent(Said::tr("NEW lacks this cutover's queue"));
+            return Inspection::done(UserText::tr("this cutover's queue is in place on NEW"));
+        return Inspection::absent(UserText::tr("NEW lacks this cutover's queue"));
     }
 
     // The queue last: NEW's record says `filled` when everything before it was proven.
     void run(StepContext &context) override
     {
         const auto tell = [&](const QString &what) { context.report.progress({.text = what}); };
-        tell(Said::tr("the last pass: about %1 s, as the one before")
+        tell(UserText::tr("the last pass: about %1 s, as the one before")
                  .arg(tenthsText(context.facts.lastPassSeconds)));
-        renewDeadMan(context);
+        renewAutoRollback(context);
         keepLink(context);
         const PassResult last = copyMailboxes(context, PassKind::Last);
-        context.report.note(
-            Said::tr("last pass: %1 in %2 s").arg(filesText(last.files), tenthsText(last.seconds)));
-        renewDeadMan(context);
-        tell(Said::tr("keys and certificates"));
+        context.report.note(UserText::tr("last pass: %1 in %2 s")
+                                .arg(filesText(last.files), tenthsText(last.seconds)));
+        renewAutoRollback(context);
+        tell(UserText::tr("keys and certificates"));
         const QStringList state = statePaths(context);
         copyKeys(context, state);
-        agreeToLeaveBehind(context);
-        tell(Said::tr("compares OLD and NEW"));
+        confirmDataLoss(context);
+        tell(UserText::tr("compares OLD and NEW"));
         QList<Claim> claims = compareMailboxes(context);
         claims << compareState(context, state);
-        renewDeadMan(context);
-        tell(Said::tr("the queue"));
+        renewAutoRollback(context);
+        tell(UserText::tr("the queue"));
         const QString queue = stageQueue(context);
         const QByteArray flights = inFlight(context);
         claims << queueClaim(context, queue, flights);
@@ -82,9 +82,9 @@ public:
     {
         const HostRecord record = recordOf(context.target);
         return {claimEqual(Proof::QueueMoved,
-                           Said::tr("the queue is in its place on NEW, of cutover"),
+                           UserText::tr("the queue is in its place on NEW, of cutover"),
                            context.facts.cutover,
-                           record.is(HostState::Filled) ? record.cutover : Said::tr("none"))};
+                           record.is(HostState::Filled) ? record.cutover : UserText::tr("none"))};
     }
 
 private:

@@ -3,7 +3,7 @@
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/guard/guard.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
@@ -25,20 +25,21 @@ public:
 
     Plan describe(const Profile &profile, const Facts &) const override
     {
-        return recordPlan(profile, Said::tr("the A and AAAA records of %1 as they are, with a TTL "
-                                            "of %2 s")
-                                       .arg(profile.domain)
-                                       .arg(profile.ttlDuring));
+        return recordPlan(profile,
+                          UserText::tr("the A and AAAA records of %1 as they are, with a TTL "
+                                       "of %2 s")
+                              .arg(profile.domain)
+                              .arg(profile.ttlDuring));
     }
 
     Inspection inspect(StepContext &context) override
     {
         // Asked once: whoever starts another step later is not held up by it again.
         if (m_leftAlone || (context.facts.ttlKept && context.again != id()))
-            return Inspection::done(Said::tr("left as it is"));
+            return Inspection::done(UserText::tr("left as it is"));
         // Within the cutover the records may lead to NEW already.
         if (isOpen(context) || !standingHold(context).isEmpty())
-            return Inspection::done(Said::tr("the cutover has begun"));
+            return Inspection::done(UserText::tr("the cutover has begun"));
         const QList<ServerAnswer> answers = servedRecords(context, 4s);
         QStringList late;
         for (const ServerAnswer &answer : answers) {
@@ -46,10 +47,10 @@ public:
                 late << answer.server.name;
         }
         if (answers.isEmpty() || !late.isEmpty())
-            return Inspection::absent(Said::tr("the TTL is not yet %1 s at %2")
+            return Inspection::absent(UserText::tr("the TTL is not yet %1 s at %2")
                                           .arg(context.profile.ttlDuring)
                                           .arg(late.join(u", ")));
-        return Inspection::done(Said::tr("each name server serves a TTL of %1 s or less")
+        return Inspection::done(UserText::tr("each name server serves a TTL of %1 s or less")
                                     .arg(context.profile.ttlDuring));
     }
 
@@ -61,24 +62,24 @@ public:
         keepFactsOnHosts(context);
         const AddressChange change = lowered(context);
         // A disk that dies does not wait for whoever types records.
-        const auto patience =
-            isCareful(context.profile, context.facts) ? std::optional(0s) : std::nullopt;
+        const auto timeout =
+            isSalvage(context.profile, context.facts) ? std::optional(0s) : std::nullopt;
         if (context.profile.dns.method == DnsMethod::Rfc2136) {
             sendRecords(context, change);
-        } else if (!askForRecords(context, u"ttl/records"_s, change, patience)) {
+        } else if (!askForRecords(context, u"ttl/records"_s, change, timeout)) {
             m_leftAlone = true;
             context.facts.ttlKept = true;
             context.facts.oldTtlGone = {}; // it is the same as ever: nothing runs out
             context.saveFacts();
-            context.report.note(
-                Said::tr("the TTL stays as it is; OLD forwards those who have the old address"));
+            context.report.note(UserText::tr(
+                "the TTL stays as it is; OLD forwards those who have the old address"));
             return;
         }
         context.facts.ttlKept = false;
         awaitRecords(context, change, 60s);
         rememberEnd(context);
         context.report.note(
-            Said::tr("the old TTL runs out at %1").arg(localMoment(context.facts.oldTtlGone)));
+            UserText::tr("the old TTL runs out at %1").arg(localMoment(context.facts.oldTtlGone)));
     }
 
     QList<Claim> prove(StepContext &context) override

@@ -1,6 +1,6 @@
 #include "core/traffic/client_limits.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 
 namespace relaymove {
@@ -28,10 +28,10 @@ QStringList inPostfixWords(const QStringList &from)
 Plan clientLimitsPlan()
 {
     return {{Role::New, Purpose::Change, writeScript(),
-             Said::tr("OLD's address is everybody's: no limit for it")},
-            {Role::New, Purpose::Change, runScript(), Said::tr("in postfix and dovecot")},
+             UserText::tr("OLD's address is everybody's: no limit for it")},
+            {Role::New, Purpose::Change, runScript(), UserText::tr("in postfix and dovecot")},
             {Role::Old, Purpose::Change, writeScript(),
-             Said::tr("the same for NEW's address, should OLD serve again")}};
+             UserText::tr("the same for NEW's address, should OLD serve again")}};
 }
 
 void liftClientLimits(StepContext &context)

@@ -1,6 +1,6 @@
 #include "core/traffic/connection_parking.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/relay/ports.h"
 #include "core/traffic/tables.h"
@@ -66,37 +66,39 @@ QByteArray holdRules()
            "}\n";
 }
 
-Plan waitingRoomPlan()
+Plan connectionParkingPlan()
 {
     return {
-        {Role::Old, Purpose::Change, writeSocket(), Said::tr("sockets where connections can wait")},
-        {Role::Old, Purpose::Change, writeService(), Said::tr("what passes them on afterwards")},
+        {Role::Old, Purpose::Change, writeSocket(),
+         UserText::tr("sockets where connections can wait")},
+        {Role::Old, Purpose::Change, writeService(),
+         UserText::tr("what passes them on afterwards")},
         {Role::Old, Purpose::Change, writeClosing(),
-         Said::tr("the waiting ports end with the last who waited")},
+         UserText::tr("the waiting ports end with the last who waited")},
         {Role::Old, Purpose::Change, writeKeeper(),
-         Said::tr("keeps a table of ours, whoever empties nftables")},
-        {Role::Old, Purpose::Change, writeLowering(), Said::tr("takes a table of ours away")},
+         UserText::tr("keeps a table of ours, whoever empties nftables")},
+        {Role::Old, Purpose::Change, writeLowering(), UserText::tr("takes a table of ours away")},
         {Role::Old, Purpose::Change, writeTable(hold, {}),
-         Said::tr("the rules of the hold, not loaded yet")},
+         UserText::tr("the rules of the hold, not loaded yet")},
         {Role::Old, Purpose::Change, writeTableUnit(hold),
-         Said::tr("the rules of the hold, not loaded yet")},
+         UserText::tr("the rules of the hold, not loaded yet")},
         {Role::Old, Purpose::Change, writeTable(passing, {}),
-         Said::tr("connections that were passed on go on")},
+         UserText::tr("connections that were passed on go on")},
         {Role::Old, Purpose::Change, writeTableUnit(passing),
-         Said::tr("connections that were passed on go on")},
-        {Role::Old, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")},
+         UserText::tr("connections that were passed on go on")},
+        {Role::Old, Purpose::Change, reloadUnits(), UserText::tr("systemd reads its units again")},
         {Role::Old, Purpose::Change, stopProxies(),
-         Said::tr("nothing of an earlier cutover is left")},
+         UserText::tr("nothing of an earlier cutover is left")},
         {Role::Old, Purpose::Change, forgetRelease(),
-         Said::tr("nothing of an earlier cutover is left")},
-        {Role::Old, Purpose::Change, startSockets(), Said::tr("the waiting sockets listen")},
+         UserText::tr("nothing of an earlier cutover is left")},
+        {Role::Old, Purpose::Change, startSockets(), UserText::tr("the waiting sockets listen")},
         {Role::Old, Purpose::Change, raiseTable(passing),
-         Said::tr("connections that were passed on go on")},
+         UserText::tr("connections that were passed on go on")},
         {Role::Old, Purpose::Change, raiseTable(hold),
-         Said::tr("the hold: new connections wait from here on")}};
+         UserText::tr("the hold: new connections wait from here on")}};
 }
 
-void prepareWaitingRoom(StepContext &context)
+void prepareConnectionParking(StepContext &context)
 {
     for (const Command &command :
          {writeSocket(), writeService(), writeClosing(), writeKeeper(), writeLowering(),
@@ -106,7 +108,7 @@ void prepareWaitingRoom(StepContext &context)
         context.source.run(command);
 }
 
-void holdConnections(StepContext &context) { context.source.run(raiseTable(hold)); }
+void parkConnections(StepContext &context) { context.source.run(raiseTable(hold)); }
 
 QString releaseToNewAddress(const Facts &facts)
 {

@@ -9,11 +9,11 @@ namespace relaymove {
 // opening packets are matched: an established connection that a fresh conntrack
 // picks up would die (cutover.md, "Connections that wait").
 
-Plan waitingRoomPlan();
+Plan connectionParkingPlan();
 // Everything but the redirect: files, sockets, units. Nothing changes for anybody.
-void prepareWaitingRoom(StepContext &context);
+void prepareConnectionParking(StepContext &context);
 // From here on new connections wait.
-void holdConnections(StepContext &context);
+void parkConnections(StepContext &context);
 
 QByteArray holdRules();
 

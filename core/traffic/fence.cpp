@@ -1,7 +1,7 @@
 #include "core/traffic/fence.h"
 #include "core/relay/moved_units.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/relay/ports.h"
 #include "core/traffic/connection_parking.h"
@@ -16,10 +16,10 @@ namespace {
 const QString fence = u"fence"_s, detour = u"detour"_s, passing = u"passing"_s;
 
 Command enable() { return {"systemctl", "enable", "relaymove-fence.service"}; }
-Command enableDetour() { return {"systemctl", "enable", "relaymove-detour.service"}; }
+Command enableForwardToOld() { return {"systemctl", "enable", "relaymove-detour.service"}; }
 Command writeLookAtFence() { return writeUnitFile(u"relaymove-behind-fence.service"_s); }
 Command writeFenceDropIns() { return shell("fence-drop-ins", {"{fenced}"}); }
-Command forgetDetour() { return {"rm", "-f", "/etc/relaymove/detour.nft"}; }
+Command forgetForwardToOld() { return {"rm", "-f", "/etc/relaymove/detour.nft"}; }
 Command isEnabled()
 {
     return Command{"systemctl", "is-enabled", "relaymove-fence.service"}.accepts({0, 1, 4});
@@ -78,7 +78,7 @@ QByteArray fenceRules()
            tcpPorts() + " drop\n        " + udpPorts() + " drop\n    }\n}\n";
 }
 
-QByteArray detourRules(const Facts &facts)
+QByteArray forwardToOldRules(const Facts &facts)
 {
     return QByteArray("table inet relaymove_detour {}\n"
                       "delete table inet relaymove_detour\n"
@@ -102,38 +102,39 @@ Plan fencePlan()
     const auto change = [](const Command &command, const QString &why) {
         return Planned{Role::New, Purpose::Change, command, why};
     };
-    return {
-        change(writeKeeper(), Said::tr("keeps a table of ours, whoever empties nftables")),
-        change(writeLowering(), Said::tr("takes a table of ours away")),
-        change(writeTable(fence, {}),
-               Said::tr("the fence: nothing from outside reaches a mail port")),
-        change(writeTableUnit(fence), Said::tr("the fence comes back after a reboot")),
-        change(writeLookAtFence(), Said::tr("nothing serves mail there unless the fence stands")),
-        change(writeFenceDropIns(), Said::tr("nothing serves mail there unless the fence stands")),
-        change(reloadUnits(), Said::tr("systemd reads its units again")),
-        change(enable(), Said::tr("the fence stands after a reboot")),
-        change(raiseTable(fence), Said::tr("the fence stands now")),
-        change(lowerTables(), Said::tr("nobody is passed on to OLD")),
-        change(forgetDetour(), Said::tr("nobody is passed on to OLD")),
-        {Role::New, Purpose::Look, isEnabled(),
-         Said::tr("whether the fence stands after a reboot")},
-        {Role::New, Purpose::Look, listFence(), Said::tr("whether the fence stands")}};
+    return {change(writeKeeper(), UserText::tr("keeps a table of ours, whoever empties nftables")),
+            change(writeLowering(), UserText::tr("takes a table of ours away")),
+            change(writeTable(fence, {}),
+                   UserText::tr("the fence: nothing from outside reaches a mail port")),
+            change(writeTableUnit(fence), UserText::tr("the fence comes back after a reboot")),
+            change(writeLookAtFence(),
+                   UserText::tr("nothing serves mail there unless the fence stands")),
+            change(writeFenceDropIns(),
+                   UserText::tr("nothing serves mail there unless the fence stands")),
+            change(reloadUnits(), UserText::tr("systemd reads its units again")),
+            change(enable(), UserText::tr("the fence stands after a reboot")),
+            change(raiseTable(fence), UserText::tr("the fence stands now")),
+            change(lowerTables(), UserText::tr("nobody is passed on to OLD")),
+            change(forgetForwardToOld(), UserText::tr("nobody is passed on to OLD")),
+            {Role::New, Purpose::Look, isEnabled(),
+             UserText::tr("whether the fence stands after a reboot")},
+            {Role::New, Purpose::Look, listFence(), UserText::tr("whether the fence stands")}};
 }
 
-Plan detourPlan()
+Plan forwardToOldPlan()
 {
     const auto change = [](const Command &command, const QString &why) {
         return Planned{Role::New, Purpose::Change, command, why};
     };
     Plan plan = fencePlan();
-    const QString on = Said::tr("who comes to NEW before it is open is passed on to OLD");
+    const QString on = UserText::tr("who comes to NEW before it is open is passed on to OLD");
     append(plan,
-           {{change(writeLetThrough(), Said::tr("NEW may pass connections on to OLD")),
-             change(writeTable(passing, {}), Said::tr("connections that were passed on go on")),
-             change(writeTableUnit(passing), Said::tr("connections that were passed on go on")),
+           {{change(writeLetThrough(), UserText::tr("NEW may pass connections on to OLD")),
+             change(writeTable(passing, {}), UserText::tr("connections that were passed on go on")),
+             change(writeTableUnit(passing), UserText::tr("connections that were passed on go on")),
              change(writeTable(detour, {}), on), change(writeTableUnit(detour), on),
-             change(enableDetour(), Said::tr("after a reboot too")),
-             change(raiseTable(passing), Said::tr("connections that were passed on go on")),
+             change(enableForwardToOld(), UserText::tr("after a reboot too")),
+             change(raiseTable(passing), UserText::tr("connections that were passed on go on")),
              change(raiseTable(detour), on)}});
     return plan;
 }
@@ -142,23 +143,23 @@ void raiseFence(StepContext &context)
 {
     placeFence(context);
     context.target.run(lowerTables().with("names", QStringList{detour}));
-    context.target.run(forgetDetour());
+    context.target.run(forgetForwardToOld());
 }
 
-void passOnToOld(StepContext &context)
+void forwardToOld(StepContext &context)
 {
     placeFence(context);
     for (const Command &command :
          {writeLetThrough(), writeTable(passing, passingTable()), writeTableUnit(passing),
-          writeTable(detour, detourRules(context.facts)), writeTableUnit(detour), reloadUnits(),
-          enableDetour(), raiseTable(passing), raiseTable(detour)})
+          writeTable(detour, forwardToOldRules(context.facts)), writeTableUnit(detour),
+          reloadUnits(), enableForwardToOld(), raiseTable(passing), raiseTable(detour)})
         context.target.run(command);
 }
 
 Plan takeFenceAwayPlan()
 {
     return {{Role::New, Purpose::Change, shell("take-fence-away"),
-             Said::tr("what NEW needs no longer")}};
+             UserText::tr("what NEW needs no longer")}};
 }
 
 void takeFenceAway(StepContext &context) { context.target.run(shell("take-fence-away")); }

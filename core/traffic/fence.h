@@ -20,14 +20,14 @@ Command listFence();
 // From the cutover on DNS may lead to NEW while OLD serves, or holds: whoever comes
 // to NEW is then passed on to OLD and served there, or waits there. For as long as
 // the fence stands, so that a move that nobody finishes cuts nobody off.
-Plan detourPlan();
-void passOnToOld(StepContext &context);
+Plan forwardToOldPlan();
+void forwardToOld(StepContext &context);
 
 // After the opening: nothing of it is left but the passing of connections that go on.
 Plan takeFenceAwayPlan();
 void takeFenceAway(StepContext &context);
 
 QByteArray fenceRules();
-QByteArray detourRules(const Facts &facts);
+QByteArray forwardToOldRules(const Facts &facts);
 
 } // namespace relaymove

@@ -1,9 +1,9 @@
 #include "core/traffic/fence_proof.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
-#include "core/net/knock.h"
+#include "core/net/port_probe.h"
 #include "core/relay/ports.h"
 
 namespace relaymove {
@@ -14,19 +14,22 @@ namespace {
 
 // A port that is silent because there is no way to the host proves nothing; open
 // and refused both show that the host answers.
-bool answers(Knock knock) { return knock == Knock::Open || knock == Knock::Refused; }
+bool isThere(PortAnswer answer)
+{
+    return answer == PortAnswer::Open || answer == PortAnswer::Refused;
+}
 
-Claim claimAbout(const QString &address, const QList<Knock> &knocks)
+Claim claimAbout(const QString &address, const QList<PortAnswer> &answers)
 {
     QStringList notSilent;
-    for (qsizetype i = 0; i < knocks.size(); ++i) {
-        if (knocks.at(i) != Knock::Silent)
-            notSilent
-                << u"%1 %2"_s.arg(publicTcpPorts.at(std::size_t(i))).arg(knockName(knocks.at(i)));
+    for (qsizetype i = 0; i < answers.size(); ++i) {
+        if (answers.at(i) != PortAnswer::Silent)
+            notSilent << u"%1 %2"_s.arg(publicTcpPorts.at(std::size_t(i)))
+                             .arg(portAnswerName(answers.at(i)));
     }
-    return {Proof::FenceHolds, Said::tr("NEW's public ports at %1, from outside").arg(address),
-            Said::tr("no answer"),
-            notSilent.isEmpty() ? Said::tr("no answer") : notSilent.join(u", "),
+    return {Proof::FenceHolds, UserText::tr("NEW's public ports at %1, from outside").arg(address),
+            UserText::tr("no answer"),
+            notSilent.isEmpty() ? UserText::tr("no answer") : notSilent.join(u", "),
             notSilent.isEmpty()};
 }
 
@@ -38,22 +41,24 @@ QList<Claim> fenceClaims(StepContext &context)
     for (const QString &address : {context.facts.newV4, context.facts.newV6}) {
         if (address.isEmpty())
             continue;
-        QList<Door> doors;
+        QList<Endpoint> endpoints;
         for (const int port : publicTcpPorts)
-            doors << Door{address, port};
-        doors << Door{address, context.facts.newSshPort};
-        QList<Knock> knocks = knock(doors, 2s, context.control.stopForCommands());
-        const Knock ssh = knocks.takeLast();
-        if (answers(ssh))
-            claims << claimAbout(address, knocks);
+            endpoints << Endpoint{address, port};
+        endpoints << Endpoint{address, context.facts.newSshPort};
+        QList<PortAnswer> answers = probePorts(endpoints, 2s, context.control.stopForCommands());
+        const PortAnswer ssh = answers.takeLast();
+        if (isThere(ssh))
+            claims << claimAbout(address, answers);
         else
             context.report.note(
-                Said::tr("%1 can't be reached from this computer: the fence was not tried there")
+                UserText::tr(
+                    "%1 can't be reached from this computer: the fence was not tried there")
                     .arg(address));
     }
     if (claims.isEmpty())
-        claims << Claim{Proof::FenceHolds, Said::tr("NEW's fence, tried from outside"),
-                        Said::tr("no answer"), Said::tr("NEW can't be reached from here"), false};
+        claims << Claim{Proof::FenceHolds, UserText::tr("NEW's fence, tried from outside"),
+                        UserText::tr("no answer"), UserText::tr("NEW can't be reached from here"),
+                        false};
     return claims;
 }
 

@@ -1,6 +1,6 @@
 #include "core/traffic/forwarding.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/relay/ports.h"
 #include "core/traffic/tables.h"
@@ -51,14 +51,15 @@ QByteArray forwardRules(const Facts &facts)
 
 Plan forwardingPlan()
 {
-    return {{Role::Old, Purpose::Change, writeLetThrough(), Said::tr("OLD may forward")},
-            {Role::Old, Purpose::Change, writeKeeper(),
-             Said::tr("keeps a table of ours, whoever empties nftables")},
-            {Role::Old, Purpose::Change, writeTable(forward, {}),
-             Said::tr("what comes to OLD's ports goes to NEW")},
-            {Role::Old, Purpose::Change, writeTableUnit(forward), Said::tr("after a reboot too")},
-            {Role::Old, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")},
-            {Role::Old, Purpose::Change, enable(), Said::tr("after a reboot too")}};
+    return {
+        {Role::Old, Purpose::Change, writeLetThrough(), UserText::tr("OLD may forward")},
+        {Role::Old, Purpose::Change, writeKeeper(),
+         UserText::tr("keeps a table of ours, whoever empties nftables")},
+        {Role::Old, Purpose::Change, writeTable(forward, {}),
+         UserText::tr("what comes to OLD's ports goes to NEW")},
+        {Role::Old, Purpose::Change, writeTableUnit(forward), UserText::tr("after a reboot too")},
+        {Role::Old, Purpose::Change, reloadUnits(), UserText::tr("systemd reads its units again")},
+        {Role::Old, Purpose::Change, enable(), UserText::tr("after a reboot too")}};
 }
 
 void prepareForwarding(StepContext &context)

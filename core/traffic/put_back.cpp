@@ -1,6 +1,6 @@
 #include "core/traffic/put_back.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 
 namespace relaymove {
@@ -17,11 +17,12 @@ Command enable() { return {"systemctl", "enable", "--now", "relaymove-put-back.t
 
 Plan putBackPlan(Role where)
 {
-    const QString why = Said::tr("a week later, by itself: limits and forwarding as they were");
-    Plan plan{{where, Purpose::Change, writeScript(), why},
-              {where, Purpose::Change, writeService(), why},
-              {where, Purpose::Change, writeTimer(), why},
-              {where, Purpose::Change, reloadUnits(), Said::tr("systemd reads its units again")}};
+    const QString why = UserText::tr("a week later, by itself: limits and forwarding as they were");
+    Plan plan{
+        {where, Purpose::Change, writeScript(), why},
+        {where, Purpose::Change, writeService(), why},
+        {where, Purpose::Change, writeTimer(), why},
+        {where, Purpose::Change, reloadUnits(), UserText::tr("systemd reads its units again")}};
     if (where == Role::New)
         plan.push_back({where, Purpose::Change, enable(), why});
     return plan;

@@ -11,8 +11,8 @@ inline Question startQuestion()
             .about = Role::Admin,
             .arguments = {QStringLiteral("5.0"), QString()},
             .options = {QStringLiteral("start"), QStringLiteral("wait")},
-            .byDefault = QStringLiteral("wait"),
-            .patience = {}};
+            .defaultOption = QStringLiteral("wait"),
+            .timeout = {}};
 }
 
 } // namespace relaymove::test

@@ -20,8 +20,8 @@ Question hostKey()
             .about = Role::Old,
             .arguments = {u"198.51.100.10"_s, u"ssh-ed25519"_s, u"SHA256:right"_s},
             .options = {u"accept"_s, u"refuse"_s},
-            .byDefault = u"refuse"_s,
-            .patience = {}};
+            .defaultOption = u"refuse"_s,
+            .timeout = {}};
 }
 Question records()
 {
@@ -30,8 +30,8 @@ Question records()
             .about = Role::Dns,
             .arguments = {u"A"_s},
             .options = {u"done"_s, u"skip"_s},
-            .byDefault = u"skip"_s,
-            .patience = {}};
+            .defaultOption = u"skip"_s,
+            .timeout = {}};
 }
 Question goOn()
 {
@@ -40,8 +40,8 @@ Question goOn()
             .about = Role::Admin,
             .arguments = {},
             .options = {u"on"_s, u"back"_s},
-            .byDefault = u"back"_s,
-            .patience = std::chrono::seconds(60)};
+            .defaultOption = u"back"_s,
+            .timeout = std::chrono::seconds(60)};
 }
 
 } // namespace
@@ -73,8 +73,8 @@ void TestCliAnswers::changesAreTakenByTheirSumOnly()
                             .about = Role::Admin,
                             .arguments = {u"a"_s, u"b"_s, u"/srv/relay"_s, u"a.py"_s},
                             .options = {taken, u"checkout"_s, u"stop"_s},
-                            .byDefault = u"stop"_s,
-                            .patience = {},
+                            .defaultOption = u"stop"_s,
+                            .timeout = {},
                             .toRead = u"/srv/changes.diff"_s};
     const auto flags = [](const QString &release, bool person) {
         return AnswerFlags{.acceptedKeys = {}, .release = release, .person = person};
@@ -119,8 +119,8 @@ void TestCliAnswers::yesIsNoWordOnALostMachine()
                             .about = Role::Old,
                             .arguments = {u"silent"_s, u"18:00"_s, u"600"_s},
                             .options = {u"gone"_s, u"wait"_s},
-                            .byDefault = u"wait"_s,
-                            .patience = {}};
+                            .defaultOption = u"wait"_s,
+                            .timeout = {}};
     AnswerFlags flags{.acceptedKeys = {}, .yes = true};
     QCOMPARE(answerFor(question, flags), u"wait"_s);
     flags.oldIsGone = true;
@@ -170,8 +170,8 @@ void TestCliAnswers::nothingIsLeftBehindUnlessItIsSaid()
                       .about = Role::Old,
                       .arguments = {u"a@relay.test: password, 2 messages"_s},
                       .options = {u"leave"_s, u"stop"_s},
-                      .byDefault = u"stop"_s,
-                      .patience = {}};
+                      .defaultOption = u"stop"_s,
+                      .timeout = {}};
     QVERIFY(questionText(question).contains(u"a@relay.test: password, 2 messages"_s));
     QVERIFY(questionText(question).contains(u"whoever logs in to its address first"_s));
     for (const QString &other : {u"a@relay.test: dovecot-uidlist, 2 messages"_s,
@@ -184,7 +184,7 @@ void TestCliAnswers::nothingIsLeftBehindUnlessItIsSaid()
     flags.yes = true;
     flags.careful = true;
     QVERIFY_THROWS_EXCEPTION(Failure, answerFor(question, flags));
-    question.patience = std::chrono::seconds(60); // within the cutover nobody is waited for
+    question.timeout = std::chrono::seconds(60); // within the cutover nobody is waited for
     QCOMPARE(answerFor(question, flags), u"stop"_s);
     flags.leaveUnreadable = true;
     QCOMPARE(answerFor(question, flags), u"leave"_s);
@@ -201,8 +201,8 @@ void TestCliAnswers::theCheckoutIsFetchedOnlyWhenItIsSaid()
                             .about = Role::Old,
                             .arguments = {u"/root/relay"_s, u"/home/anna/relay"_s, u"12"_s},
                             .options = {u"fetch"_s, u"stop"_s},
-                            .byDefault = u"stop"_s,
-                            .patience = {}};
+                            .defaultOption = u"stop"_s,
+                            .timeout = {}};
     AnswerFlags flags;
     flags.yes = true;
     try {
@@ -223,8 +223,8 @@ void TestCliAnswers::whatIsNotOfferedCantBeSaid()
                             .about = Role::Admin,
                             .arguments = {u"a"_s, u"b"_s, u"/root/relay"_s},
                             .options = {u"deployed"_s, u"stop"_s},
-                            .byDefault = u"deployed"_s,
-                            .patience = {}};
+                            .defaultOption = u"deployed"_s,
+                            .timeout = {}};
     try {
         answerFor(question, {.release = u"checkout"_s, .person = true});
         QFAIL("the checkout was taken");

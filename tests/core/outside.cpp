@@ -135,10 +135,10 @@ void Outside::knockOnce(const char *address)
     ::close(fd);
 }
 
-void Outside::knock(int patience)
+void Outside::probePorts(int timeout)
 {
     knocks = refused = silent = service = waiting = far = 0;
-    m_patience = patience;
+    m_patience = timeout;
     m_busy.wait(false);
 }
 
@@ -177,34 +177,34 @@ QByteArray Outside::echo(int connection, char letter)
 // Greets everybody with a dot and gives back what he is sent.
 void Outside::answer(const std::stop_token &stop)
 {
-    std::vector<pollfd> doors;
+    std::vector<pollfd> endpoints;
     for (const int fd : m_listeners)
-        doors.push_back({.fd = fd, .events = POLLIN, .revents = 0});
+        endpoints.push_back({.fd = fd, .events = POLLIN, .revents = 0});
     std::atomic<int> *counts[] = {&service, &waiting, &far};
     while (!stop.stop_requested()) {
-        ::poll(doors.data(), doors.size(), 20);
-        for (std::size_t i = 0; i < doors.size(); ++i) {
-            if (doors[i].revents == 0)
+        ::poll(endpoints.data(), endpoints.size(), 20);
+        for (std::size_t i = 0; i < endpoints.size(); ++i) {
+            if (endpoints[i].revents == 0)
                 continue;
             if (i < 3) {
-                const int guest = ::accept4(doors[i].fd, nullptr, nullptr, SOCK_CLOEXEC);
+                const int guest = ::accept4(endpoints[i].fd, nullptr, nullptr, SOCK_CLOEXEC);
                 if (guest < 0)
                     continue;
                 ++*counts[i];
                 ::send(guest, ".", 1, MSG_NOSIGNAL);
-                doors.push_back({.fd = guest, .events = POLLIN, .revents = 0});
+                endpoints.push_back({.fd = guest, .events = POLLIN, .revents = 0});
                 continue;
             }
             char letter = 0;
-            if (::recv(doors[i].fd, &letter, 1, 0) > 0) {
-                ::send(doors[i].fd, &letter, 1, MSG_NOSIGNAL);
+            if (::recv(endpoints[i].fd, &letter, 1, 0) > 0) {
+                ::send(endpoints[i].fd, &letter, 1, MSG_NOSIGNAL);
             } else {
-                ::close(doors[i].fd);
-                doors.erase(doors.begin() + std::ptrdiff_t(i));
+                ::close(endpoints[i].fd);
+                endpoints.erase(endpoints.begin() + std::ptrdiff_t(i));
                 break;
             }
         }
     }
-    for (std::size_t i = 3; i < doors.size(); ++i)
-        ::close(doors[i].fd);
+    for (std::size_t i = 3; i < endpoints.size(); ++i)
+        ::close(endpoints[i].fd);
 }

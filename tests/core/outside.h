@@ -16,9 +16,9 @@ public:
     Outside();
     ~Outside();
 
-    // From now on; `patience` is how long one knock waits for an answer, in ms.
-    void knock(int patience);
-    // Until now; sees to it that each knock was counted.
+    // From now on; `timeout` is how long one probe waits for an answer, in ms.
+    void probePorts(int timeout);
+    // Until now; sees to it that each probe was counted.
     void rest();
 
     std::atomic<int> knocks = 0, refused = 0, silent = 0;

@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 // A relay that may move, and what a test makes of it.
 
-using Change = std::function<void(Profile &, Facts &, Surroundings &)>;
+using Change = std::function<void(Profile &, Facts &, PreflightSnapshot &)>;
 
 inline Profile goodProfile()
 {
@@ -21,7 +21,7 @@ inline Profile goodProfile()
     return profile;
 }
 
-inline HostSeen machine(const QString &identity, const QString &v4, const QString &v6)
+inline HostSnapshot machine(const QString &identity, const QString &v4, const QString &v6)
 {
     return {.system = u"debian 12"_s,
             .identity = identity,
@@ -31,21 +31,21 @@ inline HostSeen machine(const QString &identity, const QString &v4, const QStrin
 }
 
 // Nothing but its name is known of it.
-inline HostSeen foreign(const QString &system)
+inline HostSnapshot foreign(const QString &system)
 {
-    HostSeen seen;
+    HostSnapshot seen;
     seen.system = system;
     return seen;
 }
 
-inline Surroundings good()
+inline PreflightSnapshot good()
 {
     const RelayConfig config{.domain = u"relay.test"_s,
                              .tls = TlsMode::Acme,
                              .certificate = {},
                              .key = {},
                              .mailboxesDir = u"/home/vmail/mail/relay.test"_s};
-    Surroundings seen;
+    PreflightSnapshot seen;
     seen.oldHost = machine(u"a"_s, u"198.51.100.10"_s, u"2001:db8::10"_s);
     seen.newHost = machine(u"b"_s, u"198.51.100.20"_s, u"2001:db8::20"_s);
     seen.relay.config = config;
@@ -54,7 +54,7 @@ inline Surroundings good()
     seen.relay.mailboxes = 600;
     seen.relay.bytes = 5'000'000'000;
     seen.target.freeBytes = 20'000'000'000;
-    seen.prospects.emplace().reachedPort25 = {u"198.51.100.10"_s};
+    seen.trials.emplace().reachedPort25 = {u"198.51.100.10"_s};
     seen.checkout = {.hasCmdeploy = true,
                      .hasEnvironment = true,
                      .knowsStages = true,
@@ -70,11 +70,11 @@ inline Surroundings good()
     return seen;
 }
 
-inline QStringList remarked(const Profile &profile, const Surroundings &seen)
+inline QStringList advised(const Profile &profile, const PreflightSnapshot &seen)
 {
     QStringList found;
-    for (const Remark &remark : remarks(profile, seen))
-        found << remark.what;
+    for (const Advisory &advisory : advisories(profile, seen))
+        found << advisory.what;
     return found;
 }
 

@@ -23,7 +23,7 @@ class TestDns : public QObject
     DnsClient client() const
     {
         return DnsClient(
-            m_stop, {.resolvers = {u"127.0.0.1"_s}, .port = m_named.port(), .patience = 4000ms});
+            m_stop, {.resolvers = {u"127.0.0.1"_s}, .port = m_named.port(), .timeout = 4000ms});
     }
     DnsSettings settings() const
     {
@@ -138,7 +138,7 @@ private Q_SLOTS:
     {
         QUdpSocket silent;
         QVERIFY(silent.bind(QHostAddress(u"127.0.0.4"_s)));
-        const DnsOptions options{.resolvers = {}, .port = silent.localPort(), .patience = 400ms};
+        const DnsOptions options{.resolvers = {}, .port = silent.localPort(), .timeout = 400ms};
         QVERIFY_THROWS_EXCEPTION(
             Failure,
             DnsClient(m_stop, options).ask(u"127.0.0.4"_s, u"relay.test"_s, RecordType::A));
@@ -148,7 +148,7 @@ private Q_SLOTS:
     {
         QUdpSocket silent;
         QVERIFY(silent.bind(QHostAddress(u"127.0.0.4"_s)));
-        const DnsOptions options{.resolvers = {}, .port = silent.localPort(), .patience = 60000ms};
+        const DnsOptions options{.resolvers = {}, .port = silent.localPort(), .timeout = 60000ms};
         StopToken stop;
         bool cancelled = false;
         std::thread worker([&] {

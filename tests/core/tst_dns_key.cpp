@@ -47,7 +47,7 @@ private Q_SLOTS:
         int asked = 0;
         m.control.setAnswerSource([&](const Question &question) -> std::optional<QString> {
             if (question.kind != QuestionKind::EnterSecret)
-                return question.byDefault;
+                return question.defaultOption;
             if (++asked == 2 && !keepSecret(m))
                 qFatal("memory is full");
             return u"given"_s;
@@ -64,10 +64,10 @@ private Q_SLOTS:
         prepare(m);
         QVERIFY_THROWS_EXCEPTION(Failure, dnsSecret(m.context)); // the default: skip
         QCOMPARE(m.asked.size(), 1);
-        QCOMPARE(m.asked.first().patience, std::nullopt);
+        QCOMPARE(m.asked.first().timeout, std::nullopt);
         m.control.setWhenStopped(WhenStopped::Asks);
         QVERIFY_THROWS_EXCEPTION(Failure, dnsSecret(m.context));
-        QVERIFY(m.asked.last().patience.has_value()); // users wait: not for ever
+        QVERIFY(m.asked.last().timeout.has_value()); // users wait: not for ever
     }
 
     // A stop, or name servers that don't answer, between the two changes.

@@ -110,10 +110,11 @@ private Q_SLOTS:
         prepare(m);
         m.facts.mailboxesDir = boxes;
         m.allow(*makePrecopy());
-        putBack(m.context,
-                {u"a@relay.test/cur/1.M2.old:2,S"_s, u"a@relay.test/.Sent/cur/2:2,RS"_s,
-                 u"a@relay.test/new/3"_s, u"a@relay.test/cur/4:2,S"_s, u"a@relay.test/password"_s});
-        QCOMPARE(runHere(m.onNew->executions().last(), QString::fromLatin1(keptFolder), kept),
+        restoreFromQuarantine(m.context,
+                              {u"a@relay.test/cur/1.M2.old:2,S"_s,
+                               u"a@relay.test/.Sent/cur/2:2,RS"_s, u"a@relay.test/new/3"_s,
+                               u"a@relay.test/cur/4:2,S"_s, u"a@relay.test/password"_s});
+        QCOMPARE(runHere(m.onNew->executions().last(), QString::fromLatin1(quarantineFolder), kept),
                  u"a@relay.test/cur/1.M2.old:2,S\na@relay.test/.Sent/cur/2:2,RS\n"_s);
         QFile back(boxes + u"/a@relay.test/cur/1.M2.old:2,S"_s);
         QVERIFY(back.open(QIODevice::ReadOnly));
@@ -187,7 +188,7 @@ private Q_SLOTS:
         const QString queue = stageQueue(m.context);
         QVERIFY(m.onOld->ran(u" /var/spool/postfix/relaymove-aside/deferred "_s));
         QCOMPARE(m.facts.leftBehind, QStringList{u"/var/spool/postfix/deferred/A/ABC"_s});
-        QVERIFY(queueClaim(m.context, queue).holds);
+        QVERIFY(queueClaim(m.context, queue, {}).holds);
         QVERIFY(m.onOld->executions().last().arguments.contains(queue));
         QCOMPARE(m.onOld->executions().last().input, "deferred/A/ABC\n");
         QCOMPARE(m.onNew->executions().last().input, "deferred/A/ABC\n");

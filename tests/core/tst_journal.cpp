@@ -27,15 +27,15 @@ QList<StampedEvent> everyKind()
                             .about = Role::Old,
                             .arguments = {u"3.1"_s, u"x"_s},
                             .options = {u"start"_s, u"wait"_s},
-                            .byDefault = u"wait"_s,
-                            .patience = std::chrono::seconds(60)};
+                            .defaultOption = u"wait"_s,
+                            .timeout = std::chrono::seconds(60)};
     return {now(RunStarted{u"id"_s, u"run"_s, u"0.1"_s}),
             now(StepStarted{StepId::Sync}),
             now(StepSkipped{StepId::Ttl, u"served"_s}),
             now(StepWaiting{StepId::Finish, u"the records are not there"_s}),
             now(StepNote{StepId::Sync, u"note"_s}),
             now(ClaimChecked{StepId::Sync, {Proof::QueueMoved, u"what"_s, u"e"_s, u"o"_s, true}}),
-            now(CheckMade{StepId::Preflight, {u"what"_s, u"out"_s, CheckResult::Refused}}),
+            now(CheckMade{StepId::Preflight, {u"what"_s, u"out"_s, CheckVerdict::Refused}}),
             now(QuestionAsked{question}),
             now(QuestionAnswered{u"q"_s, u"start"_s, u"person"_s}),
             now(Reached{Milestone::Hold}),

@@ -24,7 +24,7 @@ struct KnownHosts
         m.onAdmin->on(u"ssh-keygen -F"_s, lines);
     }
     KnownHost look() { return lookUpKnownHost(m.context, Role::New); }
-    std::optional<Objection> objection() { return objectionTo(look(), m.profile); }
+    std::optional<Blocker> blocker() { return blockerOf(look(), m.profile); }
 
     FakeMigration m;
 };
@@ -61,21 +61,21 @@ private Q_SLOTS:
         QFETCH(bool, isRefused);
         KnownHosts here(lines);
         QCOMPARE(here.look().isPinned, isPinned);
-        QCOMPARE(here.objection().has_value(), isRefused);
+        QCOMPARE(here.blocker().has_value(), isRefused);
     }
 
     void theWayOutCanBePasted()
     {
-        const auto plain = KnownHosts(other).objection();
+        const auto plain = KnownHosts(other).blocker();
         QVERIFY(plain);
-        QVERIFY(plain->wayOut.endsWith(u": ssh-keygen -R 198.51.100.20"_s));
+        QVERIFY(plain->remedy.endsWith(u": ssh-keygen -R 198.51.100.20"_s));
         QVERIFY(plain->what.contains(PinnedHostKey::of(u"ssh-ed25519"_s, "other").fingerprint));
         QVERIFY(plain->what.contains(PinnedHostKey::of(u"ssh-ed25519"_s, "key").fingerprint));
         // ssh knows a port of its own by another name, which a shell would read otherwise.
         KnownHosts elsewhere(other, "2222");
-        const auto withPort = elsewhere.objection();
+        const auto withPort = elsewhere.blocker();
         QVERIFY(withPort);
-        QVERIFY(withPort->wayOut.endsWith(u": ssh-keygen -R '[198.51.100.20]:2222'"_s));
+        QVERIFY(withPort->remedy.endsWith(u": ssh-keygen -R '[198.51.100.20]:2222'"_s));
         QVERIFY(elsewhere.m.placeOf(u"ssh-keygen -F '[198.51.100.20]:2222'"_s) >= 0);
     }
 };

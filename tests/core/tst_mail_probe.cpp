@@ -145,7 +145,7 @@ private Q_SLOTS:
         QCOMPARE(smtpIsJudged(nobody, mail("x"), m_stop).error().kind, Kind::NoConnection);
         // Without STARTTLS nothing is submitted.
         MailPeer silent = peer("silent");
-        silent.patience = 300ms;
+        silent.timeout = 300ms;
         QCOMPARE(smtpSubmit(silent, m_login, mail("x"), m_stop).error().kind, Kind::NoConnection);
         QVERIFY(!lookAtTls(u"127.0.0.1"_s, silent.port, u"relay.test"_s, m_stop, 300ms));
     }

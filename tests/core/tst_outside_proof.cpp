@@ -13,18 +13,19 @@ class TestOutsideProof : public QObject
 private Q_SLOTS:
     void whatKnocksTell_data()
     {
-        QTest::addColumn<QList<Knock>>("answers");
+        QTest::addColumn<QList<PortAnswer>>("answers");
         QTest::addColumn<bool>("tell");
-        using List = QList<Knock>;
-        QTest::newRow("no way there") << List{Knock::Unreachable, Knock::Unreachable} << false;
-        QTest::newRow("silent: shut") << List{Knock::Silent, Knock::Silent} << true;
-        QTest::newRow("one answers") << List{Knock::Silent, Knock::Open} << true;
-        QTest::newRow("refused") << List{Knock::Refused, Knock::Refused} << true;
+        using List = QList<PortAnswer>;
+        QTest::newRow("no way there")
+            << List{PortAnswer::Unreachable, PortAnswer::Unreachable} << false;
+        QTest::newRow("silent: shut") << List{PortAnswer::Silent, PortAnswer::Silent} << true;
+        QTest::newRow("one answers") << List{PortAnswer::Silent, PortAnswer::Open} << true;
+        QTest::newRow("refused") << List{PortAnswer::Refused, PortAnswer::Refused} << true;
     }
     void whatKnocksTell()
     {
-        QFETCH(QList<Knock>, answers);
-        QTEST(knocksTell(answers), "tell");
+        QFETCH(QList<PortAnswer>, answers);
+        QTEST(portAnswersTell(answers), "tell");
     }
 
     void newAnswersAsOldDoes_data();

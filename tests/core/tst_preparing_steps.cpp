@@ -305,7 +305,7 @@ private Q_SLOTS:
             m.allow(*step);
             step->run(m.context);
             QCOMPARE(m.asked.last().id, u"ttl/records"_s);
-            QCOMPARE(m.asked.last().patience,
+            QCOMPARE(m.asked.last().timeout,
                      fails ? std::optional(std::chrono::seconds(0)) : std::nullopt);
             QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
         }
@@ -321,7 +321,7 @@ private Q_SLOTS:
         step->run(m.context);
         QCOMPARE(m.asked.size(), 1);
         QCOMPARE(m.asked.first().kind, QuestionKind::EnterRecords);
-        QCOMPARE(m.asked.first().patience, std::chrono::seconds(0));
+        QCOMPARE(m.asked.first().timeout, std::chrono::seconds(0));
         QVERIFY(m.asked.first().arguments.contains(u"relay.test. 300 IN A 198.51.100.20"_s));
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
     }

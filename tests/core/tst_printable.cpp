@@ -104,7 +104,7 @@ private Q_SLOTS:
         report.note(hostile);
         report.progress({.text = hostile, .done = 1, .unit = hostile});
         report.claim({Proof::MailboxesEqual, hostile, hostile, hostile, false});
-        report.check({hostile, hostile, CheckResult::Remark});
+        report.check({hostile, hostile, CheckVerdict::Advisory});
         report.event(StepWaiting{StepId::Sync, hostile});
         report.event(StepSkipped{StepId::Sync, hostile});
         report.event(QuestionAsked{{.id = hostile,

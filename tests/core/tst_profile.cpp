@@ -30,7 +30,7 @@ Profile good()
              u"relay.test"_s,    u"move"_s,          u"hmac-sha512"_s};
     p.ttlDuring = 60;
     p.ttlAfter = 86400;
-    p.deadManSeconds = 20;
+    p.autoRollbackSeconds = 20;
     p.stopAtEveryPage = true;
     p.disableByCmdeploy = true;
     p.oldIsFailing = true;
@@ -164,7 +164,7 @@ private Q_SLOTS:
         row("algorithm", u"dns.algorithm"_s, [](Profile &p) { p.dns.algorithm = u"rot13"_s; });
         row("ttl", u"ttlDuring"_s, [](Profile &p) { p.ttlDuring = 0; });
         row("ttl after", u"ttlAfter"_s, [](Profile &p) { p.ttlAfter = 5; });
-        row("dead man", u"deadManSeconds"_s, [](Profile &p) { p.deadManSeconds = 19; });
+        row("dead man", u"deadManSeconds"_s, [](Profile &p) { p.autoRollbackSeconds = 19; });
     }
     void findsProblems()
     {

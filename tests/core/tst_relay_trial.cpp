@@ -25,18 +25,18 @@ public:
     }
 
     std::expected<Descriptor, PortTrouble> connect(const QString &, int port,
-                                                   std::chrono::milliseconds patience,
+                                                   std::chrono::milliseconds timeout,
                                                    const StopToken &stop) override
     {
-        return NetworkWay().connect(u"127.0.0.1"_s, m_ports.value(port, 1), patience, stop);
+        return NetworkWay().connect(u"127.0.0.1"_s, m_ports.value(port, 1), timeout, stop);
     }
-    QList<Knock> knock(const QList<Door> &doors, std::chrono::milliseconds patience,
-                       const StopToken &stop) override
+    QList<PortAnswer> probePorts(const QList<Endpoint> &endpoints,
+                                 std::chrono::milliseconds timeout, const StopToken &stop) override
     {
-        QList<Door> here;
-        for (const Door &door : doors)
-            here << Door{u"127.0.0.1"_s, m_ports.value(door.port, 1)};
-        return NetworkWay().knock(here, patience, stop);
+        QList<Endpoint> here;
+        for (const Endpoint &endpoint : endpoints)
+            here << Endpoint{u"127.0.0.1"_s, m_ports.value(endpoint.port, 1)};
+        return NetworkWay().probePorts(here, timeout, stop);
     }
 
 private:
@@ -52,10 +52,10 @@ public:
     {
         return std::unexpected(PortTrouble{PortState::Forbidden, u"open failed"_s});
     }
-    QList<Knock> knock(const QList<Door> &doors, std::chrono::milliseconds,
-                       const StopToken &) override
+    QList<PortAnswer> probePorts(const QList<Endpoint> &endpoints, std::chrono::milliseconds,
+                                 const StopToken &) override
     {
-        return QList<Knock>(doors.size(), Knock::Rejected);
+        return QList<PortAnswer>(endpoints.size(), PortAnswer::Rejected);
     }
 };
 
@@ -175,12 +175,12 @@ void TestRelayTrial::theAccountsNameTellsTheMigration()
 void TestRelayTrial::anSshThatMakesNoConnectionsIsToldBefore()
 {
     m->onNew->leadTo([this] { return std::make_unique<WayToServer>(m_server, "smtp"); });
-    QVERIFY(objectionsToFenceWay(m->context, {u"198.51.100.20"_s}).isEmpty());
+    QVERIFY(blockersOfFenceWay(m->context, {u"198.51.100.20"_s}).isEmpty());
     m->onNew->leadTo([] { return std::make_unique<NoWay>(); });
-    const auto found = objectionsToFenceWay(m->context, {u"198.51.100.20"_s});
+    const auto found = blockersOfFenceWay(m->context, {u"198.51.100.20"_s});
     QCOMPARE(found.size(), 1);
     QCOMPARE(found.first().where, Role::New);
-    QVERIFY(found.first().wayOut.contains(u"AllowTcpForwarding"));
+    QVERIFY(found.first().remedy.contains(u"AllowTcpForwarding"));
 }
 
 void TestRelayTrial::behindANatItsOwnAddressIsUsed()
@@ -207,7 +207,7 @@ void TestRelayTrial::whatWasKnownOutlivesATrialThatFails()
     const QStringList known{u"from-outside\trefused\t500"_s};
     m->facts.answersOfOld = known;
     m->onOld->setGone();
-    const QList<Remark> told = tryOld(m->context);
+    const QList<Advisory> told = tryOld(m->context);
     QCOMPARE(told.size(), 1);
     QVERIFY2(told.first().what.contains(u"answered before"), qPrintable(told.first().what));
     QCOMPARE(m->facts.answersOfOld, known);

@@ -55,8 +55,8 @@ struct Choice
     std::optional<QString> settle() { return settleRelease(m.context, relay, checkout); }
 
     FakeMigration m;
-    RelaySeen relay;
-    CheckoutSeen checkout;
+    RelaySnapshot relay;
+    CheckoutSnapshot checkout;
 };
 
 } // namespace
@@ -190,7 +190,7 @@ private Q_SLOTS:
         const QString sum = QString::fromLatin1(
             QCryptographicHash::hash(patch, QCryptographicHash::Sha256).toHex());
         QCOMPARE(asked.options, (QStringList{u"deployed:"_s + sum, u"checkout"_s, u"stop"_s}));
-        QCOMPARE(asked.byDefault, u"stop"_s);
+        QCOMPARE(asked.defaultOption, u"stop"_s);
         QVERIFY(asked.toRead.startsWith(choice.m.folder.path()));
         QVERIFY(questionText(asked).contains(asked.toRead));
         const QString reading = readingText(asked);
@@ -320,10 +320,10 @@ private Q_SLOTS:
         const auto remarked = [](const QString &described) {
             Profile profile = Profile::fresh();
             profile.checkout = u"/srv/relay"_s;
-            CheckoutSeen checkout;
+            CheckoutSnapshot checkout;
             checkout.release = described;
-            const QList<Remark> found = remarksOnRelease(profile, checkout);
-            return found.isEmpty() ? QString() : found.first().what + found.first().wayOut;
+            const QList<Advisory> found = advisoriesOnRelease(profile, checkout);
+            return found.isEmpty() ? QString() : found.first().what + found.first().remedy;
         };
         for (const QString &tried : {u"1.12.0"_s, u"v1.9.0"_s})
             QCOMPARE(remarked(tried), QString());

@@ -22,8 +22,8 @@ QList<StampedEvent> story()
                             .about = Role::Admin,
                             .arguments = {u"Sync failed."_s},
                             .options = {u"on"_s, u"back"_s},
-                            .byDefault = u"back"_s,
-                            .patience = std::chrono::seconds(60)};
+                            .defaultOption = u"back"_s,
+                            .timeout = std::chrono::seconds(60)};
     return {
         {at(0), event::RunStarted{u"id-1"_s, u"run"_s, u"0.1.0"_s}},
         {at(1), event::StepStarted{StepId::Precopy}},

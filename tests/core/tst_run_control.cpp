@@ -11,15 +11,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Question question(std::optional<std::chrono::seconds> patience)
+Question question(std::optional<std::chrono::seconds> timeout)
 {
     return {.id = u"q"_s,
             .kind = QuestionKind::StartCutover,
             .about = Role::Admin,
             .arguments = {},
             .options = {u"start"_s, u"wait"_s},
-            .byDefault = u"wait"_s,
-            .patience = patience};
+            .defaultOption = u"wait"_s,
+            .timeout = timeout};
 }
 
 } // namespace

@@ -214,8 +214,8 @@ void RunnerTest::unansweredGoesBack()
     QCOMPARE(move.run(), StepOutcome::Failed);
     const Question &question = move.asked.last();
     QCOMPARE(question.kind, QuestionKind::GoOnOrBack);
-    QVERIFY(question.patience); // else silence would never end
-    QCOMPARE(question.byDefault, u"back"_s);
+    QVERIFY(question.timeout); // else silence would never end
+    QCOMPARE(question.defaultOption, u"back"_s);
     QCOMPARE(move.undone(), wholeWayBack);
     QVERIFY(!move.control.isUninterruptible());
 }

@@ -211,10 +211,10 @@ void RunnerWayBackTest::goingBackIsRefused_data()
     QTest::addColumn<int>("onNew");
     QTest::addColumn<bool>("saysNewIsGone");
     QTest::addColumn<int>("where");
-    QTest::addColumn<QString>("wayOut"); // the word that leads on, if there is one
+    QTest::addColumn<QString>("remedy"); // the word that leads on, if there is one
     const auto row = [](const char *name, int onOld, int onNew, bool said, Role where,
-                        const QString &wayOut) {
-        QTest::newRow(name) << onOld << onNew << said << int(where) << wayOut;
+                        const QString &remedy) {
+        QTest::newRow(name) << onOld << onNew << said << int(where) << remedy;
     };
     row("no move", nothing, nothing, false, Role::Old, {});
     row("OLD forwards", int(Forwarding), int(Settled), false, Role::New, u"roles exchanged"_s);
@@ -232,7 +232,7 @@ void RunnerWayBackTest::goingBackIsRefused()
     QFETCH(int, onNew);
     QFETCH(bool, saysNewIsGone);
     QFETCH(int, where);
-    QFETCH(QString, wayOut);
+    QFETCH(QString, remedy);
     ScriptedMove move;
     move.be(onOld, onNew);
     move.context.words.newIsGone = saysNewIsGone;
@@ -240,7 +240,7 @@ void RunnerWayBackTest::goingBackIsRefused()
     QVERIFY(move.undone().isEmpty());
     QCOMPARE(move.failure().kind, FailureKind::Refused);
     QCOMPARE(move.failure().where, Role(where));
-    QVERIFY2(explain(move.failure()).next.contains(wayOut),
+    QVERIFY2(explain(move.failure()).next.contains(remedy),
              qPrintable(explain(move.failure()).next));
 }
 
@@ -294,7 +294,7 @@ void RunnerWayBackTest::aNewThatIsLost()
     QCOMPARE(move.rollback(), StepOutcome::Undone);
     QVERIFY(move.newIsSaidGone); // OLD is told so, or it would refuse
     QCOMPARE(move.asked.size(), 1);
-    QCOMPARE(move.asked.first().byDefault, u"wait"_s);
+    QCOMPARE(move.asked.first().defaultOption, u"wait"_s);
 }
 
 // The profile names its successor already.

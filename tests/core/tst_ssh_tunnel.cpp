@@ -199,8 +199,8 @@ void TestSshTunnel::whatNobodyListensOnIsRefused()
     QTcpServer listener;
     QVERIFY(listener.listen(QHostAddress::LocalHost));
     const int open = listener.serverPort();
-    QCOMPARE(way->knock({{here, open}, {here, 1}, {here, open}}, 5s, m_stop),
-             (QList<Knock>{Knock::Open, Knock::Refused, Knock::Open}));
+    QCOMPARE(way->probePorts({{here, open}, {here, 1}, {here, open}}, 5s, m_stop),
+             (QList<PortAnswer>{PortAnswer::Open, PortAnswer::Refused, PortAnswer::Open}));
     const auto refused = way->connect(here, 1, 5s, m_stop);
     QVERIFY(!refused);
     QCOMPARE(refused.error().state, PortState::Refused);

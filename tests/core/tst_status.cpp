@@ -299,7 +299,7 @@ void TestStatus::countsWhatOldPassesOn()
 
 void TestStatus::portsAreToldByTheirAnswer()
 {
-    using enum Knock;
+    using enum PortAnswer;
     QCOMPARE(portsText({Open, Silent, Refused, Silent, Silent, Silent, Open, Silent}),
              u"25 993 open; refused: 143; no answer: 80 443 465 587 3340"_s);
     QVERIFY(!portsText({}).contains(u"open"_s));

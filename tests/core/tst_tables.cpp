@@ -56,7 +56,8 @@ struct HereAndThere : FakeMigration
         facts.oldV6 = facts.newV6 = QString::fromLatin1(Outside::far6);
         facts.units = QStringList{u"dovecot.service"_s};
         QHash<Role, QStringList> shapes;
-        for (const Plan &plan : {fencePlan(), detourPlan(), forwardingPlan(), waitingRoomPlan()}) {
+        for (const Plan &plan :
+             {fencePlan(), forwardToOldPlan(), forwardingPlan(), connectionParkingPlan()}) {
             for (const Planned &planned : plan)
                 shapes[planned.where] << planned.command.shape();
         }
@@ -90,7 +91,7 @@ private Q_SLOTS:
 
 private:
     void prepareOld(FakeMigration &m);
-    void knockWhileFlushed(int patience, const std::function<void()> &meanwhile = {});
+    void knockWhileFlushed(int timeout, const std::function<void()> &meanwhile = {});
     std::unique_ptr<Outside> m_outside;
 };
 
@@ -111,9 +112,9 @@ void TestTables::cleanup()
              "rm -rf /etc/relaymove /etc/systemd/system/relaymove-* /run/relaymove"_s);
 }
 
-void TestTables::knockWhileFlushed(int patience, const std::function<void()> &meanwhile)
+void TestTables::knockWhileFlushed(int timeout, const std::function<void()> &meanwhile)
 {
-    m_outside->knock(patience);
+    m_outside->probePorts(timeout);
     for (int i = 0; i < 20 || m_outside->knocks < 100; ++i) {
         flushOnce();
         if (meanwhile && i == 10)
@@ -129,7 +130,7 @@ void TestTables::knockWhileFlushed(int patience, const std::function<void()> &me
 void TestTables::theFenceHolds()
 {
     HereAndThere m;
-    m_outside->knock(1000);
+    m_outside->probePorts(1000);
     QTRY_VERIFY(m_outside->service > 1);
     m_outside->rest();
     really(raiseFence, m.context);
@@ -142,7 +143,7 @@ void TestTables::theFenceHolds()
 void TestTables::behindTheDetourToo()
 {
     HereAndThere m;
-    really(passOnToOld, m.context);
+    really(forwardToOld, m.context);
     knockWhileFlushed(3000);
     QCOMPARE(m_outside->service, 0);
     QCOMPARE(m_outside->far, m_outside->knocks);
@@ -152,9 +153,9 @@ void TestTables::fromFenceToDetourAndBack()
 {
     HereAndThere m;
     really(raiseFence, m.context);
-    m_outside->knock(3);
+    m_outside->probePorts(3);
     for (int i = 0; i < 3; ++i) {
-        really(passOnToOld, m.context);
+        really(forwardToOld, m.context);
         really(raiseFence, m.context);
     }
     m_outside->rest();
@@ -165,7 +166,7 @@ void TestTables::fromFenceToDetourAndBack()
 void TestTables::newIsOpenOnlyWhenOpened()
 {
     HereAndThere m;
-    really(passOnToOld, m.context);
+    really(forwardToOld, m.context);
     knockWhileFlushed(3000);
     QCOMPARE(m_outside->service, 0);
     // As guard.sh opens it.
@@ -173,7 +174,7 @@ void TestTables::newIsOpenOnlyWhenOpened()
         if (line.contains(u"lower-table.sh fence"))
             QCOMPARE(shellRun(line), 0);
     }
-    m_outside->knock(1000);
+    m_outside->probePorts(1000);
     QTRY_VERIFY(m_outside->knocks > 20);
     m_outside->rest();
     QCOMPARE(m_outside->service, m_outside->knocks);
@@ -184,14 +185,14 @@ void TestTables::prepareOld(FakeMigration &m)
 {
     m.onOld->on(u"systemctl start"_s, ""); // the sockets: this test has its own
     really(prepareForwarding, m.context);
-    really(prepareWaitingRoom, m.context);
+    really(prepareConnectionParking, m.context);
 }
 
 void TestTables::theHoldHolds()
 {
     HereAndThere m;
     prepareOld(m);
-    really(holdConnections, m.context);
+    really(parkConnections, m.context);
     knockWhileFlushed(3000);
     QCOMPARE(m_outside->service, 0);
     QCOMPARE(m_outside->waiting, m_outside->knocks);
@@ -201,12 +202,13 @@ void TestTables::theHoldHolds()
 // As hand-over.sh does it. Nobody meets a moment without either.
 void TestTables::fromHoldToForwarding()
 {
-    const QString handOver = QString::fromUtf8(script("hand-over.sh"_L1));
+    const QString commitCutover = QString::fromUtf8(script("hand-over.sh"_L1));
     const QString line =
-        handOver.mid(handOver.indexOf(u"systemctl restart relaymove-forward")).section(u'\n', 0, 0);
+        commitCutover.mid(commitCutover.indexOf(u"systemctl restart relaymove-forward"))
+            .section(u'\n', 0, 0);
     HereAndThere m;
     prepareOld(m);
-    really(holdConnections, m.context);
+    really(parkConnections, m.context);
     knockWhileFlushed(3000, [&] {
         QCOMPARE(shellRun(line), 0);
         QTRY_VERIFY_WITH_TIMEOUT(m_outside->far > 0, 30000);
@@ -235,7 +237,7 @@ void TestTables::whoWasPassedOnStays()
     const QString goBack = QString::fromUtf8(script("go-back.sh"_L1));
     HereAndThere m;
     prepareOld(m);
-    really(holdConnections, m.context);
+    really(parkConnections, m.context);
     const int connection = m_outside->connectOnce();
     QCOMPARE(Outside::echo(connection, 'a'), "a");
     for (const QString &line : goBack.split(u'\n')) {
@@ -248,7 +250,7 @@ void TestTables::whoWasPassedOnStays()
         flushOnce();
     QCOMPARE(Outside::echo(connection, 'c'), "c");
     ::close(connection);
-    m_outside->knock(1000);
+    m_outside->probePorts(1000);
     QTRY_VERIFY(m_outside->knocks > 20);
     m_outside->rest();
     QCOMPARE(m_outside->service, m_outside->knocks);
@@ -259,7 +261,7 @@ void TestTables::whenTheKeeperIsKilled()
 {
     HereAndThere m;
     really(raiseFence, m.context);
-    m_outside->knock(3);
+    m_outside->probePorts(3);
     const auto keeper = [] {
         QFile file(u"/run/units/relaymove-fence/pid"_s);
         return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toInt() : 0;
@@ -297,7 +299,7 @@ void TestTables::whereTheKernelKeepsNoTables()
     }
     knockWhileFlushed(3);
     QTRY_VERIFY_WITH_TIMEOUT(stands(u"inet relaymove_fence"_s), 30000);
-    m_outside->knock(3);
+    m_outside->probePorts(3);
     QTRY_VERIFY(m_outside->knocks > 100);
     m_outside->rest();
     QCOMPARE(m_outside->service, 0);

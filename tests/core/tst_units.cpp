@@ -1,3 +1,4 @@
+#include "core/migration/facts.h"
 #include "core/relay/moved_units.h"
 #include "core/relay/units.h"
 

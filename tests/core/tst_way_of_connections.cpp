@@ -27,8 +27,8 @@ struct Hosts : FakeMigration
         facts.units =
             QStringList{u"dovecot.service"_s, u"unbound.service"_s, u"chatmail-expire.timer"_s};
         QHash<Role, QStringList> shapes;
-        for (const Plan &plan :
-             {fencePlan(), detourPlan(), forwardingPlan(), waitingRoomPlan(), clientLimitsPlan()}) {
+        for (const Plan &plan : {fencePlan(), forwardToOldPlan(), forwardingPlan(),
+                                 connectionParkingPlan(), clientLimitsPlan()}) {
             for (const Planned &planned : plan)
                 shapes[planned.where] << planned.command.shape();
         }
@@ -86,7 +86,8 @@ void WayOfConnectionsTest::noPortIsForgottenAnywhere()
 {
     const Hosts m;
     const QSet<int> tcp(publicTcpPorts.begin(), publicTcpPorts.end());
-    for (const QByteArray &rules : {fenceRules(), detourRules(m.facts), forwardRules(m.facts)}) {
+    for (const QByteArray &rules :
+         {fenceRules(), forwardToOldRules(m.facts), forwardRules(m.facts)}) {
         QCOMPARE(portsIn(rules, u"tcp"_s), tcp);
         QCOMPARE(portsIn(rules, u"udp"_s), QSet<int>{turnPort});
     }
@@ -103,14 +104,14 @@ void WayOfConnectionsTest::aFamilyThatIsNotThereIsLedNowhere()
     Hosts m;
     for (QString *none : {&m.facts.oldV6, &m.facts.newV6})
         none->clear();
-    QVERIFY(!detourRules(m.facts).contains("ip6"));
+    QVERIFY(!forwardToOldRules(m.facts).contains("ip6"));
     QVERIFY(!forwardRules(m.facts).contains("ip6"));
-    QVERIFY(detourRules(m.facts).contains("dnat ip to 198.51.100.10"));
+    QVERIFY(forwardToOldRules(m.facts).contains("dnat ip to 198.51.100.10"));
     QVERIFY(forwardRules(m.facts).contains("dnat to 198.51.100.20"));
     std::swap(m.facts.oldV4, m.facts.oldV6);
     m.facts.oldV6 = u"2001:db8::10"_s;
-    QVERIFY(!detourRules(m.facts).contains("dnat ip to"));
-    QVERIFY(detourRules(m.facts).contains("dnat ip6 to 2001:db8::10"));
+    QVERIFY(!forwardToOldRules(m.facts).contains("dnat ip to"));
+    QVERIFY(forwardToOldRules(m.facts).contains("dnat ip6 to 2001:db8::10"));
 }
 
 // What NEW's release has and OLD's has not, too; what serves nobody may run.
@@ -129,7 +130,7 @@ void WayOfConnectionsTest::nothingStartsWithoutTheFence()
 void WayOfConnectionsTest::theDetourComesAfterTheFenceAndGoesBeforeNobody()
 {
     Hosts m;
-    passOnToOld(m.context);
+    forwardToOld(m.context);
     m.inThisOrder({u"NEW systemctl restart relaymove-fence"_s,
                    u"NEW systemctl restart relaymove-passing"_s,
                    u"NEW systemctl restart relaymove-detour"_s});
@@ -145,7 +146,7 @@ void WayOfConnectionsTest::theDetourComesAfterTheFenceAndGoesBeforeNobody()
 void WayOfConnectionsTest::aNewHoldPassesNobodyOnToAnEarlierTarget()
 {
     Hosts m;
-    prepareWaitingRoom(m.context);
+    prepareConnectionParking(m.context);
     m.inThisOrder({u"systemctl stop 'relaymove-hold@*.service'"_s, u"/run/relaymove/released"_s,
                    u"systemctl start relaymove-hold@"_s});
     const QString start = m.ran.value(m.placeOf(u"systemctl start relaymove-hold@"_s));
@@ -156,9 +157,9 @@ void WayOfConnectionsTest::aNewHoldPassesNobodyOnToAnEarlierTarget()
 void WayOfConnectionsTest::theHoldIsTheLastOfIt()
 {
     Hosts m;
-    prepareWaitingRoom(m.context);
+    prepareConnectionParking(m.context);
     QVERIFY(!m.onOld->ran(u"restart relaymove-hold.service"_s)); // nobody notices yet
-    holdConnections(m.context);
+    parkConnections(m.context);
     m.inThisOrder({u"systemctl start relaymove-hold@"_s, u"restart relaymove-passing"_s,
                    u"restart relaymove-hold.service"_s});
     QVERIFY(!m.onNew->ran(QString()));

@@ -4,6 +4,7 @@
 #include "core/engine/common_looks.h"
 #include "core/host/guard_codes.h"
 #include "core/host/script_codes.h"
+#include "core/migration/placeholders.h"
 #include "tests/fakes/fake_migration.h"
 
 #include <QTest>
@@ -39,7 +40,7 @@ struct Cutover : FakeMigration
         facts.units = QStringList{u"dovecot.service"_s, u"chatmail-expire.timer"_s};
         facts.enabledUnits = facts.units;
         QHash<Role, QStringList> shapes;
-        for (const Plan &plan : {handOverPlan(), oldIsGonePlan(), commonLooks()}) {
+        for (const Plan &plan : {commitPlan(), oldIsGonePlan(), commonLooks()}) {
             for (const Planned &planned : filled(plan, profile, facts))
                 shapes[planned.where] << planned.command.shape();
         }
@@ -111,8 +112,8 @@ private Q_SLOTS:
 void WaysOutTest::theTimerIsTheGuardsToStart()
 {
     Cutover m;
-    m.profile.deadManSeconds = 77;
-    prepareDeadMan(m.context);
+    m.profile.autoRollbackSeconds = 77;
+    prepareAutoRollback(m.context);
     QVERIFY(
         m.written(u"/etc/systemd/system/relaymove-deadman.timer"_s).contains("OnActiveSec=77s\n"));
     QVERIFY(m.onOld->ran(u"systemctl enable relaymove-deadman.timer"_s));
@@ -126,7 +127,7 @@ void WaysOutTest::theTimerIsTheGuardsToStart()
 void WaysOutTest::theWayBackStartsWhatRan()
 {
     Cutover m;
-    prepareDeadMan(m.context);
+    prepareAutoRollback(m.context);
     const QByteArray values = m.written(u"/etc/relaymove/go-back.conf"_s);
     QVERIFY(values.contains("units='dovecot.service chatmail-expire.timer'\n"));
     QVERIFY(values.contains("address=198.51.100.10\n"));
@@ -136,13 +137,13 @@ void WaysOutTest::theWayBackStartsWhatRan()
 void WaysOutTest::anOldThatServesIsNoOldThatHolds()
 {
     Cutover m;
-    renewDeadMan(m.context);
+    renewAutoRollback(m.context);
     m.onOld->on(u"restart relaymove-deadman"_s, refused("serving"));
-    const auto failure = m.failureOf([&] { renewDeadMan(m.context); });
+    const auto failure = m.failureOf([&] { renewAutoRollback(m.context); });
     QVERIFY(failure && tellsThatOldServes(*failure));
     QCOMPARE(failure->where, Role::Old);
     m.onOld->on(u"restart relaymove-deadman"_s, ends(1)); // any other trouble is itself
-    QCOMPARE(m.failureOf([&] { renewDeadMan(m.context); })->kind, FailureKind::CommandFailed);
+    QCOMPARE(m.failureOf([&] { renewAutoRollback(m.context); })->kind, FailureKind::CommandFailed);
 }
 
 void WaysOutTest::newIsGoneOnlyWhereSomebodySaysSo()
@@ -180,14 +181,14 @@ void WaysOutTest::thatItBeganIsKnownAfterACrash()
         if (starts.endsWith(line))
             known = loadFacts(m.folder.path()).commitStarted;
     });
-    handOver(m.context);
+    commitCutover(m.context);
     QVERIFY(known);
 }
 
 void WaysOutTest::openedAndForwarded()
 {
     Cutover m;
-    handOver(m.context);
+    commitCutover(m.context);
     QCOMPARE(m.reached(), (QList{Milestone::HandingOver, Milestone::Open, Milestone::Forwarded}));
     QVERIFY(m.placeOf(u"/run/relaymove/opened"_s) < m.placeOf(u"/run/relaymove/forwarded"_s));
 }
@@ -196,7 +197,7 @@ void WaysOutTest::whatOldSaidIsTold()
 {
     Cutover m;
     m.onOld->on(u"await-mark"_s, ends(scriptcode::ended, "this machine serves\n"));
-    const auto failure = m.failureOf([&] { handOver(m.context); });
+    const auto failure = m.failureOf([&] { commitCutover(m.context); });
     QVERIFY(failure);
     QVERIFY(failure->arguments.contains(u"this machine serves"_s));
     QCOMPARE(m.reached(), QList{Milestone::HandingOver}); // and nothing is said to be open
@@ -214,7 +215,7 @@ void WaysOutTest::whileOldTriesTheLinkIsOpenedAgain()
             if (line.contains(u"await-mark") && ++looks == 3)
                 m.onOld->on(u"await-mark"_s, "");
         });
-        handOver(m.context);
+        commitCutover(m.context);
         // Before it began, and after each look but the last.
         QCOMPARE(m.ran.filter(u"NEW /etc/relaymove/link-key.sh admit"_s).size(), isUp ? 0 : 3);
         QCOMPARE(m.reached().last(), Milestone::Forwarded);
@@ -226,7 +227,7 @@ void WaysOutTest::notForEver()
     Cutover m;
     m.onOld->on(u"await-mark"_s, ends(scriptcode::tries));
     m.onNew->setGone();
-    const auto failure = m.failureOf([&] { handOver(m.context); });
+    const auto failure = m.failureOf([&] { commitCutover(m.context); });
     QVERIFY(failure);
     QCOMPARE(failure->where, Role::Old);
     QCOMPARE(m.ran.filter(starts).size(), 1); // OLD goes on by itself
@@ -236,14 +237,14 @@ void WaysOutTest::notForEver()
 void WaysOutTest::newIsClosedBeforeOldIsAsked()
 {
     Cutover m;
-    takeHandOverBack(m.context);
+    takeCommitBack(m.context);
     QVERIFY(m.placeOf(u"lease-1 c1 filled fenced"_s) >= 0);
     QVERIFY(m.placeOf(holdsAgain) > m.placeOf(u"lease-1 c1 filled fenced"_s));
     QVERIFY(m.placeOf(starts) < 0);
     m.onOld->on(holdsAgain, refused("held")); // OLD's unit was sooner
-    takeHandOverBack(m.context);
+    takeCommitBack(m.context);
     m.onOld->on(holdsAgain, refused("forwarding"));
-    QVERIFY(m.failureOf([&] { takeHandOverBack(m.context); }));
+    QVERIFY(m.failureOf([&] { takeCommitBack(m.context); }));
 }
 
 // By a way back that was cut off between the two.
@@ -251,19 +252,19 @@ void WaysOutTest::aNewThatIsClosedNeedNotBeClosedAgain()
 {
     Cutover m;
     m.onNew->on(u"filled fenced"_s, refused("fenced"));
-    takeHandOverBack(m.context);
+    takeCommitBack(m.context);
     QVERIFY(m.placeOf(holdsAgain) >= 0);
     Cutover other; // another cutover's: of this one NEW may be filled yet
     other.facts.cutover = u"c2"_s;
     other.onNew->on(u"filled fenced"_s, refused("fenced"));
-    QVERIFY(other.failureOf([&] { takeHandOverBack(other.context); }));
+    QVERIFY(other.failureOf([&] { takeCommitBack(other.context); }));
 }
 
 void WaysOutTest::aNewThatIsOpenIsNotTakenBack()
 {
     Cutover m;
     m.onNew->on(u"filled fenced"_s, refused("open"));
-    const auto failure = m.failureOf([&] { takeHandOverBack(m.context); });
+    const auto failure = m.failureOf([&] { takeCommitBack(m.context); });
     QVERIFY(failure);
     QCOMPARE(failure->kind, FailureKind::StateRefused);
     QVERIFY(m.placeOf(holdsAgain) < 0);

@@ -90,7 +90,7 @@ void WhoServesTest::theRecordsTell()
         QCOMPARE(state.serving, serving);
     QCOMPARE(isCutoverOpen(state), isOpen);
     QCOMPARE(isOpened(state), serving == u"NEW");
-    QCOMPARE(isHandedOver(state), isOpen && old == int(HostState::Committed));
+    QCOMPARE(isCommitted(state), isOpen && old == int(HostState::Committed));
 }
 
 // It is fenced until OLD, which may have been told that it is gone, says so once more.
@@ -127,7 +127,7 @@ void WhoServesTest::aHandOverThatCommittedNothingIsForgotten()
     m.events.clear();
     for (const Milestone each : {Milestone::Hold, Milestone::HandingOver, Milestone::FoundHeld})
         m.report.milestone(each);
-    QVERIFY(!isHandedOver(stateOf(m.events)));
+    QVERIFY(!isCommitted(stateOf(m.events)));
     QVERIFY(isCutoverOpen(stateOf(m.events)));
 }
 

@@ -60,7 +60,7 @@ struct FakeMigration
     std::optional<QString> answer(const Question &question)
     {
         asked << question;
-        return answers.value(question.id, question.byDefault);
+        return answers.value(question.id, question.defaultOption);
     }
 
     QTemporaryDir folder;

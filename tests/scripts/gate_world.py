@@ -16,6 +16,8 @@ import time
 import unittest
 from pathlib import Path
 
+from sources import source
+
 REFUSED, UNTOUCHED, STATE = 97, 96, 91
 MAIL = "/srv/mail/relay.test"
 BOOT = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
@@ -49,7 +51,6 @@ echo "$(basename "$0") $*" >>/run/relaymove/asked
 # A way to NEW that takes 4 MB/s.
 SLOW = """#!{python}
 import os, subprocess, sys, time
-from sources import source
 there = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE)
 while data := os.read(0, 40000):
     there.stdin.write(data)

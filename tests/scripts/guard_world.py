@@ -11,6 +11,7 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+
 from sources import source
 
 STATE, LEASE, MIGRATION, NO_RECORD, LOCKED, BOOT = 91, 92, 93, 94, 95, 96

@@ -2,6 +2,7 @@
 the test puts into OLD's network; systemd and what the scripts run are written down, with the
 state that OLD's record had then."""
 
+from sources import source
 from world import World
 
 STATE, GAVE_UP, OTHER_BOOT, UNSTARTED, OUT_OF_TOUCH = 91, 3, 96, 7, 1
@@ -24,7 +25,6 @@ exit "$code"
 """
 GREETS = """
 import socket, sys
-from sources import source
 server = socket.create_server(("127.0.0.1", int(sys.argv[1])))
 print(flush=True)
 while True:

@@ -4,8 +4,8 @@ timer's unit runs it. Exit 77: not possible here (root is needed)."""
 
 import world
 from old_world import GUARD, SPOOL, STATE, UNSTARTED, Old, greeting
-from world import Case
 from sources import source
+from world import Case
 
 # Says who runs once /starts-left is used up; writes down the record's flags, too.
 SYSTEMCTL = """

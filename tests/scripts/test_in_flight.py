@@ -18,6 +18,7 @@ import tempfile
 import time
 import unittest
 from pathlib import Path
+
 from sources import source
 
 FOLDERS = "active bounce corrupt defer deferred flush hold incoming maildrop saved trace".split()

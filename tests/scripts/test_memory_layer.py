@@ -2,9 +2,9 @@
 """lay-memory.sh for real: an OLD whose disk can't be written. Exit 77: not possible here (root,
 and a kernel with overlays, are needed)."""
 
+from sources import source
 import world
 from world import Case, World
-from sources import source
 
 READ_ONLY = "mount -t tmpfs memory /run && mount --bind /etc /etc && mount -o remount,bind,ro /etc; "
 

@@ -4,6 +4,7 @@ guard. OLD is this host itself, or nobody. Exit 77: not possible here (root is n
 
 import os
 
+from sources import source
 import world
 from world import Case, World
 
@@ -12,7 +13,6 @@ GUARD = "/etc/relaymove/guard"
 NOBODY, ITSELF = "192.0.2.1", "127.0.0.1"
 LISTENS = """
 import socket, sys
-from sources import source
 server = socket.create_server(("127.0.0.1", int(sys.argv[1])))
 print(flush=True)
 while True:

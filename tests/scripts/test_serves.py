@@ -5,9 +5,9 @@ needed)."""
 
 from pathlib import Path
 
+from sources import source
 import world
 from world import Case, World
-from sources import source
 
 STATE, LOCKED = 91, 95
 GUARD = "/etc/relaymove/guard"

@@ -7,9 +7,9 @@ import os
 import subprocess
 import time
 
+from sources import source
 import world
 from world import Case
-from sources import source
 
 FILE = "/etc/relaymove/go-back.sh"
 TEXT = "#!/bin/sh\n" + "echo serves\n" * 1000

@@ -3,8 +3,8 @@
 // of JSON each, what a person has to learn.
 #include "core/migration/journal.h"
 #include "core/profiles/profile_store.h"
-#include "tests/ui/made_up.h"
 #include "tests/ui/page_states.h"
+#include "tests/ui/sample_states.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -1,6 +1,6 @@
 #include "tests/ui/page_states.h"
 
-#include "tests/ui/made_up.h"
+#include "tests/ui/sample_states.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -265,13 +265,13 @@ Story until(StepId page)
 Story &over(Story &story, StepOutcome outcome) { return story.after(5, RunEnded{outcome}); }
 
 // The cutover's pages run through by themselves: before it, none of them has begun.
-Situation before(StepId page)
+Snapshot before(StepId page)
 {
     Story story = until(page == StepId::Finish ? page : std::min(page, StepId::Disable));
     return over(story, StepOutcome::Succeeded).now(2000);
 }
 
-Situation running(StepId page)
+Snapshot running(StepId page)
 {
     Story story = until(page);
     begin(story, page);
@@ -283,7 +283,7 @@ Situation running(StepId page)
     return story.now(1600);
 }
 
-Situation done(StepId page)
+Snapshot done(StepId page)
 {
     Story story = until(page);
     complete(story, page);
@@ -320,8 +320,8 @@ std::optional<Question> questionOf(StepId page)
                         .arguments = {u"198.51.100.10"_s, u"ssh-ed25519"_s,
                                       u"SHA256:Jx1q9w0m3nQpV7hT2cXy5uL8kZ4rB6sD1eF0gH2iJ3k"_s},
                         .options = {u"accept"_s, u"refuse"_s},
-                        .byDefault = u"refuse"_s,
-                        .patience = {}};
+                        .defaultOption = u"refuse"_s,
+                        .timeout = {}};
     case StepId::Precopy:
     case StepId::Install:
     case StepId::Dns: // it waits for nobody
@@ -333,8 +333,8 @@ std::optional<Question> questionOf(StepId page)
                         .about = Role::Dns,
                         .arguments = records,
                         .options = {u"done"_s, u"skip"_s},
-                        .byDefault = u"skip"_s,
-                        .patience = {}};
+                        .defaultOption = u"skip"_s,
+                        .timeout = {}};
     case StepId::Disable:
         return Question{.id = u"cutover/start"_s,
                         .kind = QuestionKind::StartCutover,
@@ -342,20 +342,20 @@ std::optional<Question> questionOf(StepId page)
                         .arguments = {u"3.1"_s, u"Some resolvers know the old address until 18:42; "
                                                 "OLD forwards their users to NEW."_s},
                         .options = {u"start"_s, u"wait"_s},
-                        .byDefault = u"wait"_s,
-                        .patience = {}};
+                        .defaultOption = u"wait"_s,
+                        .timeout = {}};
     default:
         return Question{.id = u"cutover/%1/failed"_s.arg(stepName(page)),
                         .kind = QuestionKind::GoOnOrBack,
                         .about = Role::Admin,
                         .arguments = {u"%1 failed."_s.arg(stepTitle(page))},
                         .options = {u"on"_s, u"back"_s},
-                        .byDefault = u"back"_s,
-                        .patience = 60s};
+                        .defaultOption = u"back"_s,
+                        .timeout = 60s};
     }
 }
 
-Situation asking(StepId page, const Question &question)
+Snapshot asking(StepId page, const Question &question)
 {
     Story story = until(page);
     if (question.kind != QuestionKind::StartCutover) // asked before its step starts

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/migration/step.h"
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 #include <QHash>
 
@@ -11,7 +11,7 @@ struct PageState
 {
     StepId page;
     QString name; // before, running, question, done, failed, cancelled
-    Situation situation;
+    Snapshot snapshot;
 };
 
 // Each page in each state. Where a page has nothing to ask, it has no question.

@@ -5,9 +5,9 @@
 #include "core/migration/log_store.h"
 #include "core/profiles/secret_store.h"
 #include "tests/ui/layout_check.h"
-#include "tests/ui/made_up.h"
-#include "tests/ui/made_up_status.h"
 #include "tests/ui/page_states.h"
+#include "tests/ui/sample_states.h"
+#include "tests/ui/sample_status.h"
 #include "ui/look/outlined_style.h"
 #include "ui/look/scheme.h"
 #include "ui/pages/profile_form_page.h"
@@ -195,7 +195,7 @@ void takeForm(Album &album)
 }
 
 // As high as it opens, then what has to be scrolled to.
-void takePage(Album &album, const LogStore &log, const Situation &situation, StepId page,
+void takePage(Album &album, const LogStore &log, const Snapshot &snapshot, StepId page,
               const QString &name, const QString &caption)
 {
     MigrationView view;
@@ -204,7 +204,7 @@ void takePage(Album &album, const LogStore &log, const Situation &situation, Ste
     view.showPlans(madeup::realPlans());
     view.showReport(
         u"# mail.example.org\n\nMoved in 5.4 s.\n\n- 6,012 mailboxes\n- 60,402 messages\n"_s);
-    view.show(situation);
+    view.show(snapshot);
     view.goTo(page);
     view.setVisible(true);
     album.take(view, name, caption);
@@ -226,7 +226,7 @@ void takeSmall(Album &album, const LogStore &log)
         view.resize(1024, 700);
         view.setLog(&log);
         view.showPlans(madeup::realPlans());
-        view.show(state.situation);
+        view.show(state.snapshot);
         view.goTo(state.page);
         view.setVisible(true);
         album.take(view, u"small"_s, u"At 1024 x 700"_s);
@@ -255,7 +255,7 @@ void takeQuestions(Album &album, const LogStore &log)
                                 .about = about,
                                 .arguments = arguments,
                                 .options = options,
-                                .byDefault = options.last()};
+                                .defaultOption = options.last()};
         takePage(album, log, madeup::asked(page, question), page, name,
                  u"A question: %1"_s.arg(name));
     };
@@ -284,7 +284,7 @@ void takePages(Album &album)
     LogStore log{QString()};
     fill(log);
     for (const madeup::PageState &state : madeup::pageStates())
-        takePage(album, log, state.situation, state.page, stepName(state.page) + u'-' + state.name,
+        takePage(album, log, state.snapshot, state.page, stepName(state.page) + u'-' + state.name,
                  u"%1, %2"_s.arg(stepTitle(state.page), state.name));
     takeSmall(album, log);
     takeTroubles(album, log);

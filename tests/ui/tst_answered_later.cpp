@@ -1,6 +1,6 @@
 #include "core/migration/journal.h"
 #include "core/profiles/secret_store.h"
-#include "tests/ui/made_up.h"
+#include "tests/ui/sample_states.h"
 #include "ui/window/session_controller.h"
 
 #include <QTemporaryDir>
@@ -53,8 +53,8 @@ void AnsweredLaterTest::theAnswerStartsWhatItMeans()
                             .about = Role::New,
                             .arguments = {},
                             .options = {answer},
-                            .byDefault = answer,
-                            .patience = {}};
+                            .defaultOption = answer,
+                            .timeout = {}};
     const QString path = store.migrationFolder(profile.id).filePath(u"journal.jsonl"_s);
     {
         Journal journal(path);
@@ -62,7 +62,7 @@ void AnsweredLaterTest::theAnswerStartsWhatItMeans()
         journal.append({now, event::QuestionAsked{question}});
     }
     SessionController controller(profile, store, std::make_shared<MemorySecretStore>());
-    QVERIFY(controller.situation().state.question);
+    QVERIFY(controller.snapshot().state.question);
     controller.answer(u"q"_s, answer);
     QCOMPARE(controller.isRunning(), !goal.isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(!controller.isRunning(), 60000);

@@ -47,7 +47,7 @@ private:
 void FailurePageTest::itSaysItsSentences()
 {
     const QSignalSpy starts(m_view.get(), &MigrationView::startRequested);
-    const Situation failed = madeup::installFailed();
+    const Snapshot failed = madeup::installFailed();
     m_view->show(failed);
     m_view->goTo(StepId::Install);
     const Explanation words = explain(*failed.state.step(StepId::Install).failure);
@@ -66,24 +66,24 @@ void FailurePageTest::itSaysItsSentences()
 void FailurePageTest::whatAMachineSaidIsNoHtml()
 {
     const QString html = u"<b>NEW serves</b> <img src=\"/etc/passwd\">"_s;
-    Situation situation = madeup::installFailed();
+    Snapshot snapshot = madeup::installFailed();
     for (const StepId step : allSteps()) {
-        StepState &state = situation.state.steps[step];
+        StepState &state = snapshot.state.steps[step];
         state.note = html;
         state.claims << Claim{Proof::MailboxesEqual, html, html, html, false};
         state.progress = Progress{.text = html, .unit = html};
         if (state.failure)
             state.failure->arguments = {html, html, html};
     }
-    situation.state.question = Question{.id = html,
-                                        .kind = QuestionKind::DiskFails,
-                                        .arguments = {html},
-                                        .options = {u"stop"_s},
-                                        .byDefault = u"stop"_s};
+    snapshot.state.question = Question{.id = html,
+                                       .kind = QuestionKind::DiskFails,
+                                       .arguments = {html},
+                                       .options = {u"stop"_s},
+                                       .defaultOption = u"stop"_s};
     LogStore log{QString()};
     log.add({.at = QDateTime::currentDateTimeUtc(), .text = html});
     m_view->setLog(&log);
-    m_view->show(situation);
+    m_view->show(snapshot);
     int seen = 0;
     for (const StepId page : allSteps()) {
         m_view->goTo(page);
@@ -114,8 +114,8 @@ void FailurePageTest::whatIsToBeReadIsReadInFull()
                       .kind = QuestionKind::ChooseRelease,
                       .arguments = {u"a"_s, u"b"_s, u"/srv/relay"_s, u"a.py"_s},
                       .options = {u"deployed:0"_s, u"checkout"_s, u"stop"_s},
-                      .byDefault = u"stop"_s,
-                      .patience = {},
+                      .defaultOption = u"stop"_s,
+                      .timeout = {},
                       .toRead = file.fileName()};
     m_view->show(madeup::asked(StepId::Preflight, question));
     m_view->goTo(StepId::Preflight);
@@ -142,7 +142,7 @@ void FailurePageTest::oneOfNoStepIsOnThePage()
 
 void FailurePageTest::detailsStayOpen()
 {
-    Situation failed = madeup::installFailed();
+    Snapshot failed = madeup::installFailed();
     failed.state.steps[StepId::Install].failure->raw = "one\r\ntwo";
     m_view->show(failed);
     m_view->goTo(StepId::Install);
@@ -192,7 +192,7 @@ void FailurePageTest::whoWalksThroughTheListStaysThere()
 
 void FailurePageTest::theListSaysFailedOnce()
 {
-    const Situation failed = madeup::installFailed();
+    const Snapshot failed = madeup::installFailed();
     m_view->show(failed);
     const QString at = momentWords(failed.state.step(StepId::Install).ended, failed.now);
     QCOMPARE(find<StepButton>(u"step-install"_s)->accessibleDescription(),
@@ -218,17 +218,17 @@ void FailurePageTest::cmdeploysCommandIsNamed()
 
 void FailurePageTest::theWayBackIsNamedAsItsButton()
 {
-    Situation situation = madeup::syncFailedWithinCutover();
-    m_view->show(situation); // asked
+    Snapshot snapshot = madeup::syncFailedWithinCutover();
+    m_view->show(snapshot); // asked
     QVERIFY(text(u"failureNext"_s)
                 .contains(u"“%1”"_s.arg(find<QPushButton>(u"answer-back"_s)->text())));
-    situation.state = settled(situation.state);
-    m_view->show(situation);
+    snapshot.state = settled(snapshot.state);
+    m_view->show(snapshot);
     const QString back = find<QPushButton>(u"goBack"_s)->text().remove(u'&');
     QVERIFY2(text(u"failureNext"_s).contains(u"“%1”: OLD serves again"_s.arg(back)),
              qPrintable(text(u"failureNext"_s)));
-    situation.profile.oldIsFailing = true;
-    m_view->show(situation);
+    snapshot.profile.oldIsFailing = true;
+    m_view->show(snapshot);
     QVERIFY(text(u"failureNext"_s).contains(u"may be lost"_s));
     // Before the cutover there is nothing to go back from.
     m_view->show(madeup::installFailed());

@@ -1,7 +1,7 @@
 // What a person is told between OLD's commit and NEW's opening.
 #include "core/guard/cutover_state.h"
-#include "tests/ui/made_up.h"
-#include "tests/ui/made_up_status.h"
+#include "tests/ui/sample_states.h"
+#include "tests/ui/sample_status.h"
 #include "ui/words/banner_words.h"
 #include "ui/words/page_actions.h"
 
@@ -23,39 +23,39 @@ private Q_SLOTS:
 // Whoever knows of it: this computer's journal, or OLD's record alone.
 void HandedOverTest::oldDoesNotReturnByItself_data()
 {
-    QTest::addColumn<Situation>("situation");
-    Situation ours = madeup::newLostOnceHandedOver();
+    QTest::addColumn<Snapshot>("snapshot");
+    Snapshot ours = madeup::newLostOnceHandedOver();
     ours.seen = madeup::seenWith(u"nobody"_s, ours.now);
     QTest::newRow("journal") << ours;
-    Situation anothers = madeup::killedWithinCutover();
+    Snapshot anothers = madeup::killedWithinCutover();
     anothers.seen = madeup::seenWith(u"handed-over"_s, anothers.now);
     QTest::newRow("record") << anothers;
 }
 
 void HandedOverTest::oldDoesNotReturnByItself()
 {
-    QFETCH(Situation, situation);
-    QCOMPARE(mailWords(situation), mailWords(u"handed-over"_s));
-    const BannerWords banner = bannerWords(situation);
+    QFETCH(Snapshot, snapshot);
+    QCOMPARE(mailWords(snapshot), mailWords(u"handed-over"_s));
+    const BannerWords banner = bannerWords(snapshot);
     QVERIFY2(banner.detail.contains(u"has handed over"_s), qPrintable(banner.detail));
     QVERIFY2(banner.goingBack.isEmpty(), qPrintable(banner.goingBack));
-    const PageActions actions = pageActions(StepId::Activate, situation);
+    const PageActions actions = pageActions(StepId::Activate, snapshot);
     QVERIFY2(actions.hint.contains(u"does not serve again"_s), qPrintable(actions.hint));
 }
 
 void HandedOverTest::silenceIsNotKnown()
 {
-    const Situation lost = madeup::newLostOnceHandedOver();
-    QVERIFY(hasHandedOver(lost));
+    const Snapshot lost = madeup::newLostOnceHandedOver();
+    QVERIFY(hasCommitted(lost));
     const QString mail = mailWords(lost);
     QVERIFY2(mail.contains(u"not known"_s) && !mail.contains(u"by itself"_s), qPrintable(mail));
 }
 
 void HandedOverTest::oldServesWhereAPersonHasSaidSo()
 {
-    Situation returned = madeup::newLostOnceHandedOver();
+    Snapshot returned = madeup::newLostOnceHandedOver();
     returned.seen = madeup::seenWith(u"OLD"_s, returned.now);
-    QVERIFY(!hasHandedOver(returned));
+    QVERIFY(!hasCommitted(returned));
 }
 
 QTEST_MAIN(HandedOverTest)

@@ -70,16 +70,16 @@ void MigrationViewTest::everyPageShowsItsTexts()
 // The real two-way street: a worker asks, a click answers.
 void MigrationViewTest::anAnswerReachesTheRun()
 {
-    const Situation situation = madeup::hostKeyAsked();
+    const Snapshot snapshot = madeup::hostKeyAsked();
     RunControl control;
     connect(m_view.get(), &MigrationView::answered, m_view.get(),
             [&](const QString &id, const QString &value) { control.answer(id, value); });
     std::atomic<bool> asked = false;
     control.setListeners([&](const Question &) { asked = true; }, {});
     QString answer;
-    std::jthread worker([&] { answer = control.ask(*situation.state.question); });
+    std::jthread worker([&] { answer = control.ask(*snapshot.state.question); });
     QTRY_VERIFY(asked.load());
-    m_view->show(situation);
+    m_view->show(snapshot);
     QVERIFY(text(u"questionText"_s).contains(u"SHA256:Jx1q9w0m3n"_s));
     click(u"answer-accept"_s);
     worker.join();
@@ -147,7 +147,7 @@ void MigrationViewTest::aQuestionTakesThePersonToItsPage()
 
 void MigrationViewTest::theSameQuestionIsAskedAnew()
 {
-    Situation asks = madeup::syncFailedWithinCutover();
+    Snapshot asks = madeup::syncFailedWithinCutover();
     m_view->show(asks);
     click(u"answer-on"_s);
     QVERIFY(!find<QPushButton>(u"answer-on"_s)->isEnabled());
@@ -212,28 +212,26 @@ void MigrationViewTest::recordsCanBeCopied()
 
 void MigrationViewTest::theRunTakesItsWatcherAlong()
 {
-    Situation situation = madeup::syncRuns();
-    m_view->show(situation);
+    Snapshot snapshot = madeup::syncRuns();
+    m_view->show(snapshot);
     QCOMPARE(int(m_view->current()), int(StepId::Sync));
-    situation.state =
-        apply(situation.state,
-              {situation.now, event::StepEnded{StepId::Sync, StepOutcome::Succeeded, {}}});
-    m_view->show(situation);
-    situation.state = apply(situation.state, {situation.now, event::StepStarted{StepId::Chown}});
-    m_view->show(situation);
+    snapshot.state = apply(
+        snapshot.state, {snapshot.now, event::StepEnded{StepId::Sync, StepOutcome::Succeeded, {}}});
+    m_view->show(snapshot);
+    snapshot.state = apply(snapshot.state, {snapshot.now, event::StepStarted{StepId::Chown}});
+    m_view->show(snapshot);
     QCOMPARE(int(m_view->current()), int(StepId::Chown));
 }
 
 void MigrationViewTest::aReaderIsLeftAlone()
 {
-    Situation situation = madeup::syncRuns();
-    m_view->show(situation);
+    Snapshot snapshot = madeup::syncRuns();
+    m_view->show(snapshot);
     QTest::mouseClick(find<StepButton>(u"step-precopy"_s), Qt::LeftButton);
-    situation.state =
-        apply(situation.state,
-              {situation.now, event::StepEnded{StepId::Sync, StepOutcome::Succeeded, {}}});
-    situation.state = apply(situation.state, {situation.now, event::StepStarted{StepId::Chown}});
-    m_view->show(situation);
+    snapshot.state = apply(
+        snapshot.state, {snapshot.now, event::StepEnded{StepId::Sync, StepOutcome::Succeeded, {}}});
+    snapshot.state = apply(snapshot.state, {snapshot.now, event::StepStarted{StepId::Chown}});
+    m_view->show(snapshot);
     QCOMPARE(int(m_view->current()), int(StepId::Precopy));
 }
 
@@ -258,9 +256,9 @@ void MigrationViewTest::startSaysHowFar()
 void MigrationViewTest::enterLeadsOn()
 {
     const QSignalSpy starts(m_view.get(), &MigrationView::startRequested);
-    Situation situation = madeup::installFailed();
-    situation.state.steps[StepId::Install] = {};
-    m_view->show(situation);
+    Snapshot snapshot = madeup::installFailed();
+    snapshot.state.steps[StepId::Install] = {};
+    m_view->show(snapshot);
     m_view->goTo(StepId::Precopy);
     m_view->activateWindow();
     find<StepButton>(u"step-precopy"_s)->setFocus();

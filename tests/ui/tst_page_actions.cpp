@@ -1,4 +1,4 @@
-#include "tests/ui/made_up.h"
+#include "tests/ui/sample_states.h"
 #include "ui/words/banner_words.h"
 #include "ui/words/checklist.h"
 #include "ui/words/going_back.h"
@@ -11,7 +11,7 @@
 using namespace relaymove;
 using namespace Qt::StringLiterals;
 
-// What can be done on a page, in each situation.
+// What can be done on a page, in each snapshot.
 class PageActionsTest : public QObject
 {
     Q_OBJECT
@@ -31,23 +31,23 @@ private Q_SLOTS:
 
 void PageActionsTest::whatIsDoneLeadsOn()
 {
-    Situation situation = madeup::startAsked();
-    situation.state.running = false;
-    situation.state.question.reset();
+    Snapshot snapshot = madeup::startAsked();
+    snapshot.state.running = false;
+    snapshot.state.question.reset();
     // Prepared: the decision, with what it costs; the step itself comes second.
-    const PageActions install = pageActions(StepId::Install, situation);
+    const PageActions install = pageActions(StepId::Install, snapshot);
     QVERIFY(install.goOn.text.contains(u"cutover"_s) && install.goOn.text.contains(u"3.1 s"_s));
     QVERIFY(install.goOn.runs);
     QCOMPARE(int(install.goOn.step), int(StepId::Activate));
     QCOMPARE(install.start, u"&Run again"_s);
     QCOMPARE(int(install.until), int(StepId::Install));
     // Left out: it comes first.
-    situation.state.steps[StepId::Ttl].phase = StepPhase::NotStarted;
-    QCOMPARE(int(pageActions(StepId::Install, situation).goOn.step), int(StepId::Ttl));
-    QVERIFY(!pageActions(StepId::Install, situation).goOn.runs);
-    QVERIFY(pageActions(StepId::Ttl, situation).goOn.text.isEmpty()); // not over
-    situation.state.steps[StepId::Ttl].phase = StepPhase::Waiting;
-    QVERIFY(pageActions(StepId::Ttl, situation).goOn.runs);
+    snapshot.state.steps[StepId::Ttl].phase = StepPhase::NotStarted;
+    QCOMPARE(int(pageActions(StepId::Install, snapshot).goOn.step), int(StepId::Ttl));
+    QVERIFY(!pageActions(StepId::Install, snapshot).goOn.runs);
+    QVERIFY(pageActions(StepId::Ttl, snapshot).goOn.text.isEmpty()); // not over
+    snapshot.state.steps[StepId::Ttl].phase = StepPhase::Waiting;
+    QVERIFY(pageActions(StepId::Ttl, snapshot).goOn.runs);
     QCOMPARE(int(pageActions(StepId::Activate, madeup::moved()).goOn.step), int(StepId::Finish));
 }
 
@@ -64,7 +64,7 @@ void PageActionsTest::startRunsUpToItsPage()
     QCOMPARE(pageActions(StepId::Install, madeup::installFailed()).start, u"Try a&gain"_s);
     QCOMPARE(pageActions(StepId::Preflight, madeup::refused()).start, u"Check a&gain"_s);
     QCOMPARE(pageActions(StepId::Precopy, madeup::unreachable()).start, u"Try a&gain"_s);
-    Situation stopped = madeup::precopyRuns();
+    Snapshot stopped = madeup::precopyRuns();
     stopped.state = settled(stopped.state);
     QCOMPARE(pageActions(StepId::Precopy, stopped).start, u"Go &on"_s);
     const PageActions running = pageActions(StepId::Install, madeup::precopyRuns());
@@ -74,7 +74,7 @@ void PageActionsTest::startRunsUpToItsPage()
 
 void PageActionsTest::theCutoverStartsOnItsPageOnly()
 {
-    const Situation ready = madeup::untouched();
+    const Snapshot ready = madeup::untouched();
     QCOMPARE(int(pageActions(StepId::Disable, ready).until), int(StepId::Activate));
     QVERIFY(!pageActions(StepId::Disable, ready).start.isEmpty());
     for (const StepId page :
@@ -96,19 +96,19 @@ void PageActionsTest::anInterruptedCutoverGoesOnOrBack()
 // OLD's timer went off: nothing of that cutover is true any more, and no page says so.
 void PageActionsTest::whatOldTookBackItselfStartsAnew()
 {
-    const Situation situation = madeup::wokenByItself();
-    const PageActions actions = pageActions(StepId::Disable, situation);
+    const Snapshot snapshot = madeup::wokenByItself();
+    const PageActions actions = pageActions(StepId::Disable, snapshot);
     QCOMPARE(actions.start, u"Start the &cutover anew…"_s);
     QCOMPARE(int(actions.until), int(StepId::Activate));
     QCOMPARE(actions.goBack, u"Go &back"_s);
     QVERIFY2(!actions.hint.contains(u"unless"), qPrintable(actions.hint));
-    QCOMPARE(int(stepMark(StepId::Disable, situation)), int(Mark::Open));
+    QCOMPARE(int(stepMark(StepId::Disable, snapshot)), int(Mark::Open));
     for (const CheckLine &line :
-         checklist(StepId::Disable, situation.state.step(StepId::Disable), situation.profile))
+         checklist(StepId::Disable, snapshot.state.step(StepId::Disable), snapshot.profile))
         QCOMPARE(int(line.mark), int(Mark::Open));
-    const QString back = goingBackText(StepId::Disable, situation);
+    const QString back = goingBackText(StepId::Disable, snapshot);
     QVERIFY2(!back.contains(u"starts the OLD machine"), qPrintable(back));
-    QCOMPARE(migrationWords(situation), u"OLD took the cutover back by itself"_s);
+    QCOMPARE(migrationWords(snapshot), u"OLD took the cutover back by itself"_s);
     // Of who serves now nothing is known: both ways, as before.
     QCOMPARE(pageActions(StepId::Sync, madeup::killedWithinCutover()).start,
              u"Go &on with the cutover"_s);
@@ -117,44 +117,44 @@ void PageActionsTest::whatOldTookBackItselfStartsAnew()
 // OLD goes on by itself then, and serves no more: whoever waited for that would wait for ever.
 void PageActionsTest::pastTheCommitOldIsNotSaidToReturn()
 {
-    Situation situation = madeup::killedWithinCutover();
-    situation.state.milestones.append({Milestone::HandingOver, situation.lastEvent});
-    const QString hint = pageActions(StepId::Activate, situation).hint;
+    Snapshot snapshot = madeup::killedWithinCutover();
+    snapshot.state.milestones.append({Milestone::HandingOver, snapshot.lastEvent});
+    const QString hint = pageActions(StepId::Activate, snapshot).hint;
     QVERIFY2(hint.contains(u"does not serve again by itself"), qPrintable(hint));
-    const QString back = goingBackText(StepId::Activate, situation);
+    const QString back = goingBackText(StepId::Activate, snapshot);
     QVERIFY2(!back.contains(u"starts by itself"), qPrintable(back));
-    const QString banner = bannerWords(situation).detail;
+    const QString banner = bannerWords(snapshot).detail;
     QVERIFY2(!banner.contains(u"starts again by itself"), qPrintable(banner));
-    situation.state.running = true;
-    QVERIFY(!pageActions(StepId::Activate, situation).canStop);
+    snapshot.state.running = true;
+    QVERIFY(!pageActions(StepId::Activate, snapshot).canStop);
     // Then a stop is no way back any more.
-    situation.state.milestones.append({Milestone::Open, situation.lastEvent});
-    situation.state.steps[StepId::Activate].phase = StepPhase::Running;
-    QCOMPARE(pageActions(StepId::Activate, situation).stop, u"&Stop"_s);
-    QVERIFY(pageActions(StepId::Activate, situation).canStop);
+    snapshot.state.milestones.append({Milestone::Open, snapshot.lastEvent});
+    snapshot.state.steps[StepId::Activate].phase = StepPhase::Running;
+    QCOMPARE(pageActions(StepId::Activate, snapshot).stop, u"&Stop"_s);
+    QVERIFY(pageActions(StepId::Activate, snapshot).canStop);
 }
 
 // Lost files, or another computer: what was found is enough to finish.
 void PageActionsTest::aNewThatWasFoundServingIsFinished()
 {
-    Situation situation = madeup::untouched();
-    situation.state.milestones.append({Milestone::FoundOpen, situation.now});
-    situation.state.serving = u"NEW"_s;
-    QVERIFY(!pageActions(StepId::Finish, situation).start.isEmpty());
-    QVERIFY(pageActions(StepId::Disable, situation).start.isEmpty());
+    Snapshot snapshot = madeup::untouched();
+    snapshot.state.milestones.append({Milestone::FoundOpen, snapshot.now});
+    snapshot.state.serving = u"NEW"_s;
+    QVERIFY(!pageActions(StepId::Finish, snapshot).start.isEmpty());
+    QVERIFY(pageActions(StepId::Disable, snapshot).start.isEmpty());
 }
 
 void PageActionsTest::stopAtEveryPageStopsAtTheNextOne()
 {
-    Situation situation = madeup::killedWithinCutover();
-    situation.profile.stopAtEveryPage = true;
+    Snapshot snapshot = madeup::killedWithinCutover();
+    snapshot.profile.stopAtEveryPage = true;
     // OLD's timer runs on while the person reads.
-    situation.now = situation.lastEvent.addSecs(situation.profile.deadManSeconds - 90);
-    QVERIFY(pageActions(StepId::Disable, situation).hint.contains(u"in 1 min 30 s"_s));
-    situation.now = situation.now.addSecs(120);
-    QVERIFY(pageActions(StepId::Disable, situation).hint.contains(u"by itself since"_s));
-    QCOMPARE(int(pageActions(StepId::Disable, situation).until), int(StepId::Sync));
-    Situation ready = madeup::untouched();
+    snapshot.now = snapshot.lastEvent.addSecs(snapshot.profile.autoRollbackSeconds - 90);
+    QVERIFY(pageActions(StepId::Disable, snapshot).hint.contains(u"in 1 min 30 s"_s));
+    snapshot.now = snapshot.now.addSecs(120);
+    QVERIFY(pageActions(StepId::Disable, snapshot).hint.contains(u"by itself since"_s));
+    QCOMPARE(int(pageActions(StepId::Disable, snapshot).until), int(StepId::Sync));
+    Snapshot ready = madeup::untouched();
     ready.profile.stopAtEveryPage = true;
     QCOMPARE(int(pageActions(StepId::Disable, ready).until), int(StepId::Disable));
 }
@@ -167,17 +167,17 @@ void PageActionsTest::whileAskedTheQuestionIsTheWayToStop()
 
 void PageActionsTest::goingBackCannotBeStopped()
 {
-    const Situation situation = madeup::goesBack();
-    const PageActions actions = pageActions(StepId::Sync, situation);
+    const Snapshot snapshot = madeup::goesBack();
+    const PageActions actions = pageActions(StepId::Sync, snapshot);
     QVERIFY(!actions.stop.isEmpty() && !actions.canStop && !actions.hint.isEmpty());
-    const QList<CheckLine> lines = goingBackLines(situation.state);
+    const QList<CheckLine> lines = goingBackLines(snapshot.state);
     QCOMPARE(lines.size(), 5);
     QCOMPARE(int(lines[1].mark), int(Mark::Done));
     QCOMPARE(int(lines[2].mark), int(Mark::Running));
     QCOMPARE(int(lines[4].mark), int(Mark::Open));
     QVERIFY(lines[4].promise.contains(u"records")); // users need not wait for a provider
     QVERIFY(pageActions(StepId::Sync, madeup::syncRuns()).canStop);
-    QCOMPARE(migrationWords(situation), u"at work: going back"_s);
+    QCOMPARE(migrationWords(snapshot), u"at work: going back"_s);
 }
 
 QTEST_MAIN(PageActionsTest)

@@ -35,11 +35,11 @@ void PassesTest::eachPassHasItsRow()
 
 void PassesTest::theNewestFewAreShown()
 {
-    Situation situation = madeup::precopyRuns();
+    Snapshot snapshot = madeup::precopyRuns();
     for (int number = 4; number < 12; ++number)
-        situation.state =
-            apply(situation.state, {situation.now, event::PassEnded{{number, 1, 2000, 0.5}}});
-    const QList<QStringList> rows = passRows(situation);
+        snapshot.state =
+            apply(snapshot.state, {snapshot.now, event::PassEnded{{number, 1, 2000, 0.5}}});
+    const QList<QStringList> rows = passRows(snapshot);
     QCOMPARE(rows.size(), 6);
     QCOMPARE(rows.last().first(), u"Pass 11"_s);
     QCOMPARE(rows.last()[2], u"1 file"_s);
@@ -55,9 +55,9 @@ void PassesTest::withoutAPassThereIsNoTable()
 
 void PassesTest::anotherOneIsOfferedAtOnce()
 {
-    Situation situation = madeup::installFailed();
-    situation.now = situation.state.step(StepId::Precopy).ended.addSecs(60);
-    const PageActions actions = pageActions(StepId::Precopy, situation);
+    Snapshot snapshot = madeup::installFailed();
+    snapshot.now = snapshot.state.step(StepId::Precopy).ended.addSecs(60);
+    const PageActions actions = pageActions(StepId::Precopy, snapshot);
     QCOMPARE(actions.start, u"Another &pass"_s);
     QVERIFY(!actions.goOn.text.isEmpty());
     QCOMPARE(int(actions.until), int(StepId::Precopy));

@@ -1,5 +1,5 @@
 #include "tests/ui/layout_check.h"
-#include "tests/ui/made_up.h"
+#include "tests/ui/sample_states.h"
 #include "ui/widgets/step_button.h"
 #include "ui/window/migration_view.h"
 
@@ -109,7 +109,7 @@ void ReachTest::theNewestPanelLeavesTheReaderThere()
     QScrollBar *bar = area->verticalScrollBar();
     QTRY_VERIFY(bar->maximum() > 50);
     bar->setValue(50);
-    Situation newer = madeup::precopyRuns();
+    Snapshot newer = madeup::precopyRuns();
     newer.seen->panels.last().rows << qMakePair(u"Disk"_s, u"61 GB free"_s);
     m_view->show(newer);
     QApplication::processEvents();
@@ -129,8 +129,8 @@ void ReachTest::fitsASmallScreen()
 
 void ReachTest::nothingIsSqueezed_data()
 {
-    QTest::addColumn<Situation>("from");
-    QTest::addColumn<Situation>("to");
+    QTest::addColumn<Snapshot>("from");
+    QTest::addColumn<Snapshot>("to");
     QTest::newRow("question") << madeup::untouched() << madeup::startAsked();
     QTest::newRow("cutover") << madeup::startAsked() << madeup::syncRuns();
     QTest::newRow("failure") << madeup::precopyRuns() << madeup::installFailed();
@@ -140,8 +140,8 @@ void ReachTest::nothingIsSqueezed_data()
 // What a page shows may change at any time: each part keeps the height it needs.
 void ReachTest::nothingIsSqueezed()
 {
-    QFETCH(Situation, from);
-    QFETCH(Situation, to);
+    QFETCH(Snapshot, from);
+    QFETCH(Snapshot, to);
     m_view->show(from);
     m_view->goTo(StepId::Disable);
     QApplication::processEvents();

@@ -51,10 +51,10 @@ void StatePanelTest::nobodyIsAskedWithinTheCutover()
 
 void StatePanelTest::aRowIsCopiedInFull()
 {
-    Situation situation = madeup::precopyRuns();
+    Snapshot snapshot = madeup::precopyRuns();
     const QString key = u"SHA256:Jx1q9w0m3nQpV7hT2cXy5uL8kZ4rB6sD1eF0gH2iJ3k"_s;
-    situation.seen->panels.first().rows.prepend({u"Host key"_s, key});
-    m_view->show(situation);
+    snapshot.seen->panels.first().rows.prepend({u"Host key"_s, key});
+    m_view->show(snapshot);
     QLabel *first = row(u"Host key"_s);
     QVERIFY(first->text() != key); // too long to be shown
     first->setFocus();
@@ -64,26 +64,26 @@ void StatePanelTest::aRowIsCopiedInFull()
     auto *second = qobject_cast<QLabel *>(QApplication::focusWidget());
     QVERIFY(second && second != first);
     QTest::keyClick(second, Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), situation.seen->panels.first().rows[1].second);
+    QCOMPARE(QGuiApplication::clipboard()->text(), snapshot.seen->panels.first().rows[1].second);
     QTest::keyClick(second, Qt::Key_Up);
     QCOMPARE(QApplication::focusWidget(), first);
 }
 
 void StatePanelTest::newerAnswersLeaveTheReaderThere()
 {
-    Situation situation = madeup::precopyRuns();
-    m_view->show(situation);
+    Snapshot snapshot = madeup::precopyRuns();
+    m_view->show(snapshot);
     QLabel *at = row(u"Certificate until"_s);
     at->setFocus();
-    situation.seen->panels.first().at = situation.now;
-    for (auto &[label, text] : situation.seen->panels.first().rows)
+    snapshot.seen->panels.first().at = snapshot.now;
+    for (auto &[label, text] : snapshot.seen->panels.first().rows)
         text += u"!"_s;
-    m_view->show(situation);
+    m_view->show(snapshot);
     QCOMPARE(QApplication::focusWidget(), at);
     QVERIFY(at->text().endsWith(u'!'));
     // Where there are other rows now, the focus stays in them.
-    situation.seen->panels.first().rows = {{u"State"_s, u"unknown"_s}, {u"Why"_s, u"silent"_s}};
-    m_view->show(situation);
+    snapshot.seen->panels.first().rows = {{u"State"_s, u"unknown"_s}, {u"Why"_s, u"silent"_s}};
+    m_view->show(snapshot);
     QVERIFY(find<QScrollArea>(u"statePanel"_s)->isAncestorOf(QApplication::focusWidget()));
 }
 

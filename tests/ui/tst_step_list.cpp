@@ -21,7 +21,7 @@ private Q_SLOTS:
     void whereThereIsRoomEachNoteIsShown();
 
 private:
-    static Situation talkative();
+    static Snapshot talkative();
     QScrollArea *list() const
     {
         auto *parent = find<StepButton>(u"step-ttl"_s)->parentWidget();
@@ -32,16 +32,16 @@ private:
 };
 
 // Each step has been done, and says much of it.
-Situation StepListTest::talkative()
+Snapshot StepListTest::talkative()
 {
-    Situation situation;
+    Snapshot snapshot;
     for (const auto &[page, name, each] : madeup::pageStates()) {
         if (page == StepId::Finish && name == u"done")
-            situation = each;
+            snapshot = each;
     }
-    for (StepState &step : situation.state.steps)
+    for (StepState &step : snapshot.state.steps)
         step.note = u"6012 mailboxes, 60388 messages, 4810 MB, 14 in the queue, and more to say"_s;
-    return situation;
+    return snapshot;
 }
 
 void StepListTest::allStepsAreInSight_data()
@@ -58,8 +58,8 @@ void StepListTest::allStepsAreInSight()
     m_view->resize(window);
     m_view->setVisible(true);
     QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-    for (const auto &situation : {talkative(), madeup::installFailed(), madeup::precopyRuns()}) {
-        m_view->show(situation);
+    for (const auto &snapshot : {talkative(), madeup::installFailed(), madeup::precopyRuns()}) {
+        m_view->show(snapshot);
         for (const StepId page : allSteps()) {
             m_view->goTo(page);
             QApplication::processEvents(); // laid out anew
@@ -70,14 +70,14 @@ void StepListTest::allStepsAreInSight()
 
 void StepListTest::aLongNoteIsTwoLinesAndSaidInFull()
 {
-    const Situation situation = talkative();
+    const Snapshot snapshot = talkative();
     m_view->show(madeup::installFailed());
     const int before = find<StepButton>(u"step-preflight"_s)->sizeHint().height();
-    m_view->show(situation);
+    m_view->show(snapshot);
     const auto *button = find<StepButton>(u"step-preflight"_s);
     QCOMPARE_GT(button->sizeHint().height(), before);
     QCOMPARE_LT(button->sizeHint().height(), 2 * before);
-    const QString note = situation.state.step(StepId::Preflight).note;
+    const QString note = snapshot.state.step(StepId::Preflight).note;
     QVERIFY(button->toolTip().contains(note));
     QVERIFY(button->accessibleDescription().endsWith(note));
 }

@@ -19,33 +19,33 @@ private Q_SLOTS:
     void aTtlThatWasLeftAloneIsNotWaitedFor();
 
 private:
-    static Situation lowered(int secondsLeft);
+    static Snapshot lowered(int secondsLeft);
 };
 
-Situation TtlWaitTest::lowered(int secondsLeft)
+Snapshot TtlWaitTest::lowered(int secondsLeft)
 {
     madeup::Story story;
     story.done(StepId::Preflight, 21000).done(StepId::Ttl, 4000, u"served"_s);
     story.claim(StepId::Ttl, Proof::LowTtl, u"ns1.example.org serves"_s, u"TTL 300"_s);
     story.after(5, event::RunEnded{StepOutcome::Succeeded, {}});
-    Situation situation = story.now();
-    situation.profile.id = u"of this test"_s;
-    situation.facts.oldTtlGone = situation.now.addSecs(secondsLeft);
-    return situation;
+    Snapshot snapshot = story.now();
+    snapshot.profile.id = u"of this test"_s;
+    snapshot.facts.oldTtlGone = snapshot.now.addSecs(secondsLeft);
+    return snapshot;
 }
 
 void TtlWaitTest::theListCountsOnWithoutARun()
 {
-    Situation situation = lowered(41 * 60 + 5);
-    m_view->show(situation);
+    Snapshot snapshot = lowered(41 * 60 + 5);
+    m_view->show(snapshot);
     const auto *button = find<StepButton>(u"step-ttl"_s);
     QCOMPARE(button->note(), u"old TTL gone in 41 min"_s);
     QCOMPARE(int(button->mark()), int(Mark::Waiting));
-    situation.now = situation.now.addSecs(600);
-    m_view->show(situation);
+    snapshot.now = snapshot.now.addSecs(600);
+    m_view->show(snapshot);
     QCOMPARE(button->note(), u"old TTL gone in 31 min"_s);
-    situation.now = situation.now.addSecs(3600);
-    m_view->show(situation);
+    snapshot.now = snapshot.now.addSecs(3600);
+    m_view->show(snapshot);
     QCOMPARE(button->note(), u"the old TTL has run out"_s);
     QCOMPARE(int(button->mark()), int(Mark::Done));
 }
@@ -53,50 +53,50 @@ void TtlWaitTest::theListCountsOnWithoutARun()
 // Resolvers know nothing of a cutover: it runs on within it and after it.
 void TtlWaitTest::aCutoverDoesNotEndIt()
 {
-    Situation situation = lowered(41 * 60);
+    Snapshot snapshot = lowered(41 * 60);
     for (const QString &who : {u"nobody"_s, u"NEW"_s}) {
-        situation.state.serving = who;
-        QCOMPARE(stepNote(StepId::Ttl, situation), u"old TTL gone in 41 min"_s);
-        QCOMPARE(int(stepMark(StepId::Ttl, situation)), int(Mark::Waiting));
+        snapshot.state.serving = who;
+        QCOMPARE(stepNote(StepId::Ttl, snapshot), u"old TTL gone in 41 min"_s);
+        QCOMPARE(int(stepMark(StepId::Ttl, snapshot)), int(Mark::Waiting));
     }
 }
 
 void TtlWaitTest::whoeverWaitsIsToldWhenItIsGone()
 {
-    Situation situation = lowered(2);
-    m_view->show(situation);
+    Snapshot snapshot = lowered(2);
+    m_view->show(snapshot);
     m_view->goTo(StepId::Ttl);
     const auto *notice = find<QWidget>(u"notice"_s);
     QVERIFY(!notice->isVisible());
-    situation.now = situation.now.addSecs(3);
-    m_view->show(situation);
+    snapshot.now = snapshot.now.addSecs(3);
+    m_view->show(snapshot);
     QVERIFY(notice->isVisible());
     QVERIFY(text(u"noticeText"_s).contains(u"The old TTL has run out"_s));
     QVERIFY2(text(u"pageHowLong"_s).contains(u"The old TTL ran out at "_s),
              qPrintable(text(u"pageHowLong"_s)));
     click(u"noticeNo"_s);
-    m_view->show(situation); // once
+    m_view->show(snapshot); // once
     QVERIFY(!notice->isVisible());
 }
 
 void TtlWaitTest::nobodyIsToldOfWhatTheyDidNotWaitFor()
 {
-    Situation situation = lowered(2);
-    m_view->show(situation);
-    Situation other = madeup::precopyRuns();
+    Snapshot snapshot = lowered(2);
+    m_view->show(snapshot);
+    Snapshot other = madeup::precopyRuns();
     m_view->show(other); // another migration is opened
     QVERIFY(!find<QWidget>(u"notice"_s)->isVisible());
-    situation.now = situation.now.addSecs(3);
-    m_view->show(situation);
+    snapshot.now = snapshot.now.addSecs(3);
+    m_view->show(snapshot);
     QVERIFY(!find<QWidget>(u"notice"_s)->isVisible());
 }
 
 void TtlWaitTest::aTtlThatWasLeftAloneIsNotWaitedFor()
 {
-    Situation situation = lowered(600);
-    situation.state.steps[StepId::Ttl].claims.clear();
-    QCOMPARE(stepNote(StepId::Ttl, situation), u"served"_s);
-    QCOMPARE(int(stepMark(StepId::Ttl, situation)), int(Mark::Done));
+    Snapshot snapshot = lowered(600);
+    snapshot.state.steps[StepId::Ttl].claims.clear();
+    QCOMPARE(stepNote(StepId::Ttl, snapshot), u"served"_s);
+    QCOMPARE(int(stepMark(StepId::Ttl, snapshot)), int(Mark::Done));
 }
 
 QTEST_MAIN(TtlWaitTest)

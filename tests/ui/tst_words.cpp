@@ -1,6 +1,6 @@
 #include "core/base/failure.h"
-#include "tests/ui/made_up.h"
-#include "tests/ui/made_up_status.h"
+#include "tests/ui/sample_states.h"
+#include "tests/ui/sample_status.h"
 #include "ui/words/banner_words.h"
 #include "ui/words/checklist.h"
 #include "ui/words/cutover_bars.h"
@@ -98,43 +98,43 @@ void WordsTest::aProofOfSeveralPartsFailsWithOne()
 
 void WordsTest::whereAPersonEntersTheRecordsItIsSaid()
 {
-    const Situation situation = madeup::moved(); // by hand
-    const Profile &profile = situation.profile;
+    const Snapshot snapshot = madeup::moved(); // by hand
+    const Profile &profile = snapshot.profile;
     Profile sent = profile;
     sent.dns.method = DnsMethod::Rfc2136;
     for (const StepId id : {StepId::Ttl, StepId::Dns, StepId::Finish})
         QVERIFY2(pageText(id, profile).why != pageText(id, sent).why, qPrintable(stepName(id)));
     for (const CheckLine &line : checklist(StepId::Disable, {}, profile))
         QVERIFY2(!line.promise.contains(u"records can be changed"_s), qPrintable(line.promise));
-    const StepState &done = situation.state.step(StepId::Dns);
+    const StepState &done = snapshot.state.step(StepId::Dns);
     QCOMPARE(checklist(StepId::Dns, done, profile).first().seen,
              u"no name server yet: you enter the records"_s);
     // Nobody types what may be taken back in a moment, and then something else.
-    const Situation before = madeup::commitAwaited();
+    const Snapshot before = madeup::commitAwaited();
     QVERIFY(!recordsToEnter(before));
     QCOMPARE(int(stepMark(StepId::Dns, before)), int(Mark::Waiting));
-    QVERIFY(recordsToEnter(situation)->records.first().contains(u" 3600 IN A "_s));
+    QVERIFY(recordsToEnter(snapshot)->records.first().contains(u" 3600 IN A "_s));
 }
 
 void WordsTest::finishSaysUntilWhenOldIsNeeded()
 {
-    Situation situation = madeup::moved();
-    StepState &finish = situation.state.steps[StepId::Finish];
+    Snapshot snapshot = madeup::moved();
+    StepState &finish = snapshot.state.steps[StepId::Finish];
     finish.phase = StepPhase::Done;
-    finish.started = finish.ended = situation.now;
-    situation.facts.oldNeededUntil = situation.now.addSecs(240);
-    const auto words = [&] { return howLongWords(StepId::Finish, situation); };
-    const QString until = momentWords(situation.facts.oldNeededUntil, situation.now);
+    finish.started = finish.ended = snapshot.now;
+    snapshot.facts.oldNeededUntil = snapshot.now.addSecs(240);
+    const auto words = [&] { return howLongWords(StepId::Finish, snapshot); };
+    const QString until = momentWords(snapshot.facts.oldNeededUntil, snapshot.now);
     QVERIFY2(words().contains(u"OLD is needed until "_s + until), qPrintable(words()));
-    situation.now = situation.now.addSecs(600);
+    snapshot.now = snapshot.now.addSecs(600);
     QVERIFY2(words().contains(u"switch OLD off when"_s), qPrintable(words()));
-    situation.facts.oldNeededUntil = {};
+    snapshot.facts.oldNeededUntil = {};
     QVERIFY2(words().endsWith(u"."_s), qPrintable(words()));
 }
 
 void WordsTest::theBannerSaysWhoServes_data()
 {
-    QTest::addColumn<Situation>("situation");
+    QTest::addColumn<Snapshot>("snapshot");
     QTest::addColumn<QString>("headline");
     QTest::addColumn<QString>("inDetail");
     QTest::newRow("before") << madeup::precopyRuns() << u"Mail is served by the OLD machine."_s
@@ -146,15 +146,15 @@ void WordsTest::theBannerSaysWhoServes_data()
     QTest::newRow("back") << madeup::takenBack() << u"Mail is served by the OLD machine."_s
                           << u"taken back"_s;
     // Stopped half-way, and asked since: how long, and that nothing is refused, is still said.
-    Situation stopped = madeup::syncRuns();
+    Snapshot stopped = madeup::syncRuns();
     stopped.state.running = false;
     stopped.seen = madeup::seenWith(u"nobody"_s, stopped.now);
     QTest::newRow("stopped within")
         << stopped << u"Nobody has served mail for 2.3 s."_s << u"nothing is refused"_s;
-    Situation asking = madeup::precopyRuns();
+    Snapshot asking = madeup::precopyRuns();
     asking.seen.reset();
     QTest::newRow("asking") << asking << u"not known yet"_s << u"are being asked"_s;
-    Situation gone = madeup::precopyRuns();
+    Snapshot gone = madeup::precopyRuns();
     gone.seen = Seen{.sentence = {},
                      .unreached = u"OLD can't be asked."_s,
                      .serving = u"unknown"_s,
@@ -164,7 +164,7 @@ void WordsTest::theBannerSaysWhoServes_data()
                                  << u"Since %1 it is not known"_s.arg(
                                         momentWords(gone.now.addSecs(-600), gone.now))
                                  << u"OLD can't be asked."_s;
-    Situation stamped = madeup::precopyRuns();
+    Snapshot stamped = madeup::precopyRuns();
     QTest::newRow("stamped") << stamped << u"served by the OLD"_s << u"3 s ago."_s;
     QTest::newRow("no key") << madeup::untouched() << u"not known yet"_s << u"their keys"_s;
     QTest::newRow("killed") << madeup::killedWithinCutover() << u"when Relaymove last looked"_s
@@ -175,10 +175,10 @@ void WordsTest::theBannerSaysWhoServes_data()
 
 void WordsTest::theBannerSaysWhoServes()
 {
-    QFETCH(Situation, situation);
+    QFETCH(Snapshot, snapshot);
     QFETCH(QString, headline);
     QFETCH(QString, inDetail);
-    const BannerWords words = bannerWords(situation);
+    const BannerWords words = bannerWords(snapshot);
     QVERIFY2(words.headline.contains(headline), qPrintable(words.headline));
     QVERIFY2(words.detail.contains(inDetail), qPrintable(words.detail));
 }
@@ -209,7 +209,7 @@ QDateTime installEnded() { return madeup::installFailed().state.step(StepId::Ins
 
 void WordsTest::notesFollowThePhase_data()
 {
-    QTest::addColumn<Situation>("situation");
+    QTest::addColumn<Snapshot>("snapshot");
     QTest::addColumn<StepId>("step");
     QTest::addColumn<Mark>("mark");
     QTest::addColumn<QString>("note");
@@ -233,11 +233,11 @@ void WordsTest::notesFollowThePhase_data()
 
 void WordsTest::notesFollowThePhase()
 {
-    QFETCH(Situation, situation);
+    QFETCH(Snapshot, snapshot);
     QFETCH(StepId, step);
     QFETCH(Mark, mark);
-    QCOMPARE(int(stepMark(step, situation)), int(mark));
-    QTEST(stepNote(step, situation), "note");
+    QCOMPARE(int(stepMark(step, snapshot)), int(mark));
+    QTEST(stepNote(step, snapshot), "note");
 }
 
 void WordsTest::aKilledRunIsInterrupted()
@@ -269,12 +269,12 @@ void WordsTest::profilesSayHowFarTheyAre()
 {
     QCOMPARE(migrationWords(madeup::untouched()), u"not started"_s);
     QCOMPARE(migrationWords(madeup::precopyRuns()), u"at work: Pre-copy, pass 4"_s);
-    Situation waiting = madeup::precopyRuns();
+    Snapshot waiting = madeup::precopyRuns();
     waiting.state = settled(waiting.state);
     QCOMPARE(migrationWords(waiting), u"Pre-copy stopped; the old TTL runs out in 56 min"_s);
     QVERIFY(migrationWords(madeup::installFailed()).startsWith(u"Install: failed at "_s));
     QCOMPARE(migrationWords(madeup::killedWithinCutover()), u"interrupted within the cutover"_s);
-    Situation waits = madeup::startAsked();
+    Snapshot waits = madeup::startAsked();
     QCOMPARE(migrationWords(waits), u"at work: asks you something"_s);
     waits.state.running = false;
     waits.state.question.reset();
@@ -288,45 +288,45 @@ void WordsTest::profilesSayHowFarTheyAre()
 void WordsTest::recordsStandUntilTheyAreServed()
 {
     QVERIFY(!recordsToEnter(madeup::syncRuns()));
-    Situation situation = madeup::moved();
-    const auto asked = recordsToEnter(situation);
+    Snapshot snapshot = madeup::moved();
+    const auto asked = recordsToEnter(snapshot);
     QVERIFY(asked.has_value());
     QVERIFY2(asked->records.first().contains(u"IN A 198.51.100.20"_s),
              qPrintable(asked->records.first()));
     QCOMPARE(asked->served.size(), 2);
     QVERIFY(asked->served.first().seen.contains(u"198.51.100.10"_s));
-    QCOMPARE(int(stepMark(StepId::Dns, situation)), int(Mark::Waiting));
-    QVERIFY(!panelData(situation)[1].toDo.isEmpty());
+    QCOMPARE(int(stepMark(StepId::Dns, snapshot)), int(Mark::Waiting));
+    QVERIFY(!panelData(snapshot)[1].toDo.isEmpty());
     // One of two has them: that is said; both: nobody is asked any more.
     const AddressRecords entered{.v4 = {u"198.51.100.20"_s},
                                  .v6 = {u"2001:db8::20"_s},
                                  .ttl4 = 3600,
                                  .ttl6 = 3600,
                                  .authoritative = true};
-    situation.seen->servers[0].records = entered;
-    QCOMPARE(int(recordsToEnter(situation)->served[0].mark), int(Mark::Done));
-    QCOMPARE(int(recordsToEnter(situation)->served[1].mark), int(Mark::Waiting));
-    situation.seen->servers[1].records = entered;
-    QVERIFY(!recordsToEnter(situation));
-    QCOMPARE(int(stepMark(StepId::Dns, situation)), int(Mark::Done));
-    situation = madeup::moved();
-    situation.profile.dns.method = DnsMethod::Rfc2136;
-    QVERIFY(!recordsToEnter(situation));
+    snapshot.seen->servers[0].records = entered;
+    QCOMPARE(int(recordsToEnter(snapshot)->served[0].mark), int(Mark::Done));
+    QCOMPARE(int(recordsToEnter(snapshot)->served[1].mark), int(Mark::Waiting));
+    snapshot.seen->servers[1].records = entered;
+    QVERIFY(!recordsToEnter(snapshot));
+    QCOMPARE(int(stepMark(StepId::Dns, snapshot)), int(Mark::Done));
+    snapshot = madeup::moved();
+    snapshot.profile.dns.method = DnsMethod::Rfc2136;
+    QVERIFY(!recordsToEnter(snapshot));
 }
 
 void WordsTest::recordsAreEnteredBack()
 {
-    Situation situation = madeup::takenBack();
-    QVERIFY(!recordsToEnter(situation)); // they lead to OLD still
-    situation.seen->servers[0].records->v4 = {u"198.51.100.20"_s};
-    QVERIFY(recordsToEnter(situation)->records.first().contains(u"198.51.100.10"_s));
+    Snapshot snapshot = madeup::takenBack();
+    QVERIFY(!recordsToEnter(snapshot)); // they lead to OLD still
+    snapshot.seen->servers[0].records->v4 = {u"198.51.100.20"_s};
+    QVERIFY(recordsToEnter(snapshot)->records.first().contains(u"198.51.100.10"_s));
 }
 
 void WordsTest::aFailureSaysWhatIsKnownOfTheMail()
 {
     QCOMPARE(mailWords(madeup::installFailed()), mailWords(u"OLD"_s));
     QCOMPARE(mailWords(madeup::syncFailedWithinCutover()), mailWords(u"nobody"_s));
-    Situation gone = madeup::killedWithinCutover(); // its journal says that nobody serves
+    Snapshot gone = madeup::killedWithinCutover(); // its journal says that nobody serves
     QVERIFY2(mailWords(gone).contains(u"not known"_s), qPrintable(mailWords(gone)));
     gone.seen = Seen{.sentence = {},
                      .unreached = {},
@@ -350,12 +350,12 @@ void WordsTest::thePanelRemembersNothing()
         QCOMPARE(part.rows.size(), 2);
     }
     // While it waits for an answer they are asked; what was seen before the hold is none.
-    Situation waits = madeup::syncFailedWithinCutover();
+    Snapshot waits = madeup::syncFailedWithinCutover();
     QVERIFY(panelData(waits).first().answered);
     QVERIFY(panelData(waits).first().rows.size() > 5);
     waits.seen = madeup::seenWith(u"OLD"_s, waits.watchedFrom);
     QVERIFY(!panelData(waits).first().answered);
-    Situation silent = madeup::precopyRuns();
+    Snapshot silent = madeup::precopyRuns();
     silent.notAsked = u"the profile can't be read"_s;
     QCOMPARE(panelData(silent).last().rows.last().second, silent.notAsked);
 }

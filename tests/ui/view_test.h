@@ -1,5 +1,5 @@
 #pragma once
-#include "tests/ui/made_up.h"
+#include "tests/ui/sample_states.h"
 #include "ui/window/migration_view.h"
 
 #include <QLabel>

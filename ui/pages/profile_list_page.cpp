@@ -28,17 +28,17 @@ enum Column { Name, Domain, Hosts, HowFar, ColumnCount };
 QString progressOf(const Profile &profile, const ProfileStore &store)
 {
     const QString path = store.migrationFolder(profile.id).filePath(u"journal.jsonl"_s);
-    Situation situation;
-    situation.profile = profile;
-    situation.now = QDateTime::currentDateTimeUtc();
+    Snapshot snapshot;
+    snapshot.profile = profile;
+    snapshot.now = QDateTime::currentDateTimeUtc();
     for (const StampedEvent &event : Journal::read(path)) {
-        situation.state = apply(std::move(situation.state), event);
-        situation.lastEvent = event.at;
+        snapshot.state = apply(std::move(snapshot.state), event);
+        snapshot.lastEvent = event.at;
     }
     if (!Journal::isHeld(path))
-        situation.state = settled(situation.state);
-    situation.facts = factsOrNone(store.migrationFolder(profile.id).absolutePath());
-    return migrationWords(situation);
+        snapshot.state = settled(snapshot.state);
+    snapshot.facts = factsOrNone(store.migrationFolder(profile.id).absolutePath());
+    return migrationWords(snapshot);
 }
 
 std::expected<Profile, QString> readProfile(const QString &path)

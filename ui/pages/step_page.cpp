@@ -137,61 +137,61 @@ QWidget *StepPage::buttonRow()
     return row;
 }
 
-void StepPage::show(StepId step, const Situation &situation, const Plan &plan)
+void StepPage::show(StepId step, const Snapshot &snapshot, const Plan &plan)
 {
-    const State &state = situation.state;
+    const State &state = snapshot.state;
     if (step != m_step)
         m_scroll->verticalScrollBar()->setValue(0);
     m_step = step;
-    m_actions = pageActions(step, situation);
+    m_actions = pageActions(step, snapshot);
 
-    const PageText text = pageText(step, situation.profile);
+    const PageText text = pageText(step, snapshot.profile);
     m_title->setText(stepTitle(step));
     m_why->setText(text.why);
     m_users->setText(text.users);
-    m_howLong->setText(howLongWords(step, situation));
-    const bool isToStart = state.serving == u"OLD" || hasOldReturned(situation);
+    m_howLong->setText(howLongWords(step, snapshot));
+    const bool isToStart = state.serving == u"OLD" || hasOldReturned(snapshot);
     m_stepByStep->setVisible(step == StepId::Disable && isToStart && !state.running);
-    m_stepByStep->setChecked(situation.profile.stopAtEveryPage);
-    m_back->setText(goingBackText(step, situation));
-    showTroubles(situation, plan);
+    m_stepByStep->setChecked(snapshot.profile.stopAtEveryPage);
+    m_back->setText(goingBackText(step, snapshot));
+    showTroubles(snapshot, plan);
     m_commands->show(plan);
-    m_progress->show(step, situation);
-    m_passes->show(step == StepId::Precopy ? situation : Situation());
+    m_progress->show(step, snapshot);
+    m_passes->show(step == StepId::Precopy ? snapshot : Snapshot());
     m_checksCard->setVisible(!state.step(step).checks.isEmpty());
     m_checks->show(checksMade(state.step(step)));
-    m_proof->show(checklist(step, state.step(step), situation.profile));
+    m_proof->show(checklist(step, state.step(step), snapshot.profile));
     m_reportCard->setVisible(step == StepId::Finish && !m_report->document()->isEmpty());
-    showTimeline(situation);
+    showTimeline(snapshot);
     showActions();
 }
 
 // What wants the person: a failure, a question, the way back, records to enter.
-void StepPage::showTroubles(const Situation &situation, const Plan &plan)
+void StepPage::showTroubles(const Snapshot &snapshot, const Plan &plan)
 {
-    const State &state = situation.state;
-    const auto failure = failureWords(m_step, situation, plan);
+    const State &state = snapshot.state;
+    const auto failure = failureWords(m_step, snapshot, plan);
     if (failure)
         m_failedStep = stepFromName(failure->failure.step).value_or(m_step);
     m_failure->show(failure);
     const bool asksHere = state.question && questionPage(state) == m_step;
-    m_question->show(state, asksHere, situation.now);
+    m_question->show(state, asksHere, snapshot.now);
     m_wayBackCard->setVisible(state.isGoingBack());
     if (state.isGoingBack()) {
-        m_wayBack->setText(goingBackNow(situation));
+        m_wayBack->setText(goingBackNow(snapshot));
         m_wayBackRows->show(goingBackLines(state));
     }
     const bool asksForThem = asksHere && state.question->kind == QuestionKind::EnterRecords;
-    m_records->show(isRecordsPage(m_step) && !asksForThem ? recordsToEnter(situation)
+    m_records->show(isRecordsPage(m_step) && !asksForThem ? recordsToEnter(snapshot)
                                                           : std::nullopt);
 }
 
-void StepPage::showTimeline(const Situation &situation)
+void StepPage::showTimeline(const Snapshot &snapshot)
 {
-    const QList<CutoverBar> bars = cutoverBars(situation);
+    const QList<CutoverBar> bars = cutoverBars(snapshot);
     const bool here = isCutover(m_step) || m_step == StepId::Finish;
     m_timelineCard->setVisible(here && !bars.isEmpty());
-    m_timeline->show(bars, situation.state.projectedOutage);
+    m_timeline->show(bars, snapshot.state.projectedOutage);
 }
 
 void StepPage::showActions()

@@ -35,7 +35,7 @@ public:
     explicit StepPage(QWidget *parent = nullptr);
 
     // `plan` is what the step runs.
-    void show(StepId step, const Situation &situation, const Plan &plan);
+    void show(StepId step, const Snapshot &snapshot, const Plan &plan);
     void showReport(const QString &markdown);
 
     // What Enter does: the way on, else the start. Nothing while neither is offered.
@@ -60,10 +60,10 @@ private:
     void buildBody(QVBoxLayout *column);
     QWidget *buttonRow();
     void showActions();
-    void showTroubles(const Situation &situation, const Plan &plan);
+    void showTroubles(const Snapshot &snapshot, const Plan &plan);
     QPushButton *primary() const;
     void goOn();
-    void showTimeline(const Situation &situation);
+    void showTimeline(const Snapshot &snapshot);
 
     StepId m_step = StepId::Preflight;
     StepId m_failedStep = StepId::Preflight; // whose output tells more

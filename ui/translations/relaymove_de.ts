@@ -1260,7 +1260,149 @@ Ist es dieser Schlüssel?</translation>
     </message>
 </context>
 <context>
-    <name>Said</name>
+    <name>StepWords</name>
+    <message>
+        <source>TTL back, retire the old machine</source>
+        <translation>TTL zurück, alte Maschine außer Dienst</translation>
+    </message>
+    <message>
+        <source>users will wait for about %1</source>
+        <translation>Nutzer werden etwa %1 warten</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>done in %1</source>
+        <translation>fertig in %1</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>failed at %1</source>
+        <translation>fehlgeschlagen bei: %1</translation>
+    </message>
+    <message>
+        <source>stopped before its end</source>
+        <translation>vor dem Ende angehalten</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>kopiert</translation>
+    </message>
+    <message>
+        <source>at this moment</source>
+        <translation>in diesem Augenblick</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>verbleiben</translation>
+    </message>
+    <message>
+        <source>projected outage</source>
+        <translation>geschätzter Ausfall</translation>
+    </message>
+    <message>
+        <source>the records are to be entered</source>
+        <translation>die Einträge sind vorzunehmen</translation>
+    </message>
+    <message>
+        <source>failed at %1, %2</source>
+        <translation>gescheitert um %1, %2</translation>
+    </message>
+    <message>
+        <source>old TTL gone in %1</source>
+        <translation>alte TTL weg in %1</translation>
+    </message>
+    <message>
+        <source>the old TTL has run out</source>
+        <translation>die alte TTL ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>OLD is needed until %1</source>
+        <translation>OLD wird bis %1 gebraucht</translation>
+    </message>
+    <message>
+        <source>%1 of about %2</source>
+        <translation>%1 von etwa %2</translation>
+    </message>
+    <message>
+        <source>operations</source>
+        <translation>Schritte von cmdeploy</translation>
+    </message>
+    <message>
+        <source>left, about</source>
+        <translation>noch, etwa</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Hosts and checks</source>
+        <translation>Maschinen und Prüfungen</translation>
+    </message>
+    <message>
+        <source>TTL</source>
+        <translation>TTL</translation>
+    </message>
+    <message>
+        <source>Pre-copy</source>
+        <translation>Vorabkopie</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installieren</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Abschalten</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Chown</source>
+        <translation>Eigentümer</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivierung</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Abschluss</translation>
+    </message>
+</context>
+<context>
+    <name>UserText</name>
     <message>
         <source>its reply can&apos;t be read</source>
         <translation>seine Antwort ist nicht lesbar</translation>
@@ -4700,148 +4842,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>how far the cutover is, as the host itself has it</source>
         <translation>wie weit die Umschaltung ist, wie die Maschine selbst es festhält</translation>
-    </message>
-</context>
-<context>
-    <name>StepWords</name>
-    <message>
-        <source>TTL back, retire the old machine</source>
-        <translation>TTL zurück, alte Maschine außer Dienst</translation>
-    </message>
-    <message>
-        <source>users will wait for about %1</source>
-        <translation>Nutzer werden etwa %1 warten</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>wartet</translation>
-    </message>
-    <message>
-        <source>done in %1</source>
-        <translation>fertig in %1</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>fertig</translation>
-    </message>
-    <message>
-        <source>not started</source>
-        <translation>nicht begonnen</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>angehalten</translation>
-    </message>
-    <message>
-        <source>taken back</source>
-        <translation>zurückgenommen</translation>
-    </message>
-    <message>
-        <source>failed at %1</source>
-        <translation>fehlgeschlagen bei: %1</translation>
-    </message>
-    <message>
-        <source>stopped before its end</source>
-        <translation>vor dem Ende angehalten</translation>
-    </message>
-    <message>
-        <source>copied</source>
-        <translation>kopiert</translation>
-    </message>
-    <message>
-        <source>at this moment</source>
-        <translation>in diesem Augenblick</translation>
-    </message>
-    <message>
-        <source>left</source>
-        <translation>verbleiben</translation>
-    </message>
-    <message>
-        <source>projected outage</source>
-        <translation>geschätzter Ausfall</translation>
-    </message>
-    <message>
-        <source>the records are to be entered</source>
-        <translation>die Einträge sind vorzunehmen</translation>
-    </message>
-    <message>
-        <source>failed at %1, %2</source>
-        <translation>gescheitert um %1, %2</translation>
-    </message>
-    <message>
-        <source>old TTL gone in %1</source>
-        <translation>alte TTL weg in %1</translation>
-    </message>
-    <message>
-        <source>the old TTL has run out</source>
-        <translation>die alte TTL ist abgelaufen</translation>
-    </message>
-    <message>
-        <source>OLD is needed until %1</source>
-        <translation>OLD wird bis %1 gebraucht</translation>
-    </message>
-    <message>
-        <source>%1 of about %2</source>
-        <translation>%1 von etwa %2</translation>
-    </message>
-    <message>
-        <source>operations</source>
-        <translation>Schritte von cmdeploy</translation>
-    </message>
-    <message>
-        <source>left, about</source>
-        <translation>noch, etwa</translation>
-    </message>
-</context>
-<context>
-    <name>Steps</name>
-    <message>
-        <source>Hosts and checks</source>
-        <translation>Maschinen und Prüfungen</translation>
-    </message>
-    <message>
-        <source>TTL</source>
-        <translation>TTL</translation>
-    </message>
-    <message>
-        <source>Pre-copy</source>
-        <translation>Vorabkopie</translation>
-    </message>
-    <message>
-        <source>Install</source>
-        <translation>Installieren</translation>
-    </message>
-    <message>
-        <source>Disable</source>
-        <translation>Abschalten</translation>
-    </message>
-    <message>
-        <source>Sync</source>
-        <translation>Abgleich</translation>
-    </message>
-    <message>
-        <source>Chown</source>
-        <translation>Eigentümer</translation>
-    </message>
-    <message>
-        <source>DNS</source>
-        <translation>DNS</translation>
-    </message>
-    <message>
-        <source>Activation</source>
-        <translation>Aktivierung</translation>
-    </message>
-    <message>
-        <source>Finish</source>
-        <translation>Abschluss</translation>
     </message>
 </context>
 <context>

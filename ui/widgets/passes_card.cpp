@@ -17,11 +17,11 @@ PassesCard::PassesCard(QWidget *parent)
     hide();
 }
 
-void PassesCard::show(const Situation &situation)
+void PassesCard::show(const Snapshot &snapshot)
 {
-    const QList<QStringList> rows = passRows(situation);
+    const QList<QStringList> rows = passRows(snapshot);
     setVisible(!rows.isEmpty());
-    m_next->setText(nextPassWords(situation));
+    m_next->setText(nextPassWords(snapshot));
     if (rows == m_shown)
         return;
     m_shown = rows;

@@ -1,6 +1,6 @@
 #pragma once
 #include "ui/widgets/card.h"
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 namespace relaymove {
 
@@ -11,7 +11,7 @@ class PassesCard : public Card
 
 public:
     explicit PassesCard(QWidget *parent = nullptr);
-    void show(const Situation &situation);
+    void show(const Snapshot &snapshot);
 
 private:
     void rebuild();

@@ -55,17 +55,17 @@ ProgressCard::ProgressCard(QWidget *parent)
     body()->addLayout(grid);
 }
 
-void ProgressCard::show(StepId id, const Situation &situation)
+void ProgressCard::show(StepId id, const Snapshot &snapshot)
 {
-    const StepState &step = situation.state.step(id);
+    const StepState &step = snapshot.state.step(id);
     setVisible(isWorthShowing(step));
     if (!isVisibleTo(parentWidget()))
         return;
     const QString said = step.progress ? step.progress->text : QString();
     m_text->setText(said.isEmpty() ? step.note : said);
-    m_elapsed->setText(elapsedWords(step, situation.now));
+    m_elapsed->setText(elapsedWords(step, snapshot.now));
     showBar(step);
-    showFigures(id, situation.state);
+    showFigures(id, snapshot.state);
 }
 
 void ProgressCard::showBar(const StepState &step)

@@ -1,6 +1,6 @@
 #pragma once
 #include "ui/widgets/card.h"
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 class QGridLayout;
 class QLabel;
@@ -15,7 +15,7 @@ class ProgressCard : public Card
 
 public:
     explicit ProgressCard(QWidget *parent = nullptr);
-    void show(StepId step, const Situation &situation);
+    void show(StepId step, const Snapshot &snapshot);
 
 private:
     void showBar(const StepState &step);

@@ -86,7 +86,7 @@ void QuestionCard::build()
         m_row->insertWidget(int(m_buttons.size()) - 1, m_buttons.last());
         m_buttons.last()->show();
         // The harmless answer is the one that an Enter in passing gives.
-        if (option == m_question->byDefault)
+        if (option == m_question->defaultOption)
             takeFocus(m_buttons.last());
     }
     if (wantsSecret)
@@ -135,15 +135,15 @@ void QuestionCard::sayWhatSilenceDoes(const QDateTime &now)
                               "with your answer it goes on."));
         return;
     }
-    if (!m_question->patience) {
+    if (!m_question->timeout) {
         m_silence->setText(tr("It waits for you: without an answer nothing goes on."));
         return;
     }
     const double gone = secondsBetween(m_askedAt, now);
-    const double left = double(m_question->patience->count()) - gone;
+    const double left = double(m_question->timeout->count()) - gone;
     m_silence->setText(tr("Without an answer in %1 s: “%2”.")
                            .arg(qMax(0, qRound(left)))
-                           .arg(optionText(*m_question, m_question->byDefault)));
+                           .arg(optionText(*m_question, m_question->defaultOption)));
 }
 
 } // namespace relaymove

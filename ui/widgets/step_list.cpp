@@ -66,12 +66,12 @@ QWidget *StepList::group(const QString &heading, const QList<StepId> &steps)
     return box;
 }
 
-void StepList::show(const Situation &situation)
+void StepList::show(const Snapshot &snapshot)
 {
     for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it) {
-        const StepState &step = situation.state.step(it.key());
-        it.value()->setState(stepMark(it.key(), situation), phaseWord(step.phase),
-                             stepNote(it.key(), situation));
+        const StepState &step = snapshot.state.step(it.key());
+        it.value()->setState(stepMark(it.key(), snapshot), phaseWord(step.phase),
+                             stepNote(it.key(), snapshot));
     }
     fit();
 }

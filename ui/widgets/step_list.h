@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 #include <QMap>
 #include <QScrollArea>
@@ -18,7 +18,7 @@ class StepList : public QScrollArea
 public:
     explicit StepList(QWidget *parent = nullptr);
 
-    void show(const Situation &situation);
+    void show(const Snapshot &snapshot);
     void setCurrent(StepId step);
 
 Q_SIGNALS:

@@ -53,7 +53,7 @@ void MainWindow::connectPages()
             [this] { editProfile(Profile::fresh()); });
     connect(m_list, &ProfileListPage::imported, this, &MainWindow::editProfile);
     connect(m_list, &ProfileListPage::removed, this, [this](const Profile &profile) {
-        if (m_session && m_session->situation().profile.id == profile.id)
+        if (m_session && m_session->snapshot().profile.id == profile.id)
             forgetSession();
         forgetSecret(profile);
     });
@@ -85,7 +85,7 @@ void MainWindow::connectMigration()
     // Stored first, then told: the run reads it from the store.
     connect(m_migration, &MigrationView::secretGiven, this,
             [this](const QString &id, const Secret &secret) {
-                keepSecret(m_session->situation().profile, secret, [this, id] {
+                keepSecret(m_session->snapshot().profile, secret, [this, id] {
                     if (m_session)
                         m_session->answer(id, u"given"_s);
                 });
@@ -93,7 +93,7 @@ void MainWindow::connectMigration()
     connect(m_migration, &MigrationView::stepByStepChosen, this, &MainWindow::setStepByStep);
     connect(m_migration, &MigrationView::profileRequested, this, [this] {
         // As it is kept: a host key was agreed to since it was read, perhaps.
-        if (const auto profile = m_store.find(m_session->situation().profile.id))
+        if (const auto profile = m_store.find(m_session->snapshot().profile.id))
             editProfile(*profile);
     });
     connect(m_migration, &MigrationView::askRequested, m_watch, &StatusWatch::askNow);
@@ -116,7 +116,7 @@ void MainWindow::connectMigration()
 
 bool MainWindow::isAtWork(const QString &profileId) const
 {
-    return m_session && m_session->isRunning() && m_session->situation().profile.id == profileId;
+    return m_session && m_session->isRunning() && m_session->snapshot().profile.id == profileId;
 }
 
 void MainWindow::showProfiles()
@@ -132,11 +132,11 @@ void MainWindow::open(const QString &idOrName)
         m_list->say(profile.error());
         return showProfiles();
     }
-    const bool same = m_session && m_session->situation().profile.id == profile->id;
+    const bool same = m_session && m_session->snapshot().profile.id == profile->id;
     if (m_session && m_session->isRunning() && !same) {
         m_list->say(tr("“%1” is at work in this window. Open it and stop it first, or start "
                        "Relaymove once more.")
-                        .arg(m_session->situation().profile.name));
+                        .arg(m_session->snapshot().profile.name));
         return showProfiles(); // where that is read
     }
     // Afresh from its files, unless it is at work: another window may have gone on with it.
@@ -178,19 +178,19 @@ void MainWindow::begin(const Profile &profile)
     m_migration->showPlans(m_session->plans());
     showReport();
     m_watch->watch(profile.id);
-    m_migration->show(m_session->situation());
-    m_migration->goTo(pageToOpen(m_session->situation().state));
+    m_migration->show(m_session->snapshot());
+    m_migration->goTo(pageToOpen(m_session->snapshot().state));
 }
 
 void MainWindow::refresh()
 {
-    const Situation situation = m_session->situation();
-    m_watch->setSparing(situation.state.running && isCutoverOpen(situation.state));
-    m_watch->setPaused(isUnwatched(situation));
+    const Snapshot snapshot = m_session->snapshot();
+    m_watch->setSparing(snapshot.state.running && isCutoverOpen(snapshot.state));
+    m_watch->setPaused(isUnwatched(snapshot));
     m_migration->setRuns(m_session->runs());
-    m_migration->show(situation);
+    m_migration->show(snapshot);
     showBanner();
-    callForQuestion(situation);
+    callForQuestion(snapshot);
 }
 
 // Where the mail is is said on the other pages too, as long as a move is open.
@@ -200,22 +200,22 @@ void MainWindow::showBanner()
     m_banner->setVisible(isElsewhere);
     if (!isElsewhere)
         return;
-    const Situation situation = m_session->situation();
-    m_banner->show(bannerWords(situation), situation.profile.domain);
+    const Snapshot snapshot = m_session->snapshot();
+    m_banner->show(bannerWords(snapshot), snapshot.profile.domain);
 }
 
 // A question finds the person wherever they are: once for each asking. Whoever is
 // typing a profile is told, and left there.
-void MainWindow::callForQuestion(const Situation &situation)
+void MainWindow::callForQuestion(const Snapshot &snapshot)
 {
-    const State &state = situation.state;
+    const State &state = snapshot.state;
     if (!state.question || !state.running || state.questionAsked == m_called)
         return;
     m_called = state.questionAsked;
     QApplication::alert(this);
     if (m_pages->currentWidget() == m_form)
         m_form->say(tr("“%1” asks you something: save or cancel here, then open it.")
-                        .arg(situation.profile.name));
+                        .arg(snapshot.profile.name));
     else
         m_pages->setCurrentWidget(m_migration);
 }
@@ -266,7 +266,7 @@ void MainWindow::editProfile(const Profile &profile)
 void MainWindow::setStepByStep(bool on)
 {
     m_session->setStopAtEveryPage(on);
-    if (auto profile = m_store.find(m_session->situation().profile.id)) {
+    if (auto profile = m_store.find(m_session->snapshot().profile.id)) {
         profile->stopAtEveryPage = on;
         if (const auto saved = m_store.save(*profile); !saved)
             m_migration->say(saved.error());
@@ -328,7 +328,7 @@ void MainWindow::forgetSecret(const Profile &profile)
 // Counts a log that may be long: not in this thread.
 void MainWindow::writeReport()
 {
-    const auto write = [profile = m_session->situation().profile,
+    const auto write = [profile = m_session->snapshot().profile,
                         folder = m_session->folder()]() -> QString {
         try {
             relaymove::writeReport(profile, folder);

@@ -21,7 +21,7 @@ class SecretStore;
 class SessionController;
 class StatusWatch;
 struct RelayStatus;
-struct Situation;
+struct Snapshot;
 
 // The window: the list of relays, the form for one, and the migration at work.
 class MainWindow : public QMainWindow
@@ -45,7 +45,7 @@ private:
     void begin(const Profile &profile);
     void forgetSession();
     void showBanner();
-    void callForQuestion(const Situation &situation);
+    void callForQuestion(const Snapshot &snapshot);
     bool isAtWork(const QString &profileId) const;
     void refresh();
     void runEnded();

@@ -98,9 +98,9 @@ QWidget *MigrationView::rightColumn()
     return column;
 }
 
-void MigrationView::show(const Situation &situation)
+void MigrationView::show(const Snapshot &snapshot)
 {
-    m_situation = situation;
+    m_situation = snapshot;
     followRun();
     followTtl();
     refresh();

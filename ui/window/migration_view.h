@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/secret.h"
 #include "core/migration/step.h"
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 #include <QHash>
 #include <QWidget>
@@ -27,7 +27,7 @@ class MigrationView : public QWidget
 public:
     explicit MigrationView(QWidget *parent = nullptr);
 
-    void show(const Situation &situation);
+    void show(const Snapshot &snapshot);
     void showPlans(const QHash<StepId, Plan> &plans);
     void showReport(const QString &markdown);
     void setLog(const LogStore *log);
@@ -62,7 +62,7 @@ private:
     void followTtl();
     void refresh();
 
-    Situation m_situation;
+    Snapshot m_situation;
     QHash<StepId, Plan> m_plans;
     StepId m_current = StepId::Preflight;
     std::optional<StepId> m_runningBefore;

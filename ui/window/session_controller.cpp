@@ -97,11 +97,11 @@ SessionController::SessionController(const Profile &profile, const ProfileStore 
 
 SessionController::~SessionController() = default;
 
-Situation SessionController::situation() const
+Snapshot SessionController::snapshot() const
 {
-    Situation current = m_situation;
+    Snapshot current = m_situation;
     current.now = QDateTime::currentDateTimeUtc();
-    return withWhatIsTrue(std::move(current));
+    return reconciledWithProbe(std::move(current));
 }
 
 void SessionController::setSeen(Seen seen)
@@ -138,7 +138,7 @@ void SessionController::answer(const QString &id, const QString &value)
     m_ahead->give(*question, value);
     if (question->kind == QuestionKind::NewIsGone)
         return rollback(); // who says that wants OLD to serve
-    const PageActions actions = pageActions(page, situation());
+    const PageActions actions = pageActions(page, snapshot());
     start(actions.start.isEmpty() ? page : actions.until);
 }
 

@@ -2,7 +2,7 @@
 #include "core/engine/session.h"
 #include "core/migration/step.h"
 #include "core/profiles/profile_store.h"
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 #include <QHash>
 #include <QObject>
@@ -29,7 +29,7 @@ public:
     ~SessionController() override;
 
     // As of this moment.
-    Situation situation() const;
+    Snapshot snapshot() const;
     const QHash<StepId, Plan> &plans() const { return m_plans; }
     // When each run began, in UTC.
     const QList<QDateTime> &runs() const { return m_runs; }
@@ -63,7 +63,7 @@ private:
 
     std::shared_ptr<AnswerAhead> m_ahead;
     Session m_session;
-    Situation m_situation;
+    Snapshot m_situation;
     QHash<StepId, Plan> m_plans;
     bool m_atWork = false; // until the last event of the run was taken
     QList<QDateTime> m_runs;

@@ -1,6 +1,6 @@
 #pragma once
 #include "ui/look/tone.h"
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 namespace relaymove {
 
@@ -13,12 +13,12 @@ struct BannerWords
     QString goingBack;
 };
 
-BannerWords bannerWords(const Situation &situation);
+BannerWords bannerWords(const Snapshot &snapshot);
 
 // What a failure means for the mail: as seen, and where nothing is, that it is not known.
-QString mailWords(const Situation &situation);
+QString mailWords(const Snapshot &snapshot);
 
 // A migration in the list of profiles: "waiting for the old TTL, 3 h 12 min left".
-QString migrationWords(const Situation &situation);
+QString migrationWords(const Snapshot &snapshot);
 
 } // namespace relaymove

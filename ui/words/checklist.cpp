@@ -135,19 +135,19 @@ CheckLine filled(Proof proof, const StepState &step, bool byHand)
 QList<CheckLine> checksMade(const StepState &step)
 {
     QList<CheckLine> lines;
-    for (const CheckResult verdict : {CheckResult::Refused, CheckResult::Remark,
-                                      CheckResult::NotLookedAt, CheckResult::Passed}) {
+    for (const CheckVerdict verdict : {CheckVerdict::Refused, CheckVerdict::Advisory,
+                                       CheckVerdict::NotLookedAt, CheckVerdict::Passed}) {
         for (const Examined &check : step.checks) {
             if (check.verdict != verdict)
                 continue;
-            const bool isOpen = verdict == CheckResult::NotLookedAt;
-            const Mark mark = verdict == CheckResult::Refused  ? Mark::Failed
-                              : verdict == CheckResult::Remark ? Mark::Waiting
-                              : isOpen                         ? Mark::Open
-                                                               : Mark::Done;
+            const bool isOpen = verdict == CheckVerdict::NotLookedAt;
+            const Mark mark = verdict == CheckVerdict::Refused    ? Mark::Failed
+                              : verdict == CheckVerdict::Advisory ? Mark::Waiting
+                              : isOpen                            ? Mark::Open
+                                                                  : Mark::Done;
             lines << CheckLine{.mark = mark,
                                .promise = check.what,
-                               .seen = isOpen ? Words::tr("not looked at yet") : check.wayOut};
+                               .seen = isOpen ? Words::tr("not looked at yet") : check.remedy};
         }
     }
     return lines;

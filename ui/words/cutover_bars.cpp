@@ -53,24 +53,24 @@ bool hasEnded(const State &state)
 
 } // namespace
 
-QList<CutoverBar> cutoverBars(const Situation &situation)
+QList<CutoverBar> cutoverBars(const Snapshot &snapshot)
 {
     QList<CutoverBar> bars;
-    const auto hold = situation.state.milestone(Milestone::Hold);
+    const auto hold = snapshot.state.milestone(Milestone::Hold);
     if (!hold)
         return bars;
     double from = 0;
-    for (const auto &[milestone, at] : situation.state.milestones) {
+    for (const auto &[milestone, at] : snapshot.state.milestones) {
         if (milestone == Milestone::Hold || isFound(milestone))
             continue;
         const double to = secondsBetween(*hold, at);
         bars << CutoverBar{partBefore(milestone), from, to, false};
         from = to;
     }
-    if (situation.state.running && !hasEnded(situation.state)) {
-        const auto step = situation.state.runningStep();
+    if (snapshot.state.running && !hasEnded(snapshot.state)) {
+        const auto step = snapshot.state.runningStep();
         bars << CutoverBar{step ? stepTitle(*step) : Words::tr("now"), from,
-                           qMax(from, secondsBetween(*hold, situation.now)), true};
+                           qMax(from, secondsBetween(*hold, snapshot.now)), true};
     }
     return bars;
 }

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 namespace relaymove {
 
@@ -13,7 +13,7 @@ struct CutoverBar
 };
 
 // What lies between the milestones; the last one runs until now.
-QList<CutoverBar> cutoverBars(const Situation &situation);
+QList<CutoverBar> cutoverBars(const Snapshot &snapshot);
 // The same for a screen reader.
 QString cutoverWords(const QList<CutoverBar> &bars);
 

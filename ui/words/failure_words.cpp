@@ -52,18 +52,18 @@ QString commandWords(const Failure &failure, const Plan &plan)
     }
 }
 
-QString wayBackWords(const Situation &situation, const PageActions &actions)
+QString wayBackWords(const Snapshot &snapshot, const PageActions &actions)
 {
-    const State &state = situation.state;
+    const State &state = snapshot.state;
     if (!isCutoverOpen(state) || state.isGoingBack())
         return {};
     const QString button = state.running ? optionText({.kind = QuestionKind::GoOnOrBack}, u"back"_s)
                                          : named(actions.goBack);
-    if (state.oldFails || situation.profile.oldIsFailing)
+    if (state.oldFails || snapshot.profile.oldIsFailing)
         return Words::tr("“%1” starts OLD again, but its disk is failing, and mail that it takes "
                          "may be lost.")
             .arg(button);
-    if (hasHandedOver(situation))
+    if (hasCommitted(snapshot))
         return Words::tr("Or press “%1”: where NEW is not open yet OLD serves again, with "
                          "everything it had.")
             .arg(button);
@@ -74,26 +74,26 @@ QString wayBackWords(const Situation &situation, const PageActions &actions)
 
 QString showOutputText() { return Words::tr("Show the out&put"); }
 
-std::optional<FailureWords> failureWords(StepId page, const Situation &situation, const Plan &plan)
+std::optional<FailureWords> failureWords(StepId page, const Snapshot &snapshot, const Plan &plan)
 {
-    const State &state = situation.state;
+    const State &state = snapshot.state;
     const StepState &step = state.step(page);
     const auto &failure = step.failure ? step.failure : state.failure;
     if (!failure)
         return std::nullopt;
     const QDateTime at = step.failure ? step.ended : state.ended;
     const Explanation words = explain(*failure);
-    const PageActions actions = pageActions(page, situation);
+    const PageActions actions = pageActions(page, snapshot);
     FailureWords result{.failure = *failure,
                         .happened = words.happened,
                         .where = Words::tr("Where: %1.").arg(words.where),
                         .command = commandWords(*failure, plan),
-                        .mail = mailWords(situation),
+                        .mail = mailWords(snapshot),
                         .next = Words::tr("What to do: %1").arg(words.next),
                         .goOn = state.running ? QString() : named(actions.start)};
     if (at.isValid())
-        result.where += u' ' + Words::tr("Failed at %1.").arg(momentWords(at, situation.now));
-    if (const QString back = wayBackWords(situation, actions); !back.isEmpty())
+        result.where += u' ' + Words::tr("Failed at %1.").arg(momentWords(at, snapshot.now));
+    if (const QString back = wayBackWords(snapshot, actions); !back.isEmpty())
         result.next += u' ' + back;
     return result;
 }

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/migration/step.h"
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 namespace relaymove {
 
@@ -17,7 +17,7 @@ struct FailureWords
 };
 
 // That of the page's step, else that of the newest run. `plan` is what the step runs.
-std::optional<FailureWords> failureWords(StepId page, const Situation &situation, const Plan &plan);
+std::optional<FailureWords> failureWords(StepId page, const Snapshot &snapshot, const Plan &plan);
 
 // UTC; invalid: nothing has failed.
 QDateTime newestFailure(const State &state);

@@ -39,7 +39,7 @@ QList<CheckLine> goingBackLines(const State &state)
 {
     QList<CheckLine> lines;
     bool atWork = state.isGoingBack();
-    for (const StepId id : wayBack()) {
+    for (const StepId id : rollbackOrder()) {
         const bool undone = state.step(id).phase == StepPhase::Undone;
         CheckLine line{.mark = Mark::Open, .promise = promiseOf(id), .seen = {}};
         if (undone)
@@ -51,12 +51,12 @@ QList<CheckLine> goingBackLines(const State &state)
     return lines;
 }
 
-QString goingBackNow(const Situation &situation)
+QString goingBackNow(const Snapshot &snapshot)
 {
     return Words::tr("The cutover is being taken back, so that OLD serves again: for %1 so far, "
                      "some seconds as a rule. It can't be stopped half-way, for then nobody would "
                      "serve mail.")
-        .arg(durationWords(secondsBetween(situation.state.goingBackSince, situation.now)));
+        .arg(durationWords(secondsBetween(snapshot.state.goingBackSince, snapshot.now)));
 }
 
 } // namespace relaymove

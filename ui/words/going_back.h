@@ -1,6 +1,6 @@
 #pragma once
 #include "ui/words/checklist.h"
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 namespace relaymove {
 
@@ -8,6 +8,6 @@ namespace relaymove {
 // ticked when it is taken back.
 QList<CheckLine> goingBackLines(const State &state);
 // What a person has to know meanwhile, and how long it has taken so far.
-QString goingBackNow(const Situation &situation);
+QString goingBackNow(const Snapshot &snapshot);
 
 } // namespace relaymove

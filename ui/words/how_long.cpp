@@ -17,13 +17,13 @@ struct Words
 
 QString bytesWords(double bytes) { return amountWords(bytes, 0, u"bytes"_s); }
 
-QString ttlWords(const Situation &situation)
+QString ttlWords(const Snapshot &snapshot)
 {
-    const Facts &facts = situation.facts;
-    if (facts.oldTtlGone.isValid() && facts.oldTtlGone > situation.now)
+    const Facts &facts = snapshot.facts;
+    if (facts.oldTtlGone.isValid() && facts.oldTtlGone > snapshot.now)
         return Words::tr("The old TTL runs out at %1, in %2; other work goes on meanwhile.")
-            .arg(momentWords(facts.oldTtlGone, situation.now),
-                 roughDurationWords(secondsBetween(situation.now, facts.oldTtlGone)));
+            .arg(momentWords(facts.oldTtlGone, snapshot.now),
+                 roughDurationWords(secondsBetween(snapshot.now, facts.oldTtlGone)));
     const int ttl = qMax(facts.ttlV4, facts.ttlV6);
     if (ttl <= 0)
         return Words::tr("Seconds; then the old TTL has to run out. The checks find out how long "
@@ -33,33 +33,33 @@ QString ttlWords(const Situation &situation)
 }
 
 // When OLD may be switched off is what one comes back for.
-QString oldNeededWords(const Situation &situation)
+QString oldNeededWords(const Snapshot &snapshot)
 {
-    const QDateTime until = situation.facts.oldNeededUntil;
+    const QDateTime until = snapshot.facts.oldNeededUntil;
     if (!until.isValid())
         return {};
-    if (until > situation.now)
+    if (until > snapshot.now)
         return Words::tr(
                    "OLD is needed until %1: resolvers may still send users there until then. Some "
                    "keep an address for longer: leave it on for some days.")
-            .arg(momentWords(until, situation.now));
+            .arg(momentWords(until, snapshot.now));
     return Words::tr("Since %1 no resolver that obeys the TTL leads to OLD. Some keep an address "
                      "for longer: switch OLD off when the number of connections that it passes on "
                      "no longer grows.")
-        .arg(momentWords(until, situation.now));
+        .arg(momentWords(until, snapshot.now));
 }
 
 // What a page says further when its step is done: the TTL's and the last one's.
-QString joined(StepId id, const Situation &situation, const QString &took)
+QString joined(StepId id, const Snapshot &snapshot, const QString &took)
 {
     if (id == StepId::Finish)
-        return QString(took + u' ' + oldNeededWords(situation)).trimmed();
-    const QDateTime gone = situation.facts.oldTtlGone;
-    if (id != StepId::Ttl || !gone.isValid() || situation.state.step(id).claims.isEmpty())
+        return QString(took + u' ' + oldNeededWords(snapshot)).trimmed();
+    const QDateTime gone = snapshot.facts.oldTtlGone;
+    if (id != StepId::Ttl || !gone.isValid() || snapshot.state.step(id).claims.isEmpty())
         return took;
     return took + u' ' +
            Words::tr("The old TTL ran out at %1: no resolver holds it any longer.")
-               .arg(momentWords(gone, situation.now));
+               .arg(momentWords(gone, snapshot.now));
 }
 
 QString precopyWords(const Facts &facts)
@@ -79,9 +79,9 @@ QString precopyWords(const Facts &facts)
     return sentences.join(u' ');
 }
 
-QString cutoverPart(StepId step, const Situation &situation)
+QString cutoverPart(StepId step, const Snapshot &snapshot)
 {
-    const auto outage = situation.state.projectedOutage;
+    const auto outage = snapshot.state.projectedOutage;
     if (!outage)
         return Words::tr("Not known before the pre-copy has measured a pass.");
     if (step == StepId::Disable)
@@ -89,9 +89,9 @@ QString cutoverPart(StepId step, const Situation &situation)
             tr("Half a minute of preparation as a rule, which nobody notices; then your users wait "
                "about %1 in all, until the activation opens NEW.")
                 .arg(durationWords(*outage));
-    if (step == StepId::Sync && situation.facts.lastPassSeconds > 0)
+    if (step == StepId::Sync && snapshot.facts.lastPassSeconds > 0)
         return Words::tr("About %1: a pass like the last one, and the comparison.")
-            .arg(durationWords(2 * situation.facts.lastPassSeconds));
+            .arg(durationWords(2 * snapshot.facts.lastPassSeconds));
     if (step == StepId::Activate)
         return Words::tr(
             "Some seconds as a rule until NEW serves; then cmdeploy puts in order what "
@@ -99,35 +99,35 @@ QString cutoverPart(StepId step, const Situation &situation)
     return Words::tr("A second at most, as a rule.");
 }
 
-QString expectation(StepId step, const Situation &situation)
+QString expectation(StepId step, const Snapshot &snapshot)
 {
     switch (step) {
     case StepId::Preflight:
         return Words::tr("Less than a minute as a rule.");
     case StepId::Ttl:
-        return ttlWords(situation);
+        return ttlWords(snapshot);
     case StepId::Precopy:
-        return precopyWords(situation.facts);
+        return precopyWords(snapshot.facts);
     case StepId::Install:
         return Words::tr("Some minutes as a rule: cmdeploy installs packages and configures them.");
     case StepId::Finish:
         return Words::tr("Seconds, whenever you come back for it.");
     default:
-        return cutoverPart(step, situation);
+        return cutoverPart(step, snapshot);
     }
 }
 
 } // namespace
 
-QString howLongWords(StepId id, const Situation &situation)
+QString howLongWords(StepId id, const Snapshot &snapshot)
 {
-    const StepState &step = situation.state.step(id);
-    const bool ttlRuns = id == StepId::Ttl && situation.facts.oldTtlGone > situation.now;
+    const StepState &step = snapshot.state.step(id);
+    const bool ttlRuns = id == StepId::Ttl && snapshot.facts.oldTtlGone > snapshot.now;
     if (!ttlRuns && step.phase == StepPhase::Done && step.started.isValid() && step.ended.isValid())
         return joined(
-            id, situation,
+            id, snapshot,
             Words::tr("It took %1.").arg(durationWords(secondsBetween(step.started, step.ended))));
-    return Words::tr("How long: %1").arg(expectation(id, situation));
+    return Words::tr("How long: %1").arg(expectation(id, snapshot));
 }
 
 } // namespace relaymove

@@ -1,9 +1,9 @@
 #pragma once
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 namespace relaymove {
 
 // How long a step takes, from what was measured so far; says so where nothing was.
-QString howLongWords(StepId step, const Situation &situation);
+QString howLongWords(StepId step, const Snapshot &snapshot);
 
 } // namespace relaymove

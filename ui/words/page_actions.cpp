@@ -46,7 +46,7 @@ PageActions whileRunning(const State &state)
         actions.stop = Words::tr("&Stop");
         return actions;
     }
-    if (isHandedOver(state)) {
+    if (isCommitted(state)) {
         actions.stop = Words::tr("&Stop");
         actions.canStop = false;
         actions.hint = Words::tr("OLD has handed over and opens NEW: that can't be stopped "
@@ -89,9 +89,9 @@ bool isOver(const State &state, StepId id)
     return phase == StepPhase::Done || phase == StepPhase::Waiting;
 }
 
-StepId cutoverEnd(const Situation &situation)
+StepId cutoverEnd(const Snapshot &snapshot)
 {
-    return situation.profile.stopAtEveryPage ? StepId::Disable : StepId::Activate;
+    return snapshot.profile.stopAtEveryPage ? StepId::Disable : StepId::Activate;
 }
 
 // What users will wait is said where the decision is taken.
@@ -105,9 +105,9 @@ QString startWords(const State &state)
 
 // From a page of the preparation that is over: the next one that is not, else
 // one that was left out, else the cutover.
-PageActions::Way wayOn(StepId page, const Situation &situation)
+PageActions::Way wayOn(StepId page, const Snapshot &snapshot)
 {
-    const State &state = situation.state;
+    const State &state = snapshot.state;
     const auto lead = [](StepId id) {
         return PageActions::Way{.text = Words::tr("Co&ntinue: %1").arg(stepTitle(id)), .step = id};
     };
@@ -128,39 +128,39 @@ PageActions::Way wayOn(StepId page, const Situation &situation)
     }
     if (before)
         return lead(*before);
-    return {.text = startWords(state), .step = cutoverEnd(situation), .runs = true};
+    return {.text = startWords(state), .step = cutoverEnd(snapshot), .runs = true};
 }
 
 // Between the pages nobody renews it: that is said in time.
-QString timerWords(const Situation &situation)
+QString timerWords(const Snapshot &snapshot)
 {
-    if (hasHandedOver(situation))
+    if (hasCommitted(snapshot))
         return Words::tr(
             "OLD has handed over: it opens NEW as soon as it can tell it, and does not "
             "serve again by itself");
-    const double left = double(situation.profile.deadManSeconds) -
-                        secondsBetween(situation.lastEvent, situation.now);
+    const double left = double(snapshot.profile.autoRollbackSeconds) -
+                        secondsBetween(snapshot.lastEvent, snapshot.now);
     return left > 0 ? Words::tr("OLD serves again by itself in %1, unless you go on before")
                           .arg(roughDurationWords(left))
                     : Words::tr("OLD has served again by itself since, if it could");
 }
 
-PageActions withinCutover(const Situation &situation)
+PageActions withinCutover(const Snapshot &snapshot)
 {
     PageActions actions;
     actions.goBack = Words::tr("Go &back");
-    if (hasOldReturned(situation)) {
+    if (hasOldReturned(snapshot)) {
         actions.start = Words::tr("Start the &cutover anew…");
-        actions.until = cutoverEnd(situation);
+        actions.until = cutoverEnd(snapshot);
         return actions;
     }
     actions.start = Words::tr("Go &on with the cutover");
     actions.until = StepId::Activate;
-    actions.hint = timerWords(situation);
-    if (!situation.profile.stopAtEveryPage)
+    actions.hint = timerWords(snapshot);
+    if (!snapshot.profile.stopAtEveryPage)
         return actions;
     for (const StepId id : allSteps()) {
-        if (isCutover(id) && !isDone(situation.state, id)) {
+        if (isCutover(id) && !isDone(snapshot.state, id)) {
             actions.until = id;
             break;
         }
@@ -168,12 +168,12 @@ PageActions withinCutover(const Situation &situation)
     return actions;
 }
 
-PageActions toStartCutover(StepId page, const Situation &situation)
+PageActions toStartCutover(StepId page, const Snapshot &snapshot)
 {
     PageActions actions;
-    const State &state = situation.state;
+    const State &state = snapshot.state;
     if (state.serving == u"NEW") {
-        actions.goOn = wayOn(page, situation);
+        actions.goOn = wayOn(page, snapshot);
         return actions;
     }
     if (page != StepId::Disable) {
@@ -181,7 +181,7 @@ PageActions toStartCutover(StepId page, const Situation &situation)
         return actions;
     }
     actions.start = startWords(state);
-    actions.until = cutoverEnd(situation);
+    actions.until = cutoverEnd(snapshot);
     const QStringList before = open(state, StepId::Preflight, StepId::Disable);
     if (!before.isEmpty())
         actions.hint = Words::tr("comes first: %1").arg(before.join(u", "_s));
@@ -190,21 +190,21 @@ PageActions toStartCutover(StepId page, const Situation &situation)
 
 } // namespace
 
-PageActions pageActions(StepId page, const Situation &situation)
+PageActions pageActions(StepId page, const Snapshot &snapshot)
 {
-    const State &state = situation.state;
+    const State &state = snapshot.state;
     if (state.running)
         return whileRunning(state);
     if (isCutoverOpen(state))
-        return withinCutover(situation);
+        return withinCutover(snapshot);
     if (isCutover(page))
-        return toStartCutover(page, situation);
+        return toStartCutover(page, snapshot);
     PageActions actions;
     if (page == StepId::Finish && state.serving != u"NEW") {
         actions.hint = Words::tr("comes after the cutover");
         return actions;
     }
-    actions.goOn = wayOn(page, situation);
+    actions.goOn = wayOn(page, snapshot);
     // After the cutover the preparation is history.
     if (page != StepId::Finish && state.serving == u"NEW")
         return actions;

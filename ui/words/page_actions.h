@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 namespace relaymove {
 
@@ -24,6 +24,6 @@ struct PageActions
     QString hint; // what happens by itself, or comes first
 };
 
-PageActions pageActions(StepId page, const Situation &situation);
+PageActions pageActions(StepId page, const Snapshot &snapshot);
 
 } // namespace relaymove

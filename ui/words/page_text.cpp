@@ -137,27 +137,27 @@ PageText pageText(StepId step, const Profile &profile)
     return text;
 }
 
-QString goingBackText(StepId step, const Situation &situation)
+QString goingBackText(StepId step, const Snapshot &snapshot)
 {
-    const State &state = situation.state;
+    const State &state = snapshot.state;
     if (state.serving == u"NEW")
         return Text::tr(
             "NEW serves your mail. Nothing has been deleted on OLD, but new mail is on NEW only: "
             "going back from here is the same move with the roles exchanged.");
     if (state.serving == u"OLD" && !isCutoverOpen(state))
-        return pageText(step, situation.profile).goingBack;
-    if (hasOldReturned(situation))
+        return pageText(step, snapshot.profile).goingBack;
+    if (hasOldReturned(snapshot))
         return Text::tr("OLD has started again by itself. “Go back” takes back what else the "
                         "cutover did: on NEW, and in DNS.");
-    if (state.oldFails || situation.profile.oldIsFailing)
+    if (state.oldFails || snapshot.profile.oldIsFailing)
         return Text::tr("“Go back” starts the OLD machine again, but that is not safe: its disk is "
                         "failing, and mail that it takes may be lost.");
-    if (hasHandedOver(situation))
+    if (hasCommitted(snapshot))
         return Text::tr("Nothing has been deleted. OLD has handed over and opens NEW as soon as it "
                         "can tell it; “Go back” starts OLD again where NEW is not open yet.");
     return Text::tr("Nothing has been deleted. “Go back” starts the OLD machine again; "
                     "if this computer disappears, it starts by itself after %1.")
-        .arg(durationWords(situation.profile.deadManSeconds));
+        .arg(durationWords(snapshot.profile.autoRollbackSeconds));
 }
 
 } // namespace relaymove

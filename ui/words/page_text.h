@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 namespace relaymove {
 
@@ -14,6 +14,6 @@ struct PageText
 PageText pageText(StepId step, const Profile &profile);
 
 // What going back means at this moment.
-QString goingBackText(StepId step, const Situation &situation);
+QString goingBackText(StepId step, const Snapshot &snapshot);
 
 } // namespace relaymove

@@ -21,34 +21,34 @@ QString nameOf(Role role, const Profile &profile)
     return role == Role::Old ? profile.oldHost : profile.newHost;
 }
 
-QString whyNotAsked(const Situation &situation)
+QString whyNotAsked(const Snapshot &snapshot)
 {
-    if (isUnwatched(situation))
+    if (isUnwatched(snapshot))
         return Words::tr("Nobody is asked while the cutover is at work; it tells by itself.");
     // What was seen is from before it.
-    if (turnWitnessed(situation))
+    if (turnWitnessed(snapshot))
         return Words::tr("Who serves has just changed; the machines are being asked.");
-    return situation.notAsked;
+    return snapshot.notAsked;
 }
 
-PanelData panelOf(Role role, const Situation &situation)
+PanelData panelOf(Role role, const Snapshot &snapshot)
 {
-    PanelData data{.title = u"%1 · %2"_s.arg(roleName(role), nameOf(role, situation.profile)),
+    PanelData data{.title = u"%1 · %2"_s.arg(roleName(role), nameOf(role, snapshot.profile)),
                    .rows = {},
                    .probedAt = {}};
-    if (role == Role::Dns && recordsToEnter(situation))
+    if (role == Role::Dns && recordsToEnter(snapshot))
         data.toDo = Words::tr("records are to be entered");
-    if (!situation.seen)
+    if (!snapshot.seen)
         return data;
-    data.lastAnswer = situation.seen->lastAnswers.value(role);
-    for (const StatusPanel &panel : situation.seen->panels) {
+    data.lastAnswer = snapshot.seen->lastAnswers.value(role);
+    for (const StatusPanel &panel : snapshot.seen->panels) {
         if (panel.role != role)
             continue;
         data.rows = panel.rows;
         data.probedAt = panel.at;
         data.answered = panel.answered;
     }
-    if (const QString why = whyNotAsked(situation); !why.isEmpty()) {
+    if (const QString why = whyNotAsked(snapshot); !why.isEmpty()) {
         data.answered = false;
         data.rows = {{Words::tr("State"), Words::tr("unknown")}, {Words::tr("Why"), why}};
     }
@@ -57,10 +57,10 @@ PanelData panelOf(Role role, const Situation &situation)
 
 } // namespace
 
-QList<PanelData> panelData(const Situation &situation)
+QList<PanelData> panelData(const Snapshot &snapshot)
 {
-    return {panelOf(Role::Old, situation), panelOf(Role::Dns, situation),
-            panelOf(Role::New, situation)};
+    return {panelOf(Role::Old, snapshot), panelOf(Role::Dns, snapshot),
+            panelOf(Role::New, snapshot)};
 }
 
 } // namespace relaymove

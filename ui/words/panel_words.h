@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 namespace relaymove {
 
@@ -16,6 +16,6 @@ struct PanelData
 };
 
 // OLD, DNS, NEW. Never remembered: what nobody asks at this moment is unknown.
-QList<PanelData> panelData(const Situation &situation);
+QList<PanelData> panelData(const Snapshot &snapshot);
 
 } // namespace relaymove

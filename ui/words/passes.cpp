@@ -25,21 +25,21 @@ QString fileWords(qint64 files)
 
 } // namespace
 
-QList<QStringList> passRows(const Situation &situation)
+QList<QStringList> passRows(const Snapshot &snapshot)
 {
     QList<QStringList> rows;
-    const auto &all = situation.state.passes;
+    const auto &all = snapshot.state.passes;
     for (const auto &[pass, at] : all.mid(qMax(qsizetype(0), all.size() - mostRows)))
         rows << QStringList{Words::tr("Pass %1").arg(pass.number),
-                            Words::tr("at %1").arg(momentWords(at, situation.now)),
+                            Words::tr("at %1").arg(momentWords(at, snapshot.now)),
                             fileWords(pass.files), amountWords(double(pass.bytes), 0, u"bytes"_s),
                             Words::tr("took %1").arg(durationWords(pass.seconds))};
     return rows;
 }
 
-QString nextPassWords(const Situation &situation)
+QString nextPassWords(const Snapshot &snapshot)
 {
-    const State &state = situation.state;
+    const State &state = snapshot.state;
     if (state.passes.isEmpty())
         return {};
     QString words =

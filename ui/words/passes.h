@@ -1,13 +1,13 @@
 #pragma once
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 namespace relaymove {
 
 // The newest passes of the pre-copy, the oldest of them first; a row a pass: which,
 // when it ended, what it copied, how long it took.
-QList<QStringList> passRows(const Situation &situation);
+QList<QStringList> passRows(const Snapshot &snapshot);
 
 // What one more would take, as far as the last one tells.
-QString nextPassWords(const Situation &situation);
+QString nextPassWords(const Snapshot &snapshot);
 
 } // namespace relaymove

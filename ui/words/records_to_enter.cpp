@@ -51,11 +51,11 @@ CheckLine lineOf(const ServedBy &answer, const AddressChange &wanted)
     return line;
 }
 
-RecordsToEnter toEnter(const QString &why, const AddressChange &wanted, const Situation &situation)
+RecordsToEnter toEnter(const QString &why, const AddressChange &wanted, const Snapshot &snapshot)
 {
     RecordsToEnter result{.why = why, .records = recordsByHand(wanted), .served = {}};
-    if (situation.seen && !isUnwatched(situation)) {
-        for (const ServedBy &answer : situation.seen->servers)
+    if (snapshot.seen && !isUnwatched(snapshot)) {
+        for (const ServedBy &answer : snapshot.seen->servers)
             result.served << lineOf(answer, wanted);
     }
     if (result.served.isEmpty())
@@ -67,47 +67,47 @@ RecordsToEnter toEnter(const QString &why, const AddressChange &wanted, const Si
 }
 
 // What is to be entered when a cutover was taken back whose records were entered.
-std::optional<RecordsToEnter> backToOld(const Situation &situation)
+std::optional<RecordsToEnter> backToOld(const Snapshot &snapshot)
 {
     const bool leads =
-        situation.seen && std::ranges::any_of(situation.seen->servers, [&](const ServedBy &answer) {
-            return leadsToNew(answer, situation.facts);
+        snapshot.seen && std::ranges::any_of(snapshot.seen->servers, [&](const ServedBy &answer) {
+            return leadsToNew(answer, snapshot.facts);
         });
     const AddressChange wanted =
-        recordsAsFirstSeen(situation.profile, situation.facts, situation.profile.ttlDuring);
+        recordsAsFirstSeen(snapshot.profile, snapshot.facts, snapshot.profile.ttlDuring);
     if (!leads || (wanted.v4.isEmpty() && wanted.v6.isEmpty()))
         return std::nullopt;
     return toEnter(Words::tr("OLD serves again, but name servers lead to NEW: enter the records "
                              "that were there before."),
-                   wanted, situation);
+                   wanted, snapshot);
 }
 
 } // namespace
 
-std::optional<RecordsToEnter> recordsToEnter(const Situation &situation)
+std::optional<RecordsToEnter> recordsToEnter(const Snapshot &snapshot)
 {
-    const State &state = situation.state;
+    const State &state = snapshot.state;
     const bool finished = state.step(StepId::Finish).phase == StepPhase::Done;
-    if (situation.profile.dns.method != DnsMethod::Manual || finished)
+    if (snapshot.profile.dns.method != DnsMethod::Manual || finished)
         return std::nullopt;
     if (isTakenBack(state))
-        return backToOld(situation);
+        return backToOld(snapshot);
     // Before the commit point OLD may serve again yet; it passes on meanwhile in any case.
     if (state.serving != u"NEW")
         return std::nullopt;
-    const AddressChange wanted = recordsToNew(situation.profile, situation.facts,
-                                              lastingTtl(situation.profile, situation.facts));
+    const AddressChange wanted = recordsToNew(snapshot.profile, snapshot.facts,
+                                              lastingTtl(snapshot.profile, snapshot.facts));
     if (wanted.v4.isEmpty() && wanted.v6.isEmpty())
         return std::nullopt; // nothing was learned: a journal of long ago
-    const bool allThere = situation.seen && !situation.seen->servers.isEmpty() &&
-                          std::ranges::all_of(situation.seen->servers, [&](const ServedBy &answer) {
+    const bool allThere = snapshot.seen && !snapshot.seen->servers.isEmpty() &&
+                          std::ranges::all_of(snapshot.seen->servers, [&](const ServedBy &answer) {
                               return isThere(answer, wanted);
                           });
     if (allThere)
         return std::nullopt;
     return toEnter(Words::tr("At your DNS provider. The move does not wait for it: OLD passes on "
                              "what still reaches it, until these records are served."),
-                   wanted, situation);
+                   wanted, snapshot);
 }
 
 bool isRecordsPage(StepId page)

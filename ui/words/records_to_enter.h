@@ -1,6 +1,6 @@
 #pragma once
 #include "ui/words/checklist.h"
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 #include <optional>
 
@@ -16,7 +16,7 @@ struct RecordsToEnter
 };
 
 // None where Relaymove sends them, before their time, and when all servers have them.
-std::optional<RecordsToEnter> recordsToEnter(const Situation &situation);
+std::optional<RecordsToEnter> recordsToEnter(const Snapshot &snapshot);
 // Where they are shown.
 bool isRecordsPage(StepId page);
 

@@ -46,14 +46,14 @@ QString doneNote(const StepState &step)
 
 } // namespace
 
-Mark stepMark(StepId id, const Situation &situation)
+Mark stepMark(StepId id, const Snapshot &snapshot)
 {
-    const StepState &step = situation.state.step(id);
-    const bool byHand = situation.profile.dns.method == DnsMethod::Manual;
-    const bool toEnter = recordsToEnter(situation) || (byHand && isCutoverOpen(situation.state));
+    const StepState &step = snapshot.state.step(id);
+    const bool byHand = snapshot.profile.dns.method == DnsMethod::Manual;
+    const bool toEnter = recordsToEnter(snapshot) || (byHand && isCutoverOpen(snapshot.state));
     if (id == StepId::Dns && step.phase == StepPhase::Done && toEnter)
         return Mark::Waiting;
-    if (id == StepId::Ttl && oldTtlLeft(situation))
+    if (id == StepId::Ttl && oldTtlLeft(snapshot))
         return Mark::Waiting;
     switch (step.phase) {
     case StepPhase::NotStarted:
@@ -94,19 +94,19 @@ QString phaseWord(StepPhase phase)
     Q_UNREACHABLE();
 }
 
-QString stepNote(StepId id, const Situation &situation)
+QString stepNote(StepId id, const Snapshot &snapshot)
 {
-    const StepState &step = situation.state.step(id);
-    if (id == StepId::Ttl && oldTtlLeft(situation))
-        return StepWords::tr("old TTL gone in %1").arg(roughDurationWords(*oldTtlLeft(situation)));
-    if (id == StepId::Ttl && step.phase == StepPhase::Done && isTtlLowered(situation))
+    const StepState &step = snapshot.state.step(id);
+    if (id == StepId::Ttl && oldTtlLeft(snapshot))
+        return StepWords::tr("old TTL gone in %1").arg(roughDurationWords(*oldTtlLeft(snapshot)));
+    if (id == StepId::Ttl && step.phase == StepPhase::Done && isTtlLowered(snapshot))
         return StepWords::tr("the old TTL has run out");
-    const QDateTime needed = situation.facts.oldNeededUntil;
-    if (id == StepId::Finish && step.phase == StepPhase::Done && needed > situation.now)
-        return StepWords::tr("OLD is needed until %1").arg(momentWords(needed, situation.now));
+    const QDateTime needed = snapshot.facts.oldNeededUntil;
+    if (id == StepId::Finish && step.phase == StepPhase::Done && needed > snapshot.now)
+        return StepWords::tr("OLD is needed until %1").arg(momentWords(needed, snapshot.now));
     switch (step.phase) {
     case StepPhase::NotStarted:
-        return untouchedNote(id, situation.state);
+        return untouchedNote(id, snapshot.state);
     case StepPhase::Running:
         if (!step.note.isEmpty())
             return step.note;
@@ -115,11 +115,11 @@ QString stepNote(StepId id, const Situation &situation)
     case StepPhase::Waiting:
         return step.note;
     case StepPhase::Done:
-        return id == StepId::Dns && recordsToEnter(situation)
+        return id == StepId::Dns && recordsToEnter(snapshot)
                    ? StepWords::tr("the records are to be entered")
                    : doneNote(step);
     case StepPhase::Failed:
-        return failedNote(step, situation.now);
+        return failedNote(step, snapshot.now);
     case StepPhase::Cancelled:
         return StepWords::tr("stopped before its end");
     case StepPhase::Undone:

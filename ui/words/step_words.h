@@ -1,14 +1,14 @@
 #pragma once
 #include "ui/look/mark.h"
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 namespace relaymove {
 
-Mark stepMark(StepId id, const Situation &situation);
+Mark stepMark(StepId id, const Snapshot &snapshot);
 // The state in a word, for those who do not see the mark.
 QString phaseWord(StepPhase phase);
 // A few words below a step's name; may be empty.
-QString stepNote(StepId id, const Situation &situation);
+QString stepNote(StepId id, const Snapshot &snapshot);
 
 // A number and what it is.
 struct Figure

@@ -108,7 +108,7 @@ def make_relay(lab: Instance, words: list[str]) -> int:
         relay.deploy(lab, kind)
         say("keeping its disk for the next time")
         machine.stop(lab, relay.MADE)
-        disks.pack(lab, relay.MADE, cached)
+        disks.pack(lab, relay.MADE, cached, anew=False)
         switch_on(lab, relay.MADE)
     admin.await_relay(lab, kind.domain, kind.silent)
     return 0

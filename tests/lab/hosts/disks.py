@@ -20,8 +20,10 @@ def place(lab: Instance, name: str) -> Path:
     return lab.base / "saved" / lab.name / name
 
 
-def pack(lab: Instance, hosts: list[Host], target: Path) -> None:
-    """Copies the disks of hosts that are off. The folder is there only when it is complete."""
+def pack(lab: Instance, hosts: list[Host], target: Path, anew: bool = True) -> None:
+    """Copies the disks of hosts that are off. The folder is there only when it is complete. What is for all labs is
+    not made anew where another one has made it meanwhile: a third may be reading it.
+    """
     part = target.with_name(f"{target.name}.{lab.name}.part")  # others may be at the same
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
@@ -29,6 +31,9 @@ def pack(lab: Instance, hosts: list[Host], target: Path) -> None:
         up = lab.disk(host) / "up"
         with open(part / f"{host.name}.tar.zst", "wb") as file:
             pipe([*TAR, QUIET, "-C", str(up), "-c", "."], ["zstd", "-q", "-1", "-T2"], file)
+    if target.exists() and not anew:
+        shutil.rmtree(part)
+        return
     shutil.rmtree(target, ignore_errors=True)
     part.rename(target)
 

@@ -1,6 +1,6 @@
-#include "tests/ui/made_up_status.h"
+#include "tests/ui/sample_status.h"
 
-#include "core/base/said.h"
+#include "core/base/user_text.h"
 #include "core/relay/ports.h"
 
 using namespace Qt::StringLiterals;
@@ -42,7 +42,7 @@ HostStatus host(bool serves, const QDateTime &at)
     status.certificateUntil = u"2027-01-19"_s;
     status.dkimKey = u"MIIB"_s;
     status.version = u"4f6c0d1e"_s;
-    status.disk = Said::tr("%1 of %2 GB free").arg(u"61.0"_s, u"80.0"_s);
+    status.disk = UserText::tr("%1 of %2 GB free").arg(u"61.0"_s, u"80.0"_s);
     return status;
 }
 
@@ -76,7 +76,7 @@ RelayStatus statusWith(const QString &serving, const QDateTime &at, std::optiona
         oldHost.state = HostState::Committed;
     const QString address = silent == Role::Old ? facts.oldV4 : facts.newV4;
     const HostStatus unreached{
-        .trouble = Said::tr("%1 can't be reached: %2.").arg(address, u"No route to host"_s),
+        .trouble = UserText::tr("%1 can't be reached: %2.").arg(address, u"No route to host"_s),
         .at = at};
     if (silent == Role::Old)
         oldHost = unreached;
@@ -86,21 +86,21 @@ RelayStatus statusWith(const QString &serving, const QDateTime &at, std::optiona
     for (const QString &server : {u"ns1.example.org"_s, u"ns2.example.org"_s}) {
         if (silent == Role::Dns) {
             dns.servers << ServedBy{server, std::nullopt};
-            dns.rows << qMakePair(server, Said::tr("unknown"));
+            dns.rows << qMakePair(server, UserText::tr("unknown"));
             continue;
         }
         dns.servers << answer(server, facts);
         dns.rows << qMakePair(server + u" A"_s, addressesText({facts.oldV4}, 300, facts))
                  << qMakePair(server + u" AAAA"_s, addressesText({facts.oldV6}, 300, facts));
     }
-    dns.rows << qMakePair(Said::tr("DKIM record"), Said::tr("there"));
-    const auto ports = [](Knock answer) {
-        return portsText(QList<Knock>(qsizetype(publicTcpPorts.size()), answer));
+    dns.rows << qMakePair(UserText::tr("DKIM record"), UserText::tr("there"));
+    const auto ports = [](PortAnswer answer) {
+        return portsText(QList<PortAnswer>(qsizetype(publicTcpPorts.size()), answer));
     };
-    const QString outside = Said::tr("From outside, ");
-    return statusOf(
-        oldHost, newHost, dns, {{outside + facts.oldV4, ports(Knock::Open)}},
-        {{outside + facts.newV4, ports(both || serving == u"NEW" ? Knock::Open : Knock::Silent)}});
+    const QString outside = UserText::tr("From outside, ");
+    return statusOf(oldHost, newHost, dns, {{outside + facts.oldV4, ports(PortAnswer::Open)}},
+                    {{outside + facts.newV4,
+                      ports(both || serving == u"NEW" ? PortAnswer::Open : PortAnswer::Silent)}});
 }
 
 } // namespace

@@ -20,7 +20,7 @@ struct Machine
     explicit Machine(Role role) : host(role, transport, control)
     {
         QStringList shapes;
-        for (const Planned &planned : lookPlan()) {
+        for (const Planned &planned : surveyPlan()) {
             if (planned.where == role)
                 shapes << planned.command.shape();
         }
@@ -58,7 +58,7 @@ private Q_SLOTS:
              R"([{"addr_info":[{"family":"inet","local":"198.51.100.20","scope":"global"}]}])");
         t.on(u"SSH_CONNECTION"_s, "198.51.100.2 40000 198.51.100.20 22");
         t.on(u"missing-programs"_s, "nft\n");
-        const HostSeen seen = lookAtHost(machine.host);
+        const HostSnapshot seen = surveyHost(machine.host);
         QCOMPARE(seen.system, u"debian 12"_s);
         QCOMPARE(seen.addresses.v4, QStringList{u"198.51.100.20"_s});
         QCOMPARE(seen.connection.client, u"198.51.100.2"_s);
@@ -76,7 +76,7 @@ private Q_SLOTS:
                             .exitCode = exitCode,
                             .err = ""});
             try {
-                lookAtHost(machine.host);
+                surveyHost(machine.host);
                 QFAIL("let in");
             } catch (const Failure &failure) {
                 QCOMPARE(failure.kind, FailureKind::NotAuthorised);
@@ -96,10 +96,10 @@ private Q_SLOTS:
         machine.transport->on(u"echo"_s, "relaymove-is-in\n");
         machine.transport->on(u"id -u"_s, "0\n");
         machine.transport->on(u"os-release"_s, "ID=alpine\nVERSION_ID=3.20\n");
-        QCOMPARE(lookAtHost(machine.host).system, u"alpine 3.20"_s);
-        QVERIFY(!lookAtHost(machine.host).isKnown());
+        QCOMPARE(surveyHost(machine.host).system, u"alpine 3.20"_s);
+        QVERIFY(!surveyHost(machine.host).isKnown());
         machine.transport->on(u"os-release"_s, {.out = "", .exitCode = 1, .err = "no such file"});
-        QCOMPARE(lookAtHost(machine.host).system, QString());
+        QCOMPARE(surveyHost(machine.host).system, QString());
     }
 
     void aRelay()
@@ -122,7 +122,7 @@ private Q_SLOTS:
         t.on(u"ss -Hltnp"_s, "LISTEN 0 100 0.0.0.0:25 0.0.0.0:* users:((\"master\",pid=1,fd=4))\n"
                              "LISTEN 0 100 0.0.0.0:8443 0.0.0.0:* users:((\"nginx\",pid=1,fd=4))\n"
                              "LISTEN 0 100 [::]:993 [::]:* users:((\"dovecot\",pid=1,fd=4))\n");
-        const RelaySeen seen = lookAtRelay(machine.host, Profile::fresh(), {});
+        const RelaySnapshot seen = surveyRelay(machine.host, Profile::fresh(), {});
         QVERIFY(seen.config);
         QCOMPARE(seen.version, u"0123abcd"_s);
         QCOMPARE(seen.patch, QByteArray("diff --git a/x b/x\n"));
@@ -150,10 +150,10 @@ private Q_SLOTS:
         machine.transport->timesOut(u"count-mailboxes"_s);
         Facts facts;
         facts.messages = 6000;
-        QVERIFY_THROWS_EXCEPTION(Failure, lookAtRelay(machine.host, Profile::fresh(), facts));
+        QVERIFY_THROWS_EXCEPTION(Failure, surveyRelay(machine.host, Profile::fresh(), facts));
         facts.oldFails = true;
         machine.transport->forget();
-        const RelaySeen seen = lookAtRelay(machine.host, Profile::fresh(), facts);
+        const RelaySnapshot seen = surveyRelay(machine.host, Profile::fresh(), facts);
         QCOMPARE(seen.mailboxes, 600);
         QCOMPARE(seen.messages, 6000);
         for (const Execution &execution : machine.transport->executions()) {
@@ -172,7 +172,7 @@ private Q_SLOTS:
         machine.transport->on(
             u"ss -Hltnp"_s,
             "LISTEN 0 20 0.0.0.0:25 0.0.0.0:* users:((\"docker-proxy\",pid=1,fd=4))\n");
-        const RelaySeen seen = lookAtRelay(machine.host, Profile::fresh(), {});
+        const RelaySnapshot seen = surveyRelay(machine.host, Profile::fresh(), {});
         QVERIFY(!seen.config);
         QCOMPARE(listed(seen.listening), u"25 (docker-proxy, Docker)"_s);
         QCOMPARE(machine.transport->lines().size(), 3);
@@ -189,7 +189,7 @@ private Q_SLOTS:
                              "LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=2,fd=3))\n"
                              "LISTEN 0 128 [::]:80 [::]:* users:((\"apache2\",pid=2,fd=3))\n");
         t.on(u"ss -Hlunp"_s, "");
-        const TargetSeen seen = lookAtTarget(machine.host, u"/home/vmail/mail/relay.test"_s);
+        const TargetSnapshot seen = surveyTarget(machine.host, u"/home/vmail/mail/relay.test"_s);
         QCOMPARE(listed(seen.listening), u"25 (exim4), 80 (apache2)"_s);
         QCOMPARE(seen.freeBytes, 20000000);
         QVERIFY(!seen.freeFiles);
@@ -208,7 +208,7 @@ private Q_SLOTS:
             here.transport->reallyRun();
             Profile profile = Profile::fresh();
             profile.checkout = folder.filePath(name);
-            return lookAtCheckout(here.host, profile);
+            return surveyCheckout(here.host, profile);
         };
         QVERIFY(seen(u"absent"_s).hasRoom);
         QVERIFY(seen(u"empty"_s).hasRoom);
@@ -247,7 +247,7 @@ private Q_SLOTS:
         machine.transport->on(u"ss -Hltnp"_s, "");
         Facts facts;
         facts.unreadable = QStringList{u"c@relay.test/cur\tthe disk hangs"_s};
-        lookAtRelay(machine.host, Profile::fresh(), facts);
+        surveyRelay(machine.host, Profile::fresh(), facts);
         for (const Execution &execution : machine.transport->executions()) {
             if (!execution.arguments.contains(u"count-mailboxes"_s))
                 continue;
@@ -266,4 +266,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(LookTest)
-#include "tst_look.moc"
+#include "tst_survey.moc"

@@ -1,6 +1,6 @@
 #include "core/base/failure.h"
 #include "core/base/stop_token.h"
-#include "core/net/knock.h"
+#include "core/net/port_probe.h"
 
 #include <QTcpServer>
 #include <QTest>
@@ -14,7 +14,7 @@ using namespace relaymove;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-class KnockTest : public QObject
+class PortProbeTest : public QObject
 {
     Q_OBJECT
 
@@ -28,13 +28,13 @@ private Q_SLOTS:
         const int closedPort = closed.serverPort();
         closed.close();
         const StopToken stop;
-        const QList<Knock> answers = knock({{u"127.0.0.1"_s, open4.serverPort()},
-                                            {u"127.0.0.1"_s, closedPort},
-                                            {u"::1"_s, open6.serverPort()},
-                                            {u"no.address"_s, 25}},
-                                           5s, stop);
-        QCOMPARE(answers,
-                 (QList<Knock>{Knock::Open, Knock::Refused, Knock::Open, Knock::Unreachable}));
+        const QList<PortAnswer> answers = probePorts({{u"127.0.0.1"_s, open4.serverPort()},
+                                                      {u"127.0.0.1"_s, closedPort},
+                                                      {u"::1"_s, open6.serverPort()},
+                                                      {u"no.address"_s, 25}},
+                                                     5s, stop);
+        QCOMPARE(answers, (QList<PortAnswer>{PortAnswer::Open, PortAnswer::Refused,
+                                             PortAnswer::Open, PortAnswer::Unreachable}));
     }
 
     void udpAnswersByItself()
@@ -55,18 +55,20 @@ private Q_SLOTS:
             ::sendto(port, data, std::size_t(got), 0, reinterpret_cast<sockaddr *>(&from), size);
         });
         const StopToken stop;
-        const QList<Knock> answers = knock({{u"127.0.0.1"_s, echo.localPort(), true},
-                                            {u"127.0.0.1"_s, closedPort, true},
-                                            {u"127.0.0.1"_s, deaf.localPort(), true}},
-                                           1s, stop);
-        QCOMPARE(answers, (QList<Knock>{Knock::Open, Knock::Refused, Knock::Silent}));
+        const QList<PortAnswer> answers = probePorts({{u"127.0.0.1"_s, echo.localPort(), true},
+                                                      {u"127.0.0.1"_s, closedPort, true},
+                                                      {u"127.0.0.1"_s, deaf.localPort(), true}},
+                                                     1s, stop);
+        QCOMPARE(answers,
+                 (QList<PortAnswer>{PortAnswer::Open, PortAnswer::Refused, PortAnswer::Silent}));
     }
 
     // To a broadcast address the system says EACCES, as for a firewall's "prohibited".
     void aNoOnTheWayIsNotNoWay()
     {
         const StopToken stop;
-        QCOMPARE(knock({{u"127.255.255.255"_s, 9, true}}, 1s, stop), QList{Knock::Rejected});
+        QCOMPARE(probePorts({{u"127.255.255.255"_s, 9, true}}, 1s, stop),
+                 QList{PortAnswer::Rejected});
     }
 
     // A full backlog drops SYNs, as a fence does.
@@ -76,10 +78,10 @@ private Q_SLOTS:
         QVERIFY(full.listen(QHostAddress::LocalHost));
         full.pauseAccepting();
         const StopToken stop;
-        QList<Door> doors(200, Door{u"127.0.0.1"_s, full.serverPort()});
-        const QList<Knock> answers = knock(doors, 300ms, stop);
-        QVERIFY(answers.contains(Knock::Silent));
-        QVERIFY(answers.contains(Knock::Open));
+        QList<Endpoint> endpoints(200, Endpoint{u"127.0.0.1"_s, full.serverPort()});
+        const QList<PortAnswer> answers = probePorts(endpoints, 300ms, stop);
+        QVERIFY(answers.contains(PortAnswer::Silent));
+        QVERIFY(answers.contains(PortAnswer::Open));
     }
 
     void aStopEndsIt()
@@ -89,10 +91,10 @@ private Q_SLOTS:
         full.pauseAccepting();
         StopToken stop;
         stop.raise();
-        const QList<Door> doors(200, Door{u"127.0.0.1"_s, full.serverPort()});
-        QVERIFY_THROWS_EXCEPTION(Cancelled, knock(doors, 60s, stop));
+        const QList<Endpoint> endpoints(200, Endpoint{u"127.0.0.1"_s, full.serverPort()});
+        QVERIFY_THROWS_EXCEPTION(Cancelled, probePorts(endpoints, 60s, stop));
     }
 };
 
-QTEST_GUILESS_MAIN(KnockTest)
-#include "tst_knock.moc"
+QTEST_GUILESS_MAIN(PortProbeTest)
+#include "tst_port_probe.moc"

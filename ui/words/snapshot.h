@@ -25,7 +25,7 @@ struct Seen
 
 // Everything that the pages, the banner and the step list tell about. Plain data:
 // what a picture of the window needs, and what a test makes up.
-struct Situation
+struct Snapshot
 {
     Profile profile;
     State state;
@@ -49,27 +49,27 @@ StepId questionPage(const State &state);
 StepId pageToOpen(const State &state);
 
 // Who serves mail at this moment, as seen: OLD, NEW, nobody, handed-over, both, unknown.
-QString servingNow(const Situation &situation);
+QString servingNow(const Snapshot &snapshot);
 // Nobody serves, and OLD will not by itself: it opens NEW. Either host's record says so, or the
 // journal does and nothing newer is known.
-bool hasHandedOver(const Situation &situation);
+bool hasCommitted(const Snapshot &snapshot);
 // The newest turn that this window saw the run make (hold, open, back); it is newer
 // than any answer.
-std::optional<Milestone> turnWitnessed(const Situation &situation);
+std::optional<Milestone> turnWitnessed(const Snapshot &snapshot);
 
 // A cutover was interrupted, and OLD has been seen to serve since: its timer went off.
-bool hasOldReturned(const Situation &situation);
+bool hasOldReturned(const Snapshot &snapshot);
 // What such a cutover did, and proved, counts for nothing any more.
-Situation withWhatIsTrue(Situation situation);
+Snapshot reconciledWithProbe(Snapshot snapshot);
 
 // Nobody is asked while the cutover is at work: what was seen before says nothing about
 // now. While it waits for an answer they are.
-bool isUnwatched(const Situation &situation);
+bool isUnwatched(const Snapshot &snapshot);
 
 // The TTL was lowered, and each name server has been seen to serve it so.
-bool isTtlLowered(const Situation &situation);
+bool isTtlLowered(const Snapshot &snapshot);
 // Seconds until no resolver holds the old TTL any longer; nothing: it has not been
 // lowered, or they are over.
-std::optional<double> oldTtlLeft(const Situation &situation);
+std::optional<double> oldTtlLeft(const Snapshot &snapshot);
 
 } // namespace relaymove

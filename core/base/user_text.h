@@ -4,10 +4,10 @@
 namespace relaymove {
 
 // What core says to a person, in the person's language where the window has loaded one:
-// Said::tr("..."). Commands, names and what a machine answered stay as they are.
-struct Said
+// UserText::tr("..."). Commands, names and what a machine answered stay as they are.
+struct UserText
 {
-    Q_DECLARE_TR_FUNCTIONS(Said)
+    Q_DECLARE_TR_FUNCTIONS(UserText)
 };
 
 } // namespace relaymove

@@ -1,12 +1,12 @@
 #pragma once
 #include "core/migration/step.h"
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 #include <QHash>
 
 namespace relaymove::madeup {
 
-// Events with their moments, folded: a situation that a real run could be in.
+// Events with their moments, folded: a snapshot that a real run could be in.
 class Story
 {
 public:
@@ -15,11 +15,11 @@ public:
     Story &done(StepId step, int milliseconds, const QString &note = {});
     Story &claim(StepId step, Proof proof, const QString &what, const QString &observed,
                  bool holds = true);
-    Situation now(int millisecondsLater = 0) const;
+    Snapshot now(int millisecondsLater = 0) const;
     const QList<StampedEvent> &events() const { return m_events; }
 
 private:
-    Situation m_situation;
+    Snapshot m_situation;
     QList<StampedEvent> m_events;
     QDateTime m_clock;
 };
@@ -29,29 +29,29 @@ Story prepared();
 // Of a pre-copy, each shorter than the one before.
 QList<Pass> passes();
 
-Situation untouched();
-Situation hostKeyAsked();
-Situation precopyRuns();
-Situation installFailed();
-Situation startAsked();
-Situation secretAsked();
-Situation syncRuns();
-Situation syncFailedWithinCutover();
-Situation killedWithinCutover();
-Situation commitAwaited();
-Situation handedOver();
-Situation newLostOnceHandedOver();
-Situation killedOnceHandedOver();
-Situation moved();
-Situation takenBack();
-Situation goesBack();
-Situation wokenByItself();
-Situation unreachable();
+Snapshot untouched();
+Snapshot hostKeyAsked();
+Snapshot precopyRuns();
+Snapshot installFailed();
+Snapshot startAsked();
+Snapshot secretAsked();
+Snapshot syncRuns();
+Snapshot syncFailedWithinCutover();
+Snapshot killedWithinCutover();
+Snapshot commitAwaited();
+Snapshot handedOver();
+Snapshot newLostOnceHandedOver();
+Snapshot killedOnceHandedOver();
+Snapshot moved();
+Snapshot takenBack();
+Snapshot goesBack();
+Snapshot wokenByItself();
+Snapshot unreachable();
 // A question on a page of the preparation.
-Situation asked(StepId page, Question question);
+Snapshot asked(StepId page, Question question);
 // All is prepared, and this was seen.
-Situation seenSo(Seen seen);
-Situation refused();
+Snapshot seenSo(Seen seen);
+Snapshot refused();
 
 QHash<StepId, Plan> plans();
 

@@ -43,7 +43,7 @@ QList<Citation> citationsIn(const QString &path)
 } // namespace
 
 // A fact about cmdeploy, Postfix, Dovecot or DNS names its source: one that is here to read.
-class TestPapers : public QObject
+class TestCitations : public QObject
 {
     Q_OBJECT
 
@@ -51,10 +51,11 @@ private Q_SLOTS:
     void whatIsCitedIsThere();
 };
 
-void TestPapers::whatIsCitedIsThere()
+void TestCitations::whatIsCitedIsThere()
 {
     QStringList papers{u"README.md"_s, u"CONTRIBUTING.md"_s}, sources = papers;
-    for (const QString &folder : {u"core"_s, u"ui"_s, u"app"_s, u"tests"_s, u"packaging"_s}) {
+    for (const QString &folder :
+         {u"core"_s, u"docs"_s, u"ui"_s, u"app"_s, u"tests"_s, u"packaging"_s}) {
         papers += files(folder, {u"*.md"_s});
         sources += files(folder, {u"*.md"_s, u"*.h"_s, u"*.cpp"_s});
     }
@@ -76,5 +77,5 @@ void TestPapers::whatIsCitedIsThere()
     QVERIFY(seen > 10);
 }
 
-QTEST_GUILESS_MAIN(TestPapers)
-#include "tst_papers.moc"
+QTEST_GUILESS_MAIN(TestCitations)
+#include "tst_citations.moc"

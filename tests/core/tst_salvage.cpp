@@ -26,7 +26,7 @@ const QString root = u"/home/vmail/mail/relay.test"_s;
 
 } // namespace
 
-class CarefulTest : public QObject
+class SalvageTest : public QObject
 {
     Q_OBJECT
 
@@ -94,5 +94,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(CarefulTest)
-#include "tst_careful.moc"
+QTEST_APPLESS_MAIN(SalvageTest)
+#include "tst_salvage.moc"

@@ -1,6 +1,6 @@
 // Situations from the cutover on.
-#include "tests/ui/made_up.h"
-#include "tests/ui/made_up_status.h"
+#include "tests/ui/sample_states.h"
+#include "tests/ui/sample_status.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -28,7 +28,7 @@ Story held()
 
 } // namespace
 
-Situation syncRuns()
+Snapshot syncRuns()
 {
     Story story = held();
     story.claim(StepId::Sync, Proof::MailboxesEqual, u"names, sizes, UIDVALIDITY"_s,
@@ -40,7 +40,7 @@ Situation syncRuns()
     return story.now(400);
 }
 
-Situation syncFailedWithinCutover()
+Snapshot syncFailedWithinCutover()
 {
     Story story = held();
     story.claim(StepId::Sync, Proof::QueueMoved, u"queued messages on NEW"_s, u"13 of 14"_s, false);
@@ -55,18 +55,18 @@ Situation syncFailedWithinCutover()
                                   .about = Role::Admin,
                                   .arguments = {u"Sync failed."_s},
                                   .options = {u"on"_s, u"back"_s},
-                                  .byDefault = u"back"_s,
-                                  .patience = 60s}});
+                                  .defaultOption = u"back"_s,
+                                  .timeout = 60s}});
     return story.now(2000);
 }
 
-Situation killedWithinCutover()
+Snapshot killedWithinCutover()
 {
-    Situation situation = held().now(3600 * 1000);
-    situation.seen.reset();
-    situation.watchedFrom = situation.now; // by a window that was opened just now
-    situation.state = settled(situation.state);
-    return situation;
+    Snapshot snapshot = held().now(3600 * 1000);
+    snapshot.seen.reset();
+    snapshot.watchedFrom = snapshot.now; // by a window that was opened just now
+    snapshot.state = settled(snapshot.state);
+    return snapshot;
 }
 
 namespace {
@@ -87,7 +87,7 @@ Story provenOnNew()
 
 } // namespace
 
-Situation commitAwaited() { return provenOnNew().now(20); }
+Snapshot commitAwaited() { return provenOnNew().now(20); }
 
 namespace {
 
@@ -95,9 +95,9 @@ Story committed() { return provenOnNew().after(20, Reached{Milestone::HandingOve
 
 } // namespace
 
-Situation handedOver() { return committed().now(900); }
+Snapshot handedOver() { return committed().now(900); }
 
-Situation newLostOnceHandedOver()
+Snapshot newLostOnceHandedOver()
 {
     Story story = committed();
     story.after(20000,
@@ -109,21 +109,21 @@ Situation newLostOnceHandedOver()
                                          "Connection timed out",
                                   .step = u"activate"_s}});
     story.after(5, RunEnded{StepOutcome::Failed});
-    Situation situation = story.now(4000);
-    situation.seen = seenWithout(Role::New, u"handed-over"_s, situation.now.addSecs(-1));
-    return situation;
+    Snapshot snapshot = story.now(4000);
+    snapshot.seen = seenWithout(Role::New, u"handed-over"_s, snapshot.now.addSecs(-1));
+    return snapshot;
 }
 
-Situation killedOnceHandedOver()
+Snapshot killedOnceHandedOver()
 {
-    Situation situation = committed().now(3600 * 1000);
-    situation.seen.reset();
-    situation.watchedFrom = situation.now;
-    situation.state = settled(situation.state);
-    return situation;
+    Snapshot snapshot = committed().now(3600 * 1000);
+    snapshot.seen.reset();
+    snapshot.watchedFrom = snapshot.now;
+    snapshot.state = settled(snapshot.state);
+    return snapshot;
 }
 
-Situation moved()
+Snapshot moved()
 {
     Story story = provenOnNew();
     story.after(20, Reached{Milestone::Open})
@@ -136,7 +136,7 @@ Situation moved()
     return story.now(60000);
 }
 
-Situation goesBack()
+Snapshot goesBack()
 {
     Story story = provenOnNew();
     story.after(5, StepEnded{StepId::Activate, StepOutcome::Failed,
@@ -151,8 +151,8 @@ Situation goesBack()
                             .about = Role::Admin,
                             .arguments = {u"Activation failed."_s},
                             .options = {u"on"_s, u"back"_s},
-                            .byDefault = u"back"_s,
-                            .patience = 60s};
+                            .defaultOption = u"back"_s,
+                            .timeout = 60s};
     story.after(5, QuestionAsked{question})
         .after(4000, QuestionAnswered{question.id, u"back"_s, u"person"_s})
         .after(900, StepEnded{StepId::Disable, StepOutcome::Undone, {}})
@@ -161,14 +161,14 @@ Situation goesBack()
 }
 
 // The timer of OLD went off while this computer slept.
-Situation wokenByItself()
+Snapshot wokenByItself()
 {
-    Situation situation = killedWithinCutover();
-    situation.seen = seenWith(u"OLD"_s, situation.now.addSecs(-3));
-    return withWhatIsTrue(situation);
+    Snapshot snapshot = killedWithinCutover();
+    snapshot.seen = seenWith(u"OLD"_s, snapshot.now.addSecs(-3));
+    return reconciledWithProbe(snapshot);
 }
 
-Situation takenBack()
+Snapshot takenBack()
 {
     Story story = held();
     story.after(10, StepEnded{StepId::Sync, StepOutcome::Undone, {}});

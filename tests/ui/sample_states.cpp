@@ -1,6 +1,6 @@
-#include "tests/ui/made_up.h"
+#include "tests/ui/sample_states.h"
 
-#include "tests/ui/made_up_status.h"
+#include "tests/ui/sample_status.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -47,9 +47,9 @@ Story &Story::claim(StepId step, Proof proof, const QString &what, const QString
         5, ClaimChecked{step, {proof, what, holds ? observed : u"14 of 14"_s, observed, holds}});
 }
 
-Situation Story::now(int millisecondsLater) const
+Snapshot Story::now(int millisecondsLater) const
 {
-    Situation copy = m_situation;
+    Snapshot copy = m_situation;
     copy.now = m_clock.addMSecs(millisecondsLater);
     const QString who = copy.state.serving;
     // While the cutover is at work nobody is asked: what was seen is from before it.
@@ -84,17 +84,17 @@ QList<Pass> passes()
             {4, 212, 1'400'000, 0.6}};
 }
 
-Situation untouched()
+Snapshot untouched()
 {
-    Situation situation = Story().now();
-    situation.state = {};
-    situation.facts = {};
-    situation.seen.reset();
-    situation.notAsked = u"OLD and NEW are asked as soon as you have agreed to their keys."_s;
-    return situation;
+    Snapshot snapshot = Story().now();
+    snapshot.state = {};
+    snapshot.facts = {};
+    snapshot.seen.reset();
+    snapshot.notAsked = u"OLD and NEW are asked as soon as you have agreed to their keys."_s;
+    return snapshot;
 }
 
-Situation hostKeyAsked()
+Snapshot hostKeyAsked()
 {
     Story story;
     story.after(
@@ -104,12 +104,12 @@ Situation hostKeyAsked()
                             .arguments = {u"198.51.100.10"_s, u"ssh-ed25519"_s,
                                           u"SHA256:Jx1q9w0m3nQpV7hT2cXy5uL8kZ4rB6sD1eF0gH2iJ3k"_s},
                             .options = {u"accept"_s, u"refuse"_s},
-                            .byDefault = u"refuse"_s,
-                            .patience = {}}});
+                            .defaultOption = u"refuse"_s,
+                            .timeout = {}}});
     return story.now(1000);
 }
 
-Situation precopyRuns()
+Snapshot precopyRuns()
 {
     Story story;
     story.done(StepId::Preflight, 21000, u"31 checks, 1 warning"_s);
@@ -124,12 +124,12 @@ Situation precopyRuns()
                 u"messages of the last full pass that are on NEW"_s, u"60,388 of 60,388"_s);
     story.after(2000, StepProgress{StepId::Precopy,
                                    {u"pass 4"_s, 281338880, 460000000, u"bytes"_s, 23.1e6, 12.0}});
-    Situation situation = story.now(1000);
-    situation.facts.oldTtlGone = QDateTime(QDate(2026, 11, 23), QTime(18, 42), Qt::UTC);
-    return situation;
+    Snapshot snapshot = story.now(1000);
+    snapshot.facts.oldTtlGone = QDateTime(QDate(2026, 11, 23), QTime(18, 42), Qt::UTC);
+    return snapshot;
 }
 
-Situation installFailed()
+Snapshot installFailed()
 {
     Story story;
     story.done(StepId::Preflight, 21000, u"31 checks, 1 warning"_s)
@@ -152,7 +152,7 @@ Situation installFailed()
     return story.now(9000);
 }
 
-Situation startAsked()
+Snapshot startAsked()
 {
     Story story = prepared();
     story.after(
@@ -161,12 +161,12 @@ Situation startAsked()
                            .about = Role::Admin,
                            .arguments = {u"3.1"_s, u"No resolver holds the old TTL any longer."_s},
                            .options = {u"start"_s, u"wait"_s},
-                           .byDefault = u"wait"_s,
-                           .patience = {}}});
+                           .defaultOption = u"wait"_s,
+                           .timeout = {}}});
     return story.now(2000);
 }
 
-Situation secretAsked()
+Snapshot secretAsked()
 {
     Story story;
     story.after(300, StepStarted{StepId::Preflight});
@@ -176,25 +176,25 @@ Situation secretAsked()
                                    .arguments = {u"relaymove."_s,
                                                  u"The keychain does not have it, or is locked."_s},
                                    .options = {u"given"_s, u"skip"_s},
-                                   .byDefault = u"skip"_s,
-                                   .patience = {}}});
+                                   .defaultOption = u"skip"_s,
+                                   .timeout = {}}});
     return story.now(2000);
 }
 
-Situation refused()
+Snapshot refused()
 {
     Story story;
-    const auto check = [&](CheckResult verdict, const QString &what, const QString &wayOut) {
-        story.after(2, CheckMade{StepId::Preflight, {what, wayOut, verdict}});
+    const auto check = [&](CheckVerdict verdict, const QString &what, const QString &remedy) {
+        story.after(2, CheckMade{StepId::Preflight, {what, remedy, verdict}});
     };
     const QString notDebian = u"NEW is not Debian 12 but ubuntu 24.04."_s;
     const QString install = u"Install Debian 12 on it."_s;
     story.after(5, StepStarted{StepId::Preflight});
-    check(CheckResult::Passed, u"OLD and NEW are two machines"_s, {});
-    check(CheckResult::Refused, notDebian, install);
-    check(CheckResult::Passed, u"OLD serves mail"_s, {});
-    check(CheckResult::NotLookedAt, u"the mailboxes fit on NEW"_s, {});
-    check(CheckResult::Remark, u"104 messages wait in OLD's queue; they move with it."_s, {});
+    check(CheckVerdict::Passed, u"OLD and NEW are two machines"_s, {});
+    check(CheckVerdict::Refused, notDebian, install);
+    check(CheckVerdict::Passed, u"OLD serves mail"_s, {});
+    check(CheckVerdict::NotLookedAt, u"the mailboxes fit on NEW"_s, {});
+    check(CheckVerdict::Advisory, u"104 messages wait in OLD's queue; they move with it."_s, {});
     story.after(5, StepEnded{StepId::Preflight, StepOutcome::Failed,
                              Failure{.kind = FailureKind::Refused,
                                      .where = Role::New,
@@ -206,7 +206,7 @@ Situation refused()
 }
 
 // A machine that can't be reached, at the third step.
-Situation unreachable()
+Snapshot unreachable()
 {
     Story story;
     story.done(StepId::Preflight, 21000, u"31 checks, 1 warning"_s).done(StepId::Ttl, 3000);
@@ -218,12 +218,12 @@ Situation unreachable()
                                        .arguments = {u"198.51.100.20"_s, u"No route to host"_s},
                                        .raw = {},
                                        .step = u"preflight"_s}});
-    Situation situation = story.now(2000);
-    situation.seen = seenWithout(Role::New, u"OLD"_s, situation.now.addSecs(-1));
-    return situation;
+    Snapshot snapshot = story.now(2000);
+    snapshot.seen = seenWithout(Role::New, u"OLD"_s, snapshot.now.addSecs(-1));
+    return snapshot;
 }
 
-Situation asked(StepId page, Question question)
+Snapshot asked(StepId page, Question question)
 {
     Story story;
     if (page != StepId::Preflight)
@@ -232,12 +232,12 @@ Situation asked(StepId page, Question question)
     return story.after(20, QuestionAsked{std::move(question)}).now(2000);
 }
 
-Situation seenSo(Seen seen)
+Snapshot seenSo(Seen seen)
 {
-    Situation situation = prepared().now();
-    situation.state = settled(situation.state);
-    situation.seen = std::move(seen);
-    return situation;
+    Snapshot snapshot = prepared().now();
+    snapshot.state = settled(snapshot.state);
+    snapshot.seen = std::move(seen);
+    return snapshot;
 }
 
 QHash<StepId, Plan> plans()

@@ -1,4 +1,4 @@
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 #include "core/guard/cutover_state.h"
 
 #include "ui/words/durations.h"
@@ -68,14 +68,14 @@ StepId pageToOpen(const State &state)
     return StepId::Finish;
 }
 
-std::optional<Milestone> turnWitnessed(const Situation &situation)
+std::optional<Milestone> turnWitnessed(const Snapshot &snapshot)
 {
     using enum Milestone;
     std::optional<Milestone> turn;
-    for (const auto &[milestone, at] : situation.state.milestones) {
+    for (const auto &[milestone, at] : snapshot.state.milestones) {
         const bool turns =
             milestone == Hold || milestone == Open || milestone == Back || isFound(milestone);
-        if (turns && at >= situation.watchedFrom && (!situation.seen || at > situation.seen->at))
+        if (turns && at >= snapshot.watchedFrom && (!snapshot.seen || at > snapshot.seen->at))
             turn = milestone;
     }
     return turn;
@@ -83,66 +83,66 @@ std::optional<Milestone> turnWitnessed(const Situation &situation)
 
 namespace {
 
-QString servingSeen(const Situation &situation)
+QString servingSeen(const Snapshot &snapshot)
 {
-    if (const auto turn = turnWitnessed(situation)) {
+    if (const auto turn = turnWitnessed(snapshot)) {
         if (*turn == Milestone::Hold || *turn == Milestone::FoundHeld)
             return u"nobody"_s;
         return *turn == Milestone::Open || *turn == Milestone::FoundOpen ? u"NEW"_s : u"OLD"_s;
     }
-    return situation.seen ? situation.seen->serving : u"unknown"_s;
+    return snapshot.seen ? snapshot.seen->serving : u"unknown"_s;
 }
 
 } // namespace
 
-QString servingNow(const Situation &situation)
+QString servingNow(const Snapshot &snapshot)
 {
-    const QString who = servingSeen(situation);
-    return who == u"nobody" && isHandedOver(situation.state) ? u"handed-over"_s : who;
+    const QString who = servingSeen(snapshot);
+    return who == u"nobody" && isCommitted(snapshot.state) ? u"handed-over"_s : who;
 }
 
-bool hasHandedOver(const Situation &situation)
+bool hasCommitted(const Snapshot &snapshot)
 {
-    const QString who = servingNow(situation);
-    return who == u"handed-over" || (who == u"unknown" && isHandedOver(situation.state));
+    const QString who = servingNow(snapshot);
+    return who == u"handed-over" || (who == u"unknown" && isCommitted(snapshot.state));
 }
 
-bool hasOldReturned(const Situation &situation)
+bool hasOldReturned(const Snapshot &snapshot)
 {
-    const State &state = situation.state;
-    return !state.running && isCutoverOpen(state) && servingNow(situation) == u"OLD";
+    const State &state = snapshot.state;
+    return !state.running && isCutoverOpen(state) && servingNow(snapshot) == u"OLD";
 }
 
-Situation withWhatIsTrue(Situation situation)
+Snapshot reconciledWithProbe(Snapshot snapshot)
 {
-    if (!hasOldReturned(situation))
-        return situation;
-    for (auto step = situation.state.steps.begin(); step != situation.state.steps.end(); ++step) {
+    if (!hasOldReturned(snapshot))
+        return snapshot;
+    for (auto step = snapshot.state.steps.begin(); step != snapshot.state.steps.end(); ++step) {
         if (isCutover(step.key()) && step->phase != StepPhase::NotStarted)
             *step = {.phase = StepPhase::Undone};
     }
-    return situation;
+    return snapshot;
 }
 
-bool isUnwatched(const Situation &situation)
+bool isUnwatched(const Snapshot &snapshot)
 {
-    const State &state = situation.state;
+    const State &state = snapshot.state;
     return state.running && isCutoverOpen(state) && !state.question;
 }
 
-bool isTtlLowered(const Situation &situation)
+bool isTtlLowered(const Snapshot &snapshot)
 {
-    const StepState &step = situation.state.step(StepId::Ttl);
+    const StepState &step = snapshot.state.step(StepId::Ttl);
     // A TTL that was left as it is has nothing to prove.
     return step.phase == StepPhase::Done && !step.claims.isEmpty() &&
-           situation.facts.oldTtlGone.isValid();
+           snapshot.facts.oldTtlGone.isValid();
 }
 
-std::optional<double> oldTtlLeft(const Situation &situation)
+std::optional<double> oldTtlLeft(const Snapshot &snapshot)
 {
-    if (!isTtlLowered(situation))
+    if (!isTtlLowered(snapshot))
         return std::nullopt;
-    const double left = secondsBetween(situation.now, situation.facts.oldTtlGone);
+    const double left = secondsBetween(snapshot.now, snapshot.facts.oldTtlGone);
     return left > 0 ? std::optional(left) : std::nullopt;
 }
 

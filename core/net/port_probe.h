@@ -10,7 +10,7 @@ class StopToken;
 
 // How a port answers to somebody who knocks from this computer. A UDP port answers when what
 // listens there sends something back.
-enum class Knock {
+enum class PortAnswer {
     Open,
     Refused,     // the host answered: nobody listens
     Silent,      // no answer in time: dropped on the way
@@ -18,18 +18,18 @@ enum class Knock {
     Unreachable, // this computer has no way there: it has no address of that family, above all
 };
 
-struct Door
+struct Endpoint
 {
     QString address; // a number, not a name
     int port = 0;
     bool isUdp = false;
 };
 
-// Knocks at all of them at once; as long as `patience` when one is silent. One
-// answer a door, in their order. Throws Cancelled.
-QList<Knock> knock(const QList<Door> &doors, std::chrono::milliseconds patience,
-                   const StopToken &stop);
+// Knocks at all of them at once; as long as `timeout` when one is silent. One
+// answer an endpoint, in their order. Throws Cancelled.
+QList<PortAnswer> probePorts(const QList<Endpoint> &endpoints, std::chrono::milliseconds timeout,
+                             const StopToken &stop);
 
-QString knockName(Knock knock);
+QString portAnswerName(PortAnswer answer);
 
 } // namespace relaymove

@@ -1,9 +1,9 @@
-#include "core/net/knock.h"
+#include "core/net/port_probe.h"
 
 #include "core/base/descriptor.h"
 #include "core/base/failure.h"
-#include "core/base/said.h"
 #include "core/base/stop_token.h"
+#include "core/base/user_text.h"
 
 #include <QDeadlineTimer>
 
@@ -25,48 +25,48 @@ struct Address
     socklen_t size = 0;
 };
 
-Address addressOf(const Door &door)
+Address addressOf(const Endpoint &endpoint)
 {
     Address address;
-    const QByteArray text = door.address.toLatin1();
+    const QByteArray text = endpoint.address.toLatin1();
     auto *v4 = reinterpret_cast<sockaddr_in *>(&address.storage);
     auto *v6 = reinterpret_cast<sockaddr_in6 *>(&address.storage);
     if (inet_pton(AF_INET, text.constData(), &v4->sin_addr) == 1) {
         v4->sin_family = AF_INET;
-        v4->sin_port = htons(quint16(door.port));
+        v4->sin_port = htons(quint16(endpoint.port));
         address.size = sizeof *v4;
     } else if (inet_pton(AF_INET6, text.constData(), &v6->sin6_addr) == 1) {
         v6->sin6_family = AF_INET6;
-        v6->sin6_port = htons(quint16(door.port));
+        v6->sin6_port = htons(quint16(endpoint.port));
         address.size = sizeof *v6;
     }
     return address;
 }
 
-Knock meaningOf(int error)
+PortAnswer meaningOf(int error)
 {
     switch (error) {
     case 0:
-        return Knock::Open;
+        return PortAnswer::Open;
     case ECONNREFUSED:
     case ECONNRESET:
-        return Knock::Refused;
+        return PortAnswer::Refused;
     case ETIMEDOUT:
     case EAGAIN:
-        return Knock::Silent;
+        return PortAnswer::Silent;
     case ENETUNREACH:
     case EADDRNOTAVAIL:
     case EAFNOSUPPORT:
-        return Knock::Unreachable;
+        return PortAnswer::Unreachable;
     default: // EHOSTUNREACH, EACCES and others: what ICMP made of a firewall's no
-        return Knock::Rejected;
+        return PortAnswer::Rejected;
     }
 }
 
 // Of a UDP socket it is what came back: an answer, or the error that ICMP told of.
-Knock answerOf(const Door &door, int socket)
+PortAnswer answerOf(const Endpoint &endpoint, int socket)
 {
-    if (char answer = 0; door.isUdp)
+    if (char answer = 0; endpoint.isUdp)
         return meaningOf(::recv(socket, &answer, 1, MSG_DONTWAIT) < 0 ? errno : 0);
     int error = 0;
     socklen_t size = sizeof error;
@@ -74,47 +74,47 @@ Knock answerOf(const Door &door, int socket)
     return meaningOf(error);
 }
 
-Descriptor socketFor(const Door &door, const Address &address)
+Descriptor socketFor(const Endpoint &endpoint, const Address &address)
 {
     if (address.size == 0)
         return Descriptor(-1);
-    const int kind = door.isUdp ? SOCK_DGRAM : SOCK_STREAM;
+    const int kind = endpoint.isUdp ? SOCK_DGRAM : SOCK_STREAM;
     return Descriptor(::socket(address.storage.ss_family, kind | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
 }
 
 // EINPROGRESS: the answer is to come. 0: it is open.
-int begin(const Door &door, const Address &address, int socket)
+int begin(const Endpoint &endpoint, const Address &address, int socket)
 {
     const auto *where = reinterpret_cast<const sockaddr *>(&address.storage);
     if (::connect(socket, where, address.size) != 0)
         return errno;
-    if (!door.isUdp)
+    if (!endpoint.isUdp)
         return 0;
     return ::send(socket, "relaymove", 9, MSG_NOSIGNAL) < 0 ? errno : EINPROGRESS;
 }
 
 } // namespace
 
-QList<Knock> knock(const QList<Door> &doors, std::chrono::milliseconds patience,
-                   const StopToken &stop)
+QList<PortAnswer> probePorts(const QList<Endpoint> &endpoints, std::chrono::milliseconds timeout,
+                             const StopToken &stop)
 {
-    QList<Knock> answers(doors.size(), Knock::Silent);
+    QList<PortAnswer> answers(endpoints.size(), PortAnswer::Silent);
     std::vector<Descriptor> sockets;
     std::vector<pollfd> waiting{{stop.descriptor(), POLLIN, 0}};
-    for (qsizetype i = 0; i < doors.size(); ++i) {
-        const Door &door = doors.at(i);
-        const Address address = addressOf(door);
-        sockets.push_back(socketFor(door, address));
+    for (qsizetype i = 0; i < endpoints.size(); ++i) {
+        const Endpoint &endpoint = endpoints.at(i);
+        const Address address = addressOf(endpoint);
+        sockets.push_back(socketFor(endpoint, address));
         const int socket = sockets.back().get();
-        waiting.push_back({-1, short(door.isUdp ? POLLIN : POLLOUT), 0});
-        const int error = socket < 0 ? EAFNOSUPPORT : begin(door, address, socket);
+        waiting.push_back({-1, short(endpoint.isUdp ? POLLIN : POLLOUT), 0});
+        const int error = socket < 0 ? EAFNOSUPPORT : begin(endpoint, address, socket);
         if (error == EINPROGRESS)
             waiting.back().fd = socket;
         else
             answers[i] = meaningOf(error);
     }
 
-    const QDeadlineTimer deadline(patience);
+    const QDeadlineTimer deadline(timeout);
     const auto isWaiting = [](const pollfd &entry) { return entry.fd >= 0; };
     while (std::any_of(waiting.begin() + 1, waiting.end(), isWaiting) && !deadline.hasExpired()) {
         if (::poll(waiting.data(), waiting.size(), int(deadline.remainingTime())) < 0 &&
@@ -125,26 +125,26 @@ QList<Knock> knock(const QList<Door> &doors, std::chrono::milliseconds patience,
         for (std::size_t i = 1; i < waiting.size(); ++i) {
             if (waiting[i].fd < 0 || waiting[i].revents == 0)
                 continue;
-            answers[qsizetype(i) - 1] = answerOf(doors.at(qsizetype(i) - 1), waiting[i].fd);
+            answers[qsizetype(i) - 1] = answerOf(endpoints.at(qsizetype(i) - 1), waiting[i].fd);
             waiting[i].fd = -1; // poll passes it over
         }
     }
     return answers;
 }
 
-QString knockName(Knock knock)
+QString portAnswerName(PortAnswer answer)
 {
-    switch (knock) {
-    case Knock::Open:
-        return Said::tr("open");
-    case Knock::Refused:
-        return Said::tr("refused");
-    case Knock::Silent:
-        return Said::tr("no answer");
-    case Knock::Rejected:
-        return Said::tr("not let through");
-    case Knock::Unreachable:
-        return Said::tr("no way there");
+    switch (answer) {
+    case PortAnswer::Open:
+        return UserText::tr("open");
+    case PortAnswer::Refused:
+        return UserText::tr("refused");
+    case PortAnswer::Silent:
+        return UserText::tr("no answer");
+    case PortAnswer::Rejected:
+        return UserText::tr("not let through");
+    case PortAnswer::Unreachable:
+        return UserText::tr("no way there");
     }
     Q_UNREACHABLE();
 }

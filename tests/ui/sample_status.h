@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/words/situation.h"
+#include "ui/words/snapshot.h"
 
 namespace relaymove::madeup {
 
