@@ -78,7 +78,7 @@ Exit guarded(const QStringList &words)
         complain(bad.sentence + u"\nTry: relaymove-cli --help\n"_s);
         return Exit::BadUsage;
     } catch (const Failure &failure) {
-        complain(failureText(failure, u"unknown"_s));
+        complain(failureText(failure, WhoServes::Unknown));
         return exitOf(failure);
     }
 }

@@ -74,7 +74,7 @@ QString progressText(const Progress &p)
     return parts.join(u", "_s);
 }
 
-QString failureText(const Failure &failure, const QString &servedBy)
+QString failureText(const Failure &failure, WhoServes servedBy)
 {
     const Explanation words = explain(failure);
     const auto told = [](QString text) { return text.replace(u'\n', u"\n      "_s); };
@@ -207,7 +207,10 @@ struct Printer::Words
             from && e.milestone != Milestone::Hold ? double(from->msecsTo(at)) / 1000 : 0;
         to.line(u"   %1 s  %2"_s.arg(since, 0, 'f', 1).arg(milestoneTitle(e.milestone)));
     }
-    void operator()(const Serving &e) const { to.line(u"   now serving mail: "_s + e.who); }
+    void operator()(const Serving &e) const
+    {
+        to.line(u"   now serving mail: "_s + whoServesName(e.who));
+    }
     void operator()(const PassEnded &) const {} // the step's note says it
     void operator()(const Projected &e) const
     {

@@ -47,6 +47,6 @@ private:
 
 QString progressText(const Progress &progress);
 // The four sentences.
-QString failureText(const Failure &failure, const QString &servedBy);
+QString failureText(const Failure &failure, WhoServes servedBy);
 
 } // namespace relaymove::cli

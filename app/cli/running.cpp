@@ -148,7 +148,7 @@ Exit runMigration(RunRequest request)
     try {
         return Running(std::move(request)).run();
     } catch (const Failure &failure) {
-        complain(failureText(failure, u"unknown"_s));
+        complain(failureText(failure, WhoServes::Unknown));
         return exitOf(failure);
     }
 }

@@ -46,7 +46,7 @@ QString statusJson(const RelayStatus &status)
     }
     const QJsonObject object{{u"v"_s, statusSchemaVersion},
                              {u"sentence"_s, status.sentence},
-                             {u"serving"_s, status.serving},
+                             {u"serving"_s, whoServesName(status.serving)},
                              {u"panels"_s, panels}};
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n';
 }

@@ -216,22 +216,22 @@ QString whereText(Role role)
 
 } // namespace
 
-QString mailWords(const QString &servedBy)
+QString mailWords(WhoServes servedBy)
 {
-    if (servedBy == u"OLD")
+    if (servedBy == WhoServes::Old)
         return Words::tr("Your mail is not affected: OLD serves it.");
-    if (servedBy == u"NEW")
+    if (servedBy == WhoServes::New)
         return Words::tr("Your mail is served by NEW.");
-    if (servedBy == u"both")
+    if (servedBy == WhoServes::Both)
         return Words::tr("BOTH machines serve mail: stop one of them.");
-    if (servedBy == u"nobody")
+    if (servedBy == WhoServes::Nobody)
         return Words::tr("Nobody serves mail at this moment. New connections wait on OLD and "
                          "nothing is refused; OLD starts again by itself if nothing is decided.");
-    if (servedBy == u"handed-over")
+    if (servedBy == WhoServes::Committed)
         return Words::tr("Nobody serves mail at this moment. New connections wait on OLD and "
                          "nothing is refused. OLD has handed over: it opens NEW as soon as it can "
                          "tell it, and does not start again by itself.");
-    if (servedBy == u"unasked")
+    if (servedBy == WhoServes::Unasked)
         return Words::tr("Nothing was changed: whoever served your mail before still does.");
     return Words::tr("It is not known who serves mail at this moment.");
 }

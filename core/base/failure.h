@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/role.h"
+#include "core/base/who_serves.h"
 
 #include <QByteArray>
 #include <QString>
@@ -54,9 +55,8 @@ Explanation explain(const Failure &failure);
 // A host refused a command, for it is OLD and serves.
 bool tellsThatOldServes(const Failure &failure);
 
-// What it means for the mail that this one serves it at this moment: OLD, NEW, both, nobody
-// or unknown. Who has not asked says "unknown".
-QString mailWords(const QString &servedBy);
+// What it means for the mail that this one serves it at this moment.
+QString mailWords(WhoServes servedBy);
 
 // Thrown by a person's stop; a third outcome beside succeeded and failed.
 struct Cancelled

@@ -162,7 +162,7 @@ void commitCutover(StepContext &context)
     context.report.milestone(Milestone::HandingOver);
     follow(context, u"/run/relaymove/opened"_s);
     context.report.milestone(Milestone::Open);
-    context.report.serving(u"NEW"_s);
+    context.report.serving(WhoServes::New);
     context.control.setWhenStopped(WhenStopped::Ends);
     follow(context, u"/run/relaymove/forwarded"_s);
     context.report.milestone(Milestone::Forwarded);
@@ -229,7 +229,7 @@ void openWithoutOld(StepContext &context)
                       .arguments = {UserText::tr("OLD answers NEW: it is not gone."),
                                     UserText::tr("Go on without --old-is-gone.")}};
     context.report.milestone(Milestone::Open);
-    context.report.serving(u"NEW"_s);
+    context.report.serving(WhoServes::New);
 }
 
 void closeNew(StepContext &context)

@@ -49,7 +49,7 @@ void tellWhoServes(StepContext &context, const HostRecords &records)
     const auto &[old, next] = records;
     if (isOurs(context, next) && isServing(*next)) {
         report.milestone(Milestone::FoundOpen);
-        report.serving(u"NEW"_s);
+        report.serving(WhoServes::New);
         return;
     }
     if (!old)
@@ -59,14 +59,14 @@ void tellWhoServes(StepContext &context, const HostRecords &records)
     if (old->migration.isEmpty() || old->is(Serving)) {
         if (!old->cutover.isEmpty())
             report.milestone(Milestone::FoundBack);
-        report.serving(u"OLD"_s);
+        report.serving(WhoServes::Old);
         return;
     }
     if (old->is(Held) || (old->is(Committed) && next)) {
         report.milestone(Milestone::FoundHeld);
         if (old->is(Committed))
             report.milestone(Milestone::HandingOver);
-        report.serving(u"nobody"_s);
+        report.serving(WhoServes::Nobody);
     }
 }
 

@@ -74,10 +74,11 @@ QString outcomeText(StepOutcome outcome)
     Q_UNREACHABLE();
 }
 
-QString servingText(const QString &who)
+QString servingText(WhoServes who)
 {
-    return who == u"nobody" ? UserText::tr("At the end of the journal nobody served mail.")
-                            : UserText::tr("At the end of the journal %1 served mail.").arg(who);
+    return who == WhoServes::Nobody
+               ? UserText::tr("At the end of the journal nobody served mail.")
+               : UserText::tr("At the end of the journal %1 served mail.").arg(servingHost(who));
 }
 
 QString movedSection(const ReportInput &input)

@@ -256,7 +256,7 @@ StepOutcome Runner::guarded(Step &step, const std::function<void()> &work)
     } catch (Failure &failure) {
         failure.step = stepName(step.id());
         if (tellsThatOldServes(failure))
-            report.serving(u"OLD"_s); // before the person hears of the rest
+            report.serving(WhoServes::Old); // before the person hears of the rest
         const Explanation words = explain(failure);
         report.log(failure.where, LogLevel::Error, words.happened);
         for (const QByteArray &line : failure.raw.split('\n')) {

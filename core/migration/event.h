@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/failure.h"
+#include "core/base/who_serves.h"
 #include "core/migration/milestone.h"
 #include "core/migration/proof.h"
 #include "core/migration/question.h"
@@ -125,8 +126,8 @@ struct Reached
 };
 struct Serving
 {
-    QString who;
-}; // OLD, NEW, nobody
+    WhoServes who = WhoServes::Unknown;
+};
 struct PassEnded
 {
     Pass pass;

@@ -197,7 +197,9 @@ Named named(const Event &event)
             [](const Reached &e) -> Named {
                 return {u"milestone"_s, {{u"name"_s, milestoneName(e.milestone)}}};
             },
-            [](const Serving &e) -> Named { return {u"serving"_s, {{u"who"_s, e.who}}}; },
+            [](const Serving &e) -> Named {
+                return {u"serving"_s, {{u"who"_s, whoServesName(e.who)}}};
+            },
             [](const PassEnded &e) -> Named {
                 return {u"pass"_s,
                         {{u"number"_s, e.pass.number},
@@ -299,7 +301,7 @@ std::optional<Event> runEventFrom(const QString &name, const QJsonObject &o)
         return milestone ? std::optional<Event>(Reached{*milestone}) : std::nullopt;
     }
     if (name == u"serving")
-        return Serving{o[u"who"].toString()};
+        return Serving{whoServesFromName(o[u"who"].toString())};
     if (name == u"pass")
         return PassEnded{{.number = o[u"number"].toInt(),
                           .files = o[u"files"].toInteger(),

@@ -68,7 +68,7 @@ void Reporter::milestone(Milestone milestone)
     event(event::Reached{milestone});
 }
 
-void Reporter::serving(const QString &who) { event(event::Serving{who}); }
+void Reporter::serving(WhoServes who) { event(event::Serving{who}); }
 
 void Reporter::log(Role role, LogLevel level, const QString &text)
 {

@@ -24,7 +24,7 @@ public:
     void claim(const Claim &claim);
     void check(const Examined &check);
     void milestone(Milestone milestone);
-    void serving(const QString &who);
+    void serving(WhoServes who);
     void event(Event event);
     void log(Role role, LogLevel level, const QString &text);
 

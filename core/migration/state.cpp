@@ -220,18 +220,19 @@ bool isCommitted(const State &state)
     return isCutoverOpen(state) && state.milestone(Milestone::HandingOver);
 }
 
-QString servedBy(const State &state, const Failure &failure)
+WhoServes servedBy(const State &state, const Failure &failure)
 {
     const bool isUnseen = failure.kind == FailureKind::Unreachable ||
                           failure.kind == FailureKind::ConnectionLost ||
                           failure.kind == FailureKind::HostKeyChanged;
     if (!state.isServingHeard)
-        return state.hasBegunStep || isCutoverOpen(state) || isUnseen ? u"unknown"_s : u"unasked"_s;
+        return state.hasBegunStep || isCutoverOpen(state) || isUnseen ? WhoServes::Unknown
+                                                                      : WhoServes::Unasked;
     // An OLD that holds may serve by itself meanwhile, and a NEW that was told to open may be.
-    const bool isOlds = state.serving != u"NEW" && !isCommitted(state);
+    const bool isOlds = state.serving != WhoServes::New && !isCommitted(state);
     if (isUnseen && failure.where == (isOlds ? Role::Old : Role::New))
-        return u"unknown"_s;
-    return isCommitted(state) ? u"handed-over"_s : state.serving;
+        return WhoServes::Unknown;
+    return isCommitted(state) ? WhoServes::Committed : state.serving;
 }
 
 State apply(State state, const StampedEvent &stamped)

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/who_serves.h"
 #include "core/migration/event.h"
 
 #include <QList>
@@ -31,12 +32,12 @@ struct State
     QDateTime goingBackSince;       // UTC; valid while the cutover is being taken back
     QMap<StepId, StepState> steps;
     std::optional<Question> question;
-    QDateTime questionAsked; // UTC; the same question may come twice
-    bool oldFails = false;   // the person was told that OLD's disk fails, and goes on
-    QString serving = QStringLiteral("OLD");       // OLD, NEW or nobody, as was last heard
-    bool isServingHeard = false;                   // in the newest run
-    bool hasBegunStep = false;                     // in the newest run
-    std::optional<double> projectedOutage;         // seconds
+    QDateTime questionAsked;               // UTC; the same question may come twice
+    bool oldFails = false;                 // the person was told that OLD's disk fails, and goes on
+    WhoServes serving = WhoServes::Old;    // as was last heard
+    bool isServingHeard = false;           // in the newest run
+    bool hasBegunStep = false;             // in the newest run
+    std::optional<double> projectedOutage; // seconds
     QList<QPair<Milestone, QDateTime>> milestones; // of the newest cutover
     QList<QPair<Pass, QDateTime>> passes;          // of all runs; when each ended
     QList<event::ChildStarted> children;           // not yet seen to end
@@ -61,7 +62,7 @@ bool isCommitted(const State &state);
 
 // For mailWords(), at the end of a failed run or step: what the newest run has heard of it, or
 // that it is unknown, or that nobody was asked and nothing touched.
-QString servedBy(const State &state, const Failure &failure);
+WhoServes servedBy(const State &state, const Failure &failure);
 
 State apply(State state, const StampedEvent &event);
 

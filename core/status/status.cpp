@@ -102,33 +102,33 @@ StatusPanel panelOf(Role role, const HostStatus &host, const DnsStatus &dns,
     return panel;
 }
 
-QString servingOf(const HostStatus &oldHost, const HostStatus &newHost)
+WhoServes servingOf(const HostStatus &oldHost, const HostStatus &newHost)
 {
     if (oldHost.isServing && newHost.isServing)
-        return u"both"_s;
+        return WhoServes::Both;
     // Whoever is neither fenced nor held nor stopped serves, whatever the other is.
     if (newHost.isServing)
-        return u"NEW"_s;
+        return WhoServes::New;
     if (oldHost.isServing)
-        return u"OLD"_s;
+        return WhoServes::Old;
     if (!oldHost.reached || !newHost.reached)
-        return u"unknown"_s;
-    return oldHost.state == HostState::Committed ? u"handed-over"_s : u"nobody"_s;
+        return WhoServes::Unknown;
+    return oldHost.state == HostState::Committed ? WhoServes::Committed : WhoServes::Nobody;
 }
 
-QString servingText(const QString &serving, const HostStatus &oldHost)
+QString servingText(WhoServes serving, const HostStatus &oldHost)
 {
-    if (serving == u"both")
+    if (serving == WhoServes::Both)
         return UserText::tr("BOTH machines serve mail: stop one of them.");
-    if (serving == u"NEW")
+    if (serving == WhoServes::New)
         return hasTable(oldHost, u"relaymove_forward"_s)
                    ? UserText::tr("NEW serves mail; OLD forwards to it.")
                    : UserText::tr("NEW serves mail.");
-    if (serving == u"OLD")
+    if (serving == WhoServes::Old)
         return UserText::tr("OLD serves mail.");
-    if (serving == u"unknown")
+    if (serving == WhoServes::Unknown)
         return UserText::tr("It is not known who serves mail.");
-    if (serving == u"handed-over")
+    if (serving == WhoServes::Committed)
         return UserText::tr(
             "Nobody serves mail; OLD has handed over, and opens NEW as soon as it can "
             "tell it.");
@@ -209,7 +209,7 @@ QString portsText(const QList<PortAnswer> &answers)
 RelayStatus statusOf(const HostStatus &oldHost, const HostStatus &newHost, const DnsStatus &dns,
                      const StatusRows &outsideOld, const StatusRows &outsideNew)
 {
-    const QString serving = servingOf(oldHost, newHost);
+    const WhoServes serving = servingOf(oldHost, newHost);
     const QString unreached = unreachedText(oldHost, newHost);
     return {.sentence = QString(servingText(serving, oldHost) + u' ' + unreached).trimmed(),
             .unreached = unreached,

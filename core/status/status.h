@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/who_serves.h"
 #include "core/dns/authority.h"
 #include "core/host/host.h"
 #include "core/host/host_state.h"
@@ -63,9 +64,9 @@ struct ServedBy
 
 struct RelayStatus
 {
-    QString sentence;          // who serves mail, and which machines can't be asked
-    QString unreached;         // the latter alone; empty: none
-    QString serving;           // OLD, NEW, nobody, handed-over (mailWords), both, unknown
+    QString sentence;  // who serves mail, and which machines can't be asked
+    QString unreached; // the latter alone; empty: none
+    WhoServes serving = WhoServes::Unknown;
     QList<StatusPanel> panels; // OLD, NEW, DNS
     QList<ServedBy> servers;
 };

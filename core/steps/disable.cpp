@@ -151,7 +151,7 @@ public:
         }
         parkConnections(context);
         context.report.milestone(Milestone::Hold);
-        context.report.serving(u"nobody"_s);
+        context.report.serving(WhoServes::Nobody);
 
         if (context.profile.disableByCmdeploy) {
             renewAutoRollback(context);
@@ -201,7 +201,7 @@ public:
             goBackNow(context); // it was cut off, or a service did not start
         }
         context.report.milestone(held ? Milestone::Back : Milestone::FoundBack);
-        context.report.serving(u"OLD"_s);
+        context.report.serving(WhoServes::Old);
         if (held)
             context.report.note(UserText::tr("OLD serves again"));
     }

@@ -124,7 +124,7 @@ void TestCliPrinting::jsonIsOneEventALine()
 void TestCliPrinting::failuresAreFourSentences()
 {
     Printed printed(Printer::Style::Lines);
-    printed.printer.take({at(0), event::Serving{u"nobody"_s}});
+    printed.printer.take({at(0), event::Serving{WhoServes::Nobody}});
     printed.printer.take({at(1), failed(StepId::Sync, FailureKind::Unreachable)});
     QVERIFY(printed.out.contains(u"FAILED: Sync"_s));
     QVERIFY(printed.error.contains(

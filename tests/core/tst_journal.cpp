@@ -39,7 +39,7 @@ QList<StampedEvent> everyKind()
             now(QuestionAsked{question}),
             now(QuestionAnswered{u"q"_s, u"start"_s, u"person"_s}),
             now(Reached{Milestone::Hold}),
-            now(Serving{u"nobody"_s}),
+            now(Serving{WhoServes::Nobody}),
             now(PassEnded{{4, 1204, 18'200'000, 0.8}}),
             now(Projected{3.5}),
             now(ChildStarted{42, 4711, u"cmdeploy"_s}),
@@ -128,7 +128,7 @@ private Q_SLOTS:
         QCOMPARE(state.step(StepId::Sync).phase, StepPhase::Failed);
         QCOMPARE(state.step(StepId::Sync).claims.size(), 1);
         QCOMPARE(state.step(StepId::Finish).phase, StepPhase::Waiting);
-        QCOMPARE(state.serving, u"nobody"_s);
+        QCOMPARE(state.serving, WhoServes::Nobody);
         QVERIFY(!state.question);
         QVERIFY(state.children.isEmpty());
         QVERIFY(!state.outageSeconds());

@@ -30,7 +30,7 @@ QList<StampedEvent> story()
         {at(2), event::StepEnded{StepId::Precopy, StepOutcome::Succeeded, {}}},
         {at(3), event::Projected{5.25}},
         {at(4), event::Reached{Milestone::Hold}},
-        {at(4), event::Serving{u"nobody"_s}},
+        {at(4), event::Serving{WhoServes::Nobody}},
         {at(5), event::Reached{Milestone::Stopped}},
         {at(6), event::StepEnded{StepId::Sync, StepOutcome::Failed,
                                  Failure{.kind = FailureKind::CommandFailed,
@@ -48,7 +48,7 @@ QList<StampedEvent> story()
          event::ClaimChecked{StepId::Activate,
                              {Proof::PortsOpen, u"port 993"_s, u"open"_s, u"closed"_s, false}}},
         {at(12), event::Reached{Milestone::Open}},
-        {at(12), event::Serving{u"NEW"_s}},
+        {at(12), event::Serving{WhoServes::New}},
         {at(13), event::RunEnded{StepOutcome::Succeeded}},
     };
 }
@@ -169,7 +169,7 @@ void TestReport::aRollbackIsNoMove()
 {
     QList<StampedEvent> events = story().first(8);
     events << StampedEvent{at(20), event::Reached{Milestone::Back}}
-           << StampedEvent{at(20), event::Serving{u"OLD"_s}};
+           << StampedEvent{at(20), event::Serving{WhoServes::Old}};
     ReportInput back = input();
     back.events = events;
     const QString text = reportText(back);

@@ -227,7 +227,7 @@ void RunnerTest::anOldThatServesAgainIsToldOf()
     ScriptedMove move;
     move.whenRun[StepId::Sync] = [&] {
         move.records(HostState::Serving, HostState::Fenced);
-        move.report.serving(u"nobody"_s);
+        move.report.serving(WhoServes::Nobody);
         throw Failure{.kind = FailureKind::StateRefused,
                       .where = Role::Old,
                       .arguments = {u"serving"_s, u"c1"_s, u"stop"_s}};
@@ -238,7 +238,7 @@ void RunnerTest::anOldThatServesAgainIsToldOf()
         state = apply(std::move(state), event);
         const auto *ended = std::get_if<event::StepEnded>(&event.event);
         if (ended && ended->failure)
-            QCOMPARE(state.serving, u"OLD"_s);
+            QCOMPARE(state.serving, WhoServes::Old);
     }
 }
 

@@ -101,7 +101,7 @@ void RunnerWayBackTest::anOldThatReturnsHeldIsNotSentBack()
     QVERIFY(move.asked.isEmpty());
     QVERIFY(move.undone().isEmpty());
     for (const event::Serving &told : move.told<event::Serving>())
-        QCOMPARE(told.who, u"NEW"_s);
+        QCOMPARE(told.who, WhoServes::New);
     for (const event::Reached &reached : move.told<event::Reached>())
         QCOMPARE(reached.milestone, Milestone::FoundOpen);
 }

@@ -195,7 +195,7 @@ void TestStatus::whatCanNotBeReachedIsUnknown()
     QVERIFY(!host.reached);
     QVERIFY(!host.mailboxes.has_value());
     const RelayStatus status = of(host, fenced());
-    QCOMPARE(status.serving, u"unknown"_s);
+    QCOMPARE(status.serving, WhoServes::Unknown);
     QCOMPARE(status.unreached, u"OLD can't be asked."_s);
     QCOMPARE(status.sentence, u"It is not known who serves mail. OLD can't be asked."_s);
     QCOMPARE(value(status, Role::Old, u"State"_s), u"unknown"_s);
@@ -221,7 +221,7 @@ void TestStatus::sentence_data()
     QTest::addColumn<QByteArray>("newTables");
     QTest::addColumn<QByteArray>("newUnits");
     QTest::addColumn<QByteArray>("oldRecord");
-    QTest::addColumn<QString>("serving");
+    QTest::addColumn<WhoServes>("serving");
     QTest::addColumn<QString>("text");
     const QByteArray up = "active\nactive\nactive\n", down = "inactive\ninactive\ninactive\n",
                      none = "table inet filter\n", fence = "table inet relaymove_fence\n",
@@ -229,22 +229,22 @@ void TestStatus::sentence_data()
                      forward = "table ip relaymove_forward\ntable ip6 relaymove_forward\n";
     const QByteArray held = "migration=m\nstate=held\n",
                      committed = "migration=m\nstate=committed\n";
-    QTest::newRow("before") << none << up << none << down << QByteArray() << u"OLD"_s
+    QTest::newRow("before") << none << up << none << down << QByteArray() << WhoServes::Old
                             << u"OLD serves mail."_s;
     QTest::newRow("behind the fence")
-        << none << up << fence << up << QByteArray() << u"OLD"_s << u"OLD serves mail."_s;
-    QTest::newRow("hold") << hold << up << fence << down << held << u"nobody"_s
+        << none << up << fence << up << QByteArray() << WhoServes::Old << u"OLD serves mail."_s;
+    QTest::newRow("hold") << hold << up << fence << down << held << WhoServes::Nobody
                           << u"Nobody serves mail; new connections wait on OLD."_s;
-    QTest::newRow("handed over") << hold << down << fence << up << committed << u"handed-over"_s
+    QTest::newRow("handed over") << hold << down << fence << up << committed << WhoServes::Committed
                                  << u"Nobody serves mail; OLD has handed over, and opens NEW as "
                                     "soon as it can tell it."_s;
-    QTest::newRow("NEW is told") << hold << down << none << up << committed << u"NEW"_s
+    QTest::newRow("NEW is told") << hold << down << none << up << committed << WhoServes::New
                                  << u"NEW serves mail."_s;
-    QTest::newRow("stopped") << none << down << none << down << QByteArray() << u"nobody"_s
+    QTest::newRow("stopped") << none << down << none << down << QByteArray() << WhoServes::Nobody
                              << u"Nobody serves mail."_s;
-    QTest::newRow("after") << forward << down << none << up << QByteArray() << u"NEW"_s
+    QTest::newRow("after") << forward << down << none << up << QByteArray() << WhoServes::New
                            << u"NEW serves mail; OLD forwards to it."_s;
-    QTest::newRow("OLD woken") << none << up << none << up << QByteArray() << u"both"_s
+    QTest::newRow("OLD woken") << none << up << none << up << QByteArray() << WhoServes::Both
                                << u"BOTH machines serve mail: stop one of them."_s;
 }
 

@@ -30,14 +30,14 @@ void TakingBackTest::afterOldsTimerItIsSaidToo()
     const auto step = makeDisable();
     m.allow(*step);
     m.report.milestone(Milestone::Hold);
-    m.report.serving(u"nobody"_s);
+    m.report.serving(WhoServes::Nobody);
     step->undo(m.context);
     State state;
     for (const StampedEvent &event : std::as_const(m.events))
         state = apply(std::move(state), event);
     QVERIFY(isTakenBack(state) && !isCutoverOpen(state));
     QVERIFY(!state.outageSeconds()); // nobody knows how long it was
-    QCOMPARE(state.serving, u"OLD"_s);
+    QCOMPARE(state.serving, WhoServes::Old);
     QVERIFY(!m.onOld->ran(u"relaymove-deadman"_s)); // nothing to be taken back on OLD
 }
 

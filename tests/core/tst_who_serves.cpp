@@ -48,29 +48,29 @@ void WhoServesTest::theRecordsTell_data()
     using enum HostState;
     QTest::addColumn<int>("old");
     QTest::addColumn<int>("next");
-    QTest::addColumn<QString>("serving"); // empty: nothing is told
-    QTest::addColumn<bool>("isOpen");     // the cutover
-    const auto row = [](const char *name, int old, int next, const QString &serving, bool isOpen) {
+    QTest::addColumn<WhoServes>("serving"); // Unknown: nothing is told
+    QTest::addColumn<bool>("isOpen");       // the cutover
+    const auto row = [](const char *name, int old, int next, WhoServes serving, bool isOpen) {
         QTest::newRow(name) << old << next << serving << isOpen;
     };
-    row("nothing was begun", none, none, u"OLD"_s, false);
-    row("OLD serves", int(Serving), int(Fenced), u"OLD"_s, false);
-    row("it has gone back", int(Serving), int(Filled), u"OLD"_s, false);
-    row("it holds", int(Held), int(Fenced), u"nobody"_s, true);
-    row("it holds, NEW is silent", int(Held), silent, u"nobody"_s, true);
-    row("it has handed over", int(Committed), int(Filled), u"nobody"_s, true);
-    row("it has, and NEW is silent", int(Committed), silent, {}, false);
-    row("NEW is open", int(Committed), int(Open), u"NEW"_s, false);
-    row("NEW is settled", int(Forwarding), int(Settled), u"NEW"_s, false);
-    row("OLD is gone", silent, int(Settled), u"NEW"_s, false);
-    row("OLD is silent", silent, int(Filled), {}, false);
+    row("nothing was begun", none, none, WhoServes::Old, false);
+    row("OLD serves", int(Serving), int(Fenced), WhoServes::Old, false);
+    row("it has gone back", int(Serving), int(Filled), WhoServes::Old, false);
+    row("it holds", int(Held), int(Fenced), WhoServes::Nobody, true);
+    row("it holds, NEW is silent", int(Held), silent, WhoServes::Nobody, true);
+    row("it has handed over", int(Committed), int(Filled), WhoServes::Nobody, true);
+    row("it has, and NEW is silent", int(Committed), silent, WhoServes::Unknown, false);
+    row("NEW is open", int(Committed), int(Open), WhoServes::New, false);
+    row("NEW is settled", int(Forwarding), int(Settled), WhoServes::New, false);
+    row("OLD is gone", silent, int(Settled), WhoServes::New, false);
+    row("OLD is silent", silent, int(Filled), WhoServes::Unknown, false);
 }
 
 void WhoServesTest::theRecordsTell()
 {
     QFETCH(int, old);
     QFETCH(int, next);
-    QFETCH(QString, serving);
+    QFETCH(WhoServes, serving);
     QFETCH(bool, isOpen);
     FakeMigration m;
     const auto record = [&](int state) -> std::optional<HostRecord> {
@@ -85,11 +85,11 @@ void WhoServesTest::theRecordsTell()
     m.events.clear();
     tellWhoServes(m.context, {record(old), record(next)});
     const State state = stateOf(m.events);
-    QCOMPARE(state.isServingHeard, !serving.isEmpty());
-    if (!serving.isEmpty())
+    QCOMPARE(state.isServingHeard, serving != WhoServes::Unknown);
+    if (serving != WhoServes::Unknown)
         QCOMPARE(state.serving, serving);
     QCOMPARE(isCutoverOpen(state), isOpen);
-    QCOMPARE(isOpened(state), serving == u"NEW");
+    QCOMPARE(isOpened(state), serving == WhoServes::New);
     QCOMPARE(isCommitted(state), isOpen && old == int(HostState::Committed));
 }
 
@@ -103,7 +103,8 @@ void WhoServesTest::anOpenNewThatRestartedServesNobody()
         tellWhoServes(
             m.context,
             {HostRecord{.migration = m.profile.id, .cutover = u"c1"_s, .state = old}, next});
-        QCOMPARE(stateOf(m.events).serving, old == HostState::Serving ? u"OLD"_s : u"nobody"_s);
+        QCOMPARE(stateOf(m.events).serving,
+                 old == HostState::Serving ? WhoServes::Old : WhoServes::Nobody);
     }
 }
 
@@ -148,13 +149,13 @@ void WhoServesTest::beforeAnybodyIsAskedNothingIsSaid()
 {
     FakeMigration m;
     m.events.clear();
-    m.report.serving(u"OLD"_s);
+    m.report.serving(WhoServes::Old);
     m.report.event(event::RunStarted{m.profile.id, u"run"_s, {}});
-    QCOMPARE(servedBy(stateOf(m.events), {}), u"unasked"_s);
+    QCOMPARE(servedBy(stateOf(m.events), {}), WhoServes::Unasked);
     m.report.event(event::StepStarted{StepId::Install});
-    QCOMPARE(servedBy(stateOf(m.events), {}), u"unknown"_s);
-    m.report.serving(u"OLD"_s);
-    QCOMPARE(servedBy(stateOf(m.events), {}), u"OLD"_s);
+    QCOMPARE(servedBy(stateOf(m.events), {}), WhoServes::Unknown);
+    m.report.serving(WhoServes::Old);
+    QCOMPARE(servedBy(stateOf(m.events), {}), WhoServes::Old);
 }
 
 void WhoServesTest::whoCantBeAskedMayHaveTurned()
@@ -162,12 +163,12 @@ void WhoServesTest::whoCantBeAskedMayHaveTurned()
     FakeMigration m;
     m.events.clear();
     m.report.milestone(Milestone::Hold);
-    m.report.serving(u"nobody"_s); // until OLD's timer ends that
-    QCOMPARE(servedBy(stateOf(m.events), unreachable(Role::Old)), u"unknown"_s);
-    QCOMPARE(servedBy(stateOf(m.events), unreachable(Role::New)), u"nobody"_s);
-    m.report.serving(u"NEW"_s);
-    QCOMPARE(servedBy(stateOf(m.events), unreachable(Role::Old)), u"NEW"_s);
-    QCOMPARE(servedBy(stateOf(m.events), unreachable(Role::New)), u"unknown"_s);
+    m.report.serving(WhoServes::Nobody); // until OLD's timer ends that
+    QCOMPARE(servedBy(stateOf(m.events), unreachable(Role::Old)), WhoServes::Unknown);
+    QCOMPARE(servedBy(stateOf(m.events), unreachable(Role::New)), WhoServes::Nobody);
+    m.report.serving(WhoServes::New);
+    QCOMPARE(servedBy(stateOf(m.events), unreachable(Role::Old)), WhoServes::New);
+    QCOMPARE(servedBy(stateOf(m.events), unreachable(Role::New)), WhoServes::Unknown);
 }
 
 void WhoServesTest::pastTheCommitOldDoesNotServeByItself()
@@ -175,13 +176,13 @@ void WhoServesTest::pastTheCommitOldDoesNotServeByItself()
     FakeMigration m;
     m.events.clear();
     m.report.milestone(Milestone::Hold);
-    m.report.serving(u"nobody"_s);
+    m.report.serving(WhoServes::Nobody);
     m.report.milestone(Milestone::HandingOver);
-    const QString who = servedBy(stateOf(m.events), {});
+    const WhoServes who = servedBy(stateOf(m.events), {});
     QVERIFY2(mailWords(who).contains(u"does not start again by itself"),
              qPrintable(mailWords(who)));
     // NEW may have been told to open by now.
-    QCOMPARE(servedBy(stateOf(m.events), unreachable(Role::New)), u"unknown"_s);
+    QCOMPARE(servedBy(stateOf(m.events), unreachable(Role::New)), WhoServes::Unknown);
 }
 
 QTEST_GUILESS_MAIN(WhoServesTest)

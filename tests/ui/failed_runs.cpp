@@ -40,7 +40,7 @@ QJsonObject lesson(StepId page, const QList<StampedEvent> &past)
     return {{u"page"_s, stepTitle(page)},
             {u"where"_s, roleName(failure.where)},
             {u"arguments"_s, QJsonArray::fromStringList(failure.arguments)},
-            {u"serving"_s, state.serving}};
+            {u"serving"_s, servingHost(state.serving)}};
 }
 
 } // namespace

@@ -212,9 +212,9 @@ void reach(Story &story, Milestone milestone)
 {
     story.after(400, Reached{milestone});
     if (milestone == Milestone::Hold)
-        story.after(0, Serving{u"nobody"_s});
+        story.after(0, Serving{WhoServes::Nobody});
     if (milestone == Milestone::Open)
-        story.after(0, Serving{u"NEW"_s});
+        story.after(0, Serving{WhoServes::New});
 }
 
 void begin(Story &story, StepId step)

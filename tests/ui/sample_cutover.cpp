@@ -15,7 +15,7 @@ Story held()
 {
     Story story = prepared();
     story.after(10, StepStarted{StepId::Disable});
-    story.after(10, Reached{Milestone::Hold}).after(0, Serving{u"nobody"_s});
+    story.after(10, Reached{Milestone::Hold}).after(0, Serving{WhoServes::Nobody});
     story.after(1300, Reached{Milestone::Stopped});
     story.claim(StepId::Disable, Proof::NothingListens, u"listeners on OLD's mail ports"_s,
                 u"none"_s);
@@ -110,7 +110,7 @@ Snapshot newLostOnceHandedOver()
                                   .step = u"activate"_s}});
     story.after(5, RunEnded{StepOutcome::Failed});
     Snapshot snapshot = story.now(4000);
-    snapshot.seen = seenWithout(Role::New, u"handed-over"_s, snapshot.now.addSecs(-1));
+    snapshot.seen = seenWithout(Role::New, WhoServes::Committed, snapshot.now.addSecs(-1));
     return snapshot;
 }
 
@@ -127,7 +127,7 @@ Snapshot moved()
 {
     Story story = provenOnNew();
     story.after(20, Reached{Milestone::Open})
-        .after(0, Serving{u"NEW"_s})
+        .after(0, Serving{WhoServes::New})
         .after(150, Reached{Milestone::Forwarded});
     story.after(5, StepEnded{StepId::Activate, StepOutcome::Succeeded, {}});
     story.after(5, StepStarted{StepId::Finish});
@@ -164,7 +164,7 @@ Snapshot goesBack()
 Snapshot wokenByItself()
 {
     Snapshot snapshot = killedWithinCutover();
-    snapshot.seen = seenWith(u"OLD"_s, snapshot.now.addSecs(-3));
+    snapshot.seen = seenWith(WhoServes::Old, snapshot.now.addSecs(-3));
     return reconciledWithProbe(snapshot);
 }
 
@@ -172,7 +172,7 @@ Snapshot takenBack()
 {
     Story story = held();
     story.after(10, StepEnded{StepId::Sync, StepOutcome::Undone, {}});
-    story.after(1200, Reached{Milestone::Back}).after(0, Serving{u"OLD"_s});
+    story.after(1200, Reached{Milestone::Back}).after(0, Serving{WhoServes::Old});
     story.after(5, StepEnded{StepId::Disable, StepOutcome::Undone, {}})
         .after(5, RunEnded{StepOutcome::Undone});
     return story.now(5000);

@@ -17,9 +17,9 @@ Story::Story() : m_clock(QDateTime(QDate(2026, 11, 23), QTime(17, 41), Qt::UTC))
     profile.oldHost = u"mail-old"_s;
     profile.newHost = u"mail-new"_s;
     profile.checkout = u"/root/relay"_s;
-    m_situation.profile = profile;
-    m_situation.facts = learned();
-    m_situation.watchedFrom = m_clock;
+    m_snapshot.profile = profile;
+    m_snapshot.facts = learned();
+    m_snapshot.watchedFrom = m_clock;
     after(0, RunStarted{profile.id, u"run"_s, u"0.1.0"_s});
 }
 
@@ -27,8 +27,8 @@ Story &Story::after(int milliseconds, Event event)
 {
     m_clock = m_clock.addMSecs(milliseconds);
     m_events << StampedEvent{m_clock, std::move(event)};
-    m_situation.state = apply(m_situation.state, m_events.last());
-    m_situation.lastEvent = m_clock;
+    m_snapshot.state = apply(m_snapshot.state, m_events.last());
+    m_snapshot.lastEvent = m_clock;
     return *this;
 }
 
@@ -49,16 +49,16 @@ Story &Story::claim(StepId step, Proof proof, const QString &what, const QString
 
 Snapshot Story::now(int millisecondsLater) const
 {
-    Snapshot copy = m_situation;
+    Snapshot copy = m_snapshot;
     copy.now = m_clock.addMSecs(millisecondsLater);
-    const QString who = copy.state.serving;
+    const WhoServes who = copy.state.serving;
     // While the cutover is at work nobody is asked: what was seen is from before it.
     const auto hold = copy.state.milestone(Milestone::Hold);
-    if (isUnwatched(copy) && who == u"nobody" && hold)
-        copy.seen = seenWith(u"OLD"_s, hold->addSecs(-5));
+    if (isUnwatched(copy) && who == WhoServes::Nobody && hold)
+        copy.seen = seenWith(WhoServes::Old, hold->addSecs(-5));
     else
         copy.seen = seenWith(who, copy.now.addSecs(isCutoverOpen(copy.state) ? -1 : -3));
-    if (who == u"NEW")
+    if (who == WhoServes::New)
         copy.facts.oldNeededUntil = copy.now.addSecs(240);
     if (!copy.state.step(StepId::Ttl).claims.isEmpty())
         copy.facts.oldTtlGone = QDateTime(QDate(2026, 11, 23), QTime(18, 42), Qt::UTC);
@@ -219,7 +219,7 @@ Snapshot unreachable()
                                        .raw = {},
                                        .step = u"preflight"_s}});
     Snapshot snapshot = story.now(2000);
-    snapshot.seen = seenWithout(Role::New, u"OLD"_s, snapshot.now.addSecs(-1));
+    snapshot.seen = seenWithout(Role::New, WhoServes::Old, snapshot.now.addSecs(-1));
     return snapshot;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
+#include "core/engine/snapshot.h"
 #include "core/migration/step.h"
-#include "ui/words/snapshot.h"
 
 #include <QHash>
 
@@ -19,7 +19,7 @@ public:
     const QList<StampedEvent> &events() const { return m_events; }
 
 private:
-    Snapshot m_situation;
+    Snapshot m_snapshot;
     QList<StampedEvent> m_events;
     QDateTime m_clock;
 };

@@ -56,23 +56,23 @@ ServedBy answer(const QString &server, const Facts &facts)
 }
 
 // As core itself puts it.
-RelayStatus statusWith(const QString &serving, const QDateTime &at, std::optional<Role> silent)
+RelayStatus statusWith(WhoServes serving, const QDateTime &at, std::optional<Role> silent)
 {
     const Facts facts = learned();
-    const bool both = serving == u"both";
-    HostStatus oldHost = host(both || serving == u"OLD", at),
-               newHost = host(both || serving == u"NEW", at);
+    const bool both = serving == WhoServes::Both;
+    HostStatus oldHost = host(both || serving == WhoServes::Old, at),
+               newHost = host(both || serving == WhoServes::New, at);
     if (both) {
         newHost.countedAt = at.addSecs(-240);
-    } else if (serving == u"NEW") {
+    } else if (serving == WhoServes::New) {
         oldHost.tables = {u"table ip relaymove_forward"_s};
         oldHost.passedOn = 1204;
     } else {
         newHost.tables = {u"table inet relaymove_fence"_s};
     }
-    if (serving == u"nobody" || serving == u"handed-over")
+    if (serving == WhoServes::Nobody || serving == WhoServes::Committed)
         oldHost.tables = {u"table inet relaymove_hold"_s};
-    if (serving == u"handed-over")
+    if (serving == WhoServes::Committed)
         oldHost.state = HostState::Committed;
     const QString address = silent == Role::Old ? facts.oldV4 : facts.newV4;
     const HostStatus unreached{
@@ -98,9 +98,10 @@ RelayStatus statusWith(const QString &serving, const QDateTime &at, std::optiona
         return portsText(QList<PortAnswer>(qsizetype(publicTcpPorts.size()), answer));
     };
     const QString outside = UserText::tr("From outside, ");
-    return statusOf(oldHost, newHost, dns, {{outside + facts.oldV4, ports(PortAnswer::Open)}},
-                    {{outside + facts.newV4,
-                      ports(both || serving == u"NEW" ? PortAnswer::Open : PortAnswer::Silent)}});
+    return statusOf(
+        oldHost, newHost, dns, {{outside + facts.oldV4, ports(PortAnswer::Open)}},
+        {{outside + facts.newV4,
+          ports(both || serving == WhoServes::New ? PortAnswer::Open : PortAnswer::Silent)}});
 }
 
 } // namespace
@@ -120,16 +121,16 @@ Seen asSeen(const RelayStatus &status, const QDateTime &at)
 
 } // namespace
 
-Seen seenWith(const QString &serving, const QDateTime &at)
+Seen seenWith(WhoServes serving, const QDateTime &at)
 {
     return asSeen(statusWith(serving, at, {}), at);
 }
 
-Seen seenWithout(Role silent, const QString &serving, const QDateTime &at)
+Seen seenWithout(Role silent, WhoServes serving, const QDateTime &at)
 {
     Seen seen = asSeen(statusWith(serving, at, silent), at);
     seen.lastAnswers[silent] = at.addSecs(-900);
-    if (seen.serving == u"unknown") {
+    if (seen.serving == WhoServes::Unknown) {
         seen.lastKnown = at.addSecs(-900);
         seen.lastServing = serving;
     }

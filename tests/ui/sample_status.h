@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/words/snapshot.h"
+#include "core/engine/snapshot.h"
 
 namespace relaymove::madeup {
 
@@ -7,8 +7,8 @@ namespace relaymove::madeup {
 Facts learned();
 // Both machines and DNS as they answer, in core's own words: in each language what a
 // person would read.
-Seen seenWith(const QString &serving, const QDateTime &at);
+Seen seenWith(WhoServes serving, const QDateTime &at);
 // One of them has not answered for a quarter of an hour.
-Seen seenWithout(Role silent, const QString &serving, const QDateTime &at);
+Seen seenWithout(Role silent, WhoServes serving, const QDateTime &at);
 
 } // namespace relaymove::madeup

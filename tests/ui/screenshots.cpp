@@ -240,9 +240,10 @@ void takeTroubles(Album &album, const LogStore &log)
     const auto take = [&](const Seen &seen, const QString &name, const QString &caption) {
         takePage(album, log, madeup::seenSo(seen), StepId::Disable, name, caption);
     };
-    take(madeup::seenWithout(Role::Old, u"OLD"_s, at), u"old-silent"_s, u"OLD can't be asked"_s);
-    take(madeup::seenWithout(Role::Dns, u"OLD"_s, at), u"dns-silent"_s, u"DNS is silent"_s);
-    take(madeup::seenWith(u"both"_s, at), u"both-serve"_s, u"Both machines serve"_s);
+    take(madeup::seenWithout(Role::Old, WhoServes::Old, at), u"old-silent"_s,
+         u"OLD can't be asked"_s);
+    take(madeup::seenWithout(Role::Dns, WhoServes::Old, at), u"dns-silent"_s, u"DNS is silent"_s);
+    take(madeup::seenWith(WhoServes::Both, at), u"both-serve"_s, u"Both machines serve"_s);
 }
 
 // The questions that no other picture has.

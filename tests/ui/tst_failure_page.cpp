@@ -54,7 +54,7 @@ void FailurePageTest::itSaysItsSentences()
     QVERIFY(isFailureVisible());
     QVERIFY(text(u"failureHappened"_s).contains(words.happened));
     QVERIFY(text(u"failureWhere"_s).contains(words.where));
-    QVERIFY(text(u"failureMail"_s).contains(mailWords(u"OLD"_s)));
+    QVERIFY(text(u"failureMail"_s).contains(mailWords(WhoServes::Old)));
     QVERIFY(text(u"failureNext"_s).contains(words.next));
     click(u"failureGoOn"_s);
     QCOMPARE(starts.count(), 1);

@@ -25,17 +25,17 @@ void HandedOverTest::oldDoesNotReturnByItself_data()
 {
     QTest::addColumn<Snapshot>("snapshot");
     Snapshot ours = madeup::newLostOnceHandedOver();
-    ours.seen = madeup::seenWith(u"nobody"_s, ours.now);
+    ours.seen = madeup::seenWith(WhoServes::Nobody, ours.now);
     QTest::newRow("journal") << ours;
     Snapshot anothers = madeup::killedWithinCutover();
-    anothers.seen = madeup::seenWith(u"handed-over"_s, anothers.now);
+    anothers.seen = madeup::seenWith(WhoServes::Committed, anothers.now);
     QTest::newRow("record") << anothers;
 }
 
 void HandedOverTest::oldDoesNotReturnByItself()
 {
     QFETCH(Snapshot, snapshot);
-    QCOMPARE(mailWords(snapshot), mailWords(u"handed-over"_s));
+    QCOMPARE(mailWords(snapshot), mailWords(WhoServes::Committed));
     const BannerWords banner = bannerWords(snapshot);
     QVERIFY2(banner.detail.contains(u"has handed over"_s), qPrintable(banner.detail));
     QVERIFY2(banner.goingBack.isEmpty(), qPrintable(banner.goingBack));
@@ -54,7 +54,7 @@ void HandedOverTest::silenceIsNotKnown()
 void HandedOverTest::oldServesWhereAPersonHasSaidSo()
 {
     Snapshot returned = madeup::newLostOnceHandedOver();
-    returned.seen = madeup::seenWith(u"OLD"_s, returned.now);
+    returned.seen = madeup::seenWith(WhoServes::Old, returned.now);
     QVERIFY(!hasCommitted(returned));
 }
 

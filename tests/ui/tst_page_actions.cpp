@@ -139,7 +139,7 @@ void PageActionsTest::aNewThatWasFoundServingIsFinished()
 {
     Snapshot snapshot = madeup::untouched();
     snapshot.state.milestones.append({Milestone::FoundOpen, snapshot.now});
-    snapshot.state.serving = u"NEW"_s;
+    snapshot.state.serving = WhoServes::New;
     QVERIFY(!pageActions(StepId::Finish, snapshot).start.isEmpty());
     QVERIFY(pageActions(StepId::Disable, snapshot).start.isEmpty());
 }

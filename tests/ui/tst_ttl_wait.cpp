@@ -54,7 +54,7 @@ void TtlWaitTest::theListCountsOnWithoutARun()
 void TtlWaitTest::aCutoverDoesNotEndIt()
 {
     Snapshot snapshot = lowered(41 * 60);
-    for (const QString &who : {u"nobody"_s, u"NEW"_s}) {
+    for (const WhoServes who : {WhoServes::Nobody, WhoServes::New}) {
         snapshot.state.serving = who;
         QCOMPARE(stepNote(StepId::Ttl, snapshot), u"old TTL gone in 41 min"_s);
         QCOMPARE(int(stepMark(StepId::Ttl, snapshot)), int(Mark::Waiting));

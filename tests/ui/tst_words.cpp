@@ -148,7 +148,7 @@ void WordsTest::theBannerSaysWhoServes_data()
     // Stopped half-way, and asked since: how long, and that nothing is refused, is still said.
     Snapshot stopped = madeup::syncRuns();
     stopped.state.running = false;
-    stopped.seen = madeup::seenWith(u"nobody"_s, stopped.now);
+    stopped.seen = madeup::seenWith(WhoServes::Nobody, stopped.now);
     QTest::newRow("stopped within")
         << stopped << u"Nobody has served mail for 2.3 s."_s << u"nothing is refused"_s;
     Snapshot asking = madeup::precopyRuns();
@@ -157,7 +157,7 @@ void WordsTest::theBannerSaysWhoServes_data()
     Snapshot gone = madeup::precopyRuns();
     gone.seen = Seen{.sentence = {},
                      .unreached = u"OLD can't be asked."_s,
-                     .serving = u"unknown"_s,
+                     .serving = WhoServes::Unknown,
                      .at = gone.now,
                      .lastKnown = gone.now.addSecs(-600)};
     QTest::newRow("unreachable") << gone
@@ -324,19 +324,19 @@ void WordsTest::recordsAreEnteredBack()
 
 void WordsTest::aFailureSaysWhatIsKnownOfTheMail()
 {
-    QCOMPARE(mailWords(madeup::installFailed()), mailWords(u"OLD"_s));
-    QCOMPARE(mailWords(madeup::syncFailedWithinCutover()), mailWords(u"nobody"_s));
+    QCOMPARE(mailWords(madeup::installFailed()), mailWords(WhoServes::Old));
+    QCOMPARE(mailWords(madeup::syncFailedWithinCutover()), mailWords(WhoServes::Nobody));
     Snapshot gone = madeup::killedWithinCutover(); // its journal says that nobody serves
     QVERIFY2(mailWords(gone).contains(u"not known"_s), qPrintable(mailWords(gone)));
     gone.seen = Seen{.sentence = {},
                      .unreached = {},
-                     .serving = u"unknown"_s,
+                     .serving = WhoServes::Unknown,
                      .at = gone.now,
                      .lastKnown = gone.now.addSecs(-60),
-                     .lastServing = u"NEW"_s};
+                     .lastServing = WhoServes::New};
     QVERIFY2(mailWords(gone).contains(u"Last seen: NEW"_s), qPrintable(mailWords(gone)));
     gone.state = {}; // another computer moves it
-    gone.seen = madeup::seenWith(u"nobody"_s, gone.now);
+    gone.seen = madeup::seenWith(WhoServes::Nobody, gone.now);
     QCOMPARE(mailWords(gone), u"Nobody serves mail; new connections wait on OLD."_s);
 }
 
@@ -353,7 +353,7 @@ void WordsTest::thePanelRemembersNothing()
     Snapshot waits = madeup::syncFailedWithinCutover();
     QVERIFY(panelData(waits).first().answered);
     QVERIFY(panelData(waits).first().rows.size() > 5);
-    waits.seen = madeup::seenWith(u"OLD"_s, waits.watchedFrom);
+    waits.seen = madeup::seenWith(WhoServes::Old, waits.watchedFrom);
     QVERIFY(!panelData(waits).first().answered);
     Snapshot silent = madeup::precopyRuns();
     silent.notAsked = u"the profile can't be read"_s;

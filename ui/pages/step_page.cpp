@@ -150,7 +150,7 @@ void StepPage::show(StepId step, const Snapshot &snapshot, const Plan &plan)
     m_why->setText(text.why);
     m_users->setText(text.users);
     m_howLong->setText(howLongWords(step, snapshot));
-    const bool isToStart = state.serving == u"OLD" || hasOldReturned(snapshot);
+    const bool isToStart = state.serving == WhoServes::Old || hasOldReturned(snapshot);
     m_stepByStep->setVisible(step == StepId::Disable && isToStart && !state.running);
     m_stepByStep->setChecked(snapshot.profile.stopAtEveryPage);
     m_back->setText(goingBackText(step, snapshot));

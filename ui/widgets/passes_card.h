@@ -1,6 +1,6 @@
 #pragma once
+#include "core/engine/snapshot.h"
 #include "ui/widgets/card.h"
-#include "ui/words/snapshot.h"
 
 namespace relaymove {
 

@@ -100,7 +100,7 @@ QWidget *MigrationView::rightColumn()
 
 void MigrationView::show(const Snapshot &snapshot)
 {
-    m_situation = snapshot;
+    m_snapshot = snapshot;
     followRun();
     followTtl();
     refresh();
@@ -111,7 +111,7 @@ void MigrationView::show(const Snapshot &snapshot)
 // question takes everyone to its page, once.
 void MigrationView::followRun()
 {
-    const State &state = m_situation.state;
+    const State &state = m_snapshot.state;
     const auto running = state.runningStep();
     const bool watched = !m_runningBefore || m_current == *m_runningBefore;
     if (running && running != m_runningBefore && watched)
@@ -133,12 +133,12 @@ void MigrationView::followRun()
 void MigrationView::followTtl()
 {
     const QString before = std::exchange(m_ttlWaits, {});
-    if (oldTtlLeft(m_situation)) {
-        m_ttlWaits = m_situation.profile.id;
+    if (oldTtlLeft(m_snapshot)) {
+        m_ttlWaits = m_snapshot.profile.id;
         return;
     }
-    if (before.isEmpty() || before != m_situation.profile.id || m_situation.state.running ||
-        m_situation.state.serving != u"OLD")
+    if (before.isEmpty() || before != m_snapshot.profile.id || m_snapshot.state.running ||
+        m_snapshot.state.serving != WhoServes::Old)
         return;
     say(tr("The old TTL has run out everywhere: this is the best time for the cutover."));
     QApplication::alert(window());
@@ -146,12 +146,12 @@ void MigrationView::followTtl()
 
 void MigrationView::refresh()
 {
-    m_banner->show(bannerWords(m_situation), m_situation.profile.domain);
-    m_panel->show(panelData(m_situation), m_situation.now);
-    m_askNow->setEnabled(!isUnwatched(m_situation));
-    m_steps->show(m_situation);
+    m_banner->show(bannerWords(m_snapshot), m_snapshot.profile.domain);
+    m_panel->show(panelData(m_snapshot), m_snapshot.now);
+    m_askNow->setEnabled(!isUnwatched(m_snapshot));
+    m_steps->show(m_snapshot);
     m_steps->setCurrent(m_current);
-    m_page->show(m_current, m_situation, m_plans.value(m_current));
+    m_page->show(m_current, m_snapshot, m_plans.value(m_current));
     if (m_hasNewFailure)
         m_hasNewFailure = !m_page->focusFailure();
 }
@@ -175,7 +175,7 @@ void MigrationView::keyPressEvent(QKeyEvent *event)
         return QWidget::keyPressEvent(event);
     if (auto *button = qobject_cast<QPushButton *>(at))
         button->click();
-    else if (!m_situation.state.question)
+    else if (!m_snapshot.state.question)
         m_page->pressPrimary();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/secret.h"
+#include "core/engine/snapshot.h"
 #include "core/migration/step.h"
-#include "ui/words/snapshot.h"
 
 #include <QHash>
 #include <QWidget>
@@ -62,7 +62,7 @@ private:
     void followTtl();
     void refresh();
 
-    Snapshot m_situation;
+    Snapshot m_snapshot;
     QHash<StepId, Plan> m_plans;
     StepId m_current = StepId::Preflight;
     std::optional<StepId> m_runningBefore;

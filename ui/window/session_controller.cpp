@@ -86,10 +86,10 @@ SessionController::SessionController(const Profile &profile, const ProfileStore 
       m_session(profile, optionsFor(profile, store, std::move(secrets), m_ahead)),
       m_timer(new QTimer(this))
 {
-    m_situation.profile = profile;
-    m_situation.watchedFrom = QDateTime::currentDateTimeUtc();
+    m_snapshot.profile = profile;
+    m_snapshot.watchedFrom = QDateTime::currentDateTimeUtc();
     take(m_session.past());
-    m_situation.state = settled(m_situation.state);
+    m_snapshot.state = settled(m_snapshot.state);
     describe();
     connect(m_timer, &QTimer::timeout, this, &SessionController::look);
     m_timer->start(lookEvery);
@@ -99,38 +99,38 @@ SessionController::~SessionController() = default;
 
 Snapshot SessionController::snapshot() const
 {
-    Snapshot current = m_situation;
+    Snapshot current = m_snapshot;
     current.now = QDateTime::currentDateTimeUtc();
     return reconciledWithProbe(std::move(current));
 }
 
 void SessionController::setSeen(Seen seen)
 {
-    const auto &before = m_situation.seen;
+    const auto &before = m_snapshot.seen;
     if (before)
         seen.lastAnswers = before->lastAnswers;
     for (const StatusPanel &panel : std::as_const(seen.panels)) {
         if (panel.answered)
             seen.lastAnswers[panel.role] = panel.at;
     }
-    if (seen.serving == u"unknown" && before) {
+    if (seen.serving == WhoServes::Unknown && before) {
         const bool was = before->serving != seen.serving;
         seen.lastKnown = was ? before->at : before->lastKnown;
         seen.lastServing = was ? before->serving : before->lastServing;
     }
-    m_situation.notAsked.clear();
-    m_situation.seen = std::move(seen);
+    m_snapshot.notAsked.clear();
+    m_snapshot.seen = std::move(seen);
 }
 
 void SessionController::answer(const QString &id, const QString &value)
 {
-    const auto question = m_situation.state.question;
+    const auto question = m_snapshot.state.question;
     if (m_atWork)
         return m_session.control().answer(id, value);
     if (!question || question->id != id)
         return;
-    const StepId page = questionPage(m_situation.state);
-    m_situation.state.question.reset();
+    const StepId page = questionPage(m_snapshot.state);
+    m_snapshot.state.question.reset();
     if (isNo(*question, value)) {
         Q_EMIT changed();
         return;
@@ -144,18 +144,18 @@ void SessionController::answer(const QString &id, const QString &value)
 
 void SessionController::setNotAsked(const QString &why)
 {
-    if (m_situation.seen)
+    if (m_snapshot.seen)
         setSeen({.sentence = {},
                  .unreached = why,
-                 .serving = u"unknown"_s,
+                 .serving = WhoServes::Unknown,
                  .at = QDateTime::currentDateTimeUtc()});
-    m_situation.notAsked = why;
+    m_snapshot.notAsked = why;
 }
 
 // Whoever starts what is done wants it once more.
 void SessionController::start(StepId until)
 {
-    const bool isDone = m_situation.state.step(until).phase == StepPhase::Done;
+    const bool isDone = m_snapshot.state.step(until).phase == StepPhase::Done;
     begin(Goal::Run, until, isDone ? std::optional(until) : std::nullopt);
 }
 
@@ -165,7 +165,7 @@ void SessionController::begin(Goal goal, StepId until, std::optional<StepId> aga
         return; // a second click
     m_atWork = true;
     m_awake = std::make_unique<SleepBlock>(tr("A mail relay is being moved"));
-    m_situation.state.running = true;
+    m_snapshot.state.running = true;
     m_session.start(goal, until, again);
     Q_EMIT changed();
 }
@@ -183,7 +183,7 @@ void SessionController::look()
     if (over) {
         m_atWork = false;
         m_awake.reset();
-        m_situation.state = settled(m_situation.state);
+        m_snapshot.state = settled(m_snapshot.state);
     }
     // Without news the time still goes on, in words such as "41 min left".
     const bool second = ++m_looks % looksASecond == 0;
@@ -196,20 +196,20 @@ void SessionController::look()
 void SessionController::take(const QList<StampedEvent> &events)
 {
     for (const StampedEvent &event : events) {
-        m_situation.state = apply(std::move(m_situation.state), event);
+        m_snapshot.state = apply(std::move(m_snapshot.state), event);
         if (std::holds_alternative<event::RunStarted>(event.event))
             m_runs << event.at;
     }
     if (!events.isEmpty())
-        m_situation.lastEvent = events.last().at;
+        m_snapshot.lastEvent = events.last().at;
 }
 
 void SessionController::describe()
 {
     // Nothing was learned yet, perhaps: the commands then show their placeholders.
-    m_situation.facts = factsOrNone(m_session.folder());
+    m_snapshot.facts = factsOrNone(m_session.folder());
     for (const auto &step : makeSteps())
-        m_plans[step->id()] = step->describe(m_situation.profile, m_situation.facts);
+        m_plans[step->id()] = step->describe(m_snapshot.profile, m_snapshot.facts);
     Q_EMIT plansChanged();
 }
 

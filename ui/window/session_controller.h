@@ -1,8 +1,8 @@
 #pragma once
 #include "core/engine/session.h"
+#include "core/engine/snapshot.h"
 #include "core/migration/step.h"
 #include "core/profiles/profile_store.h"
-#include "ui/words/snapshot.h"
 
 #include <QHash>
 #include <QObject>
@@ -42,7 +42,7 @@ public:
     void stop() { m_session.control().stop(); }
     void setSeen(Seen seen);
     // How the cutover is taken from now on.
-    void setStopAtEveryPage(bool on) { m_situation.profile.stopAtEveryPage = on; }
+    void setStopAtEveryPage(bool on) { m_snapshot.profile.stopAtEveryPage = on; }
     // What was seen before is not known any more.
     void setNotAsked(const QString &why);
     // Where no run waits for it any more (the program was closed meanwhile), the
@@ -63,7 +63,7 @@ private:
 
     std::shared_ptr<AnswerAhead> m_ahead;
     Session m_session;
-    Snapshot m_situation;
+    Snapshot m_snapshot;
     QHash<StepId, Plan> m_plans;
     bool m_atWork = false; // until the last event of the run was taken
     QList<QDateTime> m_runs;

@@ -122,17 +122,17 @@ BannerWords unknown(const Snapshot &snapshot)
 
 BannerWords asSeen(const Snapshot &snapshot)
 {
-    const QString who = snapshot.seen->serving;
+    const WhoServes who = snapshot.seen->serving;
     const QString stamp = joined({stampWords(snapshot), snapshot.seen->unreached});
-    if (who == u"OLD")
+    if (who == WhoServes::Old)
         return servedByOld(snapshot, stamp);
-    if (who == u"NEW")
+    if (who == WhoServes::New)
         return servedByNew(snapshot, stamp);
-    if (who == u"both")
+    if (who == WhoServes::Both)
         return {Tone::Bad, Words::tr("BOTH machines serve mail: stop one of them."), stamp, {}};
-    if (who == u"handed-over" || (who == u"nobody" && isCutoverOpen(snapshot.state)))
+    if (who == WhoServes::Committed || (who == WhoServes::Nobody && isCutoverOpen(snapshot.state)))
         return servedByNobody(snapshot, stamp);
-    if (who == u"nobody")
+    if (who == WhoServes::Nobody)
         return {Tone::Warning,
                 Words::tr("Nobody serves mail."),
                 joined({stampWords(snapshot), snapshot.seen->sentence}),
@@ -144,22 +144,22 @@ BannerWords asSeen(const Snapshot &snapshot)
 
 QString mailWords(const Snapshot &snapshot)
 {
-    const QString serving = servingNow(snapshot);
+    const WhoServes serving = servingNow(snapshot);
     const auto &seen = snapshot.seen;
     // What OLD does by itself only a cutover of ours can know.
-    if (serving == u"nobody" && seen && !isCutoverOpen(snapshot.state))
+    if (serving == WhoServes::Nobody && seen && !isCutoverOpen(snapshot.state))
         return seen->sentence;
     QString now = mailWords(serving);
-    if (serving != u"unknown")
+    if (serving != WhoServes::Unknown)
         return now;
     if (seen && seen->lastKnown.isValid())
         return Words::tr("%1 Last seen: %2, at %3.")
-            .arg(now, seen->lastServing == u"handed-over" ? u"nobody"_s : seen->lastServing,
-                 momentWords(seen->lastKnown, snapshot.now));
+            .arg(now, servingHost(seen->lastServing), momentWords(seen->lastKnown, snapshot.now));
     if (!snapshot.lastEvent.isValid())
         return now;
     return Words::tr("%1 When Relaymove last worked here, at %2, it was %3.")
-        .arg(now, momentWords(snapshot.lastEvent, snapshot.now), snapshot.state.serving);
+        .arg(now, momentWords(snapshot.lastEvent, snapshot.now),
+             servingHost(snapshot.state.serving));
 }
 
 BannerWords bannerWords(const Snapshot &snapshot)
@@ -206,7 +206,7 @@ QString migrationWords(const Snapshot &snapshot)
         if (phase != StepPhase::NotStarted)
             last = Words::tr("%1 %2").arg(stepTitle(id), phaseWord(phase));
     }
-    if (state.serving == u"NEW")
+    if (state.serving == WhoServes::New)
         return Words::tr("moved; to be finished");
     const QDateTime ttl = snapshot.facts.oldTtlGone;
     const bool waits = ttl.isValid() && ttl > snapshot.now;

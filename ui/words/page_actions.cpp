@@ -113,7 +113,7 @@ PageActions::Way wayOn(StepId page, const Snapshot &snapshot)
     };
     if (!isOver(state, page))
         return {};
-    if (state.serving == u"NEW")
+    if (state.serving == WhoServes::New)
         return page == StepId::Finish || isDone(state, StepId::Finish) ? PageActions::Way{}
                                                                        : lead(StepId::Finish);
     std::optional<StepId> before;
@@ -172,7 +172,7 @@ PageActions toStartCutover(StepId page, const Snapshot &snapshot)
 {
     PageActions actions;
     const State &state = snapshot.state;
-    if (state.serving == u"NEW") {
+    if (state.serving == WhoServes::New) {
         actions.goOn = wayOn(page, snapshot);
         return actions;
     }
@@ -200,13 +200,13 @@ PageActions pageActions(StepId page, const Snapshot &snapshot)
     if (isCutover(page))
         return toStartCutover(page, snapshot);
     PageActions actions;
-    if (page == StepId::Finish && state.serving != u"NEW") {
+    if (page == StepId::Finish && state.serving != WhoServes::New) {
         actions.hint = Words::tr("comes after the cutover");
         return actions;
     }
     actions.goOn = wayOn(page, snapshot);
     // After the cutover the preparation is history.
-    if (page != StepId::Finish && state.serving == u"NEW")
+    if (page != StepId::Finish && state.serving == WhoServes::New)
         return actions;
     actions.start = startWord(page, state);
     if (page == StepId::Precopy && isDone(state, page))

@@ -140,11 +140,11 @@ PageText pageText(StepId step, const Profile &profile)
 QString goingBackText(StepId step, const Snapshot &snapshot)
 {
     const State &state = snapshot.state;
-    if (state.serving == u"NEW")
+    if (state.serving == WhoServes::New)
         return Text::tr(
             "NEW serves your mail. Nothing has been deleted on OLD, but new mail is on NEW only: "
             "going back from here is the same move with the roles exchanged.");
-    if (state.serving == u"OLD" && !isCutoverOpen(state))
+    if (state.serving == WhoServes::Old && !isCutoverOpen(state))
         return pageText(step, snapshot.profile).goingBack;
     if (hasOldReturned(snapshot))
         return Text::tr("OLD has started again by itself. “Go back” takes back what else the "

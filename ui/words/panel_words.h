@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/words/snapshot.h"
+#include "core/engine/snapshot.h"
 
 namespace relaymove {
 

@@ -93,7 +93,7 @@ std::optional<RecordsToEnter> recordsToEnter(const Snapshot &snapshot)
     if (isTakenBack(state))
         return backToOld(snapshot);
     // Before the commit point OLD may serve again yet; it passes on meanwhile in any case.
-    if (state.serving != u"NEW")
+    if (state.serving != WhoServes::New)
         return std::nullopt;
     const AddressChange wanted = recordsToNew(snapshot.profile, snapshot.facts,
                                               lastingTtl(snapshot.profile, snapshot.facts));

@@ -1,7 +1,4 @@
-#include "ui/words/snapshot.h"
-#include "core/guard/cutover_state.h"
-
-#include "ui/words/durations.h"
+#include "core/engine/snapshot.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -83,34 +80,36 @@ std::optional<Milestone> turnWitnessed(const Snapshot &snapshot)
 
 namespace {
 
-QString servingSeen(const Snapshot &snapshot)
+WhoServes servingSeen(const Snapshot &snapshot)
 {
     if (const auto turn = turnWitnessed(snapshot)) {
         if (*turn == Milestone::Hold || *turn == Milestone::FoundHeld)
-            return u"nobody"_s;
-        return *turn == Milestone::Open || *turn == Milestone::FoundOpen ? u"NEW"_s : u"OLD"_s;
+            return WhoServes::Nobody;
+        return *turn == Milestone::Open || *turn == Milestone::FoundOpen ? WhoServes::New
+                                                                         : WhoServes::Old;
     }
-    return snapshot.seen ? snapshot.seen->serving : u"unknown"_s;
+    return snapshot.seen ? snapshot.seen->serving : WhoServes::Unknown;
 }
 
 } // namespace
 
-QString servingNow(const Snapshot &snapshot)
+WhoServes servingNow(const Snapshot &snapshot)
 {
-    const QString who = servingSeen(snapshot);
-    return who == u"nobody" && isCommitted(snapshot.state) ? u"handed-over"_s : who;
+    const WhoServes who = servingSeen(snapshot);
+    return who == WhoServes::Nobody && isCommitted(snapshot.state) ? WhoServes::Committed : who;
 }
 
 bool hasCommitted(const Snapshot &snapshot)
 {
-    const QString who = servingNow(snapshot);
-    return who == u"handed-over" || (who == u"unknown" && isCommitted(snapshot.state));
+    const WhoServes who = servingNow(snapshot);
+    return who == WhoServes::Committed ||
+           (who == WhoServes::Unknown && isCommitted(snapshot.state));
 }
 
 bool hasOldReturned(const Snapshot &snapshot)
 {
     const State &state = snapshot.state;
-    return !state.running && isCutoverOpen(state) && servingNow(snapshot) == u"OLD";
+    return !state.running && isCutoverOpen(state) && servingNow(snapshot) == WhoServes::Old;
 }
 
 Snapshot reconciledWithProbe(Snapshot snapshot)
@@ -142,7 +141,7 @@ std::optional<double> oldTtlLeft(const Snapshot &snapshot)
 {
     if (!isTtlLowered(snapshot))
         return std::nullopt;
-    const double left = secondsBetween(snapshot.now, snapshot.facts.oldTtlGone);
+    const double left = double(snapshot.now.msecsTo(snapshot.facts.oldTtlGone)) / 1000;
     return left > 0 ? std::optional(left) : std::nullopt;
 }
 

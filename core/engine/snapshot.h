@@ -1,5 +1,4 @@
 #pragma once
-#include "core/guard/cutover_state.h"
 #include "core/migration/facts.h"
 #include "core/migration/state.h"
 #include "core/profiles/profile.h"
@@ -12,12 +11,12 @@ namespace relaymove {
 // What was seen when both machines and DNS were last asked.
 struct Seen
 {
-    QString sentence;    // of RelayStatus
-    QString unreached;   // which machines can't be asked, or why none was
-    QString serving;     // of RelayStatus
-    QDateTime at;        // UTC
-    QDateTime lastKnown; // unknown: UTC; invalid: it never was known
-    QString lastServing; // unknown: who did when it was last known
+    QString sentence;                           // of RelayStatus
+    QString unreached;                          // which machines can't be asked, or why none was
+    WhoServes serving = WhoServes::Unknown;     // of RelayStatus
+    QDateTime at;                               // UTC
+    QDateTime lastKnown;                        // unknown: UTC; invalid: it never was known
+    WhoServes lastServing = WhoServes::Unknown; // unknown: who did when it was last known
     QList<StatusPanel> panels;
     QList<ServedBy> servers;
     QMap<Role, QDateTime> lastAnswers; // UTC
@@ -48,8 +47,8 @@ StepId questionPage(const State &state);
 // interrupted, or at the first step that is still to do.
 StepId pageToOpen(const State &state);
 
-// Who serves mail at this moment, as seen: OLD, NEW, nobody, handed-over, both, unknown.
-QString servingNow(const Snapshot &snapshot);
+// Who serves mail at this moment, as seen.
+WhoServes servingNow(const Snapshot &snapshot);
 // Nobody serves, and OLD will not by itself: it opens NEW. Either host's record says so, or the
 // journal does and nothing newer is known.
 bool hasCommitted(const Snapshot &snapshot);
