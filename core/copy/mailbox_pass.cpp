@@ -46,7 +46,7 @@ QStringList liveUnit() { return asUnit({u"--property=RemainAfterExit=yes"_s}); }
 // A connection that breaks ends the telling only.
 QStringList lastUnit()
 {
-    return shell("told-meanwhile").arguments() + asUnit({u"--wait"_s, u"--collect"_s});
+    return shell("run-with-output").arguments() + asUnit({u"--wait"_s, u"--collect"_s});
 }
 
 // Files and folders: neither links, which NEW would have to follow some day, nor devices.

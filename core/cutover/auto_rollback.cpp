@@ -33,19 +33,19 @@ Command putBackBeforeStart()
                               "[Service]\nExecStartPre=-/etc/relaymove/put-queue-back.sh\n");
 }
 Command writeGoBack() { return writeProgramFile(u"/etc/relaymove/go-back.sh"_s); }
-Command writeService() { return writeUnitFile(u"relaymove-deadman.service"_s); }
+Command writeService() { return writeUnitFile(u"relaymove-auto-rollback.service"_s); }
 Command writeTimer(int seconds)
 {
-    return writeUnitFile(u"relaymove-deadman.timer"_s,
+    return writeUnitFile(u"relaymove-auto-rollback.timer"_s,
                          "OnActiveSec=" + QByteArray::number(seconds) + "s\n");
 }
-Command enable() { return {"systemctl", "enable", "relaymove-deadman.timer"}; }
+Command enable() { return {"systemctl", "enable", "relaymove-auto-rollback.timer"}; }
 // OLD's guard starts the timer before its record says that it holds.
 Command hold()
 {
     return {guardPath, "move", "{migration}", "{lease}", "{cutover}", "serving", "held"};
 }
-Command renew() { return {"systemctl", "restart", "relaymove-deadman.timer"}; }
+Command renew() { return {"systemctl", "restart", "relaymove-auto-rollback.timer"}; }
 Command goBack()
 {
     return Command{"/etc/relaymove/go-back.sh", "{words}"}

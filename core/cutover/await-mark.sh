@@ -3,9 +3,9 @@
 # still trying, after 4 s.
 for _ in $(seq 200); do
   [ ! -e "$1" ] || exit 0
-  systemctl is-active --quiet relaymove-hand-over.service || {
+  systemctl is-active --quiet relaymove-commit.service || {
     [ ! -e "$1" ] || exit 0
-    journalctl --unit relaymove-hand-over.service --lines 2 --output cat --no-pager
+    journalctl --unit relaymove-commit.service --lines 2 --output cat --no-pager
     exit 3
   }
   sleep 0.02

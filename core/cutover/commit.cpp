@@ -26,16 +26,16 @@ namespace {
 // How often a hand-over that goes on trying is looked after, 4 s each.
 constexpr int mostLooks = 30;
 
-Command writeCommitScript() { return writeProgramFile(u"/etc/relaymove/hand-over.sh"_s); }
-// What hand-over.sh can't know.
+Command writeCommitScript() { return writeProgramFile(u"/etc/relaymove/commit.sh"_s); }
+// What commit.sh can't know.
 Command writeCommitValues(const ScriptValues &values)
 {
-    return writeValuesFile(u"/etc/relaymove/hand-over.conf"_s, values);
+    return writeValuesFile(u"/etc/relaymove/commit.conf"_s, values);
 }
-Command writeService() { return writeUnitFile(u"relaymove-hand-over.service"_s); }
+Command writeService() { return writeUnitFile(u"relaymove-commit.service"_s); }
 Command writeSettleUnit() { return writeUnitFile(u"relaymove-settle.service"_s); }
 Command enableSettleUnit() { return {"systemctl", "enable", "relaymove-settle.service"}; }
-Command start() { return {"systemctl", "start", "relaymove-hand-over.service"}; }
+Command start() { return {"systemctl", "start", "relaymove-commit.service"}; }
 Command awaitMark()
 {
     return shell("await-mark", {"{mark}"}).accepts({0, scriptcode::ended, scriptcode::tries});

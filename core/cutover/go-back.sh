@@ -56,9 +56,9 @@ committed)
     [ "${1:-}" = --new-is-gone ] || refuse 'NEW was told to serve. Is it lost for good? Then: --new-is-gone'
     # Said some time ago, perhaps.
     ! other_answers || refuse 'NEW answers: it is not gone'
-    systemctl stop relaymove-hand-over.service
+    systemctl stop relaymove-commit.service
     # It has fired in vain, perhaps. From here on it ends what is cut off.
-    systemctl restart relaymove-deadman.timer
+    systemctl restart relaymove-auto-rollback.timer
     $guard self "$cutover" committed serving || exit
     ;;
 *) refuse 'NEW serves' ;;
@@ -82,17 +82,17 @@ for _ in 1 2 3; do
     [ -n "$missing" ] && [ $(($(date +%s) - began)) -lt 10 ] || break
     sleep 1
 done
-/etc/relaymove/lower-table.sh hold
+/etc/relaymove/lower-table.sh parking
 printf '%s' "$address" >$run/target
 : >$run/released
-/etc/relaymove/close-waiting-room.sh
+/etc/relaymove/close-parking.sh
 # It serves. cmdeploy --disable-mail disabled postfix and dovecot; where nothing was disabled,
 # nobody waits for systemd to look at all that is enabled.
 [ -z "$enabled" ] || ! systemctl is-enabled $enabled 2>&1 | grep -qvx enabled || systemctl enable --quiet $enabled
 [ -z "$missing" ] || { echo "not started:" $missing >&2; exit 7; }
 $guard returned || exit
-systemctl stop relaymove-deadman.timer
-systemctl disable --quiet --no-reload relaymove-deadman.timer
+systemctl stop relaymove-auto-rollback.timer
+systemctl disable --quiet --no-reload relaymove-auto-rollback.timer
 # NEW leads to this machine until DNS does.
 systemctl enable --quiet --no-reload relaymove-put-back.timer
 systemctl start relaymove-put-back.timer

@@ -5,7 +5,7 @@
 #                    waited for what is on its way; after AWAKE all goes on, come what may
 #   let-go           postfix stops, all but the deliveries under way
 #   land             the other machine is told of each that has ended; and gets what falls
-#                    into maildrop here. Needs nobody; hand-over.conf has the way (on_new)
+#                    into maildrop here. Needs nobody; commit.conf has the way (on_new)
 #   forget           this machine serves again: its own queue manager finds them still locked,
 #                    and its units stop as ever
 #
@@ -101,7 +101,7 @@ told_of_dropped() {
         done
 }
 land() {
-    . /etc/relaymove/hand-over.conf
+    . /etc/relaymove/commit.conf
     [ -e /etc/relaymove/record/forwards ] || return 0
     began=$(date +%s)
     while :; do

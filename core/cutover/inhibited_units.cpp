@@ -4,7 +4,7 @@
 
 namespace relaymove {
 
-Command writeDropIns() { return shell("hold-drop-ins", {"{units}"}); }
+Command writeDropIns() { return shell("inhibit-units", {"{units}"}); }
 
 Command enableUnits() { return shell("enable-units", {"{enabled}"}); }
 Command openGates() { return shell("open-gates"); }

@@ -109,8 +109,8 @@ keep_lease() { echo $(($(now) + $1)) >"$run/lease-until"; }
 is_lease_kept() { [ "$(cat "$run/lease-until" 2>/dev/null || echo 0)" -gt "$(now)" ]; }
 arm() {
     # Whoever still tries to end the way back before it would end this hold.
-    systemctl stop --no-block relaymove-deadman.service
-    systemctl restart relaymove-deadman.timer && systemctl is-active --quiet relaymove-deadman.timer &&
+    systemctl stop --no-block relaymove-auto-rollback.service
+    systemctl restart relaymove-auto-rollback.timer && systemctl is-active --quiet relaymove-auto-rollback.timer &&
         : >"$run/holding"
 }
 # Whoever still copies to this host does so no longer when it is open. Each copy is a process

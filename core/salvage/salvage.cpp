@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto scriptPath = "/run/relaymove/careful.sh";
+constexpr auto scriptPath = "/run/relaymove/salvage.sh";
 
 // EIO, EROFS, EBADMSG, ETIMEDOUT, EUCLEAN (ext4 found itself damaged), EREMOTEIO.
 const QRegularExpression &diskErrors()

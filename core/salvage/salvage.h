@@ -35,7 +35,7 @@ bool tellsOfFailingDisk(const QByteArray &complaints);
 // unreadable. Throws when not.
 void agreeToSalvage(StepContext &context, const QByteArray &complaints);
 
-// The reason that careful.sh gives for what never answered.
+// The reason that salvage.sh gives for what never answered.
 inline constexpr QStringView diskHangs = u"the disk hangs";
 // What the complaints name: "path<TAB>reason", each once; below the mailboxes relative.
 QStringList unreadableIn(const QByteArray &complaints, const QString &mailboxes);

@@ -86,7 +86,7 @@ StatusPanel panelOf(Role role, const HostStatus &host, const DnsStatus &dns,
             panel.rows << qMakePair(UserText::tr("Fenced"), tableText(host, u"relaymove_fence"_s));
         else
             panel.rows << qMakePair(UserText::tr("Holds connections"),
-                                    tableText(host, u"relaymove_hold"_s))
+                                    tableText(host, u"relaymove_parking"_s))
                        << qMakePair(UserText::tr("Forwards to NEW"), forwardText(host));
         panel.rows << qMakePair(UserText::tr("Mailboxes"),
                                 counted(host.mailboxes) + whenCounted(host))
@@ -132,7 +132,7 @@ QString servingText(WhoServes serving, const HostStatus &oldHost)
         return UserText::tr(
             "Nobody serves mail; OLD has handed over, and opens NEW as soon as it can "
             "tell it.");
-    return hasTable(oldHost, u"relaymove_hold"_s)
+    return hasTable(oldHost, u"relaymove_parking"_s)
                ? UserText::tr("Nobody serves mail; new connections wait on OLD.")
                : UserText::tr("Nobody serves mail.");
 }

@@ -220,7 +220,7 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
     const bool runsMail = status.running.contains(u"postfix@-.service") &&
                           status.running.contains(u"dovecot.service");
     const bool turnedAway = hasTable(status, u"relaymove_fence"_s) ||
-                            hasTable(status, u"relaymove_hold"_s) ||
+                            hasTable(status, u"relaymove_parking"_s) ||
                             hasTable(status, u"relaymove_forward"_s);
     status.isServing = status.reached && runsMail && !turnedAway;
     return status;

@@ -61,7 +61,7 @@ Command writes()
             "-newermt", "{stopped}",    "-print", "-quit"};
 }
 Command stillActive() { return shell("stop-units", {"left", "{units}"}); }
-Command holdTable() { return listTable("relaymove_hold"); }
+Command parkingTable() { return listTable("relaymove_parking"); }
 Command clockOfOld() { return {"date", "--utc", "+%Y-%m-%d %H:%M:%S.%N UTC"}; }
 
 class Disable : public Step
@@ -92,7 +92,7 @@ public:
         plan.push_back(
             {Role::Old, Purpose::Look, stillActive(), UserText::tr("whether any of them runs")});
         plan.push_back(
-            {Role::Old, Purpose::Look, holdTable(), UserText::tr("whether connections wait")});
+            {Role::Old, Purpose::Look, parkingTable(), UserText::tr("whether connections wait")});
         if (profile.disableByCmdeploy)
             append(plan, {cmdeployPlan(profile, Deployment::DisableMail)});
         plan.push_back({Role::Old,
@@ -229,7 +229,7 @@ private:
         if (!left.isEmpty() || !active.isEmpty())
             return UserText::tr("still running on OLD: %1")
                 .arg(left.isEmpty() ? active.first() : left);
-        if (context.source.run(holdTable()).exitCode != 0)
+        if (context.source.run(parkingTable()).exitCode != 0)
             return UserText::tr("connections to OLD do not wait");
         return {};
     }

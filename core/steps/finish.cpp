@@ -40,7 +40,7 @@ Command unusedFiles()
 // Its files and flags would keep it still; so nothing of it stays enabled.
 Command disableAutoRollback()
 {
-    return Command{"systemctl", "disable", "--now", "relaymove-deadman.timer"}.accepts(
+    return Command{"systemctl", "disable", "--now", "relaymove-auto-rollback.timer"}.accepts(
         {0, 1, 4, 5});
 }
 const QString finished = u"finished"_s;

@@ -10,19 +10,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Command writeSocket() { return writeUnitFile(u"relaymove-hold@.socket"_s); }
+Command writeSocket() { return writeUnitFile(u"relaymove-parking@.socket"_s); }
 Command writeService()
 {
-    return writeUnitFile(u"relaymove-hold@.service"_s,
+    return writeUnitFile(u"relaymove-parking@.service"_s,
                          "Environment=BASE=" + QByteArray::number(waitingPortBase) + '\n');
 }
-Command writeClosing() { return writeProgramFile(u"/etc/relaymove/close-waiting-room.sh"_s); }
-const QString hold = u"hold"_s, passing = u"passing"_s;
+Command writeClosing() { return writeProgramFile(u"/etc/relaymove/close-parking.sh"_s); }
+const QString parking = u"parking"_s, passing = u"passing"_s;
 
 // A proxy of an earlier cutover would go on accepting for its old target.
 Command stopProxies()
 {
-    return {"systemctl", "stop", "relaymove-hold@*.service", "relaymove-hold@*.socket"};
+    return {"systemctl", "stop", "relaymove-parking@*.service", "relaymove-parking@*.socket"};
 }
 Command forgetRelease()
 {
@@ -34,7 +34,7 @@ QStringList socketNames()
 {
     QStringList names;
     for (const int port : publicTcpPorts)
-        names << u"relaymove-hold@%1.socket"_s.arg(waitingPortBase + port);
+        names << u"relaymove-parking@%1.socket"_s.arg(waitingPortBase + port);
     return names;
 }
 
@@ -47,16 +47,16 @@ QString bracketed(const QString &address)
 
 QByteArray passingTable() { return script("passing.nft"_L1); }
 
-QByteArray holdRules()
+QByteArray parkingRules()
 {
     QByteArrayList ports, pairs;
     for (const int port : publicTcpPorts) {
         ports << QByteArray::number(port);
         pairs << QByteArray::number(port) + " : " + QByteArray::number(waitingPortBase + port);
     }
-    return "table inet relaymove_hold {}\n"
-           "delete table inet relaymove_hold\n"
-           "table inet relaymove_hold {\n"
+    return "table inet relaymove_parking {}\n"
+           "delete table inet relaymove_parking\n"
+           "table inet relaymove_parking {\n"
            "    chain prerouting {\n"
            "        type nat hook prerouting priority -110; policy accept;\n"
            "        fib daddr type local tcp flags & (syn | ack) == syn tcp dport { " +
@@ -78,9 +78,9 @@ Plan connectionParkingPlan()
         {Role::Old, Purpose::Change, writeKeeper(),
          UserText::tr("keeps a table of ours, whoever empties nftables")},
         {Role::Old, Purpose::Change, writeLowering(), UserText::tr("takes a table of ours away")},
-        {Role::Old, Purpose::Change, writeTable(hold, {}),
+        {Role::Old, Purpose::Change, writeTable(parking, {}),
          UserText::tr("the rules of the hold, not loaded yet")},
-        {Role::Old, Purpose::Change, writeTableUnit(hold),
+        {Role::Old, Purpose::Change, writeTableUnit(parking),
          UserText::tr("the rules of the hold, not loaded yet")},
         {Role::Old, Purpose::Change, writeTable(passing, {}),
          UserText::tr("connections that were passed on go on")},
@@ -94,7 +94,7 @@ Plan connectionParkingPlan()
         {Role::Old, Purpose::Change, startSockets(), UserText::tr("the waiting sockets listen")},
         {Role::Old, Purpose::Change, raiseTable(passing),
          UserText::tr("connections that were passed on go on")},
-        {Role::Old, Purpose::Change, raiseTable(hold),
+        {Role::Old, Purpose::Change, raiseTable(parking),
          UserText::tr("the hold: new connections wait from here on")}};
 }
 
@@ -102,13 +102,14 @@ void prepareConnectionParking(StepContext &context)
 {
     for (const Command &command :
          {writeSocket(), writeService(), writeClosing(), writeKeeper(), writeLowering(),
-          writeTable(hold, holdRules()), writeTableUnit(hold), writeTable(passing, passingTable()),
-          writeTableUnit(passing), reloadUnits(), stopProxies(), forgetRelease(),
-          startSockets().with("sockets", socketNames()), raiseTable(passing)})
+          writeTable(parking, parkingRules()), writeTableUnit(parking),
+          writeTable(passing, passingTable()), writeTableUnit(passing), reloadUnits(),
+          stopProxies(), forgetRelease(), startSockets().with("sockets", socketNames()),
+          raiseTable(passing)})
         context.source.run(command);
 }
 
-void parkConnections(StepContext &context) { context.source.run(raiseTable(hold)); }
+void parkConnections(StepContext &context) { context.source.run(raiseTable(parking)); }
 
 QString releaseToNewAddress(const Facts &facts)
 {

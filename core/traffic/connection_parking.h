@@ -15,9 +15,9 @@ void prepareConnectionParking(StepContext &context);
 // From here on new connections wait.
 void parkConnections(StepContext &context);
 
-QByteArray holdRules();
+QByteArray parkingRules();
 
-// Where hand-over.sh and go-back.sh pass on those who wait, as a host before ":port". OLD's
+// Where commit.sh and go-back.sh pass on those who wait, as a host before ":port". OLD's
 // is its own public address, never loopback: postfix trusts loopback, and a stranger that
 // waited must not become one of mynetworks.
 QString releaseToNewAddress(const Facts &facts);

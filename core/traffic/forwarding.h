@@ -5,10 +5,10 @@ namespace relaymove {
 
 // After the commit point OLD passes everything that still comes to its address on
 // to NEW, both families, over reboots: DNAT and masquerade in a table of our own,
-// in a unit of our own (tables.h). hand-over.sh raises it, then lowers the hold.
+// in a unit of our own (tables.h). commit.sh raises it, then lowers the hold.
 
 Plan forwardingPlan();
-// Everything but the start, which is hand-over.sh's: files, and a unit that does not start
+// Everything but the start, which is commit.sh's: files, and a unit that does not start
 // before OLD's record says that it forwards.
 void prepareForwarding(StepContext &context);
 QByteArray forwardRules(const Facts &facts);

@@ -162,10 +162,10 @@ void LastStepsTest::whatIsNotProvenIsNotCommitted()
     Last m(makeActivate());
     QVERIFY(m.run());
     const qsizetype postfix = m.placeOf(u"postfix.service"_s, u"NEW systemctl start"_s);
-    QVERIFY(m.placeOf(u"OLD systemctl restart relaymove-deadman.timer"_s) >= 0);
+    QVERIFY(m.placeOf(u"OLD systemctl restart relaymove-auto-rollback.timer"_s) >= 0);
     QVERIFY(m.placeOf(u"open-gates"_s) >= 0);
     QVERIFY(postfix > m.placeOf(u"open-gates"_s));
-    QVERIFY(m.placeOf(u"relaymove-hand-over.service"_s, u"OLD systemctl start"_s) < 0);
+    QVERIFY(m.placeOf(u"relaymove-commit.service"_s, u"OLD systemctl start"_s) < 0);
     QVERIFY(!m.facts.commitStarted);
 }
 
@@ -177,7 +177,7 @@ void LastStepsTest::aUnitThatFailsCommitsNothing()
     QVERIFY(failure);
     QCOMPARE(failure->kind, FailureKind::ClaimFalse);
     QVERIFY(failure->arguments.last().contains(u"nginx.service"));
-    QVERIFY(m.placeOf(u"relaymove-hand-over.service"_s, u"OLD systemctl start"_s) < 0);
+    QVERIFY(m.placeOf(u"relaymove-commit.service"_s, u"OLD systemctl start"_s) < 0);
     QVERIFY(!m.facts.commitStarted);
 }
 
@@ -201,7 +201,7 @@ void LastStepsTest::anOldThatHasHandedOverIsNotTouched()
     Last m(makeActivate());
     m.records(HostState::Committed, HostState::Filled);
     m.run();
-    QVERIFY(!m.onOld->ran(u"deadman"_s)); // its timer ended with the commit
+    QVERIFY(!m.onOld->ran(u"auto-rollback"_s)); // its timer ended with the commit
 }
 
 // Else clients are refused for a minute: see its plan.
@@ -247,7 +247,7 @@ void LastStepsTest::whatOldOpensMeanwhileIsNoFailure()
         const auto failure = m.run();
         const bool isRefused = failure && failure->kind == FailureKind::StateRefused;
         QCOMPARE(isRefused, !opens);
-        QCOMPARE(m.onOld->ran(u"start relaymove-hand-over.service"_s), opens);
+        QCOMPARE(m.onOld->ran(u"start relaymove-commit.service"_s), opens);
     }
 }
 
@@ -298,7 +298,7 @@ void LastStepsTest::finishWaitsForRecordsAndTakesTheRestBack()
     QVERIFY(m.onNew->ran(u"link-key.sh drop"_s));
     QVERIFY(m.onNew->ran(u"remove-probe-accounts"_s));
     QVERIFY(m.onNew->ran(u"enable --now relaymove-put-back.timer"_s));
-    QVERIFY(m.onOld->ran(u"disable --now relaymove-deadman.timer"_s));
+    QVERIFY(m.onOld->ran(u"disable --now relaymove-auto-rollback.timer"_s));
     QVERIFY(m.placeOf(u"await-landing"_s) < m.placeOf(u"link-key.sh drop"_s)); // OLD tells by it
 }
 

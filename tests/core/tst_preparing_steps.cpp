@@ -183,7 +183,7 @@ private Q_SLOTS:
         QVERIFY(cmdeploy > 0);
         for (const QString &earlier : {u"NEW systemctl restart relaymove-fence.service"_s,
                                        u"NEW systemctl mask postfix.service postfix@-.service"_s,
-                                       u"hold-drop-ins chatmail-metadata.service"_s,
+                                       u"inhibit-units chatmail-metadata.service"_s,
                                        u"/etc/dkimkeys"_s, u"add-known-host"_s}) {
             QVERIFY2(m.placeOf(earlier) >= 0, qPrintable(earlier));
             QVERIFY2(m.placeOf(earlier) < cmdeploy, qPrintable(earlier));

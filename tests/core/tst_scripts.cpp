@@ -94,8 +94,7 @@ private Q_SLOTS:
         QTest::newRow("record") << u"guard.sh"_s << u"exit %1"_s << guardcode::noRecord << 5;
         QTest::newRow("lock") << u"guard.sh"_s << u"exit %1"_s << guardcode::isLocked << 5;
         QTest::newRow("boot") << u"guard.sh"_s << refuses << guardcode::otherBoot << 1;
-        QTest::newRow("told") << u"hand-over.sh"_s << u"$code != %1 ]"_s << guardcode::wrongState
-                              << 1;
+        QTest::newRow("told") << u"commit.sh"_s << u"$code != %1 ]"_s << guardcode::wrongState << 1;
         QTest::newRow("back") << u"go-back.sh"_s << u"exit %1"_s << guardcode::wrongState << 1;
         QTest::newRow("key") << u"link-key.sh"_s << ends << scriptcode::untouched << 1;
         QTest::newRow("paths") << u"place-state.sh"_s << ends << scriptcode::untouched << 1;

@@ -225,7 +225,7 @@ void TestStatus::sentence_data()
     QTest::addColumn<QString>("text");
     const QByteArray up = "active\nactive\nactive\n", down = "inactive\ninactive\ninactive\n",
                      none = "table inet filter\n", fence = "table inet relaymove_fence\n",
-                     hold = "table inet relaymove_hold\n",
+                     hold = "table inet relaymove_parking\n",
                      forward = "table ip relaymove_forward\ntable ip6 relaymove_forward\n";
     const QByteArray held = "migration=m\nstate=held\n",
                      committed = "migration=m\nstate=committed\n";

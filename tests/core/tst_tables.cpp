@@ -196,13 +196,13 @@ void TestTables::theHoldHolds()
     knockWhileFlushed(3000);
     QCOMPARE(m_outside->service, 0);
     QCOMPARE(m_outside->waiting, m_outside->knocks);
-    QTRY_VERIFY_WITH_TIMEOUT(stands(u"inet relaymove_hold"_s), 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(stands(u"inet relaymove_parking"_s), 30000);
 }
 
-// As hand-over.sh does it. Nobody meets a moment without either.
+// As commit.sh does it. Nobody meets a moment without either.
 void TestTables::fromHoldToForwarding()
 {
-    const QString commitCutover = QString::fromUtf8(script("hand-over.sh"_L1));
+    const QString commitCutover = QString::fromUtf8(script("commit.sh"_L1));
     const QString line =
         commitCutover.mid(commitCutover.indexOf(u"systemctl restart relaymove-forward"))
             .section(u'\n', 0, 0);
@@ -216,7 +216,7 @@ void TestTables::fromHoldToForwarding()
     QCOMPARE(m_outside->service, 0);
     QVERIFY(m_outside->waiting > 0 && m_outside->far > 0);
     QCOMPARE(m_outside->waiting + m_outside->far, m_outside->knocks);
-    QVERIFY(!stands(u"inet relaymove_hold"_s));
+    QVERIFY(!stands(u"inet relaymove_parking"_s));
 }
 
 void TestTables::forwardingGoesOn()
@@ -244,7 +244,7 @@ void TestTables::whoWasPassedOnStays()
         if (line.startsWith(u"/etc/relaymove/lower-table.sh") || line.startsWith(u"nft "))
             QCOMPARE(shellRun(line), 0);
     }
-    QVERIFY(!stands(u"inet relaymove_hold"_s));
+    QVERIFY(!stands(u"inet relaymove_parking"_s));
     QCOMPARE(Outside::echo(connection, 'b'), "b");
     for (int i = 0; i < 20; ++i)
         flushOnce();

@@ -38,7 +38,7 @@ void TakingBackTest::afterOldsTimerItIsSaidToo()
     QVERIFY(isTakenBack(state) && !isCutoverOpen(state));
     QVERIFY(!state.outageSeconds()); // nobody knows how long it was
     QCOMPARE(state.serving, WhoServes::Old);
-    QVERIFY(!m.onOld->ran(u"relaymove-deadman"_s)); // nothing to be taken back on OLD
+    QVERIFY(!m.onOld->ran(u"relaymove-auto-rollback"_s)); // nothing to be taken back on OLD
 }
 
 void TakingBackTest::onlyWhatWasBegunIsTakenBack()

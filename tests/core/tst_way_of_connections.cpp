@@ -92,10 +92,10 @@ void WayOfConnectionsTest::noPortIsForgottenAnywhere()
         QCOMPARE(portsIn(rules, u"udp"_s), QSet<int>{turnPort});
     }
     // TURN's flows can't wait; everything else has its waiting port.
-    QCOMPARE(portsIn(holdRules(), u"tcp"_s) - tcp, QSet<int>());
-    QCOMPARE(portsIn(holdRules(), u"udp"_s), QSet<int>());
+    QCOMPARE(portsIn(parkingRules(), u"tcp"_s) - tcp, QSet<int>());
+    QCOMPARE(portsIn(parkingRules(), u"udp"_s), QSet<int>());
     for (const int port : tcp)
-        QVERIFY(holdRules().contains(QByteArray::number(port) + " : " +
+        QVERIFY(parkingRules().contains(QByteArray::number(port) + " : " +
                                      QByteArray::number(waitingPortBase + port)));
 }
 
@@ -147,21 +147,21 @@ void WayOfConnectionsTest::aNewHoldPassesNobodyOnToAnEarlierTarget()
 {
     Hosts m;
     prepareConnectionParking(m.context);
-    m.inThisOrder({u"systemctl stop 'relaymove-hold@*.service'"_s, u"/run/relaymove/released"_s,
-                   u"systemctl start relaymove-hold@"_s});
-    const QString start = m.ran.value(m.placeOf(u"systemctl start relaymove-hold@"_s));
+    m.inThisOrder({u"systemctl stop 'relaymove-parking@*.service'"_s, u"/run/relaymove/released"_s,
+                   u"systemctl start relaymove-parking@"_s});
+    const QString start = m.ran.value(m.placeOf(u"systemctl start relaymove-parking@"_s));
     for (const int port : publicTcpPorts)
-        QVERIFY(start.contains(u"relaymove-hold@%1.socket"_s.arg(waitingPortBase + port)));
+        QVERIFY(start.contains(u"relaymove-parking@%1.socket"_s.arg(waitingPortBase + port)));
 }
 
 void WayOfConnectionsTest::theHoldIsTheLastOfIt()
 {
     Hosts m;
     prepareConnectionParking(m.context);
-    QVERIFY(!m.onOld->ran(u"restart relaymove-hold.service"_s)); // nobody notices yet
+    QVERIFY(!m.onOld->ran(u"restart relaymove-parking.service"_s)); // nobody notices yet
     parkConnections(m.context);
-    m.inThisOrder({u"systemctl start relaymove-hold@"_s, u"restart relaymove-passing"_s,
-                   u"restart relaymove-hold.service"_s});
+    m.inThisOrder({u"systemctl start relaymove-parking@"_s, u"restart relaymove-passing"_s,
+                   u"restart relaymove-parking.service"_s});
     QVERIFY(!m.onNew->ran(QString()));
 }
 

@@ -79,13 +79,13 @@ struct Cutover : FakeMigration
     }
 };
 
-const QString starts = u"OLD systemctl start relaymove-hand-over.service"_s;
+const QString starts = u"OLD systemctl start relaymove-commit.service"_s;
 const QString holdsAgain = u"lease-1 c1 committed held"_s;
 
 } // namespace
 
 // How ADMIN begins and follows the two ways out of a hold; what OLD does then is its scripts'
-// matter (tests/scripts/test_hand_over.py).
+// matter (tests/scripts/test_commit.py).
 class WaysOutTest : public QObject
 {
     Q_OBJECT
@@ -114,9 +114,9 @@ void WaysOutTest::theTimerIsTheGuardsToStart()
     Cutover m;
     m.profile.autoRollbackSeconds = 77;
     prepareAutoRollback(m.context);
-    QVERIFY(
-        m.written(u"/etc/systemd/system/relaymove-deadman.timer"_s).contains("OnActiveSec=77s\n"));
-    QVERIFY(m.onOld->ran(u"systemctl enable relaymove-deadman.timer"_s));
+    QVERIFY(m.written(u"/etc/systemd/system/relaymove-auto-rollback.timer"_s)
+                .contains("OnActiveSec=77s\n"));
+    QVERIFY(m.onOld->ran(u"systemctl enable relaymove-auto-rollback.timer"_s));
     for (const QString &line : m.onOld->lines())
         QVERIFY2(!line.contains(u"start relaymove") && !line.contains(u"--now"), qPrintable(line));
     holdOld(m.context);
@@ -138,11 +138,11 @@ void WaysOutTest::anOldThatServesIsNoOldThatHolds()
 {
     Cutover m;
     renewAutoRollback(m.context);
-    m.onOld->on(u"restart relaymove-deadman"_s, refused("serving"));
+    m.onOld->on(u"restart relaymove-auto-rollback"_s, refused("serving"));
     const auto failure = m.failureOf([&] { renewAutoRollback(m.context); });
     QVERIFY(failure && tellsThatOldServes(*failure));
     QCOMPARE(failure->where, Role::Old);
-    m.onOld->on(u"restart relaymove-deadman"_s, ends(1)); // any other trouble is itself
+    m.onOld->on(u"restart relaymove-auto-rollback"_s, ends(1)); // any other trouble is itself
     QCOMPARE(m.failureOf([&] { renewAutoRollback(m.context); })->kind, FailureKind::CommandFailed);
 }
 

@@ -22,7 +22,7 @@ SILENCE = 400
 
 
 def old_serves() -> bool:
-    return serves("old") and "relaymove_hold" not in on("old", "nft list tables")
+    return serves("old") and "relaymove_parking" not in on("old", "nft list tables")
 
 
 class InFlight(unittest.TestCase):

@@ -25,7 +25,7 @@ PASS = "systemctl is-active relaymove-pass"
 def still() -> set[str]:
     """Both hosts as they are: all but who has asked them last, and what mail changes by itself."""
     looks = ("ls -R /var/spool/postfix/relaymove-aside 2>/dev/null; "
-             "systemctl is-active postfix@- dovecot nginx relaymove-forward relaymove-fence relaymove-deadman.timer; "
+             "systemctl is-active postfix@- dovecot nginx relaymove-forward relaymove-fence relaymove-auto-rollback.timer; "
              "sed '/^lease/d; /^who/d; /^since/d' /etc/relaymove/record/values")
     def seen(host: str) -> set[str]:
         lines = moving.trace(host).splitlines() + on(host, looks, check=False).splitlines()

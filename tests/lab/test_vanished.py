@@ -21,7 +21,7 @@ SLOW = "/run/systemd/system/doveauth.service.d"
 
 
 def old_serves() -> bool:
-    return serves("old") and "relaymove_hold" not in on("old", "nft list tables")
+    return serves("old") and "relaymove_parking" not in on("old", "nft list tables")
 
 
 def since_when() -> str:

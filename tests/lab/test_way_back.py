@@ -33,7 +33,7 @@ TURNED_AWAY = ("refused", "denied", "bounce", "tempfail", "noname")
 
 
 def old_serves() -> bool:
-    return serves("old") and "relaymove_hold" not in on("old", "nft list tables")
+    return serves("old") and "relaymove_parking" not in on("old", "nft list tables")
 
 
 def make_slow_to_stop(host: str, unit: str) -> None:

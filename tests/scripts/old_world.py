@@ -9,7 +9,7 @@ STATE, GAVE_UP, OTHER_BOOT, UNSTARTED, OUT_OF_TOUCH = 91, 3, 96, 7, 1
 SPOOL = "var/spool/postfix"
 FOLDERS = "active incoming maildrop"
 GUARD = "/etc/relaymove/guard"
-AFTERWARDS = ("etc/relaymove/lower-table.sh", "etc/relaymove/close-waiting-room.sh", "etc/relaymove/lift-limits.sh",
+AFTERWARDS = ("etc/relaymove/lower-table.sh", "etc/relaymove/close-parking.sh", "etc/relaymove/lift-limits.sh",
               "etc/relaymove/in-flight.sh")
 SILENT = "192.0.2.1"
 # What NEW answers to each word: a number, or more, one after the other. The last one stays.
@@ -37,14 +37,14 @@ while True:
 class Old(World):
     def __init__(self) -> None:
         super().__init__()
-        self.script("guard.sh", "go-back.sh", "hand-over.sh", "put-queue-back.sh", "set-queue-aside.sh")
+        self.script("guard.sh", "go-back.sh", "commit.sh", "put-queue-back.sh", "set-queue-aside.sh")
         self.noted("stand-ins/systemctl", *AFTERWARDS)
         self.program("stand-ins/sleep", "")
         self.program("stand-ins/on-new", NEW)
         for word in ("ready", "open", "settle"):
             self.answers(word, 0)
         self.put("answers/boot", "b1\n")
-        self.put("etc/relaymove/hand-over.conf", "cutover=c1 on_new=on-new address=198.51.100.20\n")
+        self.put("etc/relaymove/commit.conf", "cutover=c1 on_new=on-new address=198.51.100.20\n")
         self.values(other=SILENT)
         self.message = self.put(f"{SPOOL}/active/A1", "mail")
         self.must(GUARD, "take", "old", "m1", "L1", "alice@laptop")
@@ -74,13 +74,13 @@ class Old(World):
 
     def go_back_alone(self, beside: str = "true") -> tuple[int, str]:
         """As its timer's unit does."""
-        unit = source("relaymove-deadman.service").read_text().splitlines()
+        unit = source("relaymove-auto-rollback.service").read_text().splitlines()
         start = next(line for line in unit if line.startswith("ExecStart=")).removeprefix("ExecStart=")
         return self.run("sh", "-c", f'{beside}\nexec {start}')
 
-    def hand_over(self) -> tuple[int, str]:
+    def run_commit(self) -> tuple[int, str]:
         self.put("asked", "")
-        return self.run("/etc/relaymove/hand-over.sh")
+        return self.run("/etc/relaymove/commit.sh")
 
     def queue_is_back(self) -> bool:
         return self.message.exists() and not self.has(f"{SPOOL}/relaymove-aside")

@@ -42,12 +42,12 @@ class GoBack(Case):
         start = old.place("systemctl start dovecot.service")
         self.assertTrue(old.asked()[start].startswith("serving:"))
         self.assertLess(old.place("lift-limits.sh 198.51.100.20"), start)
-        self.assertLess(start, old.place("lower-table.sh hold"))
-        self.assertLess(old.place("lower-table.sh hold"), old.place("close-waiting-room.sh"))
+        self.assertLess(start, old.place("lower-table.sh parking"))
+        self.assertLess(old.place("lower-table.sh parking"), old.place("close-parking.sh"))
         self.assertEqual(old.read("run/relaymove/target"), "198.51.100.10")
         self.assertTrue(old.has("run/relaymove/released"))
         for words in ("stop", "disable --quiet --no-reload"):
-            self.assertIn(f"serving: systemctl {words} relaymove-deadman.timer", old.asked())
+            self.assertIn(f"serving: systemctl {words} relaymove-auto-rollback.timer", old.asked())
         self.assertIn("start relaymove-put-back.timer", old.asked()[-1])
 
     def test_once_more_after_it_was_cut_off(self) -> None:
@@ -57,7 +57,7 @@ class GoBack(Case):
         later = old.put(f"{SPOOL}/incoming/B2", "mail that came since")
         self.assertEqual(old.go_back()[0], 0)
         self.assertTrue(old.serves() and later.exists())
-        self.assertIn("lower-table.sh hold", "".join(old.asked()))
+        self.assertIn("lower-table.sh parking", "".join(old.asked()))
 
     def test_a_new_that_was_told_to_serve_must_be_said_to_be_lost(self) -> None:
         old = self.old()
@@ -66,7 +66,7 @@ class GoBack(Case):
         self.assertEqual(old.go_back("--new-is-gone")[0], 0)
         self.assertEqual(old.state(), "serving")
         self.assertTrue(old.queue_is_back() and old.serves())
-        self.assertLess(old.place("stop relaymove-hand-over.service"), old.place("systemctl start"))
+        self.assertLess(old.place("stop relaymove-commit.service"), old.place("systemctl start"))
 
     def test_its_timer_may_have_fired_in_vain_before_new_was_said_to_be_lost(self) -> None:
         """It goes on where the way back is cut off, so it runs before the record says `serving`."""
@@ -74,7 +74,7 @@ class GoBack(Case):
         old.commit()
         self.assertEqual(old.go_back_alone()[0], STATE)
         self.assertEqual(old.go_back("--new-is-gone")[0], 0)
-        self.assertIn("committed: systemctl restart relaymove-deadman.timer", old.asked())
+        self.assertIn("committed: systemctl restart relaymove-auto-rollback.timer", old.asked())
 
     def test_a_new_that_answers_is_not_lost(self) -> None:
         old = self.old()
@@ -85,7 +85,7 @@ class GoBack(Case):
 
     def test_not_once_new_serves(self) -> None:
         old = self.old()
-        old.hand_over()
+        old.run_commit()
         for words in ((), ("--new-is-gone",), ("--alone",)):
             self.refused(old, *words)
 
@@ -147,8 +147,8 @@ class Services(Case):
         self.assertIn(f"not started: {lacking}", said)
         self.assertEqual(self.flags(old), {"returns"})
         self.assertTrue(old.queue_is_back() and old.has("run/relaymove/released"))
-        self.assertIn("lower-table.sh hold", "".join(old.asked()))
-        timers = [line for line in old.asked() if "relaymove-deadman.timer" in line or "put-back.timer" in line]
+        self.assertIn("lower-table.sh parking", "".join(old.asked()))
+        timers = [line for line in old.asked() if "relaymove-auto-rollback.timer" in line or "put-back.timer" in line]
         self.assertEqual(timers, [])
 
     def test_a_service_that_does_not_start_is_started_again(self) -> None:
@@ -156,7 +156,7 @@ class Services(Case):
             old = self.old(tries)
             self.assertEqual(old.go_back()[0], 0)
             self.assertEqual(self.starts(old), tries)
-            self.assertLess(old.place("is-active"), old.place("lower-table.sh hold"))
+            self.assertLess(old.place("is-active"), old.place("lower-table.sh parking"))
             self.assertEqual(self.flags(old), set())
 
     def test_one_that_never_starts_keeps_nobody_waiting_and_is_said(self) -> None:
@@ -172,7 +172,7 @@ class Services(Case):
         self.assertEqual(old.go_back_alone()[0], 0)
         self.assertEqual((self.starts(old), self.flags(old)), (7, set()))
         for words in ("stop", "disable --quiet --no-reload"):  # the record first: what is cut off here is not forgotten
-            self.assertIn(f"values : systemctl {words} relaymove-deadman.timer", old.asked())
+            self.assertIn(f"values : systemctl {words} relaymove-auto-rollback.timer", old.asked())
         self.assertIn("start relaymove-put-back.timer", old.asked()[-1])
 
     def test_what_a_relay_does_not_have_is_not_waited_for(self) -> None:
@@ -187,11 +187,11 @@ class Services(Case):
                                         "mount -o remount,bind,ro /etc/relaymove")
         self.assertEqual((code, self.flags(old)), (95, {"returns"}), said)
         self.assertTrue(old.serves())
-        self.assertFalse([line for line in old.asked() if "relaymove-deadman.timer" in line])
+        self.assertFalse([line for line in old.asked() if "relaymove-auto-rollback.timer" in line])
 
 
 class Timer(Case):
-    """relaymove-deadman.service, in each state of OLD's record."""
+    """relaymove-auto-rollback.service, in each state of OLD's record."""
 
     def old(self) -> Old:
         old = Old()
@@ -199,7 +199,7 @@ class Timer(Case):
         return old
 
     def unit(self, name: str) -> list[str]:
-        lines = source("relaymove-deadman.service").read_text().splitlines()
+        lines = source("relaymove-auto-rollback.service").read_text().splitlines()
         return [line.removeprefix(name + "=") for line in lines if line.startswith(name + "=")]
 
     def starts(self, old: Old) -> bool:
@@ -241,9 +241,9 @@ class Timer(Case):
         old.must(GUARD, "self", "c1", "held", "serving")
         old.put("asked", "")
         old.must(GUARD, "move", "m1", "L1", "c2", "serving", "held")
-        self.assertEqual(old.asked(), ["serving: systemctl stop --no-block relaymove-deadman.service",
-                                       "serving: systemctl restart relaymove-deadman.timer",
-                                       "serving: systemctl is-active --quiet relaymove-deadman.timer"])
+        self.assertEqual(old.asked(), ["serving: systemctl stop --no-block relaymove-auto-rollback.service",
+                                       "serving: systemctl restart relaymove-auto-rollback.timer",
+                                       "serving: systemctl is-active --quiet relaymove-auto-rollback.timer"])
 
 
 if __name__ == "__main__":

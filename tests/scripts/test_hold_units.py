@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""hold-drop-ins.sh and open-gates.sh for real: systemd itself says what may start, in every state
+"""inhibit-units.sh and open-gates.sh for real: systemd itself says what may start, in every state
 of a host's record. Exit 77: not possible here (root is needed)."""
 
 from pathlib import Path
@@ -18,7 +18,7 @@ class HoldUnits(Case):
         new.script("guard.sh")
         new.noted("stand-ins/systemctl", "etc/relaymove/lower-table.sh")
         new.must("/etc/relaymove/guard", "take", "new", *MIGRATION, "admin@desk")
-        new.shell("hold-drop-ins", "dovecot.service")
+        new.shell("inhibit-units", "dovecot.service")
         return new
 
     def move(self, new: World, before: str, after: str, cutover: str = "c1") -> None:

@@ -189,7 +189,7 @@ class InFlight(unittest.TestCase):
 printf '%s\\n' "$*" | grep -qxE -e "$table" || {{ echo "gate: $*" >&2; exit 97; }}
 exec nsenter --target 1 --mount -- {words} "$@"
 """)
-        (self.old.etc / "hand-over.conf").write_text(f"cutover=c1\non_new={self.old.folder}/bin/on-new\n")
+        (self.old.etc / "commit.conf").write_text(f"cutover=c1\non_new={self.old.folder}/bin/on-new\n")
         (self.old.etc / "record").mkdir(exist_ok=True)
         (self.old.etc / "record/forwards").touch()
 

@@ -103,7 +103,7 @@ class InTouch(Case):
     def test_it_serves_once_the_cable_is_back(self) -> None:
         old = self.old()
         self.assertEqual(old.go_back_alone(beside=CABLE + PULLED)[0], OUT_OF_TOUCH)
-        self.assertEqual(old.asked(), [line for line in old.asked() if "relaymove-deadman" in line])
+        self.assertEqual(old.asked(), [line for line in old.asked() if "relaymove-auto-rollback" in line])
         self.assertEqual(old.go_back_alone(beside=CABLE + GATEWAY)[0], 0)
         self.assertIn("state=serving", old.must(GUARD, "show"))
 

@@ -71,7 +71,7 @@ RelayStatus statusWith(WhoServes serving, const QDateTime &at, std::optional<Rol
         newHost.tables = {u"table inet relaymove_fence"_s};
     }
     if (serving == WhoServes::Nobody || serving == WhoServes::Committed)
-        oldHost.tables = {u"table inet relaymove_hold"_s};
+        oldHost.tables = {u"table inet relaymove_parking"_s};
     if (serving == WhoServes::Committed)
         oldHost.state = HostState::Committed;
     const QString address = silent == Role::Old ? facts.oldV4 : facts.newV4;

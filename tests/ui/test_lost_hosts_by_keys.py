@@ -43,7 +43,7 @@ class LostHosts(Prepared):
         self.assertTrue(serves("new"))
         # It has everything still, and NEW serves: it may not.
         lab("up", "old")
-        asked = "journalctl -b --no-pager -o cat -u relaymove-deadman.service"
+        asked = "journalctl -b --no-pager -o cat -u relaymove-auto-rollback.service"
         moving.wait_for("OLD asks NEW", lambda: "NEW serves already" in on("old", asked), 180)
         self.assertFalse(serves("old"))
         self.assertEqual(self.move.migrate("resume")[-1]["outcome"], "succeeded")

@@ -1,12 +1,12 @@
 #!/bin/sh
 # Written by Relaymove. The other machine takes over; nobody has to watch. Which cutover,
-# how that machine is told (on_new) and its address are in hand-over.conf. 3: it could not.
+# how that machine is told (on_new) and its address are in commit.conf. 3: it could not.
 # shellcheck disable=SC2154
 #
 # The commit point is one write here, under the lock that the way back takes, too. That the
 # other machine is ready and can be told is tried before it. Begun again, it goes on from
 # where it was.
-. /etc/relaymove/hand-over.conf
+. /etc/relaymove/commit.conf
 guard=/etc/relaymove/guard run=/run/relaymove boot=''
 give_up() { echo "$1"; exit 3; }
 tell() { $on_new $guard told "$1" "$cutover" ${2:+"$2"}; }
@@ -37,13 +37,13 @@ true >$run/opened
 # Those who wait are passed on; then those who still come.
 printf '%s' "$address" >$run/target
 : >$run/released
-systemctl restart relaymove-forward.service && /etc/relaymove/lower-table.sh hold
+systemctl restart relaymove-forward.service && /etc/relaymove/lower-table.sh parking
 # TURN's flows began before the rules: without this they stay here.
 command -v conntrack >/dev/null && conntrack -D -p udp --dport 3478
 true >$run/forwarded
 # It would be refused; and nobody waits for systemd to read all units again.
-systemctl disable --now --quiet relaymove-deadman.timer
-/etc/relaymove/close-waiting-room.sh
+systemctl disable --now --quiet relaymove-auto-rollback.timer
+/etc/relaymove/close-parking.sh
 # What was on its way out, and what falls into maildrop.
 systemctl start --no-block relaymove-landing.path relaymove-landing.service
 # The other machine settles alone, too, when it hears nothing.

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""close-waiting-room.sh for real, with systemd's own proxy on a waiting port that nobody came to. Exit 77:
+"""close-parking.sh for real, with systemd's own proxy on a waiting port that nobody came to. Exit 77:
 not possible here (root is needed)."""
 
 import world
@@ -8,7 +8,7 @@ from world import Case
 # Stands in for systemd: it starts the service with the port that its socket has open.
 SYSTEMCTL = """
 case "$*" in
-list-units*) echo 'relaymove-hold@20025.socket loaded active listening' ;;
+list-units*) echo 'relaymove-parking@20025.socket loaded active listening' ;;
 start*) python3 /proxy.py & until [ -e /listens ]; do sleep 0.05; done ;;
 esac
 """
@@ -38,8 +38,8 @@ class WaitingRoom(Case):
         old = self.world()
         old.program("stand-ins/systemctl", SYSTEMCTL)
         old.put("proxy.py", PROXY)
-        old.script("close-waiting-room.sh")
-        old.must("sh", "-c", "/etc/relaymove/close-waiting-room.sh; "
+        old.script("close-parking.sh")
+        old.must("sh", "-c", "/etc/relaymove/close-parking.sh; "
                              "for i in $(seq 100); do [ ! -e /ended ] || exit 0; sleep 0.1; done; exit 1")
 
 
