@@ -1,10 +1,9 @@
 #include "core/cmdeploy/cmdeploy.h"
 
-#include "core/guard/guard.h"
-
 #include "core/base/failure.h"
 #include "core/base/user_text.h"
 #include "core/cmdeploy/known_host.h"
+#include "core/guard/guard.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"

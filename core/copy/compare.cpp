@@ -1,11 +1,11 @@
 #include "core/copy/compare.h"
-#include "core/migration/claims.h"
-#include "core/migration/placeholders.h"
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/user_text.h"
 #include "core/host/script.h"
+#include "core/migration/claims.h"
+#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/relay/mailboxes_there.h"

@@ -1,10 +1,10 @@
 #include "core/copy/copy_link.h"
-#include "core/migration/placeholders.h"
 
 #include "core/base/failure.h"
 #include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/host/script_codes.h"
+#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"

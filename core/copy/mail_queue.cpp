@@ -1,10 +1,10 @@
 #include "core/copy/mail_queue.h"
-#include "core/migration/placeholders.h"
 
 #include "core/base/user_text.h"
 #include "core/copy/copy_link.h"
 #include "core/host/guard_codes.h"
 #include "core/host/script.h"
+#include "core/migration/placeholders.h"
 #include "core/relay/queue_paths.h"
 #include "core/salvage/salvage_copy.h"
 

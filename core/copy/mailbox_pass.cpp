@@ -1,6 +1,4 @@
 #include "core/copy/mailbox_pass.h"
-#include "core/migration/placeholders.h"
-#include "core/relay/queue_paths.h"
 
 #include "core/base/failure.h"
 #include "core/base/user_text.h"
@@ -8,9 +6,11 @@
 #include "core/copy/mail_queue.h"
 #include "core/copy/rsync_output.h"
 #include "core/host/script.h"
+#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/mailboxes_there.h"
+#include "core/relay/queue_paths.h"
 #include "core/relay/state_paths.h"
 #include "core/salvage/quarantine.h"
 #include "core/salvage/salvage_copy.h"

@@ -1,6 +1,4 @@
 #include "core/cutover/auto_rollback.h"
-#include "core/migration/placeholders.h"
-#include "core/relay/moved_units.h"
 
 #include "core/base/failure.h"
 #include "core/base/printable.h"
@@ -8,7 +6,9 @@
 #include "core/host/guard_codes.h"
 #include "core/host/script.h"
 #include "core/host/script_codes.h"
+#include "core/migration/placeholders.h"
 #include "core/profiles/profile.h"
+#include "core/relay/moved_units.h"
 #include "core/traffic/client_limits.h"
 #include "core/traffic/connection_parking.h"
 #include "core/traffic/put_back.h"

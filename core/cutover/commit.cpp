@@ -1,6 +1,4 @@
 #include "core/cutover/commit.h"
-#include "core/migration/placeholders.h"
-#include "core/relay/queue_paths.h"
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
@@ -12,9 +10,11 @@
 #include "core/host/guard_codes.h"
 #include "core/host/script.h"
 #include "core/host/script_codes.h"
+#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
+#include "core/relay/queue_paths.h"
 #include "core/traffic/connection_parking.h"
 
 namespace relaymove {

@@ -1,9 +1,9 @@
 #include "core/engine/lost_hosts.h"
-#include "core/guard/cutover_state.h"
 
 #include "core/base/failure.h"
 #include "core/base/user_text.h"
 #include "core/cutover/commit.h"
+#include "core/guard/cutover_state.h"
 #include "core/guard/guard.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"

@@ -1,6 +1,6 @@
 #include "core/engine/plan_text.h"
-#include "core/engine/common_looks.h"
 
+#include "core/engine/common_looks.h"
 #include "core/profiles/profile.h"
 
 #include <QJsonArray>

@@ -1,9 +1,9 @@
 #include "core/engine/report.h"
-#include "core/cutover/projected_outage.h"
-#include "core/engine/question_text.h"
 
 #include "core/base/printable.h"
 #include "core/base/user_text.h"
+#include "core/cutover/projected_outage.h"
+#include "core/engine/question_text.h"
 #include "core/migration/journal.h"
 #include "core/migration/log_store.h"
 #include "core/salvage/quarantine.h"

@@ -2,6 +2,7 @@
 
 #include "core/base/user_text.h"
 #include "core/preflight/check_input.h"
+#include "core/preflight/move_addresses.h"
 #include "core/preflight/release.h"
 #include "core/relay/mailboxes_there.h"
 #include "core/salvage/salvage.h"
@@ -316,31 +317,7 @@ const std::initializer_list<Check> checks{
      QT_TRANSLATE_NOOP("UserText", "ports, mail to others, clocks and certificate look fine")},
 };
 
-// `wanted` if it is one of the host's, else its first.
-QString choose(const QString &said, const QStringList &wanted, const QStringList &own)
-{
-    if (!said.isEmpty())
-        return canonicalAddress(said);
-    for (const QString &address : wanted) {
-        if (own.contains(address))
-            return address;
-    }
-    return own.value(0);
-}
-
 } // namespace
-
-MoveAddresses addressesOf(const Profile &profile, const PreflightSnapshot &seen)
-{
-    const HostSnapshot &o = seen.oldHost, &n = seen.newHost;
-    const QStringList reachedOld{o.connection.server}, reachedNew{n.connection.server};
-    // What chatmail.ini switches off there is not published either.
-    const bool withoutIpv6 = seen.checkout.config && seen.checkout.config->withoutIpv6;
-    return {.oldV4 = choose(profile.oldV4, seen.records.v4 + reachedOld, o.addresses.v4),
-            .oldV6 = choose(profile.oldV6, seen.records.v6 + reachedOld, o.addresses.v6),
-            .newV4 = choose(profile.newV4, reachedNew, n.addresses.v4),
-            .newV6 = withoutIpv6 ? QString() : choose(profile.newV6, reachedNew, n.addresses.v6)};
-}
 
 QList<Blocker> blockers(const Profile &profile, const Facts &facts, const PreflightSnapshot &seen)
 {

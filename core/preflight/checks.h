@@ -20,8 +20,4 @@ QList<CheckResult> checkResults(const Profile &profile, const Facts &facts,
 // What the person should know, although it stops nothing.
 QList<Advisory> advisories(const Profile &profile, const PreflightSnapshot &seen);
 
-// The addresses of this move: what the person said, else what the records and the
-// connections say, else the hosts' own.
-MoveAddresses addressesOf(const Profile &profile, const PreflightSnapshot &seen);
-
 } // namespace relaymove

@@ -1,8 +1,8 @@
 #include "core/salvage/quarantine.h"
-#include "core/migration/placeholders.h"
 
 #include "core/base/amounts.h"
 #include "core/base/user_text.h"
+#include "core/migration/placeholders.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;

@@ -1,8 +1,4 @@
 #include "core/steps/activate.h"
-#include "core/guard/cutover_state.h"
-#include "core/migration/claims.h"
-#include "core/migration/placeholders.h"
-#include "core/relay/moved_units.h"
 
 #include "core/base/failure.h"
 #include "core/base/user_text.h"
@@ -13,9 +9,13 @@
 #include "core/cutover/commit.h"
 #include "core/cutover/inhibited_units.h"
 #include "core/cutover/outside_proof.h"
+#include "core/guard/cutover_state.h"
 #include "core/guard/guard.h"
+#include "core/migration/claims.h"
+#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
+#include "core/relay/moved_units.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;

@@ -1,9 +1,9 @@
 #include "core/steps/chown.h"
-#include "core/guard/cutover_state.h"
-#include "core/migration/placeholders.h"
 
 #include "core/base/user_text.h"
+#include "core/guard/cutover_state.h"
 #include "core/host/script.h"
+#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 

@@ -1,11 +1,11 @@
 #include "core/steps/precopy.h"
-#include "core/cutover/projected_outage.h"
-#include "core/guard/cutover_state.h"
 
 #include "core/base/amounts.h"
 #include "core/base/user_text.h"
 #include "core/copy/copy_link.h"
 #include "core/copy/mailbox_pass.h"
+#include "core/cutover/projected_outage.h"
+#include "core/guard/cutover_state.h"
 #include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"

@@ -1,7 +1,4 @@
 #include "core/steps/sync.h"
-#include "core/guard/cutover_state.h"
-#include "core/migration/claims.h"
-#include "core/migration/placeholders.h"
 
 #include "core/base/amounts.h"
 #include "core/base/user_text.h"
@@ -11,7 +8,10 @@
 #include "core/copy/mailbox_pass.h"
 #include "core/cutover/auto_rollback.h"
 #include "core/cutover/in_flight.h"
+#include "core/guard/cutover_state.h"
 #include "core/guard/guard.h"
+#include "core/migration/claims.h"
+#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/state_paths.h"

@@ -1,9 +1,9 @@
 #include "core/steps/ttl.h"
-#include "core/guard/cutover_state.h"
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/user_text.h"
+#include "core/guard/cutover_state.h"
 #include "core/guard/guard.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"

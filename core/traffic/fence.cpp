@@ -1,8 +1,8 @@
 #include "core/traffic/fence.h"
-#include "core/relay/moved_units.h"
 
 #include "core/base/user_text.h"
 #include "core/host/script.h"
+#include "core/relay/moved_units.h"
 #include "core/relay/ports.h"
 #include "core/traffic/connection_parking.h"
 #include "core/traffic/forwarding.h"

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/preflight/checks.h"
+#include "core/preflight/move_addresses.h"
 
 #include <functional>
 

@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(Change)
 
-class SuitabilityTest : public QObject
+class ChecksTest : public QObject
 {
     Q_OBJECT
 
@@ -303,5 +303,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(SuitabilityTest)
+QTEST_APPLESS_MAIN(ChecksTest)
 #include "tst_checks.moc"

@@ -1,7 +1,6 @@
+#include "core/base/failure.h"
 #include "core/engine/question_text.h"
 #include "core/preflight/release.h"
-
-#include "core/base/failure.h"
 #include "tests/fakes/fake_migration.h"
 
 #include <QCryptographicHash>

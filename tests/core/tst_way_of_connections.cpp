@@ -96,7 +96,7 @@ void WayOfConnectionsTest::noPortIsForgottenAnywhere()
     QCOMPARE(portsIn(parkingRules(), u"udp"_s), QSet<int>());
     for (const int port : tcp)
         QVERIFY(parkingRules().contains(QByteArray::number(port) + " : " +
-                                     QByteArray::number(waitingPortBase + port)));
+                                        QByteArray::number(waitingPortBase + port)));
 }
 
 void WayOfConnectionsTest::aFamilyThatIsNotThereIsLedNowhere()

@@ -1,5 +1,4 @@
 // What a person is told between OLD's commit and NEW's opening.
-#include "core/guard/cutover_state.h"
 #include "tests/ui/sample_states.h"
 #include "tests/ui/sample_status.h"
 #include "ui/words/banner_words.h"

@@ -1,6 +1,5 @@
 // The form's rows; what they do together is in profile_form_page.cpp.
 #include "ui/pages/profile_form_page.h"
-
 #include "ui/widgets/host_meaning.h"
 #include "ui/widgets/known_key.h"
 #include "ui/widgets/problem_label.h"

@@ -1,7 +1,6 @@
 #pragma once
 #include "core/base/role.h"
 #include "core/base/stop_token.h"
-
 #include "ui/widgets/problem_label.h"
 
 #include <memory>

@@ -1,6 +1,6 @@
 #include "ui/widgets/question_card.h"
-#include "core/engine/question_text.h"
 
+#include "core/engine/question_text.h"
 #include "ui/widgets/steady_button.h"
 #include "ui/words/durations.h"
 

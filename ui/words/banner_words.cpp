@@ -1,7 +1,6 @@
 #include "ui/words/banner_words.h"
 
 #include "core/base/failure.h"
-#include "core/guard/cutover_state.h"
 #include "ui/words/durations.h"
 #include "ui/words/step_words.h"
 

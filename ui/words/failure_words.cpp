@@ -1,7 +1,6 @@
 #include "ui/words/failure_words.h"
-#include "core/engine/question_text.h"
-#include "core/guard/cutover_state.h"
 
+#include "core/engine/question_text.h"
 #include "ui/words/banner_words.h"
 #include "ui/words/durations.h"
 #include "ui/words/page_actions.h"

@@ -1,5 +1,4 @@
 #include "ui/words/page_actions.h"
-#include "core/guard/cutover_state.h"
 
 #include "ui/words/durations.h"
 
