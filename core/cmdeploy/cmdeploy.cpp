@@ -23,34 +23,6 @@ Role roleOf(Deployment deployment)
     return deployment == Deployment::DisableMail ? Role::Old : Role::New;
 }
 
-// An exit code of any kind is let through: the output says what happened.
-Command deploy(const Profile &profile, Deployment deployment)
-{
-    // Not fetched yet.
-    const QString ini =
-        profile.checkout.isEmpty() ? u"{checkout}/chatmail.ini"_s : profile.iniPath();
-    QStringList words{u"scripts/cmdeploy"_s, u"run"_s,
-                      u"--config"_s,         ini,
-                      u"--ssh-host"_s,       cmdeploysNameOf(profile, roleOf(deployment))};
-    if (deployment == Deployment::DisableMail)
-        words << u"--disable-mail"_s;
-    const Command command = Command(words)
-                                .in(profile.checkout)
-                                .environment(u"PYINFRA_PROGRESS"_s, u"off"_s)
-                                .accepts({0, 1, 2, 130});
-    switch (deployment) {
-    case Deployment::Install:
-        return command.environment(u"CMDEPLOY_STAGES"_s, u"install,configure"_s).within(90min);
-    case Deployment::Activate:
-        return command.environment(u"CMDEPLOY_STAGES"_s, u"activate"_s).within(90min);
-    case Deployment::DisableMail:
-        // Before OLD's dead-man timer makes it serve again.
-        return command.within(
-            std::max(60s, std::chrono::seconds(profile.autoRollbackSeconds) - 30s));
-    }
-    Q_UNREACHABLE();
-}
-
 QString purposeOf(Deployment deployment)
 {
     switch (deployment) {
@@ -65,12 +37,46 @@ QString purposeOf(Deployment deployment)
     Q_UNREACHABLE();
 }
 
-Command logIn(const Profile &profile, Role role)
+// An exit code of any kind is let through: the output says what happened.
+Action deploy(const Profile &profile, Deployment deployment)
 {
-    return Command(QStringList{u"ssh"_s, u"-o"_s, u"BatchMode=yes"_s, u"-o"_s,
-                               u"ConnectTimeout=10"_s, u"root@"_s + cmdeploysNameOf(profile, role),
-                               u"true"_s})
-        .within(30s);
+    // Not fetched yet.
+    const QString ini =
+        profile.checkout.isEmpty() ? u"{checkout}/chatmail.ini"_s : profile.iniPath();
+    QStringList words{u"scripts/cmdeploy"_s, u"run"_s,
+                      u"--config"_s,         ini,
+                      u"--ssh-host"_s,       cmdeploysNameOf(profile, roleOf(deployment))};
+    if (deployment == Deployment::DisableMail)
+        words << u"--disable-mail"_s;
+    const Command command = Command(words)
+                                .in(profile.checkout)
+                                .environment(u"PYINFRA_PROGRESS"_s, u"off"_s)
+                                .accepts({0, 1, 2, 130});
+    const auto ready = [&](const Command &made) -> Action {
+        return {Role::Admin, Purpose::Change, made, purposeOf(deployment)};
+    };
+    switch (deployment) {
+    case Deployment::Install:
+        return ready(
+            command.environment(u"CMDEPLOY_STAGES"_s, u"install,configure"_s).within(90min));
+    case Deployment::Activate:
+        return ready(command.environment(u"CMDEPLOY_STAGES"_s, u"activate"_s).within(90min));
+    case Deployment::DisableMail:
+        // Before OLD's dead-man timer makes it serve again.
+        return ready(
+            command.within(std::max(60s, std::chrono::seconds(profile.autoRollbackSeconds) - 30s)));
+    }
+    Q_UNREACHABLE();
+}
+
+Action logIn(const Profile &profile, Role role)
+{
+    return {
+        Role::Admin, Purpose::Look,
+        Command(QStringList{u"ssh"_s, u"-o"_s, u"BatchMode=yes"_s, u"-o"_s, u"ConnectTimeout=10"_s,
+                            u"root@"_s + cmdeploysNameOf(profile, role), u"true"_s})
+            .within(30s),
+        UserText::tr("whether cmdeploy's ssh gets in without asking")};
 }
 
 // The person agreed to this key when they agreed to the host's.
@@ -84,7 +90,7 @@ void makeKnown(StepContext &context, Role role)
     if (known.isPinned)
         return;
     const PinnedHostKey &pinned = pinnedKeyOf(context.profile, role);
-    context.admin.run(
+    context.run(
         addKnownHost().with("known-host", u"%1 %2 %3"_s.arg(known.name, pinned.type, pinned.blob)));
 }
 
@@ -123,32 +129,28 @@ Progress progressOf(const CmdeployResult &result, Deployment deployment, const F
 Plan cmdeployPlan(const Profile &profile, Deployment deployment)
 {
     const Role role = roleOf(deployment);
-    Plan plan = knownHostPlan(role);
-    plan.push_back({Role::Admin, Purpose::Change, addKnownHost(),
-                    UserText::tr("%1's pinned host key, for cmdeploy's ssh").arg(roleName(role))});
-    plan.push_back(
-        {Role::Admin, Purpose::Change, deploy(profile, deployment), purposeOf(deployment)});
+    Plan plan = knownHostPlan();
+    append(plan, {{addKnownHost(), deploy(profile, deployment)}});
     if (deployment == Deployment::DisableMail)
-        plan.push_back({Role::Admin, Purpose::Look, logIn(profile, role),
-                        UserText::tr("whether cmdeploy's ssh gets in without asking")});
+        plan.push_back(logIn(profile, role));
     return plan;
 }
 
 void letCmdeployIn(StepContext &context, Deployment deployment)
 {
     makeKnown(context, roleOf(deployment));
-    context.admin.run(logIn(context.profile, roleOf(deployment)));
+    context.run(logIn(context.profile, roleOf(deployment)));
 }
 
 CmdeployResult runCmdeploy(StepContext &context, Deployment deployment)
 {
-    const Command command = deploy(context.profile, deployment);
-    mustHoldLease(context, std::chrono::ceil<std::chrono::seconds>(command.limit()));
+    const Action action = deploy(context.profile, deployment);
+    mustHoldLease(context, std::chrono::ceil<std::chrono::seconds>(action.command.limit()));
     makeKnown(context, roleOf(deployment));
     CmdeployOutput output;
     QElapsedTimer timer;
     timer.start();
-    const Output ended = context.admin.stream(command, [&](const QString &line, bool) {
+    const Output ended = context.stream(action, [&](const QString &line, bool) {
         if (output.take(line))
             context.report.progress(progressOf(output.result(), deployment, context.facts,
                                                double(timer.elapsed()) / 1000));

@@ -9,14 +9,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Command resolveHost() { return {"ssh", "-G", "{cmdeploy-host}"}; }
-Command findKnownHost() { return Command{"ssh-keygen", "-F", "{known-name}"}.accepts({0, 1, 255}); }
+Action resolveHost()
+{
+    return {Role::Admin, Purpose::Look, Command{"ssh", "-G", "{cmdeploy-host}"},
+            UserText::tr("the name under which ssh knows the host")};
+}
+Action findKnownHost()
+{
+    return {Role::Admin, Purpose::Look,
+            Command{"ssh-keygen", "-F", "{known-name}"}.accepts({0, 1, 255}),
+            UserText::tr("whether cmdeploy's ssh knows its key")};
+}
 
 QString knownName(StepContext &context, Role role)
 {
     const QString host = cmdeploysNameOf(context.profile, role);
-    const auto target = parseSshConfig(
-        role, host, context.admin.run(resolveHost().with("cmdeploy-host", host)).out);
+    const auto target =
+        parseSshConfig(role, host, context.run(resolveHost().with("cmdeploy-host", host)).out);
     if (!target)
         throw target.error();
     return target->port == 22 ? target->address.toLower()
@@ -35,22 +44,19 @@ const PinnedHostKey &pinnedKeyOf(const Profile &profile, Role role)
     return role == Role::Old ? profile.oldKey : profile.newKey;
 }
 
-Command addKnownHost() { return shell("add-known-host", {"{known-host}"}); }
-
-Plan knownHostPlan(Role role)
+Action addKnownHost()
 {
-    const QString host = roleName(role);
-    return {{Role::Admin, Purpose::Look, resolveHost(),
-             UserText::tr("the name under which ssh knows %1").arg(host)},
-            {Role::Admin, Purpose::Look, findKnownHost(),
-             UserText::tr("whether cmdeploy's ssh knows %1").arg(host)}};
+    return {Role::Admin, Purpose::Change, shell("add-known-host", {"{known-host}"}),
+            UserText::tr("a pinned host key, for your ssh and cmdeploy's")};
 }
+
+Plan knownHostPlan() { return {resolveHost(), findKnownHost()}; }
 
 KnownHost lookUpKnownHost(StepContext &context, Role role)
 {
     const PinnedHostKey &pinned = pinnedKeyOf(context.profile, role);
     KnownHost known{.role = role, .name = knownName(context, role)};
-    const Output found = context.admin.run(findKnownHost().with("known-name", known.name));
+    const Output found = context.run(findKnownHost().with("known-name", known.name));
     for (const QString &line : found.lines()) {
         const QStringList words = line.simplified().split(u' ');
         if (line.startsWith(u'#') || words.size() < 3 || words.at(1) != pinned.type)

@@ -20,11 +20,11 @@ struct KnownHost
 
 // How cmdeploy names the host to ssh: without a user, for it puts root in front itself.
 QString cmdeploysNameOf(const Profile &profile, Role role);
-Plan knownHostPlan(Role role);
+Plan knownHostPlan();
 KnownHost lookUpKnownHost(StepContext &context, Role role);
 std::optional<Blocker> blockerOf(const KnownHost &known, const Profile &profile);
 const PinnedHostKey &pinnedKeyOf(const Profile &profile, Role role);
 // {known-host} is a line of ~/.ssh/known_hosts.
-Command addKnownHost();
+Action addKnownHost();
 
 } // namespace relaymove

@@ -9,29 +9,29 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Command writePackScript() { return writeProgramFile(QString::fromLatin1(packProgramsPath)); }
-// {on-new} are the words that run what follows on NEW. Our units call /usr/sbin/nft.
-Command bring()
+Action writePackScript()
 {
-    return shell("bring-programs", {"{on-new}", "{programs}"}).within(std::chrono::minutes(5));
+    return {Role::New, Purpose::Change, writeProgramFile(QString::fromLatin1(packProgramsPath)),
+            UserText::tr("only if OLD's disk fails: packs the programs that it lacks")};
+}
+// {on-new} are the words that run what follows on NEW. Our units call /usr/sbin/nft.
+Action bring()
+{
+    return {
+        Role::Old, Purpose::Change,
+        shell("bring-programs", {"{on-new}", "{programs}"}).within(std::chrono::minutes(5)),
+        UserText::tr("only if OLD's disk fails: nothing is installed there, these come from NEW")};
 }
 
 } // namespace
 
-Plan bringProgramsPlan()
-{
-    return {{Role::New, Purpose::Change, writePackScript(),
-             UserText::tr("only if OLD's disk fails: packs the programs that it lacks")},
-            {Role::Old, Purpose::Change, bring(),
-             UserText::tr(
-                 "only if OLD's disk fails: nothing is installed there, these come from NEW")}};
-}
+Plan bringProgramsPlan() { return {writePackScript(), bring()}; }
 
 void bringPrograms(StepContext &context, const QStringList &programs)
 {
     openLink(context);
-    context.target.run(writePackScript());
-    context.source.run(
+    context.run(writePackScript());
+    context.run(
         bring().with("on-new", QString::fromUtf8(linkShellCommand())).with("programs", programs));
 }
 

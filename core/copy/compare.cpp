@@ -5,7 +5,6 @@
 #include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/migration/claims.h"
-#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/relay/mailboxes_there.h"
@@ -15,6 +14,7 @@
 
 #include <algorithm>
 #include <expected>
+#include <functional>
 #include <future>
 
 namespace relaymove {
@@ -29,32 +29,47 @@ Command compareCommand(std::string_view what)
 {
     return shell("compare-mailboxes", {"{mailboxes}", what, "{past}"}).within(10min);
 }
-Command digest() { return compareCommand("digest"); }
+Action digest(Role where)
+{
+    return {where, Purpose::Prove, compareCommand("digest"),
+            UserText::tr("counts, names, sizes, passwords, UIDVALIDITY")};
+}
 // Of a relay with two million files.
-Command listFiles() { return compareCommand("list").saysUpTo(qint64(256) << 20); }
-Command sums() { return shell("state-sums", {"{paths}"}); }
+Action listFiles(Role where)
+{
+    return {where, Purpose::Prove, compareCommand("list").saysUpTo(qint64(256) << 20),
+            UserText::tr("only if they differ: which mailboxes")};
+}
+Action sums(Role where)
+{
+    return {where, Purpose::Prove, shell("state-sums", {"{paths}"}),
+            UserText::tr("keys and certificates, by content")};
+}
 
 QByteArray lines(const QStringList &paths)
 {
     return paths.isEmpty() ? QByteArray() : paths.join(u'\n').toUtf8() + '\n';
 }
 
-std::expected<Output, Failure> answerOf(Host &host, const Command &command)
+using ActionOn = std::function<Action(Role)>;
+
+std::expected<Output, Failure> answerOf(const StepContext &context, const Action &action)
 {
     try {
-        return host.run(command);
+        return context.run(action);
     } catch (const Failure &failure) {
         return std::unexpected(failure);
     }
 }
 
-// The same command on both at once. A person's stop is the worker's matter, so it is seen to
-// before a second thread is there; afterwards it ends the commands, but asks nobody.
-std::pair<Output, Output> onBoth(StepContext &context, const Command &command)
+// The same on both at once. A person's stop is the worker's matter, so it is seen to before a
+// second thread is there; afterwards it ends the commands, but asks nobody.
+std::pair<Output, Output> onBoth(StepContext &context, const ActionOn &action)
 {
     context.control.checkpoint();
-    auto there = std::async(std::launch::async, [&] { return answerOf(context.target, command); });
-    auto here = answerOf(context.source, command);
+    auto there =
+        std::async(std::launch::async, [&] { return answerOf(context, action(Role::New)); });
+    auto here = answerOf(context, action(Role::Old));
     auto next = there.get();
     if (!here) {
         if (!next) // one is thrown, but both are told
@@ -66,18 +81,19 @@ std::pair<Output, Output> onBoth(StepContext &context, const Command &command)
     return {*std::move(here), *std::move(next)};
 }
 
-Command ofMailboxes(const Command &command, const StepContext &context)
+ActionOn ofMailboxes(const ActionOn &action, const StepContext &context)
 {
-    const Facts &facts = context.facts;
-    return withFacts(command, context.profile, facts)
-        .with("past", pastWhatHangs(facts, u"."_s))
-        .input(lines(pathsOf(leftBehindBy(Copy::Mailboxes, facts))));
+    return [action, &facts = context.facts](Role where) {
+        return action(where)
+            .with("past", pastWhatHangs(facts, u"."_s))
+            .input(lines(pathsOf(leftBehindBy(Copy::Mailboxes, facts))));
+    };
 }
 
 // Up to five mailboxes whose files differ, by name.
 QString differing(StepContext &context)
 {
-    const auto [old, next] = onBoth(context, ofMailboxes(listFiles(), context));
+    const auto [old, next] = onBoth(context, ofMailboxes(listFiles, context));
     const QStringList oldLines = old.lines(), newLines = next.lines();
     const QSet<QString> oldSet(oldLines.begin(), oldLines.end()),
         newSet(newLines.begin(), newLines.end());
@@ -97,20 +113,14 @@ QString differing(StepContext &context)
 Plan comparePlan()
 {
     Plan plan;
-    for (const Role role : {Role::Old, Role::New}) {
-        plan.push_back({role, Purpose::Prove, digest(),
-                        UserText::tr("counts, names, sizes, passwords, UIDVALIDITY")});
-        plan.push_back({role, Purpose::Prove, listFiles(),
-                        UserText::tr("only if they differ: which mailboxes")});
-        plan.push_back(
-            {role, Purpose::Prove, sums(), UserText::tr("keys and certificates, by content")});
-    }
+    for (const Role role : {Role::Old, Role::New})
+        append(plan, {{digest(role), listFiles(role), sums(role)}});
     return plan;
 }
 
 QList<Claim> compareMailboxes(StepContext &context)
 {
-    const auto [old, next] = onBoth(context, ofMailboxes(digest(), context));
+    const auto [old, next] = onBoth(context, ofMailboxes(digest, context));
     const QStringList a = old.lines(), b = next.lines();
     const auto counts = [](const QStringList &lines) {
         return UserText::tr("%1 mailboxes, %2 messages")
@@ -140,10 +150,9 @@ QList<Claim> compareMailboxes(StepContext &context)
 
 Claim compareState(StepContext &context, const QStringList &paths)
 {
+    const QByteArray left = lines(pathsOf(leftBehindBy(Copy::State, context.facts)));
     const auto [old, next] =
-        onBoth(context, sums()
-                            .with("paths", paths)
-                            .input(lines(pathsOf(leftBehindBy(Copy::State, context.facts)))));
+        onBoth(context, [&](Role where) { return sums(where).with("paths", paths).input(left); });
     const bool same = old.out == next.out && !old.out.isEmpty();
     return {Proof::KeysEqual, UserText::tr("keys and certificates"),
             UserText::tr("%1 files, equal byte by byte").arg(old.lines().size()),

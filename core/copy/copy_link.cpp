@@ -4,7 +4,6 @@
 #include "core/base/user_text.h"
 #include "core/host/script.h"
 #include "core/host/script_codes.h"
-#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
@@ -28,95 +27,141 @@ namespace {
 constexpr auto linkShell = "ssh -S /run/relaymove/link -o ControlMaster=no -o BatchMode=yes";
 constexpr auto linkName = "root@relaymove-new";
 
-Command makeRunFolder() { return {"install", "-d", "-m", "0700", "/run/relaymove"}; }
-Command writeGate()
+Action makeRunFolder()
 {
-    return Command::writeFile(QString::fromLatin1(gatePath), u"0700"_s, script("gate.sh"_L1));
+    return {Role::Old, Purpose::Change, Command{"install", "-d", "-m", "0700", "/run/relaymove"},
+            UserText::tr("a folder of root's only, gone at the next boot")};
 }
-Command writeLinkKey() { return writeProgramFile(QString::fromLatin1(linkKeyPath)); }
-// For two days: who goes on moving the relay meanwhile admits it anew.
-Command admitKey()
+Action writeGate()
 {
-    return Command{linkKeyPath, "admit", "{migration}", "172800", "{mailboxes}"}.accepts(
-        {0, scriptcode::untouched});
+    return {Role::New, Purpose::Change,
+            Command::writeFile(QString::fromLatin1(gatePath), u"0700"_s, script("gate.sh"_L1)),
+            UserText::tr("all that OLD may do on NEW: copies while it is fenced, scripts by name")};
+}
+Action writeLinkKey()
+{
+    return {Role::New, Purpose::Change, writeProgramFile(QString::fromLatin1(linkKeyPath)),
+            UserText::tr("lets OLD in, and ends that")};
+}
+// For two days: who goes on moving the relay meanwhile admits it anew.
+Action admitKey()
+{
+    return {
+        Role::New, Purpose::Change,
+        Command{linkKeyPath, "admit", "{migration}", "172800", "{mailboxes}"}.accepts(
+            {0, scriptcode::untouched}),
+        UserText::tr("NEW admits this migration's key to that gate only, from OLD's addresses, for "
+                     "two days")};
 }
 // 127: it was never admitted, or all is tidied up.
-Command dropKey() { return Command{linkKeyPath, "drop", "{migration}"}.accepts({0, 127}); }
-Command pinNewKey() { return Command::writeFile(u"/run/relaymove/known_hosts"_s, u"0600"_s, {}); }
-Command linkIsUp()
+Action dropKey()
 {
-    return Command{"ssh", "-S", "/run/relaymove/link", "-O", "check", linkName}.accepts({0, 255});
+    return {Role::New, Purpose::Change,
+            Command{linkKeyPath, "drop", "{migration}"}.accepts({0, 127}),
+            UserText::tr("NEW admits this migration's key no longer, and ends what came by it")};
 }
-Command stopLink()
+Action pinNewKey()
 {
-    return Command{"systemctl", "stop", "relaymove-link.service"}.accepts({0, 5});
+    return {Role::Old, Purpose::Change,
+            Command::writeFile(u"/run/relaymove/known_hosts"_s, u"0600"_s, {}),
+            UserText::tr("OLD knows NEW's host key")};
 }
-Command forgetLink()
+Action linkIsUp()
 {
-    return Command{"systemctl", "reset-failed", "relaymove-link.service"}.accepts({0, 1});
+    return {Role::Old, Purpose::Look,
+            Command{"ssh", "-S", "/run/relaymove/link", "-O", "check", linkName}.accepts({0, 255}),
+            UserText::tr("whether the link to NEW is up")};
 }
-Command startLink()
+Action stopLink()
 {
-    return Command{"systemd-run",
-                   "--quiet",
-                   "--collect",
-                   "--unit=relaymove-link",
-                   "--setenv=SSH_AUTH_SOCK",
-                   "--property=ExecStop=-/usr/bin/ssh -S /run/relaymove/link -O exit relaymove-new",
-                   "ssh",
-                   "-M",
-                   "-N",
-                   "-S",
-                   "/run/relaymove/link",
-                   "-o",
-                   "BatchMode=yes",
-                   "-o",
-                   "StrictHostKeyChecking=yes",
-                   "-o",
-                   "UserKnownHostsFile=/run/relaymove/known_hosts",
-                   "-o",
-                   "HostKeyAlias=relaymove-new",
-                   "-o",
-                   "HostName={link}",
-                   "-o",
-                   "Port={port}",
-                   "-o",
-                   "ServerAliveInterval=5",
-                   "-o",
-                   "ServerAliveCountMax=3",
-                   linkName}
-        .withAgent();
+    return {Role::Old, Purpose::Change,
+            Command{"systemctl", "stop", "relaymove-link.service"}.accepts({0, 5}),
+            UserText::tr("nothing of an earlier link is left")};
 }
-Command awaitLink() { return shell("await-link", {linkName}).within(30s); }
+Action forgetLink()
+{
+    return {Role::Old, Purpose::Change,
+            Command{"systemctl", "reset-failed", "relaymove-link.service"}.accepts({0, 1}),
+            UserText::tr("nothing of an earlier link is left")};
+}
+Action startLink()
+{
+    return {
+        Role::Old, Purpose::Change,
+        Command{"systemd-run",
+                "--quiet",
+                "--collect",
+                "--unit=relaymove-link",
+                "--setenv=SSH_AUTH_SOCK",
+                "--property=ExecStop=-/usr/bin/ssh -S /run/relaymove/link -O exit relaymove-new",
+                "ssh",
+                "-M",
+                "-N",
+                "-S",
+                "/run/relaymove/link",
+                "-o",
+                "BatchMode=yes",
+                "-o",
+                "StrictHostKeyChecking=yes",
+                "-o",
+                "UserKnownHostsFile=/run/relaymove/known_hosts",
+                "-o",
+                "HostKeyAlias=relaymove-new",
+                "-o",
+                "HostName={link}",
+                "-o",
+                "Port={port}",
+                "-o",
+                "ServerAliveInterval=5",
+                "-o",
+                "ServerAliveCountMax=3",
+                linkName}
+            .withAgent(),
+        UserText::tr("one connection to NEW for all copies; the key stays in this program")};
+}
+Action awaitLink()
+{
+    return {Role::Old, Purpose::Look, shell("await-link", {linkName}).within(30s),
+            UserText::tr("until it is up")};
+}
 
-Command copyPaths()
+Action copyPaths(Disk disk)
 {
-    return rsyncCommand({u"-rlptgoHR"_s, u"--delete"_s, u"--delete-missing-args"_s, u"{paths}"_s},
-                        u"/state/"_s);
+    return {
+        Role::Old, Purpose::Change,
+        rsyncCommand({u"-rlptgoHR"_s, u"--delete"_s, u"--delete-missing-args"_s, u"{paths}"_s},
+                     u"/state/"_s)
+            .startedBy(salvageLauncher(disk, liveHang, u"/"_s)),
+        overDisk(disk, UserText::tr("keys, certificates and other state, to a folder of their own "
+                                    "on NEW"))};
 }
-
-Command salvagePaths() { return copyPaths().startedBy(salvageLauncher(liveHang, u"/"_s)); }
 // NEW takes what it was sent from there, by paths that this program names.
-Command placeState()
+Action placeState()
 {
-    return shell("place-state", {"/var/lib/relaymove/state", "{paths}"})
-        .accepts({0, scriptcode::untouched})
-        .within(10min);
+    return {Role::New, Purpose::Change,
+            shell("place-state", {"/var/lib/relaymove/state", "{paths}"})
+                .accepts({0, scriptcode::untouched})
+                .within(10min),
+            UserText::tr("and from there each to its own path, if it may be there")};
 }
 // "No such file" only: a disk that fails has other answers, and then nobody knows.
-Command goneOnOld()
+Action goneOnOld()
 {
-    return {"sh", "-c",
-            R"sh(for path; do LC_ALL=C stat -- "$path" 2>&1 >/dev/null |
+    return {Role::Old, Purpose::Look,
+            Command{"sh", "-c",
+                    R"sh(for path; do LC_ALL=C stat -- "$path" 2>&1 >/dev/null |
     grep -q ': No such file or directory$' && echo "$path"; done; true)sh",
-            "which-are-gone", "{switches}"};
+                    "which-are-gone", "{switches}"},
+            UserText::tr("what the admin has removed: registration opened again, say")};
 }
-Command putByOnNew()
+Action putByOnNew()
 {
-    return {"sh", "-c",
-            R"sh(install -d -m 0700 /var/lib/relaymove /var/lib/relaymove/gone || exit 1
+    return {Role::New, Purpose::Change,
+            Command{"sh", "-c",
+                    R"sh(install -d -m 0700 /var/lib/relaymove /var/lib/relaymove/gone || exit 1
 for path; do [ ! -e "$path" ] || { mv -f -- "$path" /var/lib/relaymove/gone/ && echo "$path"; } || exit 1; done)sh",
-            "put-by", "{gone}"};
+                    "put-by", "{gone}"},
+            UserText::tr("NEW has no more of it then")};
 }
 
 // OLD says some of them, and they become a part of NEW's authorized_keys.
@@ -160,9 +205,8 @@ void mustBeTaken(const Output &answer, const QString &what, const QString &remed
 
 void admit(StepContext &context)
 {
-    const Output answer = context.target.run(
-        withFacts(admitKey(), context.profile, context.facts)
-            .input(admittedLine(context, context.agent.publicKey()).toUtf8() + '\n'));
+    const Output answer = context.run(
+        admitKey().input(admittedLine(context, context.agent.publicKey()).toUtf8() + '\n'));
     mustBeTaken(answer, UserText::tr("NEW can't let OLD in: %1"),
                 UserText::tr("Let root's authorized_keys be written there (lsattr, chattr -i), or "
                              "correct what it names."));
@@ -190,100 +234,71 @@ QByteArray linkShellCommand() { return QByteArray(linkShell) + ' ' + linkName; }
 Plan linkPlan()
 {
     using enum HostState;
-    Plan plan{
-        {Role::Old, Purpose::Change, makeRunFolder(),
-         UserText::tr("a folder of root's only, gone at the next boot")},
-        {Role::Old, Purpose::Look, linkIsUp(), UserText::tr("whether the link to NEW is up")},
-        {Role::New, Purpose::Change, writeGate(),
-         UserText::tr("all that OLD may do on NEW: copies while it is fenced, scripts by name")},
-        {Role::New, Purpose::Change, writeLinkKey(), UserText::tr("lets OLD in, and ends that")},
-        {Role::New, Purpose::Change, admitKey(),
-         UserText::tr(
-             "NEW admits this migration's key to that gate only, from OLD's addresses, for "
-             "two days")},
-        {Role::Old, Purpose::Change, pinNewKey(), UserText::tr("OLD knows NEW's host key")},
-        {Role::Old, Purpose::Change, stopLink(),
-         UserText::tr("nothing of an earlier link is left")},
-        {Role::Old, Purpose::Change, forgetLink(),
-         UserText::tr("nothing of an earlier link is left")},
-        {Role::Old, Purpose::Change, startLink(),
-         UserText::tr("one connection to NEW for all copies; the key stays in this program")},
-        {Role::Old, Purpose::Look, awaitLink(), UserText::tr("until it is up")}};
+    Plan plan{makeRunFolder(), linkIsUp(), writeGate(),  writeLinkKey(), admitKey(),
+              pinNewKey(),     stopLink(), forgetLink(), startLink(),    awaitLink()};
     // NEW in `settled`, too: an OLD that was taken for lost returns, and has to be led to NEW.
     return during(plan, {Serving, Held, Committed, Fenced, Filled, Open, Settled});
 }
 
 void openLink(StepContext &context)
 {
-    context.source.run(makeRunFolder());
-    if (context.source.run(linkIsUp()).exitCode == 0) {
+    context.run(makeRunFolder());
+    if (context.run(linkIsUp()).exitCode == 0) {
         admit(context); // for as long again
         return;
     }
-    context.target.run(writeGate());
-    context.target.run(writeLinkKey());
+    context.run(writeGate());
+    context.run(writeLinkKey());
     admit(context);
     const PinnedHostKey &key = context.profile.newKey;
     const QByteArray known = u"relaymove-new %1 %2\n"_s.arg(key.type, key.blob).toUtf8();
-    context.source.run(pinNewKey().input(known));
-    context.source.run(stopLink());
-    context.source.run(forgetLink());
+    context.run(pinNewKey().input(known));
+    context.run(stopLink());
+    context.run(forgetLink());
     const Facts &facts = context.facts;
-    context.source.run(startLink()
-                           .with("link", facts.newV4.isEmpty() ? facts.newV6 : facts.newV4)
-                           .with("port", QString::number(facts.newSshPort)));
-    context.source.run(awaitLink());
+    context.run(startLink()
+                    .with("link", facts.newV4.isEmpty() ? facts.newV6 : facts.newV4)
+                    .with("port", QString::number(facts.newSshPort)));
+    context.run(awaitLink());
 }
 
 void keepLink(StepContext &context)
 {
-    if (context.source.run(linkIsUp()).exitCode != 0)
+    if (context.run(linkIsUp()).exitCode != 0)
         openLink(context);
 }
 
 Plan closeLinkPlan()
 {
     using enum HostState;
-    Plan plan{{Role::New, Purpose::Change, dropKey(),
-               UserText::tr("NEW admits this migration's key no longer, and ends what came by it")},
-              {Role::Old, Purpose::Change, stopLink(), UserText::tr("the link to NEW is closed")}};
+    Plan plan{dropKey(), stopLink()};
     return during(plan, {Serving, Held, Committed, Forwarding, Fenced, Filled, Open, Settled});
 }
 
 void closeLink(StepContext &context)
 {
-    context.target.run(withFacts(dropKey(), context.profile, context.facts));
-    context.source.run(stopLink());
+    context.run(dropKey());
+    context.run(stopLink());
 }
 
 Plan stateCopyPlan()
 {
-    return {{Role::Old, Purpose::Change, copyPaths(),
-             UserText::tr("keys, certificates and other state, to a folder of their own on NEW")},
-            {Role::Old, Purpose::Change, salvagePaths(),
-             UserText::tr("the same over a disk that fails")},
-            {Role::New, Purpose::Change, placeState(),
-             UserText::tr("and from there each to its own path, if it may be there")},
-            {Role::Old, Purpose::Look, goneOnOld(),
-             UserText::tr("what the admin has removed: registration opened again, say")},
-            {Role::New, Purpose::Change, putByOnNew(), UserText::tr("NEW has no more of it then")}};
+    return {copyPaths(Disk::Sound), copyPaths(Disk::Failing), placeState(), goneOnOld(),
+            putByOnNew()};
 }
 
 bool copyState(StepContext &context, const QStringList &paths)
 {
-    const auto ready = [&](const Command &command) {
-        return withFacts(command, context.profile, context.facts).with("paths", paths);
-    };
-    runCopy(context, {Copy::State, u"/"_s, ready(copyPaths()), ready(salvagePaths())});
-    const Output placed = context.target.run(ready(placeState()));
+    runCopy(context, Copy::State, u"/"_s, copyPaths(diskOf(context)).with("paths", paths));
+    const Output placed = context.run(placeState().with("paths", paths));
     mustBeTaken(
         placed, UserText::tr("NEW does not take this from OLD: %1"),
         UserText::tr("Let tls_external_cert_and_key lead to files in PEM format whose names "
                      "end in .pem, .crt, .cer or .key."));
-    QStringList gone = context.source.run(goneOnOld().with("switches", switchPaths())).lines();
+    QStringList gone = context.run(goneOnOld().with("switches", switchPaths())).lines();
     gone.removeIf([](const QString &path) { return !switchPaths().contains(path); }); // OLD's word
     const bool wentOnNew =
-        !gone.isEmpty() && !context.target.run(putByOnNew().with("gone", gone)).out.isEmpty();
+        !gone.isEmpty() && !context.run(putByOnNew().with("gone", gone)).out.isEmpty();
     return wentOnNew || tellsOfContents(placed.lines());
 }
 

@@ -4,7 +4,6 @@
 #include "core/copy/copy_link.h"
 #include "core/host/guard_codes.h"
 #include "core/host/script.h"
-#include "core/migration/placeholders.h"
 #include "core/relay/queue_paths.h"
 #include "core/salvage/salvage_copy.h"
 
@@ -14,90 +13,95 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // {list} is the eleven folders as words of the script's "$@".
-Command makeStaging() { return shell("make-staging"); }
-Command copyToStaging()
+Action makeStaging()
 {
-    return rsyncCommand(
-        {u"-rptgoH"_s, u"--delete"_s, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
-        u"/queue/"_s);
+    return {Role::New, Purpose::Change, shell("make-staging"),
+            UserText::tr("an empty folder for OLD's queue")};
 }
-Command salvageToStaging()
+Action copyToStaging(Disk disk)
 {
-    return copyToStaging().startedBy(salvageLauncher(outageHang, u"{queue}"_s));
+    return {Role::Old, Purpose::Change,
+            rsyncCommand(
+                {u"-rptgoH"_s, u"--delete"_s, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
+                u"/queue/"_s)
+                .startedBy(salvageLauncher(disk, outageHang, u"{queue}"_s)),
+            overDisk(disk, UserText::tr("OLD's queue to NEW's staging folder; no pid files, no "
+                                        "sockets"))};
 }
 // A line a message.
 constexpr qint64 mostOfDigest = qint64(256) << 20;
-Command digestOld() { return shell("queue-digest", {"{queue}", "{list}"}).saysUpTo(mostOfDigest); }
-Command digestStaged()
+Action digestOld()
 {
-    return shell("queue-digest", {stagingFolder, "{list}"}).saysUpTo(mostOfDigest);
+    return {Role::Old, Purpose::Prove,
+            shell("queue-digest", {"{queue}", "{list}"}).saysUpTo(mostOfDigest),
+            UserText::tr("ids and checksums of the queue")};
 }
-Command swapIn()
+Action digestStaged()
 {
-    return shell("swap-queue-in", {"{cutover}", "{list}"})
-        .startedBy({QString::fromLatin1(guardPath), u"move"_s, u"{migration}"_s, u"{lease}"_s,
-                    u"{cutover}"_s, u"fenced"_s, u"filled"_s});
+    return {Role::New, Purpose::Prove,
+            shell("queue-digest", {stagingFolder, "{list}"}).saysUpTo(mostOfDigest),
+            UserText::tr("the same of the staged copy")};
 }
-Command setAside() { return shell("set-queue-aside", {"{cutover}", "{list}"}); }
-Command release()
+Action swapIn()
 {
-    return Command{guardPath, "told", "settle", "{cutover}"}.within(std::chrono::minutes(10));
+    return {Role::New, Purpose::Move,
+            shell("swap-queue-in", {"{cutover}", "{list}"})
+                .startedBy({QString::fromLatin1(guardPath), u"move"_s, u"{migration}"_s,
+                            u"{lease}"_s, u"{cutover}"_s, u"fenced"_s, u"filled"_s})
+                .within(std::chrono::minutes(5)),
+            UserText::tr("the queue in by renaming, once; frozen until the commit point")};
+}
+Action setAside()
+{
+    return {Role::Old,
+            Purpose::Change,
+            shell("set-queue-aside", {"{cutover}", "{list}"}),
+            UserText::tr("OLD's postfix can't send it again"),
+            {HostState::Held}};
+}
+Action release()
+{
+    return {Role::New,
+            Purpose::Change,
+            Command{guardPath, "told", "settle", "{cutover}"}.within(std::chrono::minutes(10)),
+            UserText::tr("after the commit point: NEW delivers it, over reboots too"),
+            {HostState::Open, HostState::Settled}};
 }
 
-Command withList(const Command &command) { return command.with("list", queueFolders()); }
+Action withList(const Action &action) { return action.with("list", queueFolders()); }
 
 // Out of its postfix' sight: any start there would send it again. Where it is then.
-QString setOldQueueAside(StepContext &context)
-{
-    return context.source.run(withList(withFacts(setAside(), context.profile, context.facts)))
-        .text();
-}
+QString setOldQueueAside(StepContext &context) { return context.run(withList(setAside())).text(); }
 
 } // namespace
 
-Command writeAfterOpening() { return writeProgramFile(QString::fromLatin1(afterOpeningPath)); }
+Action writeAfterOpening()
+{
+    return {Role::New, Purpose::Change, writeProgramFile(QString::fromLatin1(afterOpeningPath)),
+            UserText::tr("what follows when users are served")};
+}
 
 Plan queuePlan()
 {
-    return {
-        {Role::Old,
-         Purpose::Change,
-         setAside(),
-         UserText::tr("OLD's postfix can't send it again"),
-         {HostState::Held}},
-        {Role::New, Purpose::Change, makeStaging(),
-         UserText::tr("an empty folder for OLD's queue")},
-        {Role::Old, Purpose::Change, copyToStaging(),
-         UserText::tr("OLD's queue to NEW's staging folder; no pid files, no sockets")},
-        {Role::Old, Purpose::Change, salvageToStaging(),
-         UserText::tr("the same over a disk that fails")},
-        {Role::Old, Purpose::Prove, digestOld(), UserText::tr("ids and checksums of the queue")},
-        {Role::New, Purpose::Prove, digestStaged(), UserText::tr("the same of the staged copy")},
-        {Role::New,
-         Purpose::Move,
-         swapIn(),
-         UserText::tr("the queue in by renaming, once; frozen until the commit point"),
-         {}},
-        {Role::New,
-         Purpose::Change,
-         release(),
-         UserText::tr("after the commit point: NEW delivers it, over reboots too"),
-         {HostState::Open, HostState::Settled}}};
+    return {setAside(),
+            makeStaging(),
+            copyToStaging(Disk::Sound),
+            copyToStaging(Disk::Failing),
+            digestOld(),
+            digestStaged(),
+            swapIn(),
+            release()};
 }
 
 QString stageQueue(StepContext &context)
 {
     const QString queue = setOldQueueAside(context);
-    context.target.run(makeStaging());
+    context.run(makeStaging());
     QStringList paths;
     for (const QString &folder : queueFolders())
         paths << queue + u'/' + folder;
-    const auto ready = [&](const Command &command) {
-        return withFacts(command, context.profile, context.facts)
-            .with("queue-folders", paths)
-            .with("queue", queue);
-    };
-    runCopy(context, {Copy::Queue, queueRoot, ready(copyToStaging()), ready(salvageToStaging())});
+    runCopy(context, Copy::Queue, queueRoot,
+            copyToStaging(diskOf(context)).with("queue-folders", paths).with("queue", queue));
     confirmDataLoss(context);
     return queue;
 }
@@ -119,9 +123,8 @@ Claim queueClaim(StepContext &context, const QString &queue, const QByteArray &f
         left += path.mid(queueRoot.size()).toUtf8() + '\n';
     // OLD's agents mark them meanwhile.
     left += flights;
-    const Output before =
-        context.source.run(withList(digestOld()).with("queue", queue).input(left));
-    const Output staged = context.target.run(withList(digestStaged()).input(left));
+    const Output before = context.run(withList(digestOld()).with("queue", queue).input(left));
+    const Output staged = context.run(withList(digestStaged()).input(left));
     Claim claim{Proof::QueueMoved, UserText::tr("queued messages are on NEW"),
                 UserText::tr("%1 files, same ids and contents").arg(before.lines().size()),
                 UserText::tr("%1 files").arg(staged.lines().size()), areOnNew(before, staged)};
@@ -138,15 +141,9 @@ void swapQueueIn(StepContext &context, const QByteArray &flights)
         if (!path.isEmpty() && !left.contains(queueRoot + QString::fromUtf8(path)))
             frozen += path + '\n';
     }
-    context.target.run(withList(withFacts(swapIn(), context.profile, context.facts))
-                           .with("lease", context.words.lease)
-                           .input(frozen + ".\n")
-                           .within(std::chrono::minutes(5)));
+    context.run(withList(swapIn()).input(frozen + ".\n"));
 }
 
-void releaseQueue(StepContext &context)
-{
-    context.target.run(release().with("cutover", context.facts.cutover));
-}
+void releaseQueue(StepContext &context) { context.run(release()); }
 
 } // namespace relaymove

@@ -26,7 +26,7 @@ void swapQueueIn(StepContext &context, const QByteArray &flights);
 // After the commit point: NEW delivers what was frozen, and postfix starts at boot: it is
 // settled. OLD says so, too, and NEW itself after a while (commit.h).
 inline constexpr auto afterOpeningPath = "/etc/relaymove/after-opening.sh";
-Command writeAfterOpening();
+Action writeAfterOpening();
 void releaseQueue(StepContext &context);
 
 } // namespace relaymove

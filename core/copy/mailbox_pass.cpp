@@ -6,7 +6,6 @@
 #include "core/copy/mail_queue.h"
 #include "core/copy/rsync_output.h"
 #include "core/host/script.h"
-#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/mailboxes_there.h"
@@ -62,80 +61,109 @@ QStringList smallFilesOnly(QStringList options)
     return options << u"--exclude=*"_s << u"{mailboxes}/"_s;
 }
 
-Command rsyncMailboxes(const QStringList &more = {})
+Command rsyncMailboxes(Disk disk)
 {
     return rsyncCommand(QStringList{filesOnly, u"--delete"_s, u"--modify-window=-1"_s,
                                     u"--info=progress2"_s, u"--no-human-readable"_s,
                                     u"--outbuf=L"_s, u"--stats"_s} +
-                            more + QStringList{u"{mailboxes}/"_s},
+                            quarantineOptions(disk) + QStringList{u"{mailboxes}/"_s},
                         u"/mailboxes/"_s)
         .within(24h)
         .saysUpTo(mostOfPass);
 }
 // Never plain rsync: nobody watches it, and a disk that hangs would let it wait for ever.
-Command startLivePass()
+Action startLivePass(Disk disk)
 {
-    return rsyncMailboxes().startedBy(liveUnit() + salvageLauncher(liveHang));
+    return {Role::Old, Purpose::Change,
+            rsyncMailboxes(disk).startedBy(liveUnit() + salvageLauncher(Disk::Failing, liveHang)),
+            overDisk(disk, UserText::tr("copies what changed, while mail flows"))};
 }
-Command startSalvagePass()
+Action lastPass(Disk disk)
 {
-    return rsyncMailboxes(quarantineOptions()).startedBy(liveUnit() + salvageLauncher(liveHang));
+    return {Role::Old, Purpose::Change,
+            rsyncMailboxes(disk)
+                .startedBy(lastUnit() + salvageLauncher(disk, outageHang))
+                .accepts({0, 1, 11, 12, 23, 24, 30, 35, 75, 255})
+                .besideTheLock(),
+            overDisk(disk, UserText::tr("the last pass, with everything stopped"))};
 }
-Command lastPass() { return rsyncMailboxes().startedBy(lastUnit()); }
-Command lastSalvagePass()
+Action repairPass(Disk disk)
 {
-    return rsyncMailboxes(quarantineOptions()).startedBy(lastUnit() + salvageLauncher(outageHang));
+    return {Role::Old, Purpose::Change,
+            rsyncCommand(
+                smallFilesOnly(QStringList{filesOnly, u"--checksum"_s} + quarantineOptions(disk)),
+                u"/mailboxes/"_s)
+                .within(1h)
+                .accepts({0, 23})
+                .startedBy(salvageLauncher(disk, outageHang)),
+            overDisk(disk, UserText::tr("small files that look alike, by their contents"))};
 }
-Command repairPass(const QStringList &more = {})
+Action rescueAccounts()
 {
-    return rsyncCommand(smallFilesOnly(QStringList{filesOnly, u"--checksum"_s} + more),
-                        u"/mailboxes/"_s)
-        .within(1h)
-        .accepts({0, 23});
+    return {Role::Old, Purpose::Change,
+            rsyncCommand(smallFilesOnly(QStringList{filesOnly} + quarantineOptions(Disk::Failing)),
+                         u"/mailboxes/"_s)
+                .within(1h)
+                .accepts({0, 23, 24})
+                .startedBy(salvageLauncher(Disk::Failing, liveHang)),
+            UserText::tr("only if OLD's disk fails: accounts before messages")};
 }
-Command salvageRepair()
+Action makeRescueFolder()
 {
-    return repairPass(quarantineOptions()).startedBy(salvageLauncher(outageHang));
+    return {Role::New,
+            Purpose::Change,
+            {"install", "-d", "-m", "0700", rescueFolder, "/var/lib/relaymove/queue"},
+            UserText::tr("only if OLD's disk fails: a folder for the queue")};
 }
-Command rescueAccounts()
+Action rescueQueue()
 {
-    return rsyncCommand(smallFilesOnly(QStringList{filesOnly} + quarantineOptions()),
-                        u"/mailboxes/"_s)
-        .within(1h)
-        .accepts({0, 23, 24})
-        .startedBy(salvageLauncher(liveHang));
-}
-Command makeRescueFolder()
-{
-    return {"install", "-d", "-m", "0700", rescueFolder, "/var/lib/relaymove/queue"};
-}
-Command rescueQueue()
-{
-    return rsyncCommand({filesOnly, u"--ignore-missing-args"_s, u"{queue-folders}"_s},
-                        u"/rescue/"_s)
-        .accepts({0, 23, 24})
-        .startedBy(salvageLauncher(liveHang, queueRoot));
+    return {
+        Role::Old, Purpose::Change,
+        rsyncCommand({filesOnly, u"--ignore-missing-args"_s, u"{queue-folders}"_s}, u"/rescue/"_s)
+            .accepts({0, 23, 24})
+            .startedBy(salvageLauncher(Disk::Failing, liveHang, queueRoot)),
+        UserText::tr("only if OLD's disk fails: a copy of the queue as it is now")};
 }
 
-Command followPass() { return shell("follow-pass").within(24h).saysUpTo(mostOfPass); }
-Command passState()
+Action followPass()
 {
-    return {"systemctl", "show", "--property=SubState", "--property=ExecMainStatus",
-            "relaymove-pass.service"};
+    return {Role::Old, Purpose::Look, shell("follow-pass").within(24h).saysUpTo(mostOfPass),
+            UserText::tr("follows it")};
 }
-Command forgetPass() { return shell("forget-pass"); }
+Action passState()
+{
+    return {Role::Old, Purpose::Look,
+            Command{"systemctl", "show", "--property=SubState", "--property=ExecMainStatus",
+                    "relaymove-pass.service"},
+            UserText::tr("whether a pass is under way")};
+}
+Action forgetPass()
+{
+    return {Role::Old, Purpose::Change, shell("forget-pass"),
+            UserText::tr("nothing of an earlier pass is left")};
+}
 // The statistics are at its end.
-Command readPassOutput() { return {"tail", "-c", "8192", "/run/relaymove/pass.out"}; }
-Command readPassErrors() { return Command{"cat", "/run/relaymove/pass.err"}.saysUpTo(mostOfRsync); }
-Command settle() { return {"sync", "-f", "{mailboxes}"}; }
-Command makeMailboxes()
+Action readPassOutput()
 {
-    return {"install", "-d", "-o", "vmail", "-g", "vmail", "-m", "0700", "{mailboxes}"};
+    return {Role::Old, Purpose::Look, Command{"tail", "-c", "8192", "/run/relaymove/pass.out"},
+            UserText::tr("what it did")};
 }
-
-Command filled(const Command &command, const StepContext &context)
+Action readPassErrors()
 {
-    return withFacts(command, context.profile, context.facts);
+    return {Role::Old, Purpose::Look,
+            Command{"cat", "/run/relaymove/pass.err"}.saysUpTo(mostOfRsync),
+            UserText::tr("what it complained of")};
+}
+Action settle()
+{
+    return {Role::New, Purpose::Change, Command{"sync", "-f", "{mailboxes}"},
+            UserText::tr("what arrived is on NEW's disk")};
+}
+Action makeMailboxes()
+{
+    return {Role::New, Purpose::Change,
+            Command{"install", "-d", "-o", "vmail", "-g", "vmail", "-m", "0700", "{mailboxes}"},
+            UserText::tr("where the mailboxes go")};
 }
 
 struct PassState
@@ -147,7 +175,7 @@ struct PassState
 PassState look(StepContext &context)
 {
     PassState state;
-    for (const QString &line : context.source.run(passState()).lines()) {
+    for (const QString &line : context.run(passState()).lines()) {
         if (line.startsWith(u"SubState="))
             state.running = line.endsWith(u"=running");
         if (line.startsWith(u"ExecMainStatus="))
@@ -186,39 +214,35 @@ Ended livePass(StepContext &context, PassKind kind)
 {
     // A pass that an earlier run of this program began is followed, not doubled.
     if (!look(context).running) {
-        context.source.run(forgetPass());
+        context.run(forgetPass());
         prepareSalvage(context, {}, leftOut(context.facts, kind));
-        const bool careful = isSalvage(context.profile, context.facts);
-        context.source.run(filled(careful ? startSalvagePass() : startLivePass(), context));
+        context.run(startLivePass(diskOf(context)));
     }
     Ended ended;
-    context.source.stream(
+    context.stream(
         followPass(),
         tellOf(context, UserText::tr("pass %1").arg(context.facts.passes + 1), ended.skipped));
     ended.status = look(context).exitStatus;
-    ended.complaints = context.source.run(readPassErrors()).out;
+    ended.complaints = context.run(readPassErrors()).out;
     return ended;
 }
 
 // Where the disk is sound, without the script: it looks now and then only, and users wait.
 Ended finalPass(StepContext &context)
 {
-    const bool careful = isSalvage(context.profile, context.facts);
-    context.source.run(forgetPass());
-    if (careful)
+    const Disk disk = diskOf(context);
+    context.run(forgetPass());
+    if (disk == Disk::Failing)
         prepareSalvage(context, {}, leftOut(context.facts, PassKind::Last));
     // Later OLD's dead-man timer has made it serve again.
-    const Command pass = filled(careful ? lastSalvagePass() : lastPass(), context)
-                             .accepts({0, 1, 11, 12, 23, 24, 30, 35, 75, 255})
-                             .besideTheLock()
-                             .within(std::chrono::seconds(context.profile.autoRollbackSeconds));
+    const Action pass =
+        lastPass(disk).within(std::chrono::seconds(context.profile.autoRollbackSeconds));
     Ended ended;
     ended.status =
-        context.source.stream(pass, tellOf(context, UserText::tr("the last pass"), ended.skipped))
+        context.stream(pass, tellOf(context, UserText::tr("the last pass"), ended.skipped))
             .exitCode;
-    const Output repaired =
-        context.source.run(filled(careful ? salvageRepair() : repairPass(), context));
-    ended.complaints = context.source.run(readPassErrors()).out + repaired.err;
+    const Output repaired = context.run(repairPass(disk));
+    ended.complaints = context.run(readPassErrors()).out + repaired.err;
     if (ended.status == 0)
         ended.status = repaired.exitCode;
     return ended;
@@ -281,35 +305,21 @@ Ended pass(StepContext &context, PassKind kind)
 
 Plan passPlan()
 {
-    Plan plan{
-        {Role::New, Purpose::Change, makeMailboxes(), UserText::tr("where the mailboxes go")},
-        {Role::Old, Purpose::Look, passState(), UserText::tr("whether a pass is under way")},
-        {Role::Old, Purpose::Change, forgetPass(),
-         UserText::tr("nothing of an earlier pass is left")},
-        {Role::Old, Purpose::Change, startLivePass(),
-         UserText::tr("copies what changed, while mail flows")},
-        {Role::Old, Purpose::Change, startSalvagePass(),
-         UserText::tr("the same over a disk that fails")},
-        {Role::Old, Purpose::Look, followPass(), UserText::tr("follows it")},
-        {Role::Old, Purpose::Change, lastPass(),
-         UserText::tr("the last pass, with everything stopped")},
-        {Role::Old, Purpose::Change, lastSalvagePass(),
-         UserText::tr("the same over a disk that fails")},
-        {Role::Old, Purpose::Change, repairPass(),
-         UserText::tr("small files that look alike, by their contents")},
-        {Role::Old, Purpose::Change, salvageRepair(),
-         UserText::tr("the same over a disk that fails")},
-        {Role::Old, Purpose::Look, readPassOutput(), UserText::tr("what it did")},
-        {Role::Old, Purpose::Look, readPassErrors(), UserText::tr("what it complained of")},
-        {Role::New, Purpose::Change, settle(), UserText::tr("what arrived is on NEW's disk")}};
-    append(plan, {mailboxesTherePlan(), salvagePlan(), quarantinePlan(), dataLossPlan()});
+    Plan plan{makeMailboxes(), passState(), forgetPass()};
+    for (const Disk disk : bothDisks)
+        append(plan, {{startLivePass(disk), lastPass(disk), repairPass(disk)}});
+    append(plan, {{followPass(), readPassOutput(), readPassErrors(), settle()},
+                  mailboxesTherePlan(),
+                  salvagePlan(),
+                  quarantinePlan(),
+                  dataLossPlan()});
     return plan;
 }
 
 PassResult copyMailboxes(StepContext &context, PassKind kind)
 {
     mailboxesMustBeThere(context);
-    context.target.run(filled(makeMailboxes(), context));
+    context.run(makeMailboxes());
     if (isSalvage(context.profile, context.facts))
         makeQuarantine(context);
     QElapsedTimer timer;
@@ -319,18 +329,19 @@ PassResult copyMailboxes(StepContext &context, PassKind kind)
     // 24: files vanished under rsync's hands, which only a live relay may do.
     result.vanished = ended.status == 24 && kind != PassKind::Last;
     if (ended.status != 0 && !result.vanished)
-        throw Failure{.kind = FailureKind::CommandFailed,
-                      .where = Role::Old,
-                      .arguments = {rsyncMailboxes().line(), QString::number(ended.status)},
-                      .raw = ended.complaints};
-    context.target.run(filled(settle(), context));
+        throw Failure{
+            .kind = FailureKind::CommandFailed,
+            .where = Role::Old,
+            .arguments = {rsyncMailboxes(Disk::Sound).line(), QString::number(ended.status)},
+            .raw = ended.complaints};
+    context.run(settle());
     if (isSalvage(context.profile, context.facts)) {
         context.facts.kept = countQuarantined(context);
         context.saveFacts();
     }
     result.seconds = double(timer.elapsed()) / 1000;
     RsyncTotals totals;
-    for (const QString &line : context.source.run(readPassOutput()).lines())
+    for (const QString &line : context.run(readPassOutput()).lines())
         takeRsyncStat(line, totals);
     if (!ended.skipped.isEmpty() && (kind == PassKind::Last || context.facts.passes == 0))
         context.report.note(UserText::tr("neither file nor folder, so it stays on OLD: %1")
@@ -344,36 +355,25 @@ Plan rescuePlan()
 {
     Plan plan = statePathsPlan();
     append(plan, {stateCopyPlan()});
-    const auto add = [&](Role role, const Command &command, const QString &why) {
-        plan.push_back({role, Purpose::Change, command, why});
-    };
-    add(Role::New, lockKeysAway(),
-        UserText::tr("only if OLD's disk fails: the keys, first of all"));
-    add(Role::Old, rescueAccounts(),
-        UserText::tr("only if OLD's disk fails: accounts before messages"));
-    add(Role::New, makeRescueFolder(),
-        UserText::tr("only if OLD's disk fails: a folder for the queue"));
-    add(Role::Old, rescueQueue(),
-        UserText::tr("only if OLD's disk fails: a copy of the queue as it is now"));
+    append(plan, {{lockKeysAway(), rescueAccounts(), makeRescueFolder(), rescueQueue()}});
     return plan;
 }
 
 void rescueFirst(StepContext &context)
 {
     copyState(context, statePaths(context));
-    context.target.run(lockKeysAway());
+    context.run(lockKeysAway());
     context.report.note(UserText::tr("keys and certificates are on NEW"));
-    context.target.run(filled(makeMailboxes(), context));
+    context.run(makeMailboxes());
     makeQuarantine(context);
     prepareSalvage(context, {}, leftOut(context.facts, PassKind::Live));
-    context.source.run(filled(rescueAccounts(), context));
+    context.run(rescueAccounts());
     context.report.note(UserText::tr("the accounts' passwords are on NEW"));
     QStringList paths;
     for (const QString &folder : queueFolders())
         paths << u"/var/spool/postfix/"_s + folder;
-    context.target.run(makeRescueFolder());
-    const Command queue = filled(rescueQueue(), context).with("queue-folders", paths);
-    runCopy(context, {Copy::Queue, queueRoot, queue, queue});
+    context.run(makeRescueFolder());
+    runCopy(context, Copy::Queue, queueRoot, rescueQueue().with("queue-folders", paths));
     context.report.note(UserText::tr("a copy of the queue is on NEW, in /var/lib/relaymove/queue"));
 }
 

@@ -6,7 +6,6 @@
 #include "core/host/guard_codes.h"
 #include "core/host/script.h"
 #include "core/host/script_codes.h"
-#include "core/migration/placeholders.h"
 #include "core/profiles/profile.h"
 #include "core/relay/moved_units.h"
 #include "core/traffic/client_limits.h"
@@ -19,44 +18,75 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// What go-back.sh can't know: who this relay is.
-Command writeGoBackValues(const ScriptValues &values)
+Action writePutQueueBack()
 {
-    return writeValuesFile(u"/etc/relaymove/go-back.conf"_s, values);
+    return {Role::Old, Purpose::Change, writeProgramFile(u"/etc/relaymove/put-queue-back.sh"_s),
+            UserText::tr("puts OLD's queue back")};
 }
-Command writePutQueueBack() { return writeProgramFile(u"/etc/relaymove/put-queue-back.sh"_s); }
 // A way back that was cut off before the queue was in its place: any start goes on with it.
-Command putBackBeforeStart()
+Action putBackBeforeStart()
 {
-    return Command::writeFile(u"/etc/systemd/system/postfix@-.service.d/relaymove-queue.conf"_s,
-                              u"0644"_s,
-                              "[Service]\nExecStartPre=-/etc/relaymove/put-queue-back.sh\n");
+    return {Role::Old, Purpose::Change,
+            Command::writeFile(u"/etc/systemd/system/postfix@-.service.d/relaymove-queue.conf"_s,
+                               u"0644"_s,
+                               "[Service]\nExecStartPre=-/etc/relaymove/put-queue-back.sh\n"),
+            UserText::tr("before its postfix starts")};
 }
-Command writeGoBack() { return writeProgramFile(u"/etc/relaymove/go-back.sh"_s); }
-Command writeService() { return writeUnitFile(u"relaymove-auto-rollback.service"_s); }
-Command writeTimer(int seconds)
+Action writeGoBack()
 {
-    return writeUnitFile(u"relaymove-auto-rollback.timer"_s,
-                         "OnActiveSec=" + QByteArray::number(seconds) + "s\n");
+    return {Role::Old, Purpose::Change, writeProgramFile(u"/etc/relaymove/go-back.sh"_s),
+            UserText::tr("the way back, which needs nobody")};
 }
-Command enable() { return {"systemctl", "enable", "relaymove-auto-rollback.timer"}; }
+Action writeService()
+{
+    return {Role::Old, Purpose::Change, writeUnitFile(u"relaymove-auto-rollback.service"_s),
+            UserText::tr("runs it")};
+}
+Action writeTimer(int seconds)
+{
+    return {Role::Old, Purpose::Change,
+            writeUnitFile(u"relaymove-auto-rollback.timer"_s,
+                          "OnActiveSec=" + QByteArray::number(seconds) + "s\n"),
+            UserText::tr("when this computer has gone silent")};
+}
+Action enable()
+{
+    return {Role::Old, Purpose::Change,
+            Command{"systemctl", "enable", "relaymove-auto-rollback.timer"},
+            UserText::tr("after a reboot too")};
+}
 // OLD's guard starts the timer before its record says that it holds.
-Command hold()
+Action hold()
 {
-    return {guardPath, "move", "{migration}", "{lease}", "{cutover}", "serving", "held"};
+    return {Role::Old, Purpose::Move,
+            Command{guardPath, "move", "{migration}", "{lease}", "{cutover}", "serving", "held"},
+            UserText::tr("OLD holds, its timer runs: nothing of OLD's starts by itself")};
 }
-Command renew() { return {"systemctl", "restart", "relaymove-auto-rollback.timer"}; }
-Command goBack()
+Action renew()
 {
-    return Command{"/etc/relaymove/go-back.sh", "{words}"}
-        .accepts({0, scriptcode::unstarted})
-        .within(std::chrono::minutes(3))
-        .underTheLock();
+    return {Role::Old,
+            Purpose::Change,
+            Command{"systemctl", "restart", "relaymove-auto-rollback.timer"},
+            UserText::tr("another full period, if OLD still waits"),
+            {HostState::Held}};
 }
-Command runs()
+Action goBack()
 {
-    return Command{"systemctl", "is-active", "postfix@-.service", "dovecot.service"}.accepts(
-        {0, 3, 4});
+    return {Role::Old,
+            Purpose::Undo,
+            Command{"/etc/relaymove/go-back.sh", "{words}"}
+                .accepts({0, scriptcode::unstarted})
+                .within(std::chrono::minutes(3))
+                .underTheLock(),
+            UserText::tr("OLD serves again, now"),
+            {HostState::Serving, HostState::Held, HostState::Committed}};
+}
+Action runs()
+{
+    return {Role::Old, Purpose::Look,
+            Command{"systemctl", "is-active", "postfix@-.service", "dovecot.service"}.accepts(
+                {0, 3, 4}),
+            UserText::tr("whether OLD runs again")};
 }
 
 ScriptValues goBackValues(const Facts &facts)
@@ -74,67 +104,45 @@ ScriptValues goBackValues(const Facts &facts)
             {u"ssh"_s, QString::number(facts.newSshPort)}};
 }
 
+// What go-back.sh can't know: who this relay is.
+Action writeGoBackValues(const Facts &facts)
+{
+    return {Role::Old, Purpose::Change,
+            writeValuesFile(u"/etc/relaymove/go-back.conf"_s, goBackValues(facts)),
+            UserText::tr("what the way back starts and puts back")};
+}
+
+Plan preparations(const Profile &profile, const Facts &facts)
+{
+    Plan plan{writeGoBackValues(facts), writeLowering(Role::Old), writePutQueueBack(),
+              putBackBeforeStart(), writeGoBack()};
+    append(plan, {putBackPlan(Role::Old)});
+    append(plan, {{writeService(), writeTimer(profile.autoRollbackSeconds), reloadUnits(Role::Old),
+                   enable()}});
+    return plan;
+}
+
 } // namespace
 
-Plan autoRollbackPlan()
+Plan autoRollbackPlan(const Profile &profile, const Facts &facts)
 {
-    using enum HostState;
-    Plan plan{
-        {Role::Old, Purpose::Change, writeGoBackValues({}),
-         UserText::tr("what the way back starts and puts back")},
-        {Role::Old, Purpose::Change, writeLowering(), UserText::tr("takes a table of ours away")},
-        {Role::Old, Purpose::Change, writePutQueueBack(), UserText::tr("puts OLD's queue back")},
-        {Role::Old, Purpose::Change, putBackBeforeStart(),
-         UserText::tr("before its postfix starts")},
-        {Role::Old, Purpose::Change, writeGoBack(),
-         UserText::tr("the way back, which needs nobody")},
-        {Role::Old, Purpose::Change, writeService(), UserText::tr("runs it")},
-        {Role::Old, Purpose::Change, writeTimer(0),
-         UserText::tr("when this computer has gone silent")},
-        {Role::Old, Purpose::Change, reloadUnits(), UserText::tr("systemd reads its units again")},
-        {Role::Old, Purpose::Change, enable(), UserText::tr("after a reboot too")},
-        {Role::Old, Purpose::Move, hold(),
-         UserText::tr("OLD holds, its timer runs: nothing of OLD's starts by itself")}};
-    append(plan, {putBackPlan(Role::Old)});
-    plan.push_back({Role::Old,
-                    Purpose::Change,
-                    renew(),
-                    UserText::tr("another full period, if OLD still waits"),
-                    {Held}});
-    plan.push_back({Role::Old, Purpose::Look, runs(), UserText::tr("whether OLD runs again")});
-    plan.push_back({Role::Old,
-                    Purpose::Undo,
-                    goBack(),
-                    UserText::tr("OLD serves again, now"),
-                    {Serving, Held, Committed}});
-    return during(plan, {Serving, Held});
+    Plan plan = preparations(profile, facts);
+    append(plan, {{hold(), renew(), runs(), goBack()}});
+    return during(plan, {HostState::Serving, HostState::Held});
 }
 
 void prepareAutoRollback(StepContext &context)
 {
-    context.source.run(writeGoBackValues(goBackValues(context.facts)));
-    context.source.run(writeLowering());
-    context.source.run(writePutQueueBack());
-    context.source.run(putBackBeforeStart());
-    context.source.run(writeGoBack());
-    preparePutBack(context.source);
-    context.source.run(writeService());
-    context.source.run(writeTimer(context.profile.autoRollbackSeconds));
-    context.source.run(reloadUnits());
-    context.source.run(enable());
+    context.runAll(preparations(context.profile, context.facts));
 }
 
-void holdOld(StepContext &context)
-{
-    context.source.run(
-        withFacts(hold(), context.profile, context.facts).with("lease", context.words.lease));
-}
+void holdOld(StepContext &context) { context.run(hold()); }
 
-void renewAutoRollback(StepContext &context) { context.source.run(renew()); }
+void renewAutoRollback(StepContext &context) { context.run(renew()); }
 
 void goBackNow(StepContext &context)
 {
-    const Output ended = context.source.run(goBack().with(
+    const Output ended = context.run(goBack().with(
         "words", context.words.newIsGone ? QStringList{u"--new-is-gone"_s} : QStringList()));
     if (ended.exitCode == scriptcode::unstarted)
         throw Failure{.kind = FailureKind::ClaimFalse,
@@ -148,7 +156,7 @@ void goBackNow(StepContext &context)
 bool runsAgain(StepContext &context)
 {
     // Its exit code is 0 where one of them runs.
-    return context.source.run(runs()).lines() == QStringList{u"active"_s, u"active"_s};
+    return context.run(runs()).lines() == QStringList{u"active"_s, u"active"_s};
 }
 
 } // namespace relaymove

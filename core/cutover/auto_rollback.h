@@ -8,7 +8,7 @@ namespace relaymove {
 // reboot of OLD. Going back by hand runs the same script. OLD's record decides whether it
 // may: the hand-over takes it the right to (commit.h).
 
-Plan autoRollbackPlan();
+Plan autoRollbackPlan(const Profile &profile, const Facts &facts);
 // Everything but the start: scripts and units.
 void prepareAutoRollback(StepContext &context);
 // OLD's record says that it holds, of facts.cutover, and the timer runs: from here on nothing

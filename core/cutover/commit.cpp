@@ -10,7 +10,6 @@
 #include "core/host/guard_codes.h"
 #include "core/host/script.h"
 #include "core/host/script_codes.h"
-#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/profiles/profile.h"
@@ -26,39 +25,90 @@ namespace {
 // How often a hand-over that goes on trying is looked after, 4 s each.
 constexpr int mostLooks = 30;
 
-Command writeCommitScript() { return writeProgramFile(u"/etc/relaymove/commit.sh"_s); }
+Action writeCommitScript()
+{
+    return {
+        Role::Old, Purpose::Change, writeProgramFile(u"/etc/relaymove/commit.sh"_s),
+        UserText::tr("the commit point: OLD hands over, opens NEW, passes users on; needs nobody")};
+}
 // What commit.sh can't know.
-Command writeCommitValues(const ScriptValues &values)
+Action writeCommitValues(const Facts &facts)
 {
-    return writeValuesFile(u"/etc/relaymove/commit.conf"_s, values);
+    return {Role::Old, Purpose::Change,
+            writeValuesFile(u"/etc/relaymove/commit.conf"_s,
+                            {{u"cutover"_s, facts.cutover},
+                             {u"on_new"_s, QString::fromLatin1(linkShellCommand())},
+                             {u"address"_s, releaseToNewAddress(facts)}}),
+            UserText::tr("which cutover, and the way to NEW")};
 }
-Command writeService() { return writeUnitFile(u"relaymove-commit.service"_s); }
-Command writeSettleUnit() { return writeUnitFile(u"relaymove-settle.service"_s); }
-Command enableSettleUnit() { return {"systemctl", "enable", "relaymove-settle.service"}; }
-Command start() { return {"systemctl", "start", "relaymove-commit.service"}; }
-Command awaitMark()
+Action writeService()
 {
-    return shell("await-mark", {"{mark}"}).accepts({0, scriptcode::ended, scriptcode::tries});
+    return {Role::Old, Purpose::Change, writeUnitFile(u"relaymove-commit.service"_s),
+            UserText::tr("runs it")};
 }
-Command lookSince() { return Command{"stat", "-c", "%Y", heldBeforePath}.accepts({0, 1}); }
-Command sayOldIsGone() { return shell("old-is-gone", {"said"}); }
-Command holdAgain()
+Action writeSettleUnit()
 {
-    return {guardPath, "move", "{migration}", "{lease}", "{cutover}", "committed", "held"};
+    return {Role::New, Purpose::Change, writeUnitFile(u"relaymove-settle.service"_s),
+            UserText::tr("NEW serves for good, should OLD fall silent after the commit point")};
 }
-Command askOldFromNew()
+Action enableSettleUnit()
 {
-    return shell("old-is-gone", {"answers", "{old}", "{port}"}).accepts({0, scriptcode::isThere});
+    return {Role::New, Purpose::Change, Command{"systemctl", "enable", "relaymove-settle.service"},
+            UserText::tr("after a reboot too")};
 }
-Command openAlone()
+Action start()
 {
-    return shell("old-is-gone", {"open", "{cutover}", "{seconds}", "{old}", "{port}"})
-        .accepts({0, scriptcode::isThere, scriptcode::unsaid});
+    return {Role::Old,
+            Purpose::Change,
+            Command{"systemctl", "start", "relaymove-commit.service"},
+            UserText::tr("the commit point: NEW is open to everyone"),
+            {HostState::Held, HostState::Committed, HostState::Forwarding}};
+}
+Action awaitMark()
+{
+    return {Role::Old, Purpose::Look,
+            shell("await-mark", {"{mark}"}).accepts({0, scriptcode::ended, scriptcode::tries}),
+            UserText::tr("until NEW is open and OLD forwards")};
+}
+Action lookSince()
+{
+    return {Role::New, Purpose::Look, Command{"stat", "-c", "%Y", heldBeforePath}.accepts({0, 1}),
+            UserText::tr("when NEW got OLD's queue")};
+}
+Action sayOldIsGone()
+{
+    return {Role::New,
+            Purpose::Change,
+            shell("old-is-gone", {"said"}),
+            UserText::tr("only if you say that OLD is gone: for a while NEW may open without it"),
+            {HostState::Filled, HostState::Open}};
+}
+Action holdAgain()
+{
+    return {Role::Old, Purpose::Move,
+            Command{guardPath, "move", "{migration}", "{lease}", "{cutover}", "committed", "held"},
+            UserText::tr("going back: OLD, which had handed over, holds again")};
+}
+Action askOldFromNew()
+{
+    return {Role::New, Purpose::Look,
+            shell("old-is-gone", {"answers", "{old}", "{port}"}).accepts({0, scriptcode::isThere}),
+            UserText::tr("whether OLD answers NEW")};
+}
+Action openAlone()
+{
+    return {Role::New,
+            Purpose::Change,
+            shell("old-is-gone", {"open", "{cutover}", "{seconds}", "{old}", "{port}"})
+                .accepts({0, scriptcode::isThere, scriptcode::unsaid}),
+            UserText::tr("only if you say that OLD is gone: NEW opens without its word, unless "
+                         "OLD answers it"),
+            {HostState::Filled, HostState::Open}};
 }
 
-Command atOld(const Command &command, const Facts &facts)
+Action atOld(const Action &action, const Facts &facts)
 {
-    return command.with("old", facts.oldV4.isEmpty() ? facts.oldV6 : facts.oldV4)
+    return action.with("old", facts.oldV4.isEmpty() ? facts.oldV6 : facts.oldV4)
         .with("port", QString::number(facts.oldSshPort));
 }
 
@@ -83,9 +133,9 @@ void tryToOpenLink(StepContext &context)
 
 void follow(StepContext &context, const QString &mark)
 {
-    const Command await = awaitMark().with("mark", mark);
+    const Action await = awaitMark().with("mark", mark);
     for (int look = 0; look < mostLooks; ++look) {
-        const Output seen = context.source.run(await);
+        const Output seen = context.run(await);
         if (seen.exitCode == 0)
             return;
         if (seen.exitCode == scriptcode::ended)
@@ -95,62 +145,26 @@ void follow(StepContext &context, const QString &mark)
     throw notOpened(UserText::tr("OLD can't tell NEW, and goes on trying"));
 }
 
+Plan preparations(const Facts &facts)
+{
+    return {writeSettleUnit(),  writeAfterOpening(),      reloadUnits(Role::New),
+            enableSettleUnit(), writeCommitValues(facts), writeCommitScript(),
+            writeService(),     reloadUnits(Role::Old)};
+}
+
 } // namespace
 
-Plan commitPlan()
+Plan commitPlan(const Profile &profile, const Facts &facts)
 {
     using enum HostState;
-    Plan plan = during(
-        {{Role::New, Purpose::Change, writeSettleUnit(),
-          UserText::tr("NEW serves for good, should OLD fall silent after the commit point")},
-         {Role::New, Purpose::Change, writeAfterOpening(),
-          UserText::tr("what follows when users are served")},
-         {Role::New, Purpose::Change, reloadUnits(), UserText::tr("systemd reads its units again")},
-         {Role::New, Purpose::Change, enableSettleUnit(), UserText::tr("after a reboot too")},
-         {Role::Old, Purpose::Change, writeCommitValues({}),
-          UserText::tr("which cutover, and the way to NEW")},
-         {Role::Old, Purpose::Change, writeCommitScript(),
-          UserText::tr(
-              "the commit point: OLD hands over, opens NEW, passes users on; needs nobody")},
-         {Role::Old, Purpose::Change, writeService(), UserText::tr("runs it")},
-         {Role::Old, Purpose::Change, reloadUnits(),
-          UserText::tr("systemd reads its units again")}},
-        {Serving, Held, Fenced, Filled});
-    plan.push_back({Role::Old,
-                    Purpose::Change,
-                    start(),
-                    UserText::tr("the commit point: NEW is open to everyone"),
-                    {Held, Committed, Forwarding}});
-    plan.push_back({Role::Old, Purpose::Look, awaitMark(),
-                    UserText::tr("until NEW is open and OLD forwards")});
-    plan.push_back(
-        {Role::New,
-         Purpose::Change,
-         openAlone(),
-         UserText::tr("only if you say that OLD is gone: NEW opens without its word, unless "
-                      "OLD answers it"),
-         {Filled, Open}});
-    plan.push_back({Role::New, Purpose::Move, closeCutover(),
-                    UserText::tr("going back: NEW can't be opened any more")});
-    plan.push_back({Role::Old, Purpose::Move, holdAgain(),
-                    UserText::tr("going back: OLD, which had handed over, holds again")});
-    append(plan, {linkPlan(), autoRollbackPlan()});
+    Plan plan = during(preparations(facts), {Serving, Held, Fenced, Filled});
+    append(plan, {{start(), awaitMark(), openAlone(), closeCutover(), holdAgain()},
+                  linkPlan(),
+                  autoRollbackPlan(profile, facts)});
     return plan;
 }
 
-void prepareCommit(StepContext &context)
-{
-    context.target.run(writeSettleUnit());
-    context.target.run(writeAfterOpening());
-    context.target.run(reloadUnits());
-    context.target.run(enableSettleUnit());
-    context.source.run(writeCommitValues({{u"cutover"_s, context.facts.cutover},
-                                          {u"on_new"_s, QString::fromLatin1(linkShellCommand())},
-                                          {u"address"_s, releaseToNewAddress(context.facts)}}));
-    context.source.run(writeCommitScript());
-    context.source.run(writeService());
-    context.source.run(reloadUnits());
-}
+void prepareCommit(StepContext &context) { context.runAll(preparations(context.facts)); }
 
 void commitCutover(StepContext &context)
 {
@@ -158,7 +172,7 @@ void commitCutover(StepContext &context)
     context.saveFacts();
     tryToOpenLink(context);
     context.control.setWhenStopped(WhenStopped::GoesOn);
-    context.source.run(start());
+    context.run(start());
     context.report.milestone(Milestone::HandingOver);
     follow(context, u"/run/relaymove/opened"_s);
     context.report.milestone(Milestone::Open);
@@ -168,21 +182,11 @@ void commitCutover(StepContext &context)
     context.report.milestone(Milestone::Forwarded);
 }
 
-Plan oldIsGonePlan()
-{
-    using enum HostState;
-    return {{Role::New, Purpose::Look, lookSince(), UserText::tr("when NEW got OLD's queue")},
-            {Role::New, Purpose::Look, askOldFromNew(), UserText::tr("whether OLD answers NEW")},
-            {Role::New,
-             Purpose::Change,
-             sayOldIsGone(),
-             UserText::tr("only if you say that OLD is gone: for a while NEW may open without it"),
-             {Filled, Open}}};
-}
+Plan oldIsGonePlan() { return {lookSince(), askOldFromNew(), sayOldIsGone()}; }
 
 void agreeThatOldIsGone(StepContext &context, const QString &why)
 {
-    const qint64 since = context.target.run(lookSince()).text().toLongLong();
+    const qint64 since = context.run(lookSince()).text().toLongLong();
     const QStringList arguments{why, localMoment(QDateTime::fromSecsSinceEpoch(since)),
                                 QString::number(context.profile.autoRollbackSeconds)};
     if (context.control.ask({.id = u"activate/old-is-gone"_s,
@@ -201,27 +205,24 @@ void agreeThatOldIsGone(StepContext &context, const QString &why)
                           UserText::tr("Bring OLD back and try again. Is it lost for good, "
                                        "and has it served nobody since? Then: resume "
                                        "--old-is-gone")}};
-    context.target.run(sayOldIsGone());
+    context.run(sayOldIsGone());
 }
 
 bool oldAnswersNew(StepContext &context)
 {
-    return context.target.run(atOld(askOldFromNew(), context.facts)).exitCode ==
-           scriptcode::isThere;
+    return context.run(atOld(askOldFromNew(), context.facts)).exitCode == scriptcode::isThere;
 }
 
 void openWithoutOld(StepContext &context)
 {
     if (recordOf(context.target).is(HostState::Settled))
         return;
-    const Command command =
-        atOld(openAlone(), context.facts)
-            .with("cutover", context.facts.cutover)
-            .with("seconds", QString::number(context.profile.autoRollbackSeconds));
-    Output opened = context.target.run(command);
+    const Action open = atOld(openAlone(), context.facts)
+                            .with("seconds", QString::number(context.profile.autoRollbackSeconds));
+    Output opened = context.run(open);
     if (opened.exitCode == scriptcode::unsaid) {
         agreeThatOldIsGone(context, UserText::tr("it is some time that you said so."));
-        opened = context.target.run(command);
+        opened = context.run(open);
     }
     if (opened.exitCode != 0)
         throw Failure{.kind = FailureKind::Refused,
@@ -235,9 +236,7 @@ void openWithoutOld(StepContext &context)
 void closeNew(StepContext &context)
 {
     try {
-        context.target.run(withFacts(closeCutover(), context.profile, context.facts)
-                               .with("lease", context.words.lease)
-                               .with("state", stateName(HostState::Filled)));
+        context.run(closeCutover().with("state", stateName(HostState::Filled)));
     } catch (const Failure &failure) {
         // To this cutover it is closed for good then. Its guard says so under its lock: a record
         // that is only read may not be on its disk yet.
@@ -252,8 +251,7 @@ void takeCommitBack(StepContext &context)
 {
     closeNew(context);
     try {
-        context.source.run(withFacts(holdAgain(), context.profile, context.facts)
-                               .with("lease", context.words.lease));
+        context.run(holdAgain());
     } catch (const Failure &failure) {
         if (failure.kind != FailureKind::StateRefused ||
             failure.arguments.value(0) != stateName(HostState::Held))

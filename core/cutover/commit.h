@@ -8,7 +8,7 @@ namespace relaymove {
 // is told over the link to open, again and again until it says so; then OLD passes its users
 // on, and NEW settles. From its first command on this computer may vanish.
 
-Plan commitPlan();
+Plan commitPlan(const Profile &profile, const Facts &facts);
 // Before the outage: the scripts and the units.
 void prepareCommit(StepContext &context);
 // Starts it, or joins the one under way, and follows it: milestones open and

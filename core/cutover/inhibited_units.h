@@ -1,5 +1,5 @@
 #pragma once
-#include "core/migration/step.h"
+#include "core/migration/action.h"
 
 namespace relaymove {
 
@@ -8,15 +8,15 @@ namespace relaymove {
 // (cutover.md, "What stays down"), and for OLD's, where the record stops and frees them all.
 
 // {units} are given the drop-in.
-Command writeDropIns();
+Action writeDropIns(Role where);
 // {held} and postfix, on NEW.
-Command stopSenders();
+Action stopSenders();
 
-// {enabled}: those of them that exist over there.
-Command enableUnits();
+// {enabled}: those of them that exist on NEW.
+Action enableUnits();
 // On NEW, within the cutover, with a single reload: the masks of postfix are gone.
-Command openGates();
+Action openGates();
 // On NEW: postfix can't be started, not even by its package.
-Command maskPostfix();
+Action maskPostfix();
 
 } // namespace relaymove

@@ -206,7 +206,7 @@ QList<Advisory> tryOld(StepContext &context)
     return advisories;
 }
 
-Plan fenceWayPlan() { return sourcePlan(Role::New); }
+Plan fenceWayPlan() { return {routeTo(Role::New)}; }
 
 QList<Blocker> blockersOfFenceWay(StepContext &context, const QStringList &newAddresses)
 {

@@ -53,7 +53,7 @@ QJsonArray stateNames(const QList<HostState> &states)
     return names;
 }
 
-QString plannedText(const Planned &planned)
+QString plannedText(const Action &planned)
 {
     QStringList states;
     for (const HostState state : planned.in)
@@ -97,13 +97,13 @@ QString planText(const Profile &profile, const Facts &facts, const Steps &steps)
         "its guard (/etc/relaymove/guard) refuses the rest.\n"_s.arg(
             profile.domain, profile.oldHost, profile.newHost);
     text += u"\n== Looks that every step may take\n"_s;
-    for (const Planned &planned : commonLooks())
+    for (const Action &planned : commonLooks())
         text += plannedText(planned);
     for (const Group &group : groups(profile, facts, steps)) {
         text += u"\n== %1 (%2)\n"_s.arg(group.title, group.name);
         if (group.plan.empty())
             text += u"  no command\n"_s;
-        for (const Planned &planned : group.plan)
+        for (const Action &planned : group.plan)
             text += plannedText(planned);
     }
     return text;
@@ -114,7 +114,7 @@ QList<QJsonObject> planJson(const Profile &profile, const Facts &facts, const St
     QList<QJsonObject> objects;
     for (Group &group : groups(profile, facts, steps)) {
         std::ranges::move(commonLooks(), std::back_inserter(group.plan));
-        for (const Planned &planned : group.plan) {
+        for (const Action &planned : group.plan) {
             QJsonObject object{{u"v"_s, planSchemaVersion},
                                {u"step"_s, group.name},
                                {u"role"_s, roleName(planned.where)},

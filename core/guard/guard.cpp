@@ -20,38 +20,49 @@ namespace {
 
 constexpr auto factsPath = "/etc/relaymove/facts.json";
 
-Command writeGuard()
+Action writeGuard(Role where)
 {
-    return Command::writeFile(QString::fromLatin1(guardPath), u"0700"_s, script("guard.sh"_L1));
+    return {where, Purpose::Claim,
+            Command::writeFile(QString::fromLatin1(guardPath), u"0700"_s, script("guard.sh"_L1)),
+            UserText::tr("the guard: from here on the host's own state decides")};
 }
-Command take()
+Action take(Role where)
 {
-    return {guardPath, "take", "{role}", "{migration}", "{lease}", "{who}", "{over}"};
+    return {where, Purpose::Claim,
+            Command{guardPath, "take", "{role}", "{migration}", "{lease}", "{who}", "{over}"},
+            UserText::tr("claims the host for this migration, and takes its lease")};
 }
-Command give()
+Action give(Role where)
 {
-    return Command{guardPath, "give", "{migration}", "{lease}"}.accepts({0, 94, 126, 127});
+    return {where, Purpose::Claim,
+            Command{guardPath, "give", "{migration}", "{lease}"}.accepts({0, 94, 126, 127}),
+            UserText::tr("gives the lease back")};
 }
-Command nothing() { return {"true"}; }
-Command writeFacts(const Facts &facts)
+Action nothing(Role where)
 {
-    return Command::writeFile(QString::fromLatin1(factsPath), u"0600"_s,
-                              QJsonDocument(facts.toJson()).toJson(QJsonDocument::Compact));
+    return {where, Purpose::Change, Command{"true"},
+            UserText::tr("whether this computer may still act")};
 }
-Command readFacts() { return Command{"cat", factsPath}.accepts({0, 1}); }
+Action writeFacts(Role where, const Facts &facts)
+{
+    return {where, Purpose::Change,
+            Command::writeFile(QString::fromLatin1(factsPath), u"0600"_s,
+                               QJsonDocument(facts.toJson()).toJson(QJsonDocument::Compact)),
+            UserText::tr("what is known of this move, for whoever takes it up")};
+}
+Action readFacts(Role where)
+{
+    return {where, Purpose::Look, Command{"cat", factsPath}.accepts({0, 1}),
+            UserText::tr("what is known of this move")};
+}
 
-Command filled(const Command &command, const StepContext &context)
+void claim(StepContext &context, Role where, bool over)
 {
-    return command.with("migration", context.profile.id).with("lease", context.words.lease);
-}
-
-void claim(StepContext &context, Host &host, bool over)
-{
-    host.run(filled(take(), context)
-                 .with("role", roleName(host.role()).toLower())
-                 .with("who", context.words.who)
-                 .with("over", over ? u"over"_s : u"asking"_s));
-    context.words.leased << host.role();
+    context.run(take(where)
+                    .with("role", roleName(where).toLower())
+                    .with("who", context.words.who)
+                    .with("over", over ? u"over"_s : u"asking"_s));
+    context.words.leased << where;
 }
 
 bool askToTakeOver(StepContext &context, const Failure &taken)
@@ -67,7 +78,7 @@ bool askToTakeOver(StepContext &context, const Failure &taken)
 
 void learnFacts(StepContext &context, Host &host)
 {
-    const QByteArray kept = host.run(readFacts()).out;
+    const QByteArray kept = context.run(readFacts(host.role())).out;
     auto facts = Facts::fromJson(QJsonDocument::fromJson(kept).object());
     if (!facts || facts->domain != context.profile.domain)
         return;
@@ -102,12 +113,12 @@ HostRecord takeLeaseOf(StepContext &context, Host &host)
     if (record.migration.isEmpty())
         return record; // claimed when the checks have passed
     try {
-        claim(context, host, context.words.takeOver);
+        claim(context, host.role(), context.words.takeOver);
     } catch (const Failure &failure) {
         if (failure.kind != FailureKind::LeaseTaken || !askToTakeOver(context, failure))
             throw;
         context.words.takeOver = true;
-        claim(context, host, true);
+        claim(context, host.role(), true);
     }
     if (context.facts.domain.isEmpty())
         learnFacts(context, host);
@@ -123,24 +134,33 @@ bool isRefused(const Failure &failure)
 
 } // namespace
 
-Command readRecord()
+Action readRecord(Role where)
 {
-    return {"sh", "-c",
-            "if cat /etc/relaymove/record/values 2>/dev/null; then "
-            "[ ! -e /run/relaymove/opened ] || echo opened=yes; "
-            "else cat /etc/relaymove/marker 2>/dev/null || true; fi"};
+    return {where, Purpose::Look,
+            Command{"sh", "-c",
+                    "if cat /etc/relaymove/record/values 2>/dev/null; then "
+                    "[ ! -e /run/relaymove/opened ] || echo opened=yes; "
+                    "else cat /etc/relaymove/marker 2>/dev/null || true; fi"},
+            UserText::tr("the host's record: whether another migration holds it")};
 }
 
-Command closeCutover()
+Action closeCutover()
 {
-    return {guardPath, "move", "{migration}", "{lease}", "{cutover}", "{state}", "fenced"};
+    return {Role::New, Purpose::Move,
+            Command{guardPath, "move", "{migration}", "{lease}", "{cutover}", "{state}", "fenced"},
+            UserText::tr("NEW can't be opened by a cutover that OLD goes back from")};
 }
 
-Command noteDone() { return {guardPath, "note", "{migration}", "{lease}", "{word}"}; }
+Action noteDone(const QString &word)
+{
+    return {Role::New, Purpose::Move,
+            Command{guardPath, "note", "{migration}", "{lease}", "{word}"}.with("word", word),
+            UserText::tr("NEW's record says so: %1").arg(word)};
+}
 
 HostRecord recordOf(Host &host)
 {
-    const QString text = host.run(readRecord()).text();
+    const QString text = readRecord(host.role()).runOn(host).text();
     HostRecord record = parseRecord(text);
     if (!record.migration.isEmpty() || text.isEmpty())
         return record;
@@ -163,12 +183,9 @@ Plan claimPlan()
 {
     Plan plan;
     for (const Role role : {Role::Old, Role::New}) {
-        plan.push_back({role, Purpose::Look, readRecord(),
-                        UserText::tr("whether another migration holds this host")});
-        plan.push_back({role, Purpose::Claim, writeGuard(),
-                        UserText::tr("the guard: from here on the host's own state decides")});
-        plan.push_back(
-            {role, Purpose::Claim, take(), UserText::tr("claims the host for this migration")});
+        plan.push_back(readRecord(role));
+        plan.push_back(writeGuard(role));
+        plan.push_back(take(role));
     }
     return plan;
 }
@@ -176,8 +193,8 @@ Plan claimPlan()
 void claimHost(StepContext &context, Host &host)
 {
     refuseOtherHolder(host, recordOf(host), context.profile.id);
-    host.run(writeGuard());
-    claim(context, host, context.words.takeOver);
+    context.run(writeGuard(host.role()));
+    claim(context, host.role(), context.words.takeOver);
 }
 
 Plan leasePlan()
@@ -185,19 +202,14 @@ Plan leasePlan()
     using enum HostState;
     Plan plan;
     for (const Role role : {Role::Old, Role::New}) {
-        plan.push_back({role, Purpose::Look, readRecord(), UserText::tr("the host's record")});
-        plan.push_back({role, Purpose::Claim, take(),
-                        UserText::tr("the lease: nobody else changes this host meanwhile")});
-        plan.push_back({role, Purpose::Claim, give(), UserText::tr("gives the lease back")});
-        plan.push_back({role, Purpose::Change, nothing(),
-                        UserText::tr("whether this computer may still act")});
-        plan.push_back(
-            {role, Purpose::Look, readFacts(), UserText::tr("what is known of this move")});
-        plan.push_back({role, Purpose::Change, writeFacts({}),
-                        UserText::tr("what is known of this move, for whoever takes it up")});
+        plan.push_back(readRecord(role));
+        plan.push_back(take(role));
+        plan.push_back(give(role));
+        plan.push_back(nothing(role));
+        plan.push_back(readFacts(role));
+        plan.push_back(writeFacts(role, {}));
     }
-    plan.push_back({Role::New, Purpose::Move, closeCutover(),
-                    UserText::tr("a cutover that OLD went back from is over for NEW, too")});
+    plan.push_back(closeCutover());
     return during(plan, {Serving, Held, Committed, Forwarding, Fenced, Filled, Open, Settled});
 }
 
@@ -215,11 +227,11 @@ std::optional<HostRecord> takeLease(StepContext &context, Host &host)
 
 void giveLeases(StepContext &context)
 {
-    for (Host *host : {&context.source, &context.target}) {
-        if (!context.words.leased.contains(host->role()))
+    for (const Role where : {Role::Old, Role::New}) {
+        if (!context.words.leased.contains(where))
             continue;
         try {
-            host->run(filled(give(), context));
+            context.run(give(where));
         } catch (const Failure &) {
             continue; // it runs out by itself
         } catch (const Cancelled &) {
@@ -238,20 +250,19 @@ void endOldCutover(StepContext &context)
     // One that was to open and lost its power before OLD heard so is fenced since.
     const bool isUntold = onNew.is(HostState::Open) && !onNew.isOpened;
     if (onNew.is(HostState::Filled) || isUntold)
-        context.target.run(filled(closeCutover(), context)
-                               .with("cutover", onNew.cutover)
-                               .with("state", stateName(*onNew.state)));
+        context.run(
+            closeCutover().with("cutover", onNew.cutover).with("state", stateName(*onNew.state)));
 }
 
 void keepFactsOnHosts(StepContext &context)
 {
-    for (Host *host : {&context.target, &context.source})
-        host->run(writeFacts(context.facts));
+    for (const Role where : {Role::New, Role::Old})
+        context.run(writeFacts(where, context.facts));
 }
 
 void mustHoldLease(StepContext &context, std::chrono::seconds during)
 {
-    context.target.run(nothing().within(during));
+    context.run(nothing(Role::New).within(during));
 }
 
 } // namespace relaymove

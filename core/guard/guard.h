@@ -9,7 +9,7 @@ namespace relaymove {
 // state decides, whoever asks. Commands that change a host go through it by themselves
 // (Host); here is what reads the record, takes the lease and changes the state.
 
-Command readRecord();
+Action readRecord(Role where);
 // Asks the host. One that nobody has claimed has no migration; one that an older Relaymove
 // has marked has that one's.
 HostRecord recordOf(Host &host);
@@ -36,15 +36,15 @@ void giveLeases(StepContext &context);
 void endOldCutover(StepContext &context);
 // NEW can't be opened by that {cutover} any more; {state}: filled, or open and not told so since
 // it restarted.
-Command closeCutover();
+Action closeCutover();
 
 // What was learned goes to both hosts, readable by root only: a move that is taken up on
 // another computer goes on from there. After each step before the cutover, and just before
 // the hold.
 void keepFactsOnHosts(StepContext &context);
 
-// The host's record says that this is done; {word}.
-Command noteDone();
+// NEW's record says that this is done.
+Action noteDone(const QString &word);
 
 // Throws unless the lease is still this computer's: before it changes what no host guards,
 // records or what cmdeploy does. It stays so for as long as that may take. In the plan of every

@@ -162,7 +162,7 @@ told() { # WHAT CUTOVER [BOOT]
         [ "${3:-}" = "$boot" ] || refuse 96
         [ "$state" != filled ] || change "$2" filled open
         : >"$run/serves" # what starts from here on needs no fence
-        /etc/relaymove/lower-table.sh fence detour || exit 95
+        /etc/relaymove/lower-table.sh fence to_old || exit 95
         : >"$run/opened"
         among thawed "$noted" || systemctl start --no-block relaymove-settle.service
         ;;

@@ -68,6 +68,12 @@ Command Command::with(std::string_view placeholder, const QStringList &values) c
     return command;
 }
 
+Command Command::withDefault(std::string_view placeholder, const QString &value) const
+{
+    const auto name = QString::fromUtf8(placeholder.data(), qsizetype(placeholder.size()));
+    return m_values.contains(name) ? *this : with(placeholder, value);
+}
+
 Command Command::input(QByteArray data) const
 {
     Command command = *this;

@@ -34,6 +34,8 @@ public:
 
     Command with(std::string_view placeholder, const QString &value) const;
     Command with(std::string_view placeholder, const QStringList &values) const;
+    // Unless it has a value.
+    Command withDefault(std::string_view placeholder, const QString &value) const;
 
     // Standard input, one or the other. A secret one is never shown.
     Command input(QByteArray data) const;

@@ -25,8 +25,6 @@ Command writeUnitFile(const QString &name, const QByteArray &more)
                               script(QLatin1StringView(name.toLatin1())) + more);
 }
 
-Command reloadUnits() { return {"systemctl", "daemon-reload"}; }
-
 Command writeValuesFile(const QString &path, const ScriptValues &values)
 {
     QString text;

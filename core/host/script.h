@@ -14,8 +14,6 @@ Command writeProgramFile(const QString &path);
 // `more` is what a unit can't know, as lines of their own.
 Command writeUnitFile(const QString &name, const QByteArray &more = {});
 
-Command reloadUnits(); // systemd reads all of them again
-
 // A small file beside a program that sources it: {name, value} as name='value'.
 using ScriptValues = QList<std::pair<QString, QString>>;
 Command writeValuesFile(const QString &path, const ScriptValues &values);

@@ -2,41 +2,39 @@
 
 namespace relaymove {
 
-void append(Plan &plan, std::initializer_list<Plan> parts)
-{
-    for (const Plan &part : parts)
-        plan.insert(plan.end(), part.begin(), part.end());
-}
+namespace {
 
-Plan during(Plan plan, std::initializer_list<HostState> states)
+Host &hostOf(const StepContext &context, Role role)
 {
-    for (Planned &planned : plan) {
-        if (!isGuarded(planned) || !planned.in.isEmpty())
-            continue;
-        for (const HostState state : states) {
-            if (isOfOld(state) == (planned.where == Role::Old))
-                planned.in << state;
-        }
+    for (Host *host : {&context.source, &context.target}) {
+        if (host->role() == role)
+            return *host;
     }
-    return plan;
+    return context.admin;
 }
 
-bool isGuarded(const Planned &planned)
+Command ready(const StepContext &context, const Action &action)
 {
-    return (planned.where == Role::Old || planned.where == Role::New) &&
-           (planned.purpose == Purpose::Change || planned.purpose == Purpose::Undo);
+    return withFacts(action.command, context.profile, context.facts)
+        .withDefault("lease", context.words.lease);
 }
 
-QList<Permit> permitsFor(Role role, const Plan &plan)
+} // namespace
+
+Output StepContext::run(const Action &action) const
 {
-    QList<Permit> permits;
-    for (const Planned &planned : plan) {
-        if (planned.where != role)
-            continue;
-        permits << Permit{planned.command.shape(),
-                          isGuarded(planned) ? std::optional(planned.in) : std::nullopt};
-    }
-    return permits;
+    return hostOf(*this, action.where).run(ready(*this, action));
+}
+
+void StepContext::runAll(const Plan &plan) const
+{
+    for (const Action &action : plan)
+        run(action);
+}
+
+Output StepContext::stream(const Action &action, const Host::LineSink &sink) const
+{
+    return hostOf(*this, action.where).stream(ready(*this, action), sink);
 }
 
 Inspection Inspection::absent(const QString &evidence) { return {Kind::Absent, evidence}; }

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/host/host.h"
+#include "core/migration/action.h"
 #include "core/migration/event.h"
 #include "core/migration/facts.h"
 
@@ -16,28 +16,6 @@ class Reporter;
 class RunControl;
 class SecretStore;
 struct Profile;
-
-// What a command of a step is for. Claim makes a host this migration's, or takes its lease;
-// Move is for its guard alone: another state.
-enum class Purpose { Look, Change, Prove, Undo, Claim, Move };
-
-struct Planned
-{
-    Role where = Role::Admin;
-    Purpose purpose = Purpose::Change;
-    Command command;
-    QString why; // one line
-    // What changes a host does so in these of its states; the host refuses it in all others.
-    QList<HostState> in;
-};
-using Plan = std::vector<Planned>;
-void append(Plan &plan, std::initializer_list<Plan> parts);
-// OLD and NEW may be changed in these states by what says no others itself.
-Plan during(Plan plan, std::initializer_list<HostState> states);
-// Whether the host's guard decides if it runs.
-bool isGuarded(const Planned &planned);
-// What of a plan a host may run.
-QList<Permit> permitsFor(Role role, const Plan &plan);
 
 // How a step finds the hosts, before it does anything.
 struct Inspection
@@ -83,6 +61,12 @@ struct StepContext
     // What the person wants done once more, though it need not be.
     std::optional<StepId> again;
     RunWords words;
+
+    // On the action's host, with what is known of the migration in its placeholders. As
+    // Host::run and Host::stream.
+    Output run(const Action &action) const;
+    Output stream(const Action &action, const Host::LineSink &sink) const;
+    void runAll(const Plan &plan) const; // one after the other
 
     void saveFacts() const { relaymove::saveFacts(folder, facts); }
 };

@@ -19,14 +19,24 @@ namespace {
 // chatmail/relay has some ten megabytes, its history included.
 constexpr qint64 mostMegabytes = 200;
 
-Command measure() { return shell("checkout-files", {"{checkout}", "measure"}); }
-Command pack()
+Action measure()
 {
-    return shell("checkout-files", {"{checkout}", "pack"})
-        .within(10min)
-        .saysUpTo((mostMegabytes + 50) * 1'000'000); // tar's own heads
+    return {Role::Old, Purpose::Look, shell("checkout-files", {"{checkout}", "measure"}),
+            UserText::tr("where only OLD has the checkout: how large it is")};
 }
-Command unpack() { return shell("unpack-checkout", {"{folder}"}).within(10min); }
+Action pack()
+{
+    return {Role::Old, Purpose::Look,
+            shell("checkout-files", {"{checkout}", "pack"})
+                .within(10min)
+                .saysUpTo((mostMegabytes + 50) * 1'000'000), // tar's own heads
+            UserText::tr("if you want it fetched: what is in it")};
+}
+Action unpack()
+{
+    return {Role::Admin, Purpose::Change, shell("unpack-checkout", {"{folder}"}).within(10min),
+            UserText::tr("its copy on this computer")};
+}
 
 Question question(const QString &onOld, const QString &folder, qint64 megabytes)
 {
@@ -60,22 +70,13 @@ QString folderForCheckout(const Profile &profile)
                                       : profile.checkout;
 }
 
-Plan fetchCheckoutPlan()
-{
-    return {
-        {Role::Old, Purpose::Look, measure(),
-         UserText::tr("where only OLD has the checkout: how large it is")},
-        {Role::Old, Purpose::Look, pack(), UserText::tr("if you want it fetched: what is in it")},
-        {Role::Admin, Purpose::Change, unpack(), UserText::tr("its copy on this computer")},
-        {Role::Admin, Purpose::Change, environmentMaker(),
-         UserText::tr("and cmdeploy's Python environment")}};
-}
+Plan fetchCheckoutPlan() { return {measure(), pack(), unpack(), environmentMaker()}; }
 
 void fetchCheckout(StepContext &context, const QString &onOld)
 {
     const QString folder = folderForCheckout(context.profile);
-    const auto onSource = [&](const Command &command) {
-        return context.source.run(command.with("checkout", onOld));
+    const auto onSource = [&](const Action &action) {
+        return context.run(action.with("checkout", onOld));
     };
     // What is no number is no small one.
     const auto bytes = amountIn(onSource(measure()).text());
@@ -85,7 +86,7 @@ void fetchCheckout(StepContext &context, const QString &onOld)
     if (context.control.ask(question(onOld, folder, megabytes)) != u"fetch")
         throw Cancelled{};
     const QByteArray archive = onSource(pack()).out;
-    context.admin.run(unpack().with("folder", folder).input(archive));
+    context.run(unpack().with("folder", folder).input(archive));
     context.report.note(
         UserText::tr("The checkout of chatmail/relay on OLD is now in %1").arg(folder));
     if (context.profile.checkout.isEmpty())
@@ -93,17 +94,19 @@ void fetchCheckout(StepContext &context, const QString &onOld)
     makeEnvironment(context, folder);
 }
 
-Command environmentMaker()
+Action environmentMaker()
 {
-    return Command{"sh", "-c", R"(cd "$1" && exec scripts/initenv.sh)", "make-environment",
-                   "{folder}"}
-        .within(20min);
+    return {
+        Role::Admin, Purpose::Change,
+        Command{"sh", "-c", R"(cd "$1" && exec scripts/initenv.sh)", "make-environment", "{folder}"}
+            .within(20min),
+        UserText::tr("and cmdeploy's Python environment")};
 }
 
 void makeEnvironment(StepContext &context, const QString &folder)
 {
     context.report.note(UserText::tr("cmdeploy's Python environment is made in %1").arg(folder));
-    context.admin.run(environmentMaker().with("folder", folder));
+    context.run(environmentMaker().with("folder", folder));
 }
 
 } // namespace relaymove

@@ -15,7 +15,7 @@ Plan fetchCheckoutPlan();
 void fetchCheckout(StepContext &context, const QString &onOld);
 
 // chatmail's own script; downloads what cmdeploy needs.
-Command environmentMaker();
+Action environmentMaker();
 void makeEnvironment(StepContext &context, const QString &folder);
 
 } // namespace relaymove

@@ -14,29 +14,22 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Command logInBySsh()
+Action logInBySsh()
 {
-    return Command{"ssh",
-                   "-o",
-                   "BatchMode=yes",
-                   "-o",
-                   "ConnectTimeout=10",
-                   "-o",
-                   "StrictHostKeyChecking=no",
-                   "-o",
-                   "UserKnownHostsFile=/dev/null",
-                   "-o",
-                   "LogLevel=ERROR",
-                   "root@{cmdeploy-host}",
-                   "echo",
-                   letInWord}
-        .within(30s);
+    return {Role::Admin, Purpose::Look,
+            Command{"ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o",
+                    "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o",
+                    "LogLevel=ERROR", "root@{cmdeploy-host}", "echo", letInWord}
+                .within(30s),
+            UserText::tr("whether cmdeploy's ssh gets in without asking")};
 }
 
 // Its exit code is 1 when it does not get in (pyinfra 3.10).
-Command logInByPyinfra()
+Action logInByPyinfra()
 {
-    return shell("try-pyinfra", {"{checkout}", "{cmdeploy-host}"}).within(60s);
+    return {Role::Admin, Purpose::Look,
+            shell("try-pyinfra", {"{checkout}", "{cmdeploy-host}"}).within(60s),
+            UserText::tr("whether pyinfra's ssh gets in without asking")};
 }
 
 // The last words are about what failed; before come those of its start.
@@ -50,10 +43,10 @@ QString lastWords(const QByteArray &said)
 }
 
 // What it said that ended as a failure; every other trouble is not of the log-in.
-std::expected<Output, QByteArray> tried(StepContext &context, const Command &command)
+std::expected<Output, QByteArray> tried(StepContext &context, const Action &action)
 {
     try {
-        return context.admin.run(command);
+        return context.run(action);
     } catch (const Failure &failure) {
         if (failure.kind != FailureKind::CommandFailed)
             throw;
@@ -61,9 +54,9 @@ std::expected<Output, QByteArray> tried(StepContext &context, const Command &com
     }
 }
 
-QString sshTroubleOf(StepContext &context, const Command &command)
+QString sshTroubleOf(StepContext &context, const Action &action)
 {
-    const auto login = tried(context, command);
+    const auto login = tried(context, action);
     if (!login)
         return QString::fromUtf8(login.error()).simplified();
     if (login->text().contains(QLatin1StringView(letInWord)))
@@ -72,21 +65,15 @@ QString sshTroubleOf(StepContext &context, const Command &command)
         .arg(QString::fromUtf8(login->err + login->out).simplified());
 }
 
-QString pyinfraTroubleOf(StepContext &context, const Command &command)
+QString pyinfraTroubleOf(StepContext &context, const Action &action)
 {
-    const auto login = tried(context, command);
+    const auto login = tried(context, action);
     return login ? QString() : lastWords(login.error());
 }
 
 } // namespace
 
-Plan logInTrialPlan()
-{
-    return {{Role::Admin, Purpose::Look, logInBySsh(),
-             UserText::tr("whether cmdeploy's ssh gets in without asking")},
-            {Role::Admin, Purpose::Look, logInByPyinfra(),
-             UserText::tr("whether pyinfra's ssh gets in without asking")}};
-}
+Plan logInTrialPlan() { return {logInBySsh(), logInByPyinfra()}; }
 
 LogInTrial tryToLogIn(StepContext &context)
 {

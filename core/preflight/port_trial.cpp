@@ -14,24 +14,36 @@ namespace {
 
 constexpr auto scriptPath = "/run/relaymove-port-trial.py";
 
-Command writeScript()
+Action writeScript(Role where)
 {
-    return Command::writeFile(QString::fromLatin1(scriptPath), u"0600"_s,
-                              script("port-trial.py"_L1));
+    return {
+        where, Purpose::Prove,
+        Command::writeFile(QString::fromLatin1(scriptPath), u"0600"_s, script("port-trial.py"_L1)),
+        UserText::tr("listens on a relay's ports for some seconds, or knocks at them")};
 }
-Command startListening() { return shell("listen", {scriptPath, "listen", "{tcp}", "{udp}"}); }
-Command stopListening() { return {"rm", "-f", "/run/relaymove-port-trial"}; }
-Command askOldToKnock()
+Action startListening()
 {
-    return Command{"python3", scriptPath, "knock", "{tcp}", "{udp}", "{addresses}"}.within(120s);
+    return {Role::New, Purpose::Prove, shell("listen", {scriptPath, "listen", "{tcp}", "{udp}"}),
+            UserText::tr("NEW's ports answer for some seconds")};
+}
+Action stopListening()
+{
+    return {Role::New, Purpose::Prove, Command{"rm", "-f", "/run/relaymove-port-trial"},
+            UserText::tr("NEW's ports are shut again")};
+}
+Action askOldToKnock()
+{
+    return {Role::Old, Purpose::Prove,
+            Command{"python3", scriptPath, "knock", "{tcp}", "{udp}", "{addresses}"}.within(120s),
+            UserText::tr("whether OLD reaches NEW's public ports")};
 }
 
-Command withPorts(const Command &command)
+Action withPorts(const Action &action)
 {
     QStringList tcp;
     for (const int port : publicTcpPorts)
         tcp << QString::number(port);
-    return command.with("tcp", tcp.join(u',')).with("udp", QString::number(turnPort));
+    return action.with("tcp", tcp.join(u',')).with("udp", QString::number(turnPort));
 }
 
 // The addresses to which there was no way.
@@ -39,7 +51,7 @@ QStringList knockFromOld(StepContext &context, const QStringList &addresses, QSt
 {
     QStringList noWay;
     for (const QString &line :
-         context.source.run(withPorts(askOldToKnock()).with("addresses", addresses)).lines()) {
+         context.run(withPorts(askOldToKnock()).with("addresses", addresses)).lines()) {
         const QString address = line.section(u' ', 0, 0), port = line.section(u' ', 1);
         if (port == u"no-way")
             noWay << address;
@@ -75,25 +87,18 @@ QStringList knockFromHere(StepContext &context, const QStringList &addresses, QS
 
 Plan portTrialPlan()
 {
-    return {
-        {Role::New, Purpose::Prove, writeScript(),
-         UserText::tr("listens on a relay's ports for some seconds")},
-        {Role::New, Purpose::Prove, startListening(),
-         UserText::tr("NEW's ports answer for some seconds")},
-        {Role::Old, Purpose::Prove, writeScript(), UserText::tr("knocks at them")},
-        {Role::Old, Purpose::Prove, askOldToKnock(),
-         UserText::tr("whether OLD reaches NEW's public ports")},
-        {Role::New, Purpose::Prove, stopListening(), UserText::tr("NEW's ports are shut again")}};
+    return {writeScript(Role::New), writeScript(Role::Old), startListening(), askOldToKnock(),
+            stopListening()};
 }
 
 PortTrial tryPorts(StepContext &context, const QStringList &addresses)
 {
-    context.target.run(writeScript());
-    context.source.run(writeScript());
+    context.run(writeScript(Role::New));
+    context.run(writeScript(Role::Old));
     return context.control.withoutTrace(
         [&] {
             PortTrial trial;
-            trial.taken = context.target.run(withPorts(startListening())).lines();
+            trial.taken = context.run(withPorts(startListening())).lines();
             if (!trial.taken.isEmpty())
                 return trial;
             const QStringList fromOld = knockFromOld(context, addresses, trial.shut);
@@ -104,7 +109,7 @@ PortTrial tryPorts(StepContext &context, const QStringList &addresses)
             }
             return trial;
         },
-        [&] { context.target.run(stopListening()); });
+        [&] { context.run(stopListening()); });
 }
 
 } // namespace relaymove

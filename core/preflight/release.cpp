@@ -22,43 +22,62 @@ namespace {
 
 const QVersionNumber triedWith(1, 12, 0);
 
-Command hasCommit()
+Action hasCommit()
 {
-    return Command{"git", "-C", "{checkout}", "cat-file", "-e", "{commit}"}.accepts({0, 1, 128});
+    return {Role::Admin, Purpose::Look,
+            Command{"git", "-C", "{checkout}", "cat-file", "-e", "{commit}"}.accepts({0, 1, 128}),
+            UserText::tr("where OLD runs another release: whether the checkout knows it")};
 }
 // Before 1.8.0 a cmdeploy ignores the stages, and would let NEW serve at once.
-Command knowsStages()
+Action knowsStages()
 {
-    return Command{"git",      "-C", "{checkout}", "grep", "-q", "CMDEPLOY_STAGES",
-                   "{commit}", "--", "cmdeploy"}
-        .accepts({0, 1, 128});
+    return {Role::Admin, Purpose::Look,
+            Command{"git", "-C", "{checkout}", "grep", "-q", "CMDEPLOY_STAGES", "{commit}", "--",
+                    "cmdeploy"}
+                .accepts({0, 1, 128}),
+            UserText::tr("whether that release can install without activating")};
 }
 // What origin itself has on a branch or under a tag. Asked for a commit by its name, a server may
 // give one of anybody's copy of the repository, and OLD alone has said that it is chatmail's.
-Command fetchCommit()
+Action fetchCommit()
 {
-    return Command{"git", "-C", "{checkout}", "fetch", "--quiet", "--tags", "origin"}
-        .accepts({0, 1, 128})
-        .within(5min);
+    return {Role::Admin, Purpose::Change,
+            Command{"git", "-C", "{checkout}", "fetch", "--quiet", "--tags", "origin"}
+                .accepts({0, 1, 128})
+                .within(5min),
+            UserText::tr("if it doesn't")};
 }
-Command commitOf()
+Action commitOf()
 {
-    return Command{"git", "-C", "{worktree}", "rev-parse", "HEAD"}.accepts({0, 128});
+    return {Role::Admin, Purpose::Look,
+            Command{"git", "-C", "{worktree}", "rev-parse", "HEAD"}.accepts({0, 128}),
+            UserText::tr("whether it was made before")};
 }
-Command addWorktree()
+Action addWorktree()
 {
-    return {"git", "-C", "{checkout}", "worktree", "add", "--detach", "{worktree}", "{commit}"};
+    return {
+        Role::Admin, Purpose::Change,
+        Command{"git", "-C", "{checkout}", "worktree", "add", "--detach", "{worktree}", "{commit}"},
+        UserText::tr("if NEW is to get what OLD runs: that release, beside your checkout")};
 }
-Command writeIni(const QByteArray &content)
+Action writeIni(const QByteArray &content)
 {
-    return Command::writeFile(u"{worktree}/chatmail.ini"_s, u"0600"_s, content);
+    return {Role::Admin, Purpose::Change,
+            Command::writeFile(u"{worktree}/chatmail.ini"_s, u"0600"_s, content),
+            UserText::tr("with OLD's configuration")};
 }
-Command readPatch() { return {"git", "-C", "{worktree}", "diff"}; }
-Command applyPatch(const QByteArray &patch)
+Action readPatch()
 {
-    return Command{"git", "-C", "{worktree}", "apply", "--whitespace=nowarn"}
-        .accepts({0, 1, 128})
-        .input(patch);
+    return {Role::Admin, Purpose::Look, Command{"git", "-C", "{worktree}", "diff"},
+            UserText::tr("whether OLD's own changes are in it")};
+}
+Action applyPatch(const QByteArray &patch)
+{
+    return {Role::Admin, Purpose::Change,
+            Command{"git", "-C", "{worktree}", "apply", "--whitespace=nowarn"}
+                .accepts({0, 1, 128})
+                .input(patch),
+            UserText::tr("with what was changed on OLD and not committed")};
 }
 // Without the lines whose length is each git's own choice.
 QStringList linesOf(const QByteArray &patch)
@@ -96,9 +115,8 @@ QString orUnset(const QString &value) { return value.isEmpty() ? UserText::tr("n
 bool canHave(StepContext &context, const QString &commit)
 {
     const QString checkout = context.profile.checkout;
-    const auto ran = [&](const Command &command) {
-        return context.admin.run(command.with("checkout", checkout).with("commit", commit))
-                   .exitCode == 0;
+    const auto ran = [&](const Action &action) {
+        return context.run(action.with("checkout", checkout).with("commit", commit)).exitCode == 0;
     };
     if (!ran(hasCommit()))
         ran(fetchCommit());
@@ -179,10 +197,10 @@ Question question(const RelaySnapshot &relay, const CheckoutSnapshot &checkout,
 
 void applyOldsChanges(StepContext &context, const RelaySnapshot &relay, const QString &path)
 {
-    const QByteArray made = context.admin.run(readPatch().with("worktree", path)).out;
+    const QByteArray made = context.run(readPatch().with("worktree", path)).out;
     if (linesOf(made) == linesOf(relay.patch))
         return;
-    const Output applied = context.admin.run(applyPatch(relay.patch).with("worktree", path));
+    const Output applied = context.run(applyPatch(relay.patch).with("worktree", path));
     if (applied.exitCode != 0)
         throw Failure{
             .kind = FailureKind::Refused,
@@ -216,15 +234,15 @@ QString writeChanges(const StepContext &context, const QByteArray &patch, const 
 QString makeWorktree(StepContext &context, const RelaySnapshot &relay)
 {
     const QString path = context.profile.checkout + u'-' + shortened(relay.version);
-    const auto ready = [&](const Command &command) {
-        return command.with("checkout", context.profile.checkout)
+    const auto ready = [&](const Action &action) {
+        return action.with("checkout", context.profile.checkout)
             .with("worktree", path)
             .with("commit", relay.version);
     };
-    if (context.admin.run(ready(commitOf())).text() != relay.version)
-        context.admin.run(ready(addWorktree()));
+    if (context.run(ready(commitOf())).text() != relay.version)
+        context.run(ready(addWorktree()));
     applyOldsChanges(context, relay, path);
-    context.admin.run(writeIni(relay.ini).with("path", path + u"/chatmail.ini"_s));
+    context.run(writeIni(relay.ini).with("path", path + u"/chatmail.ini"_s));
     makeEnvironment(context, path);
     return path;
 }
@@ -233,21 +251,8 @@ QString makeWorktree(StepContext &context, const RelaySnapshot &relay)
 
 Plan releasePlan()
 {
-    return {{Role::Admin, Purpose::Look, hasCommit(),
-             UserText::tr("where OLD runs another release: whether the checkout knows it")},
-            {Role::Admin, Purpose::Change, fetchCommit(), UserText::tr("if it doesn't")},
-            {Role::Admin, Purpose::Look, knowsStages(),
-             UserText::tr("whether that release can install without activating")},
-            {Role::Admin, Purpose::Look, commitOf(), UserText::tr("whether it was made before")},
-            {Role::Admin, Purpose::Change, addWorktree(),
-             UserText::tr("if NEW is to get what OLD runs: that release, beside your checkout")},
-            {Role::Admin, Purpose::Look, readPatch(),
-             UserText::tr("whether OLD's own changes are in it")},
-            {Role::Admin, Purpose::Change, applyPatch({}),
-             UserText::tr("with what was changed on OLD and not committed")},
-            {Role::Admin, Purpose::Change, writeIni({}), UserText::tr("with OLD's configuration")},
-            {Role::Admin, Purpose::Change, environmentMaker(),
-             UserText::tr("and an environment of its own")}};
+    return {hasCommit(), fetchCommit(),  knowsStages(), commitOf(),        addWorktree(),
+            readPatch(), applyPatch({}), writeIni({}),  environmentMaker()};
 }
 
 QStringList iniDifferences(const QByteArray &onOld, const QByteArray &here)

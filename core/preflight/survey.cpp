@@ -23,102 +23,163 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Command connect() { return {"echo", letInWord}; }
-Command readSystem() { return Command{"cat", "/etc/os-release"}.accepts({0, 1}); }
+Action look(Role where, const Command &command, const QString &why)
+{
+    return {where, Purpose::Look, command, why};
+}
+
+Action connect(Role where)
+{
+    return look(where, {"echo", letInWord}, UserText::tr("whether the host lets us in"));
+}
+Action readSystem(Role where)
+{
+    return look(where, Command{"cat", "/etc/os-release"}.accepts({0, 1}),
+                UserText::tr("whether it is Debian 12"));
+}
 // Clones share a machine id, containers of one kernel a boot id: both together
 // are one machine.
-Command readIdentity() { return {"cat", "/etc/machine-id", "/proc/sys/kernel/random/boot_id"}; }
-Command listAddresses() { return {"ip", "-j", "addr"}; }
-Command readConnection() { return {"sh", "-c", R"(printf %s "$SSH_CONNECTION")"}; }
+Action readIdentity(Role where)
+{
+    return look(where, {"cat", "/etc/machine-id", "/proc/sys/kernel/random/boot_id"},
+                UserText::tr("whether OLD and NEW are two machines"));
+}
+Action listAddresses(Role where)
+{
+    return look(where, {"ip", "-j", "addr"}, UserText::tr("the host's own addresses"));
+}
+Action readConnection(Role where)
+{
+    return look(where, {"sh", "-c", R"(printf %s "$SSH_CONNECTION")"},
+                UserText::tr("how the host sees this computer"));
+}
 
-Command readConfig()
+Action readConfig()
 {
-    return Command{"cat", "/usr/local/lib/chatmaild/chatmail.ini"}.accepts({0, 1});
+    return look(Role::Old, Command{"cat", "/usr/local/lib/chatmaild/chatmail.ini"}.accepts({0, 1}),
+                UserText::tr("domain, certificates, where the mailboxes are"));
 }
-Command listActive()
+Action listActive()
 {
-    return {"systemctl",
-            "list-units",
-            "--plain",
-            "--no-legend",
-            "--no-pager",
-            "--state=active",
-            "--type=service,socket,timer,path"};
+    return look(Role::Old,
+                {"systemctl", "list-units", "--plain", "--no-legend", "--no-pager",
+                 "--state=active", "--type=service,socket,timer,path"},
+                UserText::tr("which services run"));
 }
-Command listEnabled()
+Action listEnabled()
 {
-    return {"systemctl",   "list-unit-files", "--plain",
-            "--no-legend", "--no-pager",      "--state=enabled"};
+    return look(
+        Role::Old,
+        {"systemctl", "list-unit-files", "--plain", "--no-legend", "--no-pager", "--state=enabled"},
+        UserText::tr("which services a boot starts"));
 }
-Command listOwnUnits()
+Action listOwnUnits()
 {
-    return {"find", "/etc/systemd/system", "-maxdepth", "1", "-type", "f", "-printf", "%f\\n"};
+    return look(Role::Old,
+                {"find", "/etc/systemd/system", "-maxdepth", "1", "-type", "f", "-printf", "%f\\n"},
+                UserText::tr("which units cmdeploy wrote"));
 }
-Command listMentioning()
+Action listMentioning()
 {
-    return Command{"grep", "-lsrE", "chatmail|vmail", "--include=*.service", "/etc/systemd/system"}
-        .accepts({0, 1});
+    return look(
+        Role::Old,
+        Command{"grep", "-lsrE", "chatmail|vmail", "--include=*.service", "/etc/systemd/system"}
+            .accepts({0, 1}),
+        UserText::tr("which of them are the relay's"));
 }
-Command listExisting()
+Action listExisting(Role where)
 {
-    return {"sh", "-c", R"(for path; do [ -e "$path" ] && echo "$path"; done; true)", "which-exist",
-            "{paths}"};
+    return look(where,
+                {"sh", "-c", R"(for path; do [ -e "$path" ] && echo "$path"; done; true)",
+                 "which-exist", "{paths}"},
+                where == Role::Old ? UserText::tr("files that only some relays have")
+                                   : UserText::tr("whether another relay is there"));
 }
 // Who runs cmdeploy on the relay itself has the checkout there: /home/NAME/src/relay is the
 // deepest that is looked at. The mailboxes, which may be many, are not.
-Command findCheckout()
+Action findCheckout()
 {
-    return Command{"find",        "/root", "/home",  "/opt",        "/srv",  "-maxdepth",
-                   "5",           "(",     "-path",  "/home/vmail", "-o",    "-path",
-                   "{mailboxes}", ")",     "-prune", "-o",          "-path", "*/scripts/cmdeploy",
-                   "-print",      "-quit"}
-        .accepts({0, 1});
+    return look(
+        Role::Old,
+        Command{"find",        "/root", "/home",  "/opt",        "/srv",  "-maxdepth",
+                "5",           "(",     "-path",  "/home/vmail", "-o",    "-path",
+                "{mailboxes}", ")",     "-prune", "-o",          "-path", "*/scripts/cmdeploy",
+                "-print",      "-quit"}
+            .accepts({0, 1}),
+        UserText::tr("whether cmdeploy is run there"));
 }
-Command measureMailboxes() { return shell("count-mailboxes", {"{mailboxes}", "{past}"}); }
+Action measureMailboxes()
+{
+    return look(Role::Old, shell("count-mailboxes", {"{mailboxes}", "{past}"}),
+                UserText::tr("how much there is to copy"));
+}
 // access() knows a read-only file system, for root too; nothing is written. What lies below
 // a layer of ours is read-only still.
-Command readOnlyFolders()
+Action readOnlyFolders()
 {
-    return {"sh",
-            "-c",
-            R"(layer=$1; shift
+    return look(Role::Old,
+                {"sh", "-c",
+                 R"(layer=$1; shift
 [ ! -d "$layer" ] || echo /etc
 for path; do [ ! -e "$path" ] || [ -w "$path" ] || echo "$path"; done)",
-            "read-only",
-            memoryLayer,
-            "/etc",
-            "/var/spool/postfix",
-            "{mailboxes}"};
+                 "read-only", memoryLayer, "/etc", "/var/spool/postfix", "{mailboxes}"},
+                UserText::tr("whether its disk can be written"));
 }
-Command countQueue()
+Action countQueue()
 {
-    return Command{
-        "sh", "-c",
-        "cd /var/spool/postfix && find incoming active deferred hold maildrop -type f | wc -l",
-        "count-queue"}
-        .within(120s);
+    return look(Role::Old,
+                Command{"sh", "-c",
+                        "cd /var/spool/postfix && find incoming active deferred hold maildrop "
+                        "-type f | wc -l",
+                        "count-queue"}
+                    .within(120s),
+                UserText::tr("how many messages wait in the queue"));
 }
-Command freeSpace() { return shell("free-space", {"{mailboxes}"}); }
+Action freeSpace()
+{
+    return look(Role::New, shell("free-space", {"{mailboxes}"}),
+                UserText::tr("whether the mailboxes fit"));
+}
 
-Command hasFile() { return Command{"test", "-x", "{path}"}.accepts({0, 1}); }
-Command isRoom()
+Action hasFile()
 {
-    return Command{"sh", "-c", R"_([ ! -e "$1" ] || { [ -d "$1" ] && [ -z "$(ls -A "$1")" ]; })_",
-                   "is-room", "{folder}"}
-        .accepts({0, 1});
+    return look(Role::Admin, Command{"test", "-x", "{path}"}.accepts({0, 1}),
+                UserText::tr("whether the checkout is ready"));
 }
-Command readPatch() { return Command{"git", "-C", "{checkout}", "diff"}.accepts({0, 128, 129}); }
-Command readTag()
+Action isRoom()
 {
-    return Command{"git", "-C", "{checkout}", "describe", "--tags"}.accepts({0, 128});
+    return look(Role::Admin,
+                Command{"sh", "-c",
+                        R"_([ ! -e "$1" ] || { [ -d "$1" ] && [ -z "$(ls -A "$1")" ]; })_",
+                        "is-room", "{folder}"}
+                    .accepts({0, 1}),
+                UserText::tr("where it is not there: whether nothing else is"));
+}
+Action readPatch()
+{
+    return look(Role::Admin, Command{"git", "-C", "{checkout}", "diff"}.accepts({0, 128, 129}),
+                UserText::tr("what you changed in it and did not commit"));
+}
+Action readTag()
+{
+    return look(Role::Admin,
+                Command{"git", "-C", "{checkout}", "describe", "--tags"}.accepts({0, 128}),
+                UserText::tr("whether it is newer than what Relaymove was tried with"));
 }
 // Checkouts older than 1.8.0 ignore CMDEPLOY_STAGES and would activate NEW fully.
-Command findStages()
+Action findStages()
 {
-    return Command{"grep", "-rqs", "--include=*.py", "CMDEPLOY_STAGES", "{checkout}/cmdeploy"}
-        .accepts({0, 1, 2});
+    return look(
+        Role::Admin,
+        Command{"grep", "-rqs", "--include=*.py", "CMDEPLOY_STAGES", "{checkout}/cmdeploy"}.accepts(
+            {0, 1, 2}),
+        UserText::tr("whether this cmdeploy can install without activating"));
 }
-Command readIni() { return Command{"cat", "{ini}"}.accepts({0, 1}); }
+Action readIni()
+{
+    return look(Role::Admin, Command{"cat", "{ini}"}.accepts({0, 1}),
+                UserText::tr("the configuration that NEW will get"));
+}
 
 const QStringList relayOnly{u"/usr/local/lib/chatmaild/chatmail.ini"_s, u"/etc/chatmail-version"_s,
                             u"/home/vmail/mail"_s};
@@ -158,7 +219,7 @@ void refuseForcedCommand(Host &host)
 {
     QByteArray said;
     try {
-        const Output output = host.run(connect());
+        const Output output = connect(host.role()).runOn(host);
         if (output.text().contains(QLatin1StringView(letInWord)))
             return;
         said = output.out + output.err;
@@ -174,43 +235,17 @@ void refuseForcedCommand(Host &host)
         .raw = said};
 }
 
-Plan planFor(Role role, std::initializer_list<std::pair<Command, QString>> commands)
-{
-    Plan plan;
-    for (const auto &[command, why] : commands)
-        plan.push_back({role, Purpose::Look, command, why});
-    return plan;
-}
-
-Plan listenersPlan(Role role, const QList<Command> &commands, const QString &why)
-{
-    Plan plan;
-    for (const Command &command : commands)
-        plan.push_back({role, Purpose::Look, command, why});
-    return plan;
-}
-
-Plan hostPlan(Role role)
-{
-    return planFor(role, {{connect(), UserText::tr("whether the host lets us in")},
-                          {readSystem(), UserText::tr("whether it is Debian 12")},
-                          {readIdentity(), UserText::tr("whether OLD and NEW are two machines")},
-                          {listAddresses(), UserText::tr("the host's own addresses")},
-                          {readConnection(), UserText::tr("how the host sees this computer")},
-                          {missingPrograms(), UserText::tr("programs that the move needs")}});
-}
-
 // A folder that hangs, and that nobody knows of yet: what was counted before has to do.
 void measure(Host &source, const Profile &profile, const Facts &facts, RelaySnapshot &seen)
 {
     const QString folder = seen.config->mailboxesDir;
     const bool careful = isSalvage(profile, facts);
-    const Command measuring = measureMailboxes()
-                                  .with("mailboxes", folder)
-                                  .with("past", pastWhatHangs(facts, folder))
-                                  .within(careful ? 60s : 600s);
+    const Action measuring = measureMailboxes()
+                                 .with("mailboxes", folder)
+                                 .with("past", pastWhatHangs(facts, folder))
+                                 .within(careful ? 60s : 600s);
     try {
-        const QStringList said = source.run(measuring).lines();
+        const QStringList said = measuring.runOn(source).lines();
         const QStringList counts = said.value(0).split(u' ');
         seen.links = said.mid(1);
         seen.mailboxes = countIn(counts.value(0));
@@ -228,54 +263,39 @@ void measure(Host &source, const Profile &profile, const Facts &facts, RelaySnap
 
 } // namespace
 
-Command missingPrograms()
+Action missingPrograms(Role where)
 {
-    return {"sh", "-c", R"(for name; do command -v "$name" >/dev/null || echo "$name"; done)",
-            "missing-programs", "{programs}"};
+    return look(where,
+                {"sh", "-c", R"(for name; do command -v "$name" >/dev/null || echo "$name"; done)",
+                 "missing-programs", "{programs}"},
+                UserText::tr("programs that the move needs"));
 }
-Command readVersion() { return Command{"cat", "/etc/chatmail-version"}.accepts({0, 1}); }
-Command readCommit()
+Action readVersion(Role where)
 {
-    return Command{"git", "-C", "{checkout}", "rev-parse", "HEAD"}.accepts({0, 128});
+    return look(where, Command{"cat", "/etc/chatmail-version"}.accepts({0, 1}),
+                UserText::tr("the deployed release"));
+}
+Action readCommit()
+{
+    return look(Role::Admin,
+                Command{"git", "-C", "{checkout}", "rev-parse", "HEAD"}.accepts({0, 128}),
+                UserText::tr("which release the checkout is"));
 }
 
 Plan surveyPlan()
 {
-    Plan plan = hostPlan(Role::Old);
-    append(
-        plan,
-        {hostPlan(Role::New),
-         planFor(Role::Old,
-                 {{readConfig(), UserText::tr("domain, certificates, where the mailboxes are")},
-                  {readVersion(), UserText::tr("the deployed release")},
-                  {listActive(), UserText::tr("which services run")},
-                  {listEnabled(), UserText::tr("which services a boot starts")},
-                  {listOwnUnits(), UserText::tr("which units cmdeploy wrote")},
-                  {listMentioning(), UserText::tr("which of them are the relay's")},
-                  {listExisting(), UserText::tr("files that only some relays have")},
-                  {findCheckout(), UserText::tr("whether cmdeploy is run there")},
-                  {measureMailboxes(), UserText::tr("how much there is to copy")},
-                  {readOnlyFolders(), UserText::tr("whether its disk can be written")},
-                  {countQueue(), UserText::tr("how many messages wait in the queue")},
-                  {routeTo(), UserText::tr("by which address OLD reaches NEW")}}),
-         mailboxesTherePlan(),
-         listenersPlan(Role::Old, listenerCommands(),
-                       UserText::tr("which public ports are served, and by what")),
-         planFor(Role::New, {{listExisting(), UserText::tr("whether another relay is there")},
-                             {freeSpace(), UserText::tr("whether the mailboxes fit")}}),
-         listenersPlan(Role::New, inTheWayCommands(),
-                       UserText::tr("whether something else uses the ports")),
-         planFor(
-             Role::Admin,
-             {{hasFile(), UserText::tr("whether the checkout is ready")},
-              {isRoom(), UserText::tr("where it is not there: whether nothing else is")},
-              {findStages(), UserText::tr("whether this cmdeploy can install without activating")},
-              {readCommit(), UserText::tr("which release the checkout is")},
-              {readPatch(), UserText::tr("what you changed in it and did not commit")},
-              {readTag(), UserText::tr("whether it is newer than what Relaymove was tried with")},
-              {readIni(), UserText::tr("the configuration that NEW will get")},
-              {missingPrograms(), UserText::tr("programs that cmdeploy needs here")},
-              {routeTo(), UserText::tr("by which address this computer reaches NEW")}})});
+    Plan plan;
+    for (const Role role : {Role::Old, Role::New})
+        append(plan, {{connect(role), readSystem(role), readIdentity(role), listAddresses(role),
+                       readConnection(role), missingPrograms(role), listExisting(role)},
+                      listenersPlan(role)});
+    append(plan, {{readConfig(), readVersion(Role::Old), listActive(), listEnabled(),
+                   listOwnUnits(), listMentioning(), findCheckout(), measureMailboxes(),
+                   readOnlyFolders(), countQueue(), routeTo(Role::Old)},
+                  mailboxesTherePlan(),
+                  {freeSpace()},
+                  {hasFile(), isRoom(), findStages(), readCommit(), readPatch(), readTag(),
+                   readIni(), missingPrograms(Role::Admin), routeTo(Role::Admin)}});
     return plan;
 }
 
@@ -283,60 +303,61 @@ HostSnapshot surveyHost(Host &host)
 {
     refuseForcedCommand(host);
     HostSnapshot seen;
-    seen.system = osRelease(host.run(readSystem()));
+    seen.system = osRelease(readSystem(host.role()).runOn(host));
     if (seen.system != u"debian 12")
         return seen;
-    seen.identity = host.run(readIdentity()).text();
-    seen.addresses = publicAddresses(host.run(listAddresses()).out).value_or(Addresses{});
-    seen.connection = sshConnection(host.run(readConnection()).text());
-    seen.missingPrograms =
-        host.run(
-                missingPrograms().with("programs", QStringList{u"rsync"_s, u"python3"_s, u"nft"_s}))
-            .lines();
+    seen.identity = readIdentity(host.role()).runOn(host).text();
+    seen.addresses =
+        publicAddresses(listAddresses(host.role()).runOn(host).out).value_or(Addresses{});
+    seen.connection = sshConnection(readConnection(host.role()).runOn(host).text());
+    seen.missingPrograms = missingPrograms(host.role())
+                               .with("programs", QStringList{u"rsync"_s, u"python3"_s, u"nft"_s})
+                               .runOn(host)
+                               .lines();
     return seen;
 }
 
 RelaySnapshot surveyRelay(Host &source, const Profile &profile, const Facts &facts)
 {
     RelaySnapshot seen;
-    seen.ini = source.run(readConfig()).out;
+    seen.ini = readConfig().runOn(source).out;
     seen.config = parseRelayConfig(seen.ini);
     seen.listening = publicListeners(source);
     if (!seen.config)
         return seen;
-    const QByteArray version = source.run(readVersion()).out;
+    const QByteArray version = readVersion(Role::Old).runOn(source).out;
     const qsizetype line = version.indexOf('\n');
     // git is given it as a word of its own, which must not be an option.
     static const QRegularExpression commit(uR"(^[0-9a-f]{7,64}(?=\s|$))"_s);
     seen.version =
         commit.match(QString::fromUtf8(version.first(line < 0 ? version.size() : line))).captured();
     seen.patch = line < 0 ? QByteArray() : version.mid(line + 1);
-    seen.systemd = {.ownFiles = source.run(listOwnUnits()).lines(),
-                    .mentioning = fileNames(source.run(listMentioning())),
-                    .active = firstWords(source.run(listActive())),
-                    .enabled = firstWords(source.run(listEnabled()))};
-    seen.extraFiles = source.run(listExisting().with("paths", switchPaths())).lines();
+    seen.systemd = {.ownFiles = listOwnUnits().runOn(source).lines(),
+                    .mentioning = fileNames(listMentioning().runOn(source)),
+                    .active = firstWords(listActive().runOn(source)),
+                    .enabled = firstWords(listEnabled().runOn(source))};
+    seen.extraFiles = listExisting(Role::Old).with("paths", switchPaths()).runOn(source).lines();
     const QString cmdeploy =
-        source.run(findCheckout().with("mailboxes", seen.config->mailboxesDir)).text();
+        findCheckout().with("mailboxes", seen.config->mailboxesDir).runOn(source).text();
     seen.checkout = cmdeploy.left(cmdeploy.lastIndexOf(u"/scripts/cmdeploy"));
     seen.readOnly =
-        source.run(readOnlyFolders().with("mailboxes", seen.config->mailboxesDir)).lines();
+        readOnlyFolders().with("mailboxes", seen.config->mailboxesDir).runOn(source).lines();
     measure(source, profile, facts, seen);
     for (const int port : publicTcpPorts) {
         const auto serves = [&](const Listener &listener) { return listener.port == port; };
         if (!std::ranges::any_of(seen.listening, serves))
             seen.silentPorts << QString::number(port);
     }
-    seen.queued = countIn(source.run(countQueue()).text());
+    seen.queued = countIn(countQueue().runOn(source).text());
     return seen;
 }
 
 TargetSnapshot surveyTarget(Host &target, const QString &mailboxesDir)
 {
     TargetSnapshot seen;
-    seen.relayFiles = target.run(listExisting().with("paths", relayOnly)).lines();
+    seen.relayFiles = listExisting(Role::New).with("paths", relayOnly).runOn(target).lines();
     seen.listening = listenersInTheWay(target);
-    const QStringList lines = target.run(freeSpace().with("mailboxes", mailboxesDir)).lines();
+    const QStringList lines = freeSpace().with("mailboxes", mailboxesDir).runOn(target).lines();
     const QStringList free = lines.value(0).simplified().split(u' ');
     seen.freeBytes = amountIn(free.value(0)).value_or(0);
     if (amountIn(free.value(1)).value_or(0) > 0)
@@ -358,29 +379,31 @@ QString pagesFolder(const Profile &profile, const RelayConfig &config)
 CheckoutSnapshot surveyCheckout(Host &admin, const Profile &profile)
 {
     const auto has = [&](const QString &path) {
-        return admin.run(hasFile().with("path", path)).exitCode == 0;
+        return hasFile().with("path", path).runOn(admin).exitCode == 0;
     };
     CheckoutSnapshot seen;
     QStringList programs{u"git"_s, u"rsync"_s, u"ssh"_s, u"ssh-keygen"_s};
     if (profile.dns.method == DnsMethod::Rfc2136)
         programs << u"nsupdate"_s;
-    seen.missingPrograms = admin.run(missingPrograms().with("programs", programs)).lines();
+    seen.missingPrograms =
+        missingPrograms(Role::Admin).with("programs", programs).runOn(admin).lines();
     const QString folder = profile.checkout;
     seen.hasCmdeploy = !folder.isEmpty() && has(folder + u"/scripts/cmdeploy"_s);
     if (!seen.hasCmdeploy) {
-        seen.hasRoom = admin.run(isRoom().with("folder", folderForCheckout(profile))).exitCode == 0;
+        seen.hasRoom =
+            isRoom().with("folder", folderForCheckout(profile)).runOn(admin).exitCode == 0;
         return seen;
     }
     seen.hasEnvironment = has(folder + u"/venv/bin/cmdeploy"_s);
-    seen.knowsStages = admin.run(findStages().with("checkout", folder)).exitCode == 0;
-    seen.ini = admin.run(readIni().with("ini", profile.iniPath())).out;
+    seen.knowsStages = findStages().with("checkout", folder).runOn(admin).exitCode == 0;
+    seen.ini = readIni().with("ini", profile.iniPath()).runOn(admin).out;
     seen.config = parseRelayConfig(seen.ini);
     if (seen.config && !seen.config->wwwFolder.isEmpty() && seen.config->wwwFolder != u"disabled")
         seen.hasPages = has(pagesFolder(profile, *seen.config));
     if (!seen.missingPrograms.contains(u"git"_s)) {
-        seen.commit = admin.run(readCommit().with("checkout", folder)).text();
-        seen.patch = admin.run(readPatch().with("checkout", folder)).out;
-        seen.release = admin.run(readTag().with("checkout", folder)).text();
+        seen.commit = readCommit().with("checkout", folder).runOn(admin).text();
+        seen.patch = readPatch().with("checkout", folder).runOn(admin).out;
+        seen.release = readTag().with("checkout", folder).runOn(admin).text();
     }
     return seen;
 }

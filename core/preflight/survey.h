@@ -69,11 +69,11 @@ struct CheckoutSnapshot
 };
 
 Plan surveyPlan();
-Command missingPrograms(); // {programs}: those of them that are not there
+Action missingPrograms(Role where); // {programs}: those of them that are not there
 // Of the release that a relay has: cmdeploy writes its commit, and what `git diff` said
 // (relay-facts.md).
-Command readVersion();
-Command readCommit(); // of {checkout}
+Action readVersion(Role where);
+Action readCommit(); // of {checkout}
 
 // A log-in that runs commands says this word when it is told to.
 inline constexpr auto letInWord = "relaymove-is-in";

@@ -29,16 +29,24 @@ constexpr double clockLimit = 60;
 // into the move fails, for DNS does not lead to NEW yet (relay-facts.md, "cmdeploy").
 constexpr int renewalDays = 30;
 
-Command readClock() { return {"date", "+%s.%N"}; }
-// Not print: mawk, which is Debian's, writes more than 2 GB as 4.29497e+09.
-Command readMemory()
+Action readClock(Role where)
 {
-    return {"awk", R"(/^MemTotal:/ { printf "%.0f\n", $2 * 1024 })", "/proc/meminfo"};
+    return {where, Purpose::Look, Command{"date", "+%s.%N"},
+            UserText::tr("whether the clocks agree")};
 }
-Command knockAt25()
+// Not print: mawk, which is Debian's, writes more than 2 GB as 4.29497e+09.
+Action readMemory(Role where)
 {
-    return Command{"timeout", "10", "bash", "-c", "exec 3<>\"/dev/tcp/$0/25\"", "{old}"}.accepts(
-        {0, 1, 124});
+    return {where, Purpose::Look,
+            Command{"awk", R"(/^MemTotal:/ { printf "%.0f\n", $2 * 1024 })", "/proc/meminfo"},
+            UserText::tr("how much memory there is")};
+}
+Action knockAt25()
+{
+    return {Role::New, Purpose::Look,
+            Command{"timeout", "10", "bash", "-c", "exec 3<>\"/dev/tcp/$0/25\"", "{old}"}.accepts(
+                {0, 1, 124}),
+            UserText::tr("whether NEW may send mail")};
 }
 QList<Role> cmdeploysHosts(const Profile &profile)
 {
@@ -48,7 +56,7 @@ QList<Role> cmdeploysHosts(const Profile &profile)
 double clockOf(Host &host)
 {
     const qint64 before = QDateTime::currentMSecsSinceEpoch();
-    const double told = host.run(readClock()).text().toDouble();
+    const double told = readClock(host.role()).runOn(host).text().toDouble();
     const double seen = std::isfinite(told) ? told : 0;
     const qint64 after = QDateTime::currentMSecsSinceEpoch();
     return seen - double(before + after) / 2000;
@@ -81,7 +89,7 @@ void knockAtMail(StepContext &context, const QStringList &oldAddresses,
         if (std::ranges::none_of(newAddresses,
                                  [&](const QString &own) { return isV6(own) == isV6(old); }))
             continue;
-        const bool isOpen = context.target.run(knockAt25().with("old", old)).exitCode == 0;
+        const bool isOpen = context.run(knockAt25().with("old", old)).exitCode == 0;
         (isOpen ? seen.reachedPort25 : seen.blockedPort25) << old;
     }
 }
@@ -153,23 +161,15 @@ QList<Blocker> clockIsRight(Role role, const QString &host, double ahead)
 
 Plan trialsPlan(const Profile &profile)
 {
-    Plan plan;
-    for (const Role role : {Role::Old, Role::New}) {
-        plan.push_back(
-            {role, Purpose::Look, readClock(), UserText::tr("whether the clocks agree")});
-        plan.push_back(
-            {role, Purpose::Look, readMemory(), UserText::tr("how much memory there is")});
-    }
-    plan.push_back({Role::Old, Purpose::Look, readCertificateEnd(),
-                    UserText::tr("whether the certificate falls due during the move")});
-    plan.push_back({Role::Old, Purpose::Look, readDkimKey(),
-                    UserText::tr("whether the key that signs is the one in DNS")});
-    plan.push_back(
-        {Role::New, Purpose::Look, knockAt25(), UserText::tr("whether NEW may send mail")});
+    Plan plan{readClock(Role::Old),
+              readClock(Role::New),
+              readMemory(Role::Old),
+              readMemory(Role::New),
+              readCertificateEnd(Role::Old),
+              readDkimKey(Role::Old),
+              knockAt25()};
     append(plan, {logInTrialPlan(), fenceWayPlan()});
-    for (const Role role : cmdeploysHosts(profile))
-        append(plan, {knownHostPlan(role)});
-    append(plan, {portTrialPlan(), dnsAccessPlan(profile)});
+    append(plan, {knownHostPlan(), portTrialPlan(), dnsAccessPlan(profile)});
     return plan;
 }
 
@@ -180,19 +180,19 @@ TrialResults runTrials(StepContext &context, const RelaySnapshot &relay,
     TrialResults seen;
     seen.oldClock = clockOf(context.source);
     seen.newClock = clockOf(context.target);
-    seen.oldMemory = amountIn(context.source.run(readMemory()).text()).value_or(0);
-    seen.newMemory = amountIn(context.target.run(readMemory()).text()).value_or(0);
+    seen.oldMemory = amountIn(context.run(readMemory(Role::Old)).text()).value_or(0);
+    seen.newMemory = amountIn(context.run(readMemory(Role::New)).text()).value_or(0);
     if (relay.config && relay.config->tls != TlsMode::SelfSigned) {
         seen.certificatePath =
             certificatePath(relay.config->tls, context.profile.domain, relay.config->certificate);
         seen.certificateUntil = certificateEnd(
-            context.source.run(readCertificateEnd().with("certificate", seen.certificatePath))
+            context.run(readCertificateEnd(Role::Old).with("certificate", seen.certificatePath))
                 .text());
         // From a failing disk it is saved if it can be: acmetool gets another one on NEW.
         if (!seen.certificateUntil->isValid() && isSalvage(context.profile, context.facts))
             seen.certificateUntil.reset();
     }
-    seen.dkimKey = dkimKeyOf(context.source.run(readDkimKey()).text());
+    seen.dkimKey = dkimKeyOf(context.run(readDkimKey(Role::Old)).text());
     seen.dkimInDns = dkimKeyIn(
         DnsClient(context.control.stopForCommands()).texts(dkimName(context.profile.domain)));
     knockAtMail(context, oldAddresses, newAddresses, seen);

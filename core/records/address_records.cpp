@@ -42,6 +42,11 @@ QString inPlainWords(const QString &said, const DnsSettings &dns)
     return said;
 }
 
+Action updateRecords(const Secret &script, const QString &why)
+{
+    return {Role::Admin, Purpose::Change, nsupdateCommand(script), why};
+}
+
 template <class Change>
 void send(StepContext &context, const Change &change)
 {
@@ -50,7 +55,7 @@ void send(StepContext &context, const Change &change)
         throw Failure{.kind = FailureKind::BadInput,
                       .arguments = {script.error(), UserText::tr("Correct it in the profile.")}};
     try {
-        context.admin.run(nsupdateCommand(*script));
+        context.run(updateRecords(*script, UserText::tr("the records change")));
     } catch (Failure &failure) {
         if (failure.kind == FailureKind::CommandFailed)
             throw Failure{.kind = FailureKind::DnsFailed,
@@ -140,7 +145,7 @@ Plan recordPlan(const Profile &profile, const QString &why)
 {
     if (profile.dns.method == DnsMethod::Manual)
         return {};
-    return {{Role::Admin, Purpose::Change, nsupdateCommand({}), why}};
+    return {updateRecords({}, why)};
 }
 
 int lastingTtl(const Profile &profile, const Facts &facts)

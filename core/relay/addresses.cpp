@@ -66,18 +66,18 @@ QString sourceAddress(const QByteArray &json)
     return routes.isEmpty() ? QString() : canonicalAddress(routes.first()[u"prefsrc"].toString());
 }
 
-Command routeTo() { return Command{"ip", "-j", "route", "get", "{address}"}.accepts({0, 1, 2}); }
-
-Plan sourcePlan(Role where)
+Action routeTo(Role where)
 {
-    return {
-        {where, Purpose::Look, routeTo(), UserText::tr("an address of its own, for the trial")}};
+    return {where, Purpose::Look,
+            Command{"ip", "-j", "route", "get", "{address}"}.accepts({0, 1, 2}),
+            UserText::tr("by which address it gets there")};
 }
 
 QString sourceTowards(Host &host, const QString &address)
 {
-    return address.isEmpty() ? QString()
-                             : sourceAddress(host.run(routeTo().with("address", address)).out);
+    return address.isEmpty()
+               ? QString()
+               : sourceAddress(routeTo(host.role()).with("address", address).runOn(host).out);
 }
 
 SeenConnection sshConnection(const QString &variable)

@@ -22,8 +22,7 @@ std::expected<Addresses, QString> publicAddresses(const QByteArray &json);
 QString sourceAddress(const QByteArray &json);
 
 // The address that `host` would come from on its way to `address`; may be empty.
-Command routeTo(); // {address}
-Plan sourcePlan(Role where);
+Action routeTo(Role where); // {address}
 QString sourceTowards(Host &host, const QString &address);
 
 // $SSH_CONNECTION: who came, and by which of our addresses.

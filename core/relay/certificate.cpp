@@ -1,5 +1,7 @@
 #include "core/relay/certificate.h"
 
+#include "core/base/user_text.h"
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
@@ -16,11 +18,13 @@ QString certificatePath(TlsMode mode, const QString &domain, const QString &exte
     Q_UNREACHABLE();
 }
 
-Command readCertificateEnd()
+Action readCertificateEnd(Role where)
 {
-    return Command{"openssl",  "x509",     "-noout", "-enddate",
-                   "-dateopt", "iso_8601", "-in",    "{certificate}"}
-        .accepts({0, 1, 127});
+    return {where, Purpose::Look,
+            Command{"openssl", "x509", "-noout", "-enddate", "-dateopt", "iso_8601", "-in",
+                    "{certificate}"}
+                .accepts({0, 1, 127}),
+            UserText::tr("whether the certificate falls due during the move")};
 }
 
 QDateTime certificateEnd(const QString &answer)

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/host/command.h"
+#include "core/migration/action.h"
 #include "core/migration/facts.h"
 
 #include <QDateTime>
@@ -10,7 +10,7 @@ namespace relaymove {
 // chatmail.ini says (`external`), or the one that cmdeploy signed itself.
 QString certificatePath(TlsMode mode, const QString &domain, const QString &external);
 // Of {certificate}. It ends with 1 where it can't be read.
-Command readCertificateEnd();
+Action readCertificateEnd(Role where);
 // Its answer, UTC; invalid: it says none.
 QDateTime certificateEnd(const QString &answer);
 

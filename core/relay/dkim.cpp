@@ -1,5 +1,7 @@
 #include "core/relay/dkim.h"
 
+#include "core/base/user_text.h"
+
 #include <QRegularExpression>
 
 namespace relaymove {
@@ -7,10 +9,12 @@ using namespace Qt::StringLiterals;
 
 QString dkimName(const QString &domain) { return u"opendkim._domainkey."_s + domain; }
 
-Command readDkimKey()
+Action readDkimKey(Role where)
 {
-    return Command{"openssl", "pkey", "-pubout", "-in", "/etc/dkimkeys/opendkim.private"}.accepts(
-        {0, 1, 127});
+    return {where, Purpose::Look,
+            Command{"openssl", "pkey", "-pubout", "-in", "/etc/dkimkeys/opendkim.private"}.accepts(
+                {0, 1, 127}),
+            UserText::tr("whether the key that signs is the one in DNS")};
 }
 
 QString dkimKeyOf(const QString &pem)

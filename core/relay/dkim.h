@@ -1,5 +1,5 @@
 #pragma once
-#include "core/host/command.h"
+#include "core/migration/action.h"
 
 #include <QStringList>
 
@@ -9,7 +9,7 @@ namespace relaymove {
 QString dkimName(const QString &domain);
 // The public half of the key that a host signs with, not the record that somebody once made
 // of it. It ends with 1 where there is none.
-Command readDkimKey();
+Action readDkimKey(Role where);
 // Its answer as DNS has it: base64 of DER.
 QString dkimKeyOf(const QString &pem);
 // p= of the first of these TXT records that has one (RFC 6376, 3.6.1); empty: none has.

@@ -1,5 +1,6 @@
 #include "core/relay/listeners.h"
 
+#include "core/base/user_text.h"
 #include "core/relay/ports.h"
 
 #include <QMap>
@@ -13,10 +14,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Command listListeners() { return {"ss", "-Hltnp"}; }
-Command listUdpListeners() { return {"ss", "-Hlunp"}; }
+Action onPorts(Role where, const Command &command)
+{
+    return {where, Purpose::Look, command,
+            UserText::tr("what uses a relay's ports, and whether it is the machine's own")};
+}
+Action listListeners(Role where) { return onPorts(where, {"ss", "-Hltnp"}); }
+Action listUdpListeners(Role where) { return onPorts(where, {"ss", "-Hlunp"}); }
 // A process may end meanwhile: grep's 2.
-Command readControlGroups() { return Command{"grep", "-sH", "", "{files}"}.accepts({0, 1, 2}); }
+Action readControlGroups(Role where)
+{
+    return onPorts(where, Command{"grep", "-sH", "", "{files}"}.accepts({0, 1, 2}));
+}
 
 QString controlGroupFile(const QString &pid) { return u"/proc/%1/cgroup"_s.arg(pid); }
 
@@ -72,7 +81,8 @@ QMap<QString, QString> controlGroups(Host &host, const QList<Socket> &sockets)
             files << file;
     }
     QMap<QString, QString> groups;
-    for (const QString &line : host.run(readControlGroups().with("files", files)).lines())
+    for (const QString &line :
+         readControlGroups(host.role()).with("files", files).runOn(host).lines())
         groups[line.section(u'/', 2, 2)] += line.section(u"/cgroup:"_s, 1) + u'\n';
     return groups;
 }
@@ -122,21 +132,22 @@ QString containerOf(const QString &controlGroup, const QString &ofInit)
     return {};
 }
 
-QList<Command> listenerCommands() { return {listListeners(), readControlGroups()}; }
+Plan listenersPlan(Role where)
+{
+    return {listListeners(where), listUdpListeners(where), readControlGroups(where)};
+}
 
 QList<Listener> publicListeners(Host &host)
 {
-    QList<Socket> sockets = relaySockets(host.run(listListeners()));
+    QList<Socket> sockets = relaySockets(listListeners(host.role()).runOn(host));
     sockets.removeIf([](const Socket &socket) { return socket.isLoopback; });
     return listenersOf(host, sockets);
 }
 
-QList<Command> inTheWayCommands() { return listenerCommands() << listUdpListeners(); }
-
 QList<Listener> listenersInTheWay(Host &host)
 {
-    return listenersOf(host, relaySockets(host.run(listListeners())) +
-                                 relaySockets(host.run(listUdpListeners())));
+    return listenersOf(host, relaySockets(listListeners(host.role()).runOn(host)) +
+                                 relaySockets(listUdpListeners(host.role()).runOn(host)));
 }
 
 } // namespace relaymove

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/host/host.h"
+#include "core/migration/action.h"
 
 #include <QList>
 
@@ -19,11 +19,10 @@ struct Listener
     friend bool operator==(const Listener &, const Listener &) = default;
 };
 
-QList<Command> listenerCommands();
+Plan listenersPlan(Role where);
 QList<Listener> publicListeners(Host &host);
 // What keeps a relay from listening: also what listens on the loopback address only (as
 // Debian's own exim4 does), and TURN's port. A trial of ours that was cut off is none.
-QList<Command> inTheWayCommands();
 QList<Listener> listenersInTheWay(Host &host);
 QString listed(const QList<Listener> &listeners);
 

@@ -11,18 +11,24 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Unsorted, and without a look at what each name is.
-Command countNames()
+Action countNames()
 {
-    return {"sh", "-c", R"(ls -U -- "$1/" | grep -c @; true)", "count-names", "{mailboxes}"};
+    return {
+        Role::Old, Purpose::Look,
+        Command{"sh", "-c", R"(ls -U -- "$1/" | grep -c @; true)", "count-names", "{mailboxes}"},
+        UserText::tr("whether the mailboxes are all there: a pass deletes on NEW what OLD has "
+                     "not")};
 }
 
-Command whichAreLinks()
+Action whichAreLinks()
 {
-    return {"sh", "-c",
-            R"(cd "$1" && while IFS= read -r path; do
+    return {Role::Old, Purpose::Look,
+            Command{"sh", "-c",
+                    R"(cd "$1" && while IFS= read -r path; do
     [ ! -L "$path" ] || printf '%s\n' "$path"
 done)",
-            "which-are-links", "{mailboxes}"};
+                    "which-are-links", "{mailboxes}"},
+            UserText::tr("whether mail lies behind links")};
 }
 
 } // namespace
@@ -53,18 +59,11 @@ Blocker linkedMailboxes(const QStringList &links)
                      "that lead nowhere.")};
 }
 
-Plan mailboxesTherePlan()
-{
-    return {{Role::Old, Purpose::Look, countNames(),
-             UserText::tr("whether the mailboxes are all there: a pass deletes on NEW what OLD has "
-                          "not")},
-            {Role::Old, Purpose::Look, whichAreLinks(),
-             UserText::tr("whether mail lies behind links")}};
-}
+Plan mailboxesTherePlan() { return {countNames(), whichAreLinks()}; }
 
 int countMailboxes(Host &host, const QString &folder)
 {
-    return countIn(host.run(countNames().with("mailboxes", folder)).text());
+    return countIn(countNames().with("mailboxes", folder).runOn(host).text());
 }
 
 void mailboxesMustBeThere(StepContext &context)
@@ -84,7 +83,7 @@ QStringList linksAmong(StepContext &context, const QStringList &paths)
 {
     if (paths.isEmpty())
         return {};
-    return context.source
+    return context
         .run(whichAreLinks()
                  .with("mailboxes", context.facts.mailboxesDir)
                  .input(paths.join(u'\n').toUtf8() + '\n'))

@@ -11,8 +11,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Command make() { return shell("make-probe-account", {"{probe-mailbox}"}); }
-Command removeAll() { return shell("remove-probe-accounts", {"{mailboxes}", "{probe-names}"}); }
+// On OLD before anything stops, on NEW behind its fence; what is left there may go later, too.
+Action make(Role where)
+{
+    using enum HostState;
+    return {where, Purpose::Change, shell("make-probe-account", {"{probe-mailbox}"}),
+            UserText::tr("the proof's account"),
+            where == Role::Old ? QList{Serving} : QList{Filled}};
+}
+Action removeAll(Role where)
+{
+    using enum HostState;
+    return {where, Purpose::Change,
+            shell("remove-probe-accounts", {"{mailboxes}", "{probe-names}"}),
+            UserText::tr("the proof's account and its messages are removed"),
+            where == Role::Old ? QList{Serving} : QList{Filled, Open, Settled}};
+}
 
 QString randomWord(int length)
 {
@@ -31,34 +45,26 @@ QString namesOf(const Profile &profile)
 
 } // namespace
 
-// On OLD before anything stops, on NEW behind its fence; what is left there may go later, too.
-Plan probeAccountPlan(Role where)
-{
-    using enum HostState;
-    const bool isOld = where == Role::Old;
-    return {{where, Purpose::Change, make(), UserText::tr("the proof's account"),
-             isOld ? QList{Serving} : QList{Filled}},
-            {where, Purpose::Change, removeAll(),
-             UserText::tr("the proof's account and its messages are removed"),
-             isOld ? QList{Serving} : QList{Filled, Open, Settled}}};
-}
+Plan probeAccountPlan(Role where) { return {make(where), removeAll(where)}; }
 
 ProbeAccount makeProbeAccount(StepContext &context, Host &host)
 {
     ProbeAccount account{.user =
                              namesOf(context.profile) + randomWord(4) + u'@' + context.facts.domain,
                          .password = randomPassword()};
-    host.run(make()
-                 .with("probe-mailbox", context.facts.mailboxesDir + u'/' + account.user)
-                 .input(Secret(account.password.reveal() + '\n')));
+    make(host.role())
+        .with("probe-mailbox", context.facts.mailboxesDir + u'/' + account.user)
+        .input(Secret(account.password.reveal() + '\n'))
+        .runOn(host);
     return account;
 }
 
 void removeProbeAccounts(StepContext &context, Host &host)
 {
-    host.run(removeAll()
-                 .with("mailboxes", context.facts.mailboxesDir)
-                 .with("probe-names", namesOf(context.profile)));
+    removeAll(host.role())
+        .with("mailboxes", context.facts.mailboxesDir)
+        .with("probe-names", namesOf(context.profile))
+        .runOn(host);
 }
 
 // Chatmail's user names have nine characters unless the ini says otherwise.

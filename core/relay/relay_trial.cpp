@@ -29,16 +29,13 @@ constexpr auto tidyPatience = 3s;
 constexpr auto connectPatience = 5s;
 
 // What postfix and opendkim said of the last messages. It ends with 1 where nothing matches.
-Command signingLog()
+Action signingLog(Role where)
 {
-    return Command{"journalctl",
-                   "--quiet",
-                   "--no-pager",
-                   "--output=cat",
-                   "--since=-5min",
-                   "--grep",
-                   "message-id=|DKIM-Signature field added"}
-        .accepts({0, 1});
+    return {where, Purpose::Prove,
+            Command{"journalctl", "--quiet", "--no-pager", "--output=cat", "--since=-5min",
+                    "--grep", "message-id=|DKIM-Signature field added"}
+                .accepts({0, 1}),
+            UserText::tr("whether its message was signed")};
 }
 
 // A relay takes unencrypted mail only as the first message of a secure join
@@ -171,7 +168,7 @@ private:
 
     void readSignature()
     {
-        const QStringList journal = m_host.run(signingLog()).lines();
+        const QStringList journal = signingLog(m_host.role()).runOn(m_host).lines();
         if (wasSigned(journal, submitted(), m_context.facts.domain))
             m_sheet.note(Trial::Signature, Answer::Passed,
                          UserText::tr("a DKIM signature of %1").arg(m_context.facts.domain));
@@ -203,7 +200,7 @@ void tryPorts(StepContext &context, const Approach &approach, AnswerSheet &sheet
 
 void tryKey(StepContext &context, Host &host, AnswerSheet &sheet)
 {
-    const QString key = dkimKeyOf(host.run(readDkimKey()).text());
+    const QString key = dkimKeyOf(readDkimKey(host.role()).runOn(host).text());
     const DnsClient dns(context.control.stopForCommands());
     const QString inDns = dkimKeyIn(dns.texts(dkimName(context.facts.domain)));
     if (inDns.isEmpty())
@@ -233,12 +230,8 @@ QList<int> servedPorts(const Facts &facts)
 
 Plan relayTrialPlan(Role where)
 {
-    Plan plan = sourcePlan(where);
-    plan.push_back({where, Purpose::Prove, readDkimKey(),
-                    UserText::tr("the key that signs is the one in DNS")});
+    Plan plan{routeTo(where), readDkimKey(where), signingLog(where)};
     append(plan, {probeAccountPlan(where)});
-    plan.push_back(
-        {where, Purpose::Prove, signingLog(), UserText::tr("whether its message was signed")});
     return plan;
 }
 

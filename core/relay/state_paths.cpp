@@ -8,7 +8,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Command followLinks() { return shell("follow-links", {"{paths}"}); }
+Action followLinks()
+{
+    return {Role::Old, Purpose::Look, shell("follow-links", {"{paths}"}),
+            UserText::tr("where certificates' links lead")};
+}
 
 QStringList namedPaths(const Facts &facts)
 {
@@ -27,11 +31,21 @@ QStringList namedPaths(const Facts &facts)
     return paths + switchPaths();
 }
 
-Command resolve() { return {"realpath", "-m", "--", "{needed}"}; }
+Action resolve()
+{
+    return {Role::Old, Purpose::Look, Command{"realpath", "-m", "--", "{needed}"},
+            UserText::tr("only if OLD's disk fails: which keys no relay can do without")};
+}
 
 } // namespace
 
-Command lockKeysAway() { return {"chown", "-R", "root:root", "/etc/dkimkeys"}; }
+Action lockKeysAway()
+{
+    return {Role::New,
+            Purpose::Change,
+            {"chown", "-R", "root:root", "/etc/dkimkeys"},
+            UserText::tr("the DKIM key is root's until NEW has the opendkim user")};
+}
 
 const QStringList &switchPaths()
 {
@@ -43,11 +57,7 @@ const QStringList &switchPaths()
     return paths;
 }
 
-Plan livingPathsPlan()
-{
-    return {{Role::Old, Purpose::Look, resolve(),
-             UserText::tr("only if OLD's disk fails: which keys no relay can do without")}};
-}
+Plan livingPathsPlan() { return {resolve()}; }
 
 QStringList livingPaths(StepContext &context)
 {
@@ -59,19 +69,14 @@ QStringList livingPaths(StepContext &context)
     } else {
         paths += namedPaths(facts).mid(1, 2);
     }
-    return context.source.run(resolve().with("needed", paths)).lines();
+    return context.run(resolve().with("needed", paths)).lines();
 }
 
-Plan statePathsPlan()
-{
-    return {
-        {Role::Old, Purpose::Look, followLinks(), UserText::tr("where certificates' links lead")}};
-}
+Plan statePathsPlan() { return {followLinks()}; }
 
 QStringList statePaths(StepContext &context)
 {
-    QStringList paths =
-        context.source.run(followLinks().with("paths", namedPaths(context.facts))).lines();
+    QStringList paths = context.run(followLinks().with("paths", namedPaths(context.facts))).lines();
     paths.removeDuplicates();
     return paths;
 }

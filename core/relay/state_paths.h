@@ -11,7 +11,7 @@ namespace relaymove {
 Plan statePathsPlan();
 QStringList statePaths(StepContext &context);
 // OLD's numeric owner is some other service's on a NEW that has no opendkim yet.
-Command lockKeysAway();
+Action lockKeysAway();
 // Of these, what only some relays have, and may have no longer.
 const QStringList &switchPaths();
 // What no relay can do without, as its links lead now: DKIM key, certificate and its key.

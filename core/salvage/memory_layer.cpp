@@ -8,21 +8,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Command layOver() { return shell("lay-memory", {"/etc", "/usr/sbin"}); }
+Action layOver()
+{
+    return {Role::Old, Purpose::Claim, shell("lay-memory", {"/etc", "/usr/sbin"}),
+            UserText::tr("only if OLD's disk can't be written: its memory takes what this move "
+                         "writes there")};
+}
 
 } // namespace
 
-Plan memoryLayerPlan()
-{
-    return {{Role::Old, Purpose::Claim, layOver(),
-             UserText::tr("only if OLD's disk can't be written: its memory takes what this move "
-                          "writes there")}};
-}
+Plan memoryLayerPlan() { return {layOver()}; }
 
 void layMemory(StepContext &context)
 {
     if (context.facts.oldReadOnly.contains(u"/etc"))
-        context.source.run(layOver());
+        context.run(layOver());
 }
 
 } // namespace relaymove

@@ -2,20 +2,23 @@
 
 #include "core/base/amounts.h"
 #include "core/base/user_text.h"
-#include "core/migration/placeholders.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
 namespace {
 
-Command makeFolder() { return {"install", "-d", "-m", "0700", quarantineFolder}; }
-// Maildir: a message is its name up to the flags, in new or in cur.
-Command restore()
+Action makeFolder()
 {
-    return {"sh",
-            "-c",
-            R"sh(while IFS= read -r path; do
+    return {Role::New, Purpose::Change, Command{"install", "-d", "-m", "0700", quarantineFolder},
+            UserText::tr("only if OLD's disk fails: a folder for what a pass would delete on NEW")};
+}
+// Maildir: a message is its name up to the flags, in new or in cur.
+Action restore()
+{
+    return {Role::New, Purpose::Change,
+            Command{"sh", "-c",
+                    R"sh(while IFS= read -r path; do
   case $path in */cur/* | */new/*) ;; *) continue ;; esac
   [ ! -e "$2/$path" ] || continue
   message=${path##*/} message=${message%%:2,*} box=${path%/*/*}
@@ -25,43 +28,38 @@ Command restore()
     break
   done
 done)sh",
-            "put-back",
-            quarantineFolder,
-            "{mailboxes}"};
+                    "put-back", quarantineFolder, "{mailboxes}"},
+            UserText::tr("only if OLD's disk fails: messages that NEW had already come back")};
 }
-Command count()
+Action count()
 {
-    return {"sh", "-c",
-            R"(find "$1" -type f \( -path '*/cur/*' -o -path '*/new/*' \) 2>/dev/null | wc -l)",
-            "count-kept", quarantineFolder};
+    return {
+        Role::New, Purpose::Look,
+        Command{"sh", "-c",
+                R"(find "$1" -type f \( -path '*/cur/*' -o -path '*/new/*' \) 2>/dev/null | wc -l)",
+                "count-kept", quarantineFolder},
+        UserText::tr("how many messages were put by")};
 }
 
 } // namespace
 
-QStringList quarantineOptions() { return {u"--backup"_s, u"--backup-dir=/kept"_s}; }
-
-Plan quarantinePlan()
+QStringList quarantineOptions(Disk disk)
 {
-    return {
-        {Role::New, Purpose::Change, makeFolder(),
-         UserText::tr("only if OLD's disk fails: a folder for what a pass would delete on NEW")},
-        {Role::New, Purpose::Change, restore(),
-         UserText::tr("only if OLD's disk fails: messages that NEW had already come back")},
-        {Role::New, Purpose::Look, count(), UserText::tr("how many messages were put by")}};
+    return disk == Disk::Sound ? QStringList()
+                               : QStringList{u"--backup"_s, u"--backup-dir=/kept"_s};
 }
 
-void makeQuarantine(StepContext &context) { context.target.run(makeFolder()); }
+Plan quarantinePlan() { return {makeFolder(), restore(), count()}; }
+
+void makeQuarantine(StepContext &context) { context.run(makeFolder()); }
 
 QStringList restoreFromQuarantine(StepContext &context, const QStringList &paths)
 {
     if (paths.isEmpty())
         return {};
-    return context.target
-        .run(withFacts(restore(), context.profile, context.facts)
-                 .input(paths.join(u'\n').toUtf8() + '\n'))
-        .lines();
+    return context.run(restore().input(paths.join(u'\n').toUtf8() + '\n')).lines();
 }
 
-int countQuarantined(StepContext &context) { return countIn(context.target.run(count()).text()); }
+int countQuarantined(StepContext &context) { return countIn(context.run(count()).text()); }
 
 } // namespace relaymove

@@ -42,8 +42,16 @@ QStringList complaintLines(const QByteArray &complaints)
     return lines;
 }
 
-Command writeSalvageScript() { return writeProgramFile(QString::fromLatin1(scriptPath)); }
-Command writeSkipList() { return Command::writeFile(u"/run/relaymove/skip"_s, u"0600"_s, {}); }
+Action writeSalvageScript()
+{
+    return {Role::Old, Purpose::Change, writeProgramFile(QString::fromLatin1(scriptPath)),
+            UserText::tr("a copy goes on past what lets it hang")};
+}
+Action writeSkipList()
+{
+    return {Role::Old, Purpose::Change, Command::writeFile(u"/run/relaymove/skip"_s, u"0600"_s, {}),
+            UserText::tr("what the next copy leaves out, because OLD's disk fails; else nothing")};
+}
 
 Copy copyOf(const QString &path)
 {
@@ -93,27 +101,32 @@ QString backWarning(const Profile &profile, const Facts &facts)
                : QString();
 }
 
-QStringList salvageLauncher(int secondsToHang, const QString &root)
+Disk diskOf(const StepContext &context)
 {
+    return isSalvage(context.profile, context.facts) ? Disk::Failing : Disk::Sound;
+}
+
+QString overDisk(Disk disk, const QString &why)
+{
+    return disk == Disk::Sound ? why : UserText::tr("over a disk that fails: %1").arg(why);
+}
+
+QStringList salvageLauncher(Disk disk, int secondsToHang, const QString &root)
+{
+    if (disk == Disk::Sound)
+        return {};
     return {u"sh"_s, QString::fromLatin1(scriptPath), QString::number(secondsToHang), root};
 }
 
-Plan salvagePlan()
-{
-    return {
-        {Role::Old, Purpose::Change, writeSalvageScript(),
-         UserText::tr("a copy goes on past what lets it hang")},
-        {Role::Old, Purpose::Change, writeSkipList(),
-         UserText::tr("what the next copy leaves out, because OLD's disk fails; else nothing")}};
-}
+Plan salvagePlan() { return {writeSalvageScript(), writeSkipList()}; }
 
 void prepareSalvage(StepContext &context, const QString &root, const QStringList &unreadable)
 {
     QByteArray content;
     for (const QString &path : pathsOf(unreadable))
         content += (path.startsWith(root) ? path.mid(root.size()) : path).toUtf8() + '\n';
-    context.source.run(writeSalvageScript());
-    context.source.run(writeSkipList().input(content));
+    context.run(writeSalvageScript());
+    context.run(writeSkipList().input(content));
 }
 
 bool tellsOfFailingDisk(const QByteArray &complaints)

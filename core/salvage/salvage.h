@@ -16,6 +16,12 @@ namespace relaymove {
 // - going back is said to be unsafe.
 
 bool isSalvage(const Profile &profile, const Facts &facts);
+// How a copy takes OLD's disk; chosen once, where the copy begins. A plan lists both ways.
+enum class Disk { Sound, Failing };
+inline constexpr std::array bothDisks{Disk::Sound, Disk::Failing};
+Disk diskOf(const StepContext &context);
+// Why a copy is made, where it is one of both ways.
+QString overDisk(Disk disk, const QString &why);
 // One sentence for whoever may go back; empty: nothing speaks against it.
 QString backWarning(const Profile &profile, const Facts &facts);
 
@@ -23,8 +29,10 @@ QString backWarning(const Profile &profile, const Facts &facts);
 // try a bad sector again for many seconds. Within the outage users wait.
 inline constexpr int liveHang = 30;
 inline constexpr int outageHang = 10;
-// Runs rsync and its words, that follow, past what hangs below `root`, what it copies from.
-QStringList salvageLauncher(int secondsToHang, const QString &root = QStringLiteral("{mailboxes}"));
+// Runs rsync and its words, that follow, past what hangs below `root`, what it copies from. For
+// a sound disk it is no words at all.
+QStringList salvageLauncher(Disk disk, int secondsToHang,
+                            const QString &root = QStringLiteral("{mailboxes}"));
 Plan salvagePlan();
 // Before each such copy: what it leaves out from its start.
 void prepareSalvage(StepContext &context, const QString &root, const QStringList &unreadable);

@@ -5,31 +5,31 @@
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
-Output runCopy(StepContext &context, const OtherCopy &copy)
+Output runCopy(StepContext &context, Copy what, const QString &root, const Action &copy)
 {
     const Facts &facts = context.facts;
-    const bool careful = isSalvage(context.profile, facts);
-    QStringList known = leftBehindBy(copy.what, facts);
-    if (careful)
-        prepareSalvage(context, copy.root, known);
-    const Command &command = careful ? copy.careful : copy.plain;
+    const Disk disk = diskOf(context);
+    QStringList known = leftBehindBy(what, facts);
+    if (disk == Disk::Failing)
+        prepareSalvage(context, root, known);
+    const Command &command = copy.command;
     // 23: some files could not be copied.
-    const Output done = context.source.run(command.accepts({0, 23, 24}));
+    const Output done = context.run(copy.as(command.accepts({0, 23, 24})));
     const bool fails = tellsOfFailingDisk(done.err);
     if (!fails && !command.accepts(done.exitCode))
         throw Failure{.kind = FailureKind::CommandFailed,
                       .where = Role::Old,
                       .arguments = {command.line(), QString::number(done.exitCode)},
                       .raw = done.err};
-    if (!fails && !careful)
+    if (!fails && disk == Disk::Sound)
         return done;
-    if (!careful)
+    if (disk == Disk::Sound)
         agreeToSalvage(context, done.err);
     for (const QString &line : unreadableIn(done.err, facts.mailboxesDir)) {
         if (!pathsOf(known).contains(line.section(u'\t', 0, 0)))
             known << line;
     }
-    rememberUnreadable(context, copy.what, known);
+    rememberUnreadable(context, what, known);
     return done;
 }
 

@@ -20,18 +20,42 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Command unitStates() { return Command{"systemctl", "is-active", "{units}"}.accepts({0, 1, 3, 4}); }
-Command listTables() { return Command{"nft", "list", "tables"}.accepts({0, 1, 127}); }
-Command readForwarding()
+Action look(Role where, const Command &command, const QString &why)
 {
-    return Command{"nft", "--json", "list", "table", "{family}", "{table}"}.accepts({0, 1, 127});
+    return {where, Purpose::Look, command, why};
 }
-Command countMail() { return shell("count-mail", {"{mailboxes}"}); }
-Command countQueue() { return shell("count-queue").accepts({0, 1, 2}); }
 
-Command freeDisk()
+Action unitStates(Role where)
 {
-    return Command{"df", "-B1", "--output=avail,size", "{mailboxes}"}.accepts({0, 1});
+    return look(where, Command{"systemctl", "is-active", "{units}"}.accepts({0, 1, 3, 4}),
+                UserText::tr("which of the relay's services run"));
+}
+Action listTables(Role where)
+{
+    return look(where, Command{"nft", "list", "tables"}.accepts({0, 1, 127}),
+                UserText::tr("whether the fence, the hold or the forwarding stands"));
+}
+Action readForwarding(Role where)
+{
+    return look(
+        where,
+        Command{"nft", "--json", "list", "table", "{family}", "{table}"}.accepts({0, 1, 127}),
+        UserText::tr("how many connections OLD has passed on"));
+}
+Action countMail(Role where)
+{
+    return look(where, shell("count-mail", {"{mailboxes}"}),
+                UserText::tr("how many mailboxes and messages there are"));
+}
+Action countQueue(Role where)
+{
+    return look(where, shell("count-queue").accepts({0, 1, 2}),
+                UserText::tr("how many messages wait in the queue"));
+}
+Action freeDisk(Role where)
+{
+    return look(where, Command{"df", "-B1", "--output=avail,size", "{mailboxes}"}.accepts({0, 1}),
+                UserText::tr("how much room the mailboxes have"));
 }
 
 QStringList unitsOf(const Facts &facts)
@@ -56,12 +80,12 @@ public:
     Prober(Host &host, HostStatus &status) : m_host(host), m_status(status) {}
 
     // The output, if the host could be asked and the command did what it should.
-    std::optional<Output> ask(const Command &command)
+    std::optional<Output> ask(const Action &action)
     {
         if (!m_status.trouble.isEmpty())
             return std::nullopt;
         try {
-            Output output = m_host.run(command);
+            Output output = action.runOn(m_host);
             m_status.reached = true;
             return output;
         } catch (const Failure &failure) {
@@ -73,11 +97,13 @@ public:
             return std::nullopt;
         }
     }
-    QString text(const Command &command)
+    QString text(const Action &action)
     {
-        const auto output = ask(command);
+        const auto output = ask(action);
         return output && output->exitCode == 0 ? output->text() : QString();
     }
+
+    Role where() const { return m_host.role(); }
 
 private:
     Host &m_host;
@@ -87,7 +113,7 @@ private:
 void readUnits(Prober &prober, HostStatus &status, const Facts &facts)
 {
     const QStringList units = unitsOf(facts);
-    const auto output = prober.ask(unitStates().with("units", units));
+    const auto output = prober.ask(unitStates(prober.where()).with("units", units));
     const QStringList states = output ? output->lines() : QStringList();
     for (qsizetype i = 0; i < qMin(units.size(), states.size()); ++i)
         (states.at(i).trimmed() == u"active" ? status.running : status.stopped) << units.at(i);
@@ -103,7 +129,7 @@ void countAgain(Prober &prober, const QString &mailboxes, HostMemory &memory)
         return;
     // Also where it fails: what takes too long is not tried again at each look.
     memory.countedAt = now;
-    const auto output = prober.ask(countMail().with("mailboxes", mailboxes));
+    const auto output = prober.ask(countMail(prober.where()).with("mailboxes", mailboxes));
     const QStringList numbers = output ? output->lines() : QStringList();
     memory.mailboxes = numberIn(numbers, 0);
     memory.messages = numberIn(numbers, 1);
@@ -130,8 +156,8 @@ void countPassedOn(Prober &prober, HostStatus &status)
         for (const QString &family : {u"ip"_s, u"ip6"_s}) {
             if (!status.tables.contains(u"table %1 %2"_s.arg(family, table)))
                 continue;
-            if (const auto listed =
-                    prober.ask(readForwarding().with("family", family).with("table", table)))
+            if (const auto listed = prober.ask(
+                    readForwarding(prober.where()).with("family", family).with("table", table)))
                 status.passedOn = status.passedOn.value_or(0) + packetsCounted(listed->out);
         }
     }
@@ -162,39 +188,24 @@ bool hasTable(const HostStatus &host, QStringView name)
 Plan statusPlan()
 {
     Plan plan;
-    const QList<QPair<Command, QString>> looks{
-        {unitStates(), UserText::tr("which of the relay's services run")},
-        {listTables(), UserText::tr("whether the fence, the hold or the forwarding stands")},
-        {readRecord(), UserText::tr("how far the cutover is, as the host itself has it")},
-        {readForwarding(), UserText::tr("how many connections OLD has passed on")},
-        {countMail(), UserText::tr("how many mailboxes and messages there are")},
-        {freeDisk(), UserText::tr("how much room the mailboxes have")},
-        {countQueue(), UserText::tr("how many messages wait in the queue")},
-        {readCertificateEnd(), UserText::tr("until when the certificate is valid")},
-        {readDkimKey(), UserText::tr("which key signs, to compare it with DNS")},
-        {readVersion(), UserText::tr("which version of chatmail is deployed")},
-    };
-    for (const Role role : {Role::Old, Role::New}) {
-        for (const auto &[command, why] : looks)
-            plan.push_back({role, Purpose::Look, command, why});
-    }
+    for (const Role role : {Role::Old, Role::New})
+        append(plan, {{unitStates(role), listTables(role), readRecord(role), readForwarding(role),
+                       countMail(role), freeDisk(role), countQueue(role), readCertificateEnd(role),
+                       readDkimKey(role), readVersion(role)}});
     return plan;
 }
 
 HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, HostMemory &memory)
 {
-    QStringList shapes;
-    for (const Planned &planned : statusPlan())
-        shapes << planned.command.shape();
-    host.allowOnly(shapes);
+    host.allowOnly(permitsFor(host.role(), statusPlan()));
 
     HostStatus status;
     status.at = QDateTime::currentDateTimeUtc(); // nothing that is told is older
     Prober prober(host, status);
     readUnits(prober, status, facts);
-    if (const auto tables = prober.ask(listTables()))
+    if (const auto tables = prober.ask(listTables(prober.where())))
         status.tables = tables->lines();
-    if (const auto record = prober.ask(readRecord()))
+    if (const auto record = prober.ask(readRecord(prober.where())))
         status.state = parseRecord(record->text()).state;
     countPassedOn(prober, status);
     const QString mailboxes =
@@ -207,15 +218,16 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
         status.messages = memory.messages;
         status.countedAt = memory.countedAt;
     }
-    status.disk = roomIn(prober.text(freeDisk().with("mailboxes", mailboxes)));
-    status.queued = numberIn({prober.text(countQueue())}, 0);
+    status.disk = roomIn(prober.text(freeDisk(prober.where()).with("mailboxes", mailboxes)));
+    status.queued = numberIn({prober.text(countQueue(prober.where()))}, 0);
     if (const QString path = certificatePath(facts.tls, profile.domain, facts.tlsCertificate);
         !path.isEmpty())
-        status.certificateUntil = prober.text(readCertificateEnd().with("certificate", path))
-                                      .section(u'=', 1)
-                                      .section(u' ', 0, 0); // the day is enough
-    status.dkimKey = dkimKeyOf(prober.text(readDkimKey()));
-    status.version = prober.text(readVersion()).section(u'\n', 0, 0);
+        status.certificateUntil =
+            prober.text(readCertificateEnd(prober.where()).with("certificate", path))
+                .section(u'=', 1)
+                .section(u' ', 0, 0); // the day is enough
+    status.dkimKey = dkimKeyOf(prober.text(readDkimKey(prober.where())));
+    status.version = prober.text(readVersion(prober.where())).section(u'\n', 0, 0);
 
     const bool runsMail = status.running.contains(u"postfix@-.service") &&
                           status.running.contains(u"dovecot.service");

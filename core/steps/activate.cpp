@@ -12,7 +12,6 @@
 #include "core/guard/cutover_state.h"
 #include "core/guard/guard.h"
 #include "core/migration/claims.h"
-#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/moved_units.h"
@@ -23,24 +22,53 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Command restartServers() { return Command{"systemctl", "restart", "{servers}"}.within(60s); }
-Command startRest()
+// Never on an open NEW: an smtpd that comes to a dovecot which restarts ends with "no SASL
+// authentication mechanisms", and postfix' master then starts no other one for 60 s (master(8),
+// service_throttle_time).
+Action restartServers()
 {
-    return Command{"systemctl", "start", "{rest}", "postfix.service"}.within(60s);
+    return {Role::New,
+            Purpose::Change,
+            Command{"systemctl", "restart", "{servers}"}.within(60s),
+            UserText::tr("if the last copy brought another certificate or key"),
+            {HostState::Filled}};
 }
-Command stopAll()
+Action startRest()
 {
-    return Command{"systemctl", "stop", "{rest}", "postfix.service", "postfix@-.service"}.accepts(
-        {0, 5});
+    return {Role::New,
+            Purpose::Change,
+            Command{"systemctl", "start", "{rest}", "postfix.service"}.within(60s),
+            UserText::tr("the rest, postfix last"),
+            {HostState::Filled}};
 }
-Command failedUnits()
+Action stopAll()
 {
-    return {"systemctl", "list-units", "--failed", "--plain", "--no-legend", "{units}"};
+    return {Role::New,
+            Purpose::Undo,
+            Command{"systemctl", "stop", "{rest}", "postfix.service", "postfix@-.service"}.accepts(
+                {0, 5}),
+            UserText::tr("NEW stops again"),
+            {HostState::Fenced}};
+}
+Action maskAgain()
+{
+    Action mask = maskPostfix();
+    mask.purpose = Purpose::Undo;
+    mask.in = {HostState::Fenced};
+    return mask;
+}
+Action failedUnits()
+{
+    return {Role::New, Purpose::Look,
+            Command{"systemctl", "list-units", "--failed", "--plain", "--no-legend", "{units}"},
+            UserText::tr("whether one of them failed")};
 }
 const QString activated = u"activated"_s;
-Command forwardIsUp()
+Action forwardIsUp()
 {
-    return Command{"systemctl", "is-active", "relaymove-forward.service"}.accepts({0, 3, 4});
+    return {Role::Old, Purpose::Look,
+            Command{"systemctl", "is-active", "relaymove-forward.service"}.accepts({0, 3, 4}),
+            UserText::tr("whether OLD forwards")};
 }
 
 // Those that read certificate and keys when they start; dovecot before postfix. doveauth has
@@ -74,32 +102,11 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         using enum HostState;
-        Plan plan{
-            {Role::Old, Purpose::Look, forwardIsUp(), UserText::tr("whether OLD forwards")},
-            // Never on an open NEW: an smtpd that comes to a dovecot which restarts ends with "no
-            // SASL authentication mechanisms", and postfix' master then starts no other one for
-            // 60 s (master(8), service_throttle_time).
-            {Role::New,
-             Purpose::Change,
-             openGates(),
-             UserText::tr("postfix and what writes by itself may start on NEW"),
-             {Filled}},
-            {Role::New,
-             Purpose::Change,
-             restartServers(),
-             UserText::tr("if the last copy brought another certificate or key"),
-             {Filled}},
-            {Role::New,
-             Purpose::Change,
-             startRest(),
-             UserText::tr("the rest, postfix last"),
-             {Filled}},
-            {Role::New, Purpose::Look, failedUnits(), UserText::tr("whether one of them failed")},
-            {Role::New, Purpose::Move, noteDone(), UserText::tr("cmdeploy's activate has run")},
-            {Role::New, Purpose::Undo, stopAll(), UserText::tr("NEW stops again"), {Fenced}},
-            {Role::New, Purpose::Undo, maskPostfix(), UserText::tr("and stays stopped"), {Fenced}}};
-        append(plan, {autoRollbackPlan(), queuePlan(), outsideProofPlan(), commitPlan(),
-                      cmdeployPlan(profile, Deployment::Activate), closeLinkPlan()});
+        Plan plan{forwardIsUp(), openGates(),         restartServers(), startRest(),
+                  failedUnits(), noteDone(activated), stopAll(),        maskAgain()};
+        append(plan, {autoRollbackPlan(profile, facts), queuePlan(), outsideProofPlan(),
+                      commitPlan(profile, facts), cmdeployPlan(profile, Deployment::Activate),
+                      closeLinkPlan()});
         return filled(during(std::move(plan), {Held, Committed, Forwarding, Filled, Open, Settled}),
                       profile, facts);
     }
@@ -141,8 +148,8 @@ public:
         try {
             if (recordOf(context.target).is(HostState::Filled))
                 closeNew(context);
-            context.target.run(stopAll().with("rest", unitsToHold(context.facts)));
-            context.target.run(maskPostfix());
+            context.run(stopAll().with("rest", unitsToHold(context.facts)));
+            context.run(maskAgain());
             closeLink(context);
         } catch (const Failure &failure) {
             context.report.note(UserText::tr("NEW could not be told, and stays fenced: %1")
@@ -215,18 +222,18 @@ private:
     static bool forwards(StepContext &context)
     {
         bool up = true;
-        unlessOldIsGone(context, [&] { up = context.source.run(forwardIsUp()).exitCode == 0; });
+        unlessOldIsGone(context, [&] { up = context.run(forwardIsUp()).exitCode == 0; });
         return up;
     }
 
     static void startServices(StepContext &context)
     {
         const Facts &facts = context.facts;
-        context.target.run(openGates());
+        context.run(openGates());
         if (facts.keysChanged)
-            context.target.run(restartServers().with("servers", serversOf(facts)));
-        context.target.run(startRest().with("rest", restOf(facts)));
-        const QString failed = context.target.run(failedUnits().with("units", facts.units)).text();
+            context.run(restartServers().with("servers", serversOf(facts)));
+        context.run(startRest().with("rest", restOf(facts)));
+        const QString failed = context.run(failedUnits().with("units", facts.units)).text();
         context.report.milestone(Milestone::Started);
         mustHold(context,
                  {Proof::UnitsRun, UserText::tr("units that failed on NEW"), UserText::tr("none"),
@@ -247,9 +254,7 @@ private:
         if (isActivated(context))
             return;
         runCmdeploy(context, Deployment::Activate);
-        context.target.run(withFacts(noteDone(), context.profile, context.facts)
-                               .with("lease", context.words.lease)
-                               .with("word", activated));
+        context.run(noteDone(activated));
     }
 
     static bool isActivated(StepContext &context)

@@ -3,7 +3,6 @@
 #include "core/base/user_text.h"
 #include "core/guard/cutover_state.h"
 #include "core/host/script.h"
-#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 
@@ -18,20 +17,32 @@ namespace {
 
 // rsync maps owners by name; what it could not map is mended here. find touches
 // only what is wrong: a chown -R over a big relay costs seconds of outage.
-Command ownMailboxes()
+Action ownMailboxes()
 {
-    return Command{"find",        "{mailboxes}/", "(",     "!", "-user", "vmail", "-o",
-                   "!",           "-group",       "vmail", ")", "-exec", "chown", "-h",
-                   "vmail:vmail", "{}",           "+"}
-        .within(std::chrono::minutes(10));
+    return {Role::New, Purpose::Change,
+            Command{"find", "{mailboxes}/", "(", "!", "-user", "vmail", "-o", "!", "-group",
+                    "vmail", ")", "-exec", "chown", "-h", "vmail:vmail", "{}", "+"}
+                .within(std::chrono::minutes(10)),
+            UserText::tr("mailboxes belong to vmail")};
 }
-Command ownKeys() { return {"chown", "-R", "opendkim:", "/etc/dkimkeys"}; }
-Command ownCertificates()
+Action ownKeys()
 {
-    return {"sh", "-c", "[ ! -d /var/lib/acme ] || chown -R root: /var/lib/acme"};
+    return {Role::New, Purpose::Change, Command{"chown", "-R", "opendkim:", "/etc/dkimkeys"},
+            UserText::tr("DKIM keys belong to opendkim, which refuses others")};
+}
+Action ownCertificates()
+{
+    return {Role::New, Purpose::Change,
+            Command{"sh", "-c", "[ ! -d /var/lib/acme ] || chown -R root: /var/lib/acme"},
+            UserText::tr("certificates belong to root")};
 }
 // A line a file, where all are wrong.
-Command wrongOwners() { return shell("wrong-owners", {"{mailboxes}"}).saysUpTo(qint64(256) << 20); }
+Action wrongOwners()
+{
+    return {Role::New, Purpose::Prove,
+            shell("wrong-owners", {"{mailboxes}"}).saysUpTo(qint64(256) << 20),
+            UserText::tr("nothing has a wrong owner")};
+}
 
 class Chown : public Step
 {
@@ -40,13 +51,7 @@ public:
 
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
-        Plan plan{
-            {Role::New, Purpose::Change, ownMailboxes(), UserText::tr("mailboxes belong to vmail")},
-            {Role::New, Purpose::Change, ownKeys(),
-             UserText::tr("DKIM keys belong to opendkim, which refuses others")},
-            {Role::New, Purpose::Change, ownCertificates(),
-             UserText::tr("certificates belong to root")},
-            {Role::New, Purpose::Prove, wrongOwners(), UserText::tr("nothing has a wrong owner")}};
+        Plan plan{ownMailboxes(), ownKeys(), ownCertificates(), wrongOwners()};
         return filled(during(std::move(plan), {HostState::Fenced, HostState::Filled}), profile,
                       facts);
     }
@@ -72,11 +77,11 @@ public:
                 wrong, [&](const QString &path) { return path.startsWith(folder); });
         };
         if (isAnyIn(context.facts.mailboxesDir))
-            context.target.run(withFacts(ownMailboxes(), context.profile, context.facts));
+            context.run(ownMailboxes());
         if (isAnyIn(u"/etc/dkimkeys"_s))
-            context.target.run(ownKeys());
+            context.run(ownKeys());
         if (isAnyIn(u"/var/lib/acme"_s))
-            context.target.run(ownCertificates());
+            context.run(ownCertificates());
     }
 
     // By the look of this moment, where there was one: it is a walk over all mailboxes.
@@ -92,7 +97,7 @@ public:
 private:
     static QStringList findWrong(StepContext &context)
     {
-        return context.target.run(withFacts(wrongOwners(), context.profile, context.facts)).lines();
+        return context.run(wrongOwners()).lines();
     }
 
     std::optional<QStringList> m_wrong; // what the last look has found

@@ -14,7 +14,6 @@
 #include "core/guard/guard.h"
 #include "core/host/script.h"
 #include "core/migration/claims.h"
-#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/records/address_records.h"
@@ -36,33 +35,67 @@ using namespace std::chrono_literals;
 namespace {
 
 // 2 s at most.
-Command drain() { return shell("drain"); }
-Command stopUnits() { return shell("stop-units", {"stop", "{units}"}).within(60s); }
-Command warmUnits() { return Command{"systemctl", "restart", "{warm}"}.within(90s); }
-Command ownKeys()
+Action drain()
 {
-    return {"sh", "-c", "[ ! -d /etc/dkimkeys ] || chown -R opendkim: /etc/dkimkeys"};
+    return {Role::Old,
+            Purpose::Change,
+            shell("drain"),
+            UserText::tr("what clients have sent gets through, 2 s at most"),
+            {HostState::Held}};
 }
-Command listeners()
+Action stopUnits()
 {
-    return {"ss", "-Hltnp",
-            "( sport = :25 or sport = :143 or sport = :443 or sport = :465 or sport = :587 or "
-            "sport = :993 )"};
+    return {Role::Old,
+            Purpose::Change,
+            shell("stop-units", {"stop", "{units}"}).within(60s),
+            UserText::tr("users wait from here on"),
+            {HostState::Held}};
 }
-Command processes()
+Action warmUnits()
 {
-    return Command{"pgrep",       "-a",           "-x",
-                   "--runstates", "{run-states}", "master|dovecot|nginx|qmgr|smtpd|imap|lmtp"}
-        .accepts({0, 1});
+    return {Role::New, Purpose::Change, Command{"systemctl", "restart", "{warm}"}.within(90s),
+            UserText::tr("NEW warms up behind its fence")};
 }
-Command writes()
+Action ownKeys()
 {
-    return {"find",     "{mailboxes}/", "{past}", "-type", "f",
-            "-newermt", "{stopped}",    "-print", "-quit"};
+    return {Role::New, Purpose::Change,
+            Command{"sh", "-c", "[ ! -d /etc/dkimkeys ] || chown -R opendkim: /etc/dkimkeys"},
+            UserText::tr("opendkim refuses keys that are not its own")};
 }
-Command stillActive() { return shell("stop-units", {"left", "{units}"}); }
-Command parkingTable() { return listTable("relaymove_parking"); }
-Command clockOfOld() { return {"date", "--utc", "+%Y-%m-%d %H:%M:%S.%N UTC"}; }
+Action listeners()
+{
+    return {
+        Role::Old, Purpose::Prove,
+        Command{"ss", "-Hltnp",
+                "( sport = :25 or sport = :143 or sport = :443 or sport = :465 or sport = :587 or "
+                "sport = :993 )"},
+        UserText::tr("nothing listens on a mail port")};
+}
+Action processes()
+{
+    return {Role::Old, Purpose::Prove,
+            Command{"pgrep", "-a", "-x", "--runstates", "{run-states}",
+                    "master|dovecot|nginx|qmgr|smtpd|imap|lmtp"}
+                .accepts({0, 1}),
+            UserText::tr("no mail process is left")};
+}
+Action writes()
+{
+    return {Role::Old, Purpose::Prove,
+            Command{"find", "{mailboxes}/", "{past}", "-type", "f", "-newermt", "{stopped}",
+                    "-print", "-quit"},
+            UserText::tr("nothing was written since")};
+}
+Action stillActive()
+{
+    return {Role::Old, Purpose::Look, shell("stop-units", {"left", "{units}"}),
+            UserText::tr("whether any of them runs")};
+}
+Action clockOfOld()
+{
+    return {Role::Old, Purpose::Look, Command{"date", "--utc", "+%Y-%m-%d %H:%M:%S.%N UTC"},
+            UserText::tr("when everything had stopped")};
+}
 
 class Disable : public Step
 {
@@ -72,47 +105,23 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         Plan plan = linkPlan();
-        plan.push_back({Role::New, Purpose::Change, stopSenders(),
-                        UserText::tr("what an earlier cutover left running on NEW")});
-        plan.push_back({Role::New, Purpose::Change, ownKeys(),
-                        UserText::tr("opendkim refuses keys that are not its own")});
-        plan.push_back({Role::New, Purpose::Change, warmUnits(),
-                        UserText::tr("NEW warms up behind its fence")});
-        plan.push_back(
-            {Role::Old, Purpose::Change, writeDropIns(),
-             UserText::tr("while OLD's record says that it holds, none of these starts")});
-        plan.push_back({Role::Old, Purpose::Change, reloadUnits(),
-                        UserText::tr("systemd reads its units again")});
-        plan.push_back(
-            {Role::New, Purpose::Change, enableUnits(),
-             UserText::tr("NEW serves after a reboot; cmdeploy does it only in activate")});
-        append(plan, {dnsAccessPlan(profile), oldTrialPlan(), fenceWayPlan(), clientLimitsPlan(),
-                      fencePlan(), forwardToOldPlan(), inFlightPlan(), forwardingPlan(),
-                      connectionParkingPlan(), autoRollbackPlan(), commitPlan(), closeLinkPlan()});
-        plan.push_back(
-            {Role::Old, Purpose::Look, stillActive(), UserText::tr("whether any of them runs")});
-        plan.push_back(
-            {Role::Old, Purpose::Look, parkingTable(), UserText::tr("whether connections wait")});
+        append(plan, {{stopSenders(), ownKeys(), warmUnits(), writeDropIns(Role::Old),
+                       reloadUnits(Role::Old), enableUnits()},
+                      dnsAccessPlan(profile),
+                      oldTrialPlan(),
+                      fenceWayPlan(),
+                      clientLimitsPlan(),
+                      forwardToOldPlan(facts),
+                      inFlightPlan(),
+                      forwardingPlan(facts),
+                      connectionParkingPlan(),
+                      autoRollbackPlan(profile, facts),
+                      commitPlan(profile, facts),
+                      closeLinkPlan()});
         if (profile.disableByCmdeploy)
             append(plan, {cmdeployPlan(profile, Deployment::DisableMail)});
-        plan.push_back({Role::Old,
-                        Purpose::Change,
-                        drain(),
-                        UserText::tr("what clients have sent gets through, 2 s at most"),
-                        {HostState::Held}});
-        plan.push_back({Role::Old,
-                        Purpose::Change,
-                        stopUnits(),
-                        UserText::tr("users wait from here on"),
-                        {HostState::Held}});
-        plan.push_back(
-            {Role::Old, Purpose::Look, clockOfOld(), UserText::tr("when everything had stopped")});
-        plan.push_back({Role::Old, Purpose::Prove, listeners(),
-                        UserText::tr("nothing listens on a mail port")});
-        plan.push_back(
-            {Role::Old, Purpose::Prove, processes(), UserText::tr("no mail process is left")});
-        plan.push_back(
-            {Role::Old, Purpose::Prove, writes(), UserText::tr("nothing was written since")});
+        append(plan, {{stillActive(), drain(), stopUnits(), clockOfOld(), listeners(), processes(),
+                       writes()}});
         using enum HostState;
         return filled(during(std::move(plan), {Serving, Held, Fenced, Filled}), profile, facts);
     }
@@ -159,20 +168,20 @@ public:
             renewAutoRollback(context);
         }
         context.report.progress({.text = UserText::tr("OLD's services stop")});
-        context.source.run(drain());
+        context.run(drain());
         letGo(context);
         stopEverything(context);
-        m_stoppedAt = context.source.run(clockOfOld()).text();
+        m_stoppedAt = context.run(clockOfOld()).text();
         context.report.milestone(Milestone::Stopped);
     }
 
     QList<Claim> prove(StepContext &context) override
     {
-        const QString open = context.source.run(listeners()).text();
+        const QString open = context.run(listeners()).text();
         const QString running = stillRunning(context);
         const QString written =
-            context.source
-                .run(withFacts(writes(), context.profile, context.facts)
+            context
+                .run(writes()
                          .with("stopped", m_stoppedAt)
                          .with("past", pastWhatHangs(context.facts, context.facts.mailboxesDir)))
                 .text();
@@ -212,8 +221,7 @@ private:
     static QString stillRunning(StepContext &context)
     {
         const bool mayHang = isSalvage(context.profile, context.facts);
-        return context.source
-            .run(processes().with("run-states", mayHang ? u"RSTtIZ"_s : u"RSTtIZD"_s))
+        return context.run(processes().with("run-states", mayHang ? u"RSTtIZ"_s : u"RSTtIZD"_s))
             .text();
     }
 
@@ -225,11 +233,11 @@ private:
             return {};
         const QString left = stillRunning(context);
         const QStringList active =
-            context.source.run(stillActive().with("units", unitsThatEnd(context.facts))).lines();
+            context.run(stillActive().with("units", unitsThatEnd(context.facts))).lines();
         if (!left.isEmpty() || !active.isEmpty())
             return UserText::tr("still running on OLD: %1")
                 .arg(left.isEmpty() ? active.first() : left);
-        if (context.source.run(parkingTable()).exitCode != 0)
+        if (context.run(listParking()).exitCode != 0)
             return UserText::tr("connections to OLD do not wait");
         return {};
     }
@@ -245,13 +253,13 @@ private:
             letCmdeployIn(context, Deployment::DisableMail);
         openLink(context);
         tell(UserText::tr("NEW warms up behind its fence"));
-        context.target.run(stopSenders().with("held", unitsToHold(facts)));
-        context.target.run(ownKeys());
+        context.run(stopSenders().with("held", unitsToHold(facts)));
+        context.run(ownKeys());
         liftClientLimits(context);
-        context.target.run(enableUnits().with("enabled", unitsToEnable(facts)));
-        context.target.run(warmUnits().with("warm", unitsToWarm(facts)));
-        context.source.run(writeDropIns().with("units", unitsToStop(facts)));
-        context.source.run(reloadUnits());
+        context.run(enableUnits().with("enabled", unitsToEnable(facts)));
+        context.run(warmUnits().with("warm", unitsToWarm(facts)));
+        context.run(writeDropIns(Role::Old).with("units", unitsToStop(facts)));
+        context.run(reloadUnits(Role::Old));
         tell(UserText::tr("the fence of NEW is tried from outside"));
         proveFence(context);
         tell(UserText::tr("OLD's waiting room and its forwarding are prepared"));
@@ -332,8 +340,8 @@ private:
         QStringList units = unitsThatEnd(context.facts);
         const QStringList helpers = helpersAmong(units);
         units.removeIf([&](const QString &unit) { return helpers.contains(unit); });
-        context.source.run(stopUnits().with("units", units));
-        context.source.run(stopUnits().with("units", helpers));
+        context.run(stopUnits().with("units", units));
+        context.run(stopUnits().with("units", helpers));
     }
 
     // The way back stands before anything stops. A hold that stands already keeps

@@ -11,7 +11,6 @@
 #include "core/cutover/in_flight.h"
 #include "core/guard/cutover_state.h"
 #include "core/guard/guard.h"
-#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/records/address_records.h"
@@ -29,19 +28,35 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Command replaceKnownHost() { return Command{"ssh-keygen", "-R", "{domain}"}.accepts({0, 1, 255}); }
-Command hasKnownHost() { return Command{"ssh-keygen", "-F", "{domain}"}.accepts({0, 1, 255}); }
-Command unusedFiles()
+Action replaceKnownHost()
 {
-    return {
-        "rm",     "-rf",       stagingFolder,    rescueFolder,   precopiedPath, packProgramsPath,
-        gatePath, linkKeyPath, afterOpeningPath, heldBeforePath, "{landing}"};
+    return {Role::Admin, Purpose::Change,
+            Command{"ssh-keygen", "-R", "{domain}"}.accepts({0, 1, 255}),
+            UserText::tr("the domain's name meets another host key now")};
+}
+Action hasKnownHost()
+{
+    return {Role::Admin, Purpose::Look,
+            Command{"ssh-keygen", "-F", "{domain}"}.accepts({0, 1, 255}),
+            UserText::tr("whether your ssh knows the domain")};
+}
+Action unusedFiles()
+{
+    QStringList paths;
+    for (const char *path : {stagingFolder, rescueFolder, precopiedPath, packProgramsPath, gatePath,
+                             linkKeyPath, afterOpeningPath, heldBeforePath})
+        paths << QString::fromLatin1(path);
+    return {Role::New, Purpose::Change,
+            Command(QStringList{u"rm"_s, u"-rf"_s} + paths + landingPathsOnNew()),
+            UserText::tr("what NEW needs no longer")};
 }
 // Its files and flags would keep it still; so nothing of it stays enabled.
-Command disableAutoRollback()
+Action disableAutoRollback()
 {
-    return Command{"systemctl", "disable", "--now", "relaymove-auto-rollback.timer"}.accepts(
-        {0, 1, 4, 5});
+    return {Role::Old, Purpose::Change,
+            Command{"systemctl", "disable", "--now", "relaymove-auto-rollback.timer"}.accepts(
+                {0, 1, 4, 5}),
+            UserText::tr("OLD's way back, disarmed before the commit point")};
 }
 const QString finished = u"finished"_s;
 
@@ -52,17 +67,8 @@ public:
 
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
-        Plan plan{
-            {Role::Old, Purpose::Change, disableAutoRollback(),
-             UserText::tr("OLD's way back, disarmed before the commit point")},
-            {Role::New, Purpose::Change, unusedFiles(), UserText::tr("what NEW needs no longer")},
-            {Role::Admin, Purpose::Look, hasKnownHost(),
-             UserText::tr("whether your ssh knows the domain")},
-            {Role::Admin, Purpose::Change, replaceKnownHost(),
-             UserText::tr("the domain's name meets another host key now")},
-            {Role::Admin, Purpose::Change, addKnownHost(),
-             UserText::tr("NEW's pinned key under the domain's name")},
-            {Role::New, Purpose::Move, noteDone(), UserText::tr("the move is finished")}};
+        Plan plan{disableAutoRollback(), unusedFiles(),  hasKnownHost(),
+                  replaceKnownHost(),    addKnownHost(), noteDone(finished)};
         append(plan, {takeFenceAwayPlan(), landingPlan(), closeLinkPlan(),
                       probeAccountPlan(Role::New), putBackPlan(Role::New),
                       recordPlan(profile, UserText::tr("the A and AAAA records of %1, with their "
@@ -94,9 +100,7 @@ public:
         m_missing = settleRecords(context);
         if (!m_missing.isEmpty())
             return;
-        context.target.run(withFacts(noteDone(), context.profile, context.facts)
-                               .with("lease", context.words.lease)
-                               .with("word", finished));
+        context.run(noteDone(finished));
         context.report.note(
             UserText::tr("OLD is still needed until %1: resolvers may still send users there until "
                          "then, "
@@ -139,24 +143,21 @@ private:
     {
         removeProbeAccounts(context, context.target); // of a proof that was killed
         takeFenceAway(context);
-        context.target.run(unusedFiles().with("landing", landingPathsOnNew()));
-        preparePutBack(context.target);
-        putBackLater(context.target);
-        unlessOldIsGone(context, [&] { context.source.run(disableAutoRollback()); });
+        context.run(unusedFiles());
+        preparePutBack(context, Role::New);
+        putBackLater(context);
+        unlessOldIsGone(context, [&] { context.run(disableAutoRollback()); });
     }
 
     // Only where the person's ssh knew the domain: `ssh mail.example.org` and a
     // cmdeploy without --ssh-host would meet another key there.
     static void replacePinnedName(StepContext &context)
     {
-        const auto domain = [&](const Command &command) {
-            return command.with("domain", context.profile.domain);
-        };
-        if (context.admin.run(domain(hasKnownHost())).out.isEmpty())
+        if (context.run(hasKnownHost()).out.isEmpty())
             return;
         const PinnedHostKey &key = context.profile.newKey;
-        context.admin.run(domain(replaceKnownHost()));
-        context.admin.run(addKnownHost().with(
+        context.run(replaceKnownHost());
+        context.run(addKnownHost().with(
             "known-host", u"%1 %2 %3"_s.arg(context.profile.domain, key.type, key.blob)));
     }
 

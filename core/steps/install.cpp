@@ -9,7 +9,6 @@
 #include "core/guard/cutover_state.h"
 #include "core/host/script.h"
 #include "core/migration/claims.h"
-#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/preflight/survey.h"
 #include "core/profiles/profile.h"
@@ -28,106 +27,123 @@ namespace {
 // Where cmdeploy puts the website.
 const QString website = u"/var/www/html"_s;
 
-Command settlePackages() { return shell("settle-packages").within(15min); }
-Command refreshPackages()
+Action onNew(Purpose purpose, const Command &command, const QString &why)
 {
-    return Command{"apt-get", "-o", "DPkg::Lock::Timeout=300", "update"}.within(10min);
+    return {Role::New, purpose, command, why};
 }
-Command installPackages()
+
+Action settlePackages()
 {
-    return Command{"env", "DEBIAN_FRONTEND=noninteractive", "apt-get",
-                   "-o",  "DPkg::Lock::Timeout=300",        "install",
-                   "-y",  "--no-install-recommends",        "{packages}"}
-        .within(15min);
+    return onNew(Purpose::Change, shell("settle-packages").within(15min),
+                 UserText::tr("ends what an interrupted installation left"));
 }
-Command isPostfixMasked()
+Action refreshPackages(Role where)
 {
-    return Command{"systemctl", "is-enabled", "postfix.service"}.accepts({0, 1, 4});
+    return {where, Purpose::Change,
+            Command{"apt-get", "-o", "DPkg::Lock::Timeout=300", "update"}.within(10min),
+            UserText::tr("the package lists, if something is missing")};
 }
-Command giveKeysToOpendkim() { return {"chown", "-R", "opendkim:opendkim", "/etc/dkimkeys"}; }
-Command startResolver() { return Command{"systemctl", "restart", "unbound.service"}.within(2min); }
-Command isResolverUp()
+Action installPackages(Role where)
 {
-    return Command{"systemctl", "is-active", "unbound.service"}.accepts({0, 3, 4});
+    return {where, Purpose::Change,
+            Command{"env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o",
+                    "DPkg::Lock::Timeout=300", "install", "-y", "--no-install-recommends",
+                    "{packages}"}
+                .within(15min),
+            UserText::tr("what is missing of nftables, conntrack, rsync, dig")};
 }
-Command resolve()
+Action isPostfixMasked()
 {
-    return Command{"dig", "+short", "+timeout=3", "@127.0.0.1", "{domain}", "A"}.accepts(
-        {0, 9, 10});
+    return onNew(Purpose::Look,
+                 Command{"systemctl", "is-enabled", "postfix.service"}.accepts({0, 1, 4}),
+                 UserText::tr("whether postfix is masked"));
 }
-Command markInstalled()
+Action giveKeysToOpendkim()
 {
-    return {"sh", "-c", R"(printf '%s\n' "$1" >/etc/relaymove/installed)", "mark-installed",
-            "{version}"};
+    return onNew(Purpose::Change, {"chown", "-R", "opendkim:opendkim", "/etc/dkimkeys"},
+                 UserText::tr("opendkim refuses keys that are not its own"));
+}
+Action startResolver()
+{
+    return onNew(
+        Purpose::Change, Command{"systemctl", "restart", "unbound.service"}.within(2min),
+        UserText::tr("NEW resolves through unbound, which cmdeploy starts only in activate"));
+}
+Action isResolverUp()
+{
+    return onNew(Purpose::Look,
+                 Command{"systemctl", "is-active", "unbound.service"}.accepts({0, 3, 4}),
+                 UserText::tr("whether unbound runs"));
+}
+Action resolve()
+{
+    return onNew(
+        Purpose::Look,
+        Command{"dig", "+short", "+timeout=3", "@127.0.0.1", "{domain}", "A"}.accepts({0, 9, 10}),
+        UserText::tr("whether names are resolved"));
+}
+Action markInstalled()
+{
+    return onNew(Purpose::Change,
+                 {"sh", "-c", R"(printf '%s\n' "$1" >/etc/relaymove/installed)", "mark-installed",
+                  "{version}"},
+                 UserText::tr("which release was installed"));
 }
 // What cmdeploy itself writes to /etc/chatmail-version comes with activate only.
-Command readInstalled() { return Command{"cat", "/etc/relaymove/installed"}.accepts({0, 1}); }
-Command deployedDomain()
+Action readInstalled()
 {
-    return Command{"sed", "-n", "s/^mail_domain *= *//p", "/usr/local/lib/chatmaild/chatmail.ini"}
-        .accepts({0, 2});
+    return onNew(Purpose::Look, Command{"cat", "/etc/relaymove/installed"}.accepts({0, 1}),
+                 UserText::tr("which release was installed"));
 }
-Command listPages()
+Action deployedDomain()
 {
-    return {"sh", "-c", R"(cd "$1" 2>/dev/null && find . -type f | LC_ALL=C sort; true)",
-            "list-pages", website.toStdString()};
+    return onNew(
+        Purpose::Look,
+        Command{"sed", "-n", "s/^mail_domain *= *//p", "/usr/local/lib/chatmaild/chatmail.ini"}
+            .accepts({0, 2}),
+        UserText::tr("what cmdeploy configured"));
+}
+Action listPages(Role where)
+{
+    return {where, Purpose::Look,
+            Command{"sh", "-c", R"(cd "$1" 2>/dev/null && find . -type f | LC_ALL=C sort; true)",
+                    "list-pages", website.toStdString()},
+            UserText::tr("the website's files")};
 }
 // A mask hides postfix's units.
-Command absentUnits()
+Action absentUnits()
 {
-    return {"sh", "-c",
-            R"(for unit; do systemctl cat "$unit" >/dev/null 2>&1 || echo "$unit"; done)",
-            "absent-units", "{units}"};
+    return onNew(Purpose::Look,
+                 {"sh", "-c",
+                  R"(for unit; do systemctl cat "$unit" >/dev/null 2>&1 || echo "$unit"; done)",
+                  "absent-units", "{units}"},
+                 UserText::tr("which services of OLD this release does not have"));
 }
 // Mail passes through all of them: without one that its release has, NEW takes no mail.
-Command filters()
+Action filters()
 {
-    return Command{"systemctl", "list-unit-files", "--plain", "--no-legend", "filtermail*.service"}
-        .accepts({0, 1});
+    return onNew(
+        Purpose::Look,
+        Command{"systemctl", "list-unit-files", "--plain", "--no-legend", "filtermail*.service"}
+            .accepts({0, 1}),
+        UserText::tr("which mail filters this release has"));
 }
-Command listenersOn25() { return {"ss", "-Hltn", "sport = :25"}; }
+Action listenersOn25()
+{
+    return onNew(Purpose::Look, {"ss", "-Hltn", "sport = :25"},
+                 UserText::tr("whether any mail server runs"));
+}
 
 Plan ownPlan()
 {
     Plan plan;
-    for (const Role role : {Role::Old, Role::New}) {
-        plan.push_back({role, Purpose::Look, missingPrograms(),
-                        UserText::tr("what fence, hold and copies need")});
-        plan.push_back({role, Purpose::Change, refreshPackages(),
-                        UserText::tr("the package lists, if something is missing")});
-        plan.push_back({role, Purpose::Change, installPackages(),
-                        UserText::tr("what is missing of nftables, conntrack, rsync, dig")});
-    }
-    const auto change = [&](const Command &command, const QString &why) {
-        plan.push_back({Role::New, Purpose::Change, command, why});
-    };
-    const auto look = [&](const Command &command, const QString &why) {
-        plan.push_back({Role::New, Purpose::Look, command, why});
-    };
-    change(settlePackages(), UserText::tr("ends what an interrupted installation left"));
-    change(maskPostfix(),
-           UserText::tr(
-               "postfix can't start before activation, not even when its package is installed"));
-    change(writeDropIns(), UserText::tr("what writes or sends by itself stays down"));
-    change(reloadUnits(), UserText::tr("systemd reads its units again"));
-    change(stopSenders(), UserText::tr("what an earlier cutover left running on NEW"));
-    change(lockKeysAway(), UserText::tr("the DKIM key is root's until NEW has the opendkim user"));
-    change(giveKeysToOpendkim(), UserText::tr("opendkim refuses keys that are not its own"));
-    change(markInstalled(), UserText::tr("which release was installed"));
-    change(startResolver(),
-           UserText::tr("NEW resolves through unbound, which cmdeploy starts only in activate"));
-    look(resolve(), UserText::tr("whether names are resolved"));
-    look(isPostfixMasked(), UserText::tr("whether postfix is masked"));
-    look(isResolverUp(), UserText::tr("whether unbound runs"));
-    look(readInstalled(), UserText::tr("which release was installed"));
-    look(deployedDomain(), UserText::tr("what cmdeploy configured"));
-    look(listenersOn25(), UserText::tr("whether any mail server runs"));
-    look(absentUnits(), UserText::tr("which services of OLD this release does not have"));
-    look(filters(), UserText::tr("which mail filters this release has"));
-    look(listPages(), UserText::tr("the website's files"));
-    plan.push_back({Role::Old, Purpose::Look, listPages(), UserText::tr("the website's files")});
-    plan.push_back({Role::Admin, Purpose::Look, readCommit(),
-                    UserText::tr("which release is being installed")});
+    for (const Role role : {Role::Old, Role::New})
+        append(plan, {{missingPrograms(role), refreshPackages(role), installPackages(role),
+                       listPages(role)}});
+    append(plan, {{settlePackages(), maskPostfix(), writeDropIns(Role::New), reloadUnits(Role::New),
+                   stopSenders(), lockKeysAway(), giveKeysToOpendkim(), markInstalled(),
+                   startResolver(), resolve(), isPostfixMasked(), isResolverUp(), readInstalled(),
+                   deployedDomain(), listenersOn25(), absentUnits(), filters(), readCommit()}});
     return plan;
 }
 
@@ -139,7 +155,7 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         Plan plan = ownPlan();
-        append(plan, {fencePlan(), forwardToOldPlan(), linkPlan(), bringProgramsPlan(),
+        append(plan, {fencePlan(), forwardToOldPlan(facts), linkPlan(), bringProgramsPlan(),
                       statePathsPlan(), stateCopyPlan(), salvagePlan(), dataLossPlan(),
                       cmdeployPlan(profile, Deployment::Install)});
         return filled(during(std::move(plan), {HostState::Serving, HostState::Fenced}), profile,
@@ -150,20 +166,19 @@ public:
     {
         if (isOpen(context) || !standingHold(context).isEmpty())
             return Inspection::done(UserText::tr("the cutover has begun"));
-        Host &target = context.target;
-        const QString version = target.run(readInstalled()).text();
+        const QString version = context.run(readInstalled()).text();
         if (version.isEmpty() || version != checkoutVersion(context))
             return Inspection::absent(version.isEmpty()
                                           ? UserText::tr("cmdeploy has not run")
                                           : UserText::tr("NEW has release %1").arg(version));
-        if (target.run(deployedDomain()).text() != context.profile.domain)
+        if (context.run(deployedDomain()).text() != context.profile.domain)
             return Inspection::partial(
                 UserText::tr("NEW is not configured for %1").arg(context.profile.domain));
         if (!isFenced(context))
             return Inspection::partial(UserText::tr("the fence does not stand"));
-        if (target.run(isPostfixMasked()).text() != u"masked")
+        if (context.run(isPostfixMasked()).text() != u"masked")
             return Inspection::partial(UserText::tr("postfix is not masked"));
-        if (target.run(isResolverUp()).text() != u"active")
+        if (context.run(isResolverUp()).text() != u"active")
             return Inspection::partial(UserText::tr("unbound does not run"));
         const QStringList lacking = missingOnOld(context);
         if (!lacking.isEmpty())
@@ -174,30 +189,29 @@ public:
 
     void run(StepContext &context) override
     {
-        context.target.run(settlePackages());
-        installMissing(context.target, {u"rsync"_s, u"nft"_s, u"conntrack"_s, u"dig"_s});
+        context.run(settlePackages());
+        installMissing(context, Role::New, {u"rsync"_s, u"nft"_s, u"conntrack"_s, u"dig"_s});
         readyOld(context);
         raiseGate(context);
         holdSenders(context);
-        if (context.target.run(readInstalled()).text() != checkoutVersion(context))
+        if (context.run(readInstalled()).text() != checkoutVersion(context))
             deploy(context);
-        context.target.run(startResolver());
+        context.run(startResolver());
         learnOtherUnits(context);
     }
 
     QList<Claim> prove(StepContext &context) override
     {
-        Host &target = context.target;
-        const QString address = target.run(resolve().with("domain", context.profile.domain)).text();
+        const QString address = context.run(resolve()).text();
         QList<Claim> claims{
             claimEqual(Proof::NoEarlyMail, UserText::tr("postfix on NEW"), u"masked"_s,
-                       target.run(isPostfixMasked()).text()),
+                       context.run(isPostfixMasked()).text()),
             claimEqual(Proof::NoEarlyMail, UserText::tr("listeners on NEW's port 25"),
-                       UserText::tr("none"), orNone(target.run(listenersOn25()).text())),
+                       UserText::tr("none"), orNone(context.run(listenersOn25()).text())),
             claimEqual(Proof::ReleaseInstalled, UserText::tr("NEW is configured for"),
-                       context.profile.domain, target.run(deployedDomain()).text()),
+                       context.profile.domain, context.run(deployedDomain()).text()),
             claimEqual(Proof::ReleaseInstalled, UserText::tr("installed release"),
-                       checkoutVersion(context), target.run(readInstalled()).text()),
+                       checkoutVersion(context), context.run(readInstalled()).text()),
         };
         claims << websiteClaim(context);
         if (!context.facts.recordsV4.isEmpty())
@@ -217,15 +231,15 @@ private:
     static QString checkoutVersion(StepContext &context)
     {
         const QString commit =
-            context.admin.run(readCommit().with("checkout", context.profile.checkout)).text();
+            context.run(readCommit().with("checkout", context.profile.checkout)).text();
         return commit.isEmpty() ? UserText::tr("unknown") : commit;
     }
 
     // What the hold and the forwarding need.
     static QStringList missingOnOld(StepContext &context)
     {
-        return context.source
-            .run(missingPrograms().with("programs", QStringList{u"nft"_s, u"conntrack"_s}))
+        return context
+            .run(missingPrograms(Role::Old).with("programs", QStringList{u"nft"_s, u"conntrack"_s}))
             .lines();
     }
 
@@ -237,10 +251,10 @@ private:
         if (isSalvage(context.profile, context.facts))
             bringPrograms(context, missing);
         else
-            installMissing(context.source, missing);
+            installMissing(context, Role::Old, missing);
     }
 
-    static void installMissing(Host &host, const QStringList &programs)
+    static void installMissing(StepContext &context, Role where, const QStringList &programs)
     {
         static const QHash<QString, QString> packages{{u"nft"_s, u"nftables"_s},
                                                       {u"conntrack"_s, u"conntrack"_s},
@@ -248,24 +262,23 @@ private:
                                                       {u"dig"_s, u"bind9-dnsutils"_s}};
         QStringList wanted;
         for (const QString &program :
-             host.run(missingPrograms().with("programs", programs)).lines())
+             context.run(missingPrograms(where).with("programs", programs)).lines())
             wanted << packages.value(program);
         if (wanted.isEmpty())
             return;
-        host.run(refreshPackages());
-        host.run(installPackages().with("packages", wanted));
+        context.run(refreshPackages(where));
+        context.run(installPackages(where).with("packages", wanted));
     }
 
     static void holdSenders(StepContext &context)
     {
-        Host &target = context.target;
         // Before the package exists: Debian starts postfix as a plain "Internet Site" as
         // soon as it is unpacked, and that bounces the relay's mail for good.
-        target.run(maskPostfix());
-        target.run(writeDropIns().with("units", unitsToHold(context.facts)));
-        target.run(reloadUnits());
+        context.run(maskPostfix());
+        context.run(writeDropIns(Role::New).with("units", unitsToHold(context.facts)));
+        context.run(reloadUnits(Role::New));
         // Left running by a cutover that OLD went back from by itself.
-        target.run(stopSenders().with("held", unitsToHold(context.facts)));
+        context.run(stopSenders().with("held", unitsToHold(context.facts)));
     }
 
     // After such a cutover DNS may lead to NEW: its fence keeps passing users on to OLD.
@@ -282,9 +295,9 @@ private:
     {
         QStringList units = context.facts.units;
         units.removeIf([](const QString &unit) { return unit.startsWith(u"postfix"); });
-        context.facts.absentOnNew = context.target.run(absentUnits().with("units", units)).lines();
+        context.facts.absentOnNew = context.run(absentUnits().with("units", units)).lines();
         context.facts.addedOnNew.clear();
-        for (const QString &line : context.target.run(filters()).lines()) {
+        for (const QString &line : context.run(filters()).lines()) {
             const QString unit = line.section(u' ', 0, 0);
             if (!context.facts.units.contains(unit))
                 context.facts.addedOnNew << unit;
@@ -298,8 +311,8 @@ private:
 
     static Claim websiteClaim(StepContext &context)
     {
-        QStringList missing = context.source.run(listPages()).lines();
-        const QStringList there = context.target.run(listPages()).lines();
+        QStringList missing = context.run(listPages(Role::Old)).lines();
+        const QStringList there = context.run(listPages(Role::New)).lines();
         const QStringList left = context.facts.leftBehind;
         missing.removeIf([&](const QString &page) {
             return there.contains(page) || left.contains(website + page.mid(1));
@@ -316,10 +329,10 @@ private:
         // are there; cmdeploy puts its own over them.
         copyState(context, statePaths(context) << website);
         confirmDataLoss(context);
-        context.target.run(lockKeysAway());
+        context.run(lockKeysAway());
         runCmdeploy(context, Deployment::Install);
-        context.target.run(giveKeysToOpendkim());
-        context.target.run(markInstalled().with("version", checkoutVersion(context)));
+        context.run(giveKeysToOpendkim());
+        context.run(markInstalled().with("version", checkoutVersion(context)));
     }
 };
 

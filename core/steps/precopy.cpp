@@ -6,7 +6,6 @@
 #include "core/copy/mailbox_pass.h"
 #include "core/cutover/projected_outage.h"
 #include "core/guard/cutover_state.h"
-#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/salvage/salvage.h"
@@ -20,30 +19,47 @@ constexpr int mostPasses = 12;
 // A pass that ended so short a time ago is taken for the newest.
 constexpr std::chrono::minutes passStaysFresh{10};
 
-Command lookUpVmail() { return {"getent", "passwd", "vmail"}; }
-Command hasVmail() { return Command{"getent", "passwd", "vmail"}.accepts({0, 2}); }
+Action lookUpVmail()
+{
+    return {Role::Old, Purpose::Look, Command{"getent", "passwd", "vmail"},
+            UserText::tr("who owns mailboxes")};
+}
+Action hasVmail()
+{
+    return {Role::New, Purpose::Look, Command{"getent", "passwd", "vmail"}.accepts({0, 2}),
+            UserText::tr("whether NEW knows vmail")};
+}
 // As cmdeploy would make it: its own operation then finds nothing to do. Without
 // it the copied files would belong to whatever service has that number on NEW.
-Command makeVmail()
+Action makeVmail()
 {
-    return {"useradd", "--home-dir", "{home}",       "--create-home",
-            "--shell", "{shell}",    "--user-group", "vmail"};
+    return {Role::New, Purpose::Change,
+            Command{"useradd", "--home-dir", "{home}", "--create-home", "--shell", "{shell}",
+                    "--user-group", "vmail"},
+            UserText::tr("the owner of the mailboxes, by name")};
 }
-Command installTools()
+Action installTools()
 {
-    return Command{
-        "sh", "-c",
-        "command -v rsync >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get install -y rsync"}
-        .within(std::chrono::minutes(5));
+    return {Role::New, Purpose::Change,
+            Command{"sh", "-c",
+                    "command -v rsync >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get install "
+                    "-y rsync"}
+                .within(std::chrono::minutes(5)),
+            UserText::tr("rsync, if it is missing")};
 }
-Command markPass()
+Action markPass()
 {
-    return {"sh", "-c", "mkdir -p /etc/relaymove && : >/etc/relaymove/precopied"};
+    return {Role::New, Purpose::Change,
+            Command{"sh", "-c", "mkdir -p /etc/relaymove && : >/etc/relaymove/precopied"},
+            UserText::tr("when the last pass was made")};
 }
-Command freshPass()
+Action freshPass()
 {
-    return Command(QStringList{u"find"_s, u"/etc/relaymove"_s, u"-name"_s, u"precopied"_s,
-                               u"-mmin"_s, u"-%1"_s.arg(passStaysFresh.count())});
+    return {Role::New, Purpose::Look,
+            Command(QStringList{u"find"_s, u"/etc/relaymove"_s, u"-name"_s, u"precopied"_s,
+                                u"-mmin"_s, u"-%1"_s.arg(passStaysFresh.count())})
+                .accepts({0, 1}),
+            UserText::tr("whether a pass was made just now")};
 }
 
 class Precopy : public Step
@@ -53,17 +69,9 @@ public:
 
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
-        Plan plan{
-            {Role::New, Purpose::Look, freshPass().accepts({0, 1}),
-             UserText::tr("whether a pass was made just now")},
-            {Role::New, Purpose::Change, installTools(), UserText::tr("rsync, if it is missing")},
-            {Role::Old, Purpose::Look, lookUpVmail(), UserText::tr("who owns mailboxes")},
-            {Role::New, Purpose::Look, hasVmail(), UserText::tr("whether NEW knows vmail")},
-            {Role::New, Purpose::Change, makeVmail(),
-             UserText::tr("the owner of the mailboxes, by name")}};
+        Plan plan{freshPass(), installTools(), lookUpVmail(), hasVmail(), makeVmail()};
         append(plan, {linkPlan(), rescuePlan(), passPlan()});
-        plan.push_back(
-            {Role::New, Purpose::Change, markPass(), UserText::tr("when the last pass was made")});
+        plan.push_back(markPass());
         return filled(during(std::move(plan), {HostState::Serving, HostState::Fenced}), profile,
                       facts);
     }
@@ -73,7 +81,7 @@ public:
         if (isOpen(context) || !standingHold(context).isEmpty())
             return Inspection::done(UserText::tr("the cutover has begun"));
         const bool wanted = context.again == id() && !m_passed;
-        if (!wanted && !context.target.run(freshPass().accepts({0, 1})).lines().isEmpty())
+        if (!wanted && !context.run(freshPass()).lines().isEmpty())
             return Inspection::done(
                 UserText::tr("copied less than %1 minutes ago").arg(passStaysFresh.count()));
         return Inspection::absent(
@@ -98,13 +106,13 @@ public:
             copyMailboxes(context, PassKind::Retry);
             confirmDataLoss(context);
         }
-        context.target.run(markPass());
+        context.run(markPass());
         m_passed = true;
     }
 
     QList<Claim> prove(StepContext &context) override
     {
-        const bool fresh = !context.target.run(freshPass().accepts({0, 1})).lines().isEmpty();
+        const bool fresh = !context.run(freshPass()).lines().isEmpty();
         return {{Proof::MailboxesCopied, UserText::tr("the mailboxes are on NEW"),
                  UserText::tr("a finished pass"),
                  UserText::tr("%1 passes, the last took %2 s")
@@ -129,11 +137,10 @@ private:
 
     static void makeOwner(StepContext &context)
     {
-        context.target.run(installTools());
-        const QStringList onOld = context.source.run(lookUpVmail()).text().split(u':');
-        if (context.target.run(hasVmail()).exitCode != 0)
-            context.target.run(
-                makeVmail().with("home", onOld.value(5)).with("shell", onOld.value(6)));
+        context.run(installTools());
+        const QStringList onOld = context.run(lookUpVmail()).text().split(u':');
+        if (context.run(hasVmail()).exitCode != 0)
+            context.run(makeVmail().with("home", onOld.value(5)).with("shell", onOld.value(6)));
     }
 
     static void remember(StepContext &context, const PassResult &result)

@@ -8,7 +8,6 @@
 #include "core/guard/cutover_state.h"
 #include "core/guard/guard.h"
 #include "core/migration/claims.h"
-#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/migration/run_control.h"
 #include "core/preflight/checkout.h"

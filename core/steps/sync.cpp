@@ -11,7 +11,6 @@
 #include "core/guard/cutover_state.h"
 #include "core/guard/guard.h"
 #include "core/migration/claims.h"
-#include "core/migration/placeholders.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 #include "core/relay/state_paths.h"
@@ -33,7 +32,7 @@ public:
     {
         Plan plan;
         append(plan, {linkPlan(), passPlan(), statePathsPlan(), stateCopyPlan(), comparePlan(),
-                      queuePlan(), inFlightLookPlan(), autoRollbackPlan()});
+                      queuePlan(), inFlightLookPlan(), autoRollbackPlan(profile, facts)});
         return filled(during(std::move(plan), {HostState::Held, HostState::Fenced}), profile,
                       facts);
     }

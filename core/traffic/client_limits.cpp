@@ -10,8 +10,16 @@ namespace {
 
 constexpr auto path = "/etc/relaymove/lift-limits.sh";
 
-Command writeScript() { return writeProgramFile(QString::fromLatin1(path)); }
-Command runScript() { return {path, "{addresses}"}; }
+Action writeScript(Role where)
+{
+    return {where, Purpose::Change, writeProgramFile(QString::fromLatin1(path)),
+            UserText::tr("for whoever comes through the other host: no limit for its address")};
+}
+Action runScript()
+{
+    return {Role::New, Purpose::Change, Command{path, "{addresses}"},
+            UserText::tr("in postfix and dovecot")};
+}
 
 QStringList inPostfixWords(const QStringList &from)
 {
@@ -25,21 +33,14 @@ QStringList inPostfixWords(const QStringList &from)
 
 } // namespace
 
-Plan clientLimitsPlan()
-{
-    return {{Role::New, Purpose::Change, writeScript(),
-             UserText::tr("OLD's address is everybody's: no limit for it")},
-            {Role::New, Purpose::Change, runScript(), UserText::tr("in postfix and dovecot")},
-            {Role::Old, Purpose::Change, writeScript(),
-             UserText::tr("the same for NEW's address, should OLD serve again")}};
-}
+Plan clientLimitsPlan() { return {writeScript(Role::New), runScript(), writeScript(Role::Old)}; }
 
 void liftClientLimits(StepContext &context)
 {
     const Facts &facts = context.facts;
-    context.target.run(writeScript());
-    context.target.run(runScript().with("addresses", inPostfixWords({facts.oldV4, facts.oldV6})));
-    context.source.run(writeScript());
+    context.run(writeScript(Role::New));
+    context.run(runScript().with("addresses", inPostfixWords({facts.oldV4, facts.oldV6})));
+    context.run(writeScript(Role::Old));
 }
 
 QString limitedAfterGoingBack(const Facts &facts)

@@ -10,32 +10,68 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Command writeSocket() { return writeUnitFile(u"relaymove-parking@.socket"_s); }
-Command writeService()
+Action writeSocket()
 {
-    return writeUnitFile(u"relaymove-parking@.service"_s,
-                         "Environment=BASE=" + QByteArray::number(waitingPortBase) + '\n');
+    return {Role::Old, Purpose::Change, writeUnitFile(u"relaymove-parking@.socket"_s),
+            UserText::tr("sockets where connections can wait")};
 }
-Command writeClosing() { return writeProgramFile(u"/etc/relaymove/close-parking.sh"_s); }
-const QString parking = u"parking"_s, passing = u"passing"_s;
+Action writeService()
+{
+    return {Role::Old, Purpose::Change,
+            writeUnitFile(u"relaymove-parking@.service"_s,
+                          "Environment=BASE=" + QByteArray::number(waitingPortBase) + '\n'),
+            UserText::tr("what passes them on afterwards")};
+}
+Action writeClosing()
+{
+    return {Role::Old, Purpose::Change, writeProgramFile(u"/etc/relaymove/close-parking.sh"_s),
+            UserText::tr("the waiting ports end with the last who waited")};
+}
+Table parking()
+{
+    return {Role::Old, u"parking"_s, UserText::tr("the hold: new connections wait")};
+}
 
 // A proxy of an earlier cutover would go on accepting for its old target.
-Command stopProxies()
+Action stopProxies()
 {
-    return {"systemctl", "stop", "relaymove-parking@*.service", "relaymove-parking@*.socket"};
+    return {
+        Role::Old, Purpose::Change,
+        Command{"systemctl", "stop", "relaymove-parking@*.service", "relaymove-parking@*.socket"},
+        UserText::tr("nothing of an earlier cutover is left")};
 }
-Command forgetRelease()
+Action forgetRelease()
 {
-    return {"sh", "-c",
-            "mkdir -p /run/relaymove && rm -f /run/relaymove/released /run/relaymove/target"};
+    return {
+        Role::Old, Purpose::Change,
+        Command{"sh", "-c",
+                "mkdir -p /run/relaymove && rm -f /run/relaymove/released /run/relaymove/target"},
+        UserText::tr("nothing of an earlier cutover is left")};
 }
-Command startSockets() { return {"systemctl", "start", "{sockets}"}; }
-QStringList socketNames()
+Action startSockets()
 {
-    QStringList names;
+    QStringList words{u"systemctl"_s, u"start"_s};
     for (const int port : publicTcpPorts)
-        names << u"relaymove-parking@%1.socket"_s.arg(waitingPortBase + port);
-    return names;
+        words << u"relaymove-parking@%1.socket"_s.arg(waitingPortBase + port);
+    return {Role::Old, Purpose::Change, Command(words), UserText::tr("the waiting sockets listen")};
+}
+
+Plan preparations()
+{
+    return {writeSocket(),
+            writeService(),
+            writeClosing(),
+            writeKeeper(Role::Old),
+            writeLowering(Role::Old),
+            writeTable(parking(), parkingRules()),
+            writeTableUnit(parking()),
+            writeTable(passing(Role::Old), passingRules()),
+            writeTableUnit(passing(Role::Old)),
+            reloadUnits(Role::Old),
+            stopProxies(),
+            forgetRelease(),
+            startSockets(),
+            raiseTable(passing(Role::Old))};
 }
 
 QString bracketed(const QString &address)
@@ -44,8 +80,6 @@ QString bracketed(const QString &address)
 }
 
 } // namespace
-
-QByteArray passingTable() { return script("passing.nft"_L1); }
 
 QByteArray parkingRules()
 {
@@ -68,48 +102,17 @@ QByteArray parkingRules()
 
 Plan connectionParkingPlan()
 {
-    return {
-        {Role::Old, Purpose::Change, writeSocket(),
-         UserText::tr("sockets where connections can wait")},
-        {Role::Old, Purpose::Change, writeService(),
-         UserText::tr("what passes them on afterwards")},
-        {Role::Old, Purpose::Change, writeClosing(),
-         UserText::tr("the waiting ports end with the last who waited")},
-        {Role::Old, Purpose::Change, writeKeeper(),
-         UserText::tr("keeps a table of ours, whoever empties nftables")},
-        {Role::Old, Purpose::Change, writeLowering(), UserText::tr("takes a table of ours away")},
-        {Role::Old, Purpose::Change, writeTable(parking, {}),
-         UserText::tr("the rules of the hold, not loaded yet")},
-        {Role::Old, Purpose::Change, writeTableUnit(parking),
-         UserText::tr("the rules of the hold, not loaded yet")},
-        {Role::Old, Purpose::Change, writeTable(passing, {}),
-         UserText::tr("connections that were passed on go on")},
-        {Role::Old, Purpose::Change, writeTableUnit(passing),
-         UserText::tr("connections that were passed on go on")},
-        {Role::Old, Purpose::Change, reloadUnits(), UserText::tr("systemd reads its units again")},
-        {Role::Old, Purpose::Change, stopProxies(),
-         UserText::tr("nothing of an earlier cutover is left")},
-        {Role::Old, Purpose::Change, forgetRelease(),
-         UserText::tr("nothing of an earlier cutover is left")},
-        {Role::Old, Purpose::Change, startSockets(), UserText::tr("the waiting sockets listen")},
-        {Role::Old, Purpose::Change, raiseTable(passing),
-         UserText::tr("connections that were passed on go on")},
-        {Role::Old, Purpose::Change, raiseTable(parking),
-         UserText::tr("the hold: new connections wait from here on")}};
+    Plan plan = preparations();
+    plan.push_back(raiseTable(parking()));
+    plan.push_back(listParking());
+    return plan;
 }
 
-void prepareConnectionParking(StepContext &context)
-{
-    for (const Command &command :
-         {writeSocket(), writeService(), writeClosing(), writeKeeper(), writeLowering(),
-          writeTable(parking, parkingRules()), writeTableUnit(parking),
-          writeTable(passing, passingTable()), writeTableUnit(passing), reloadUnits(),
-          stopProxies(), forgetRelease(), startSockets().with("sockets", socketNames()),
-          raiseTable(passing)})
-        context.source.run(command);
-}
+void prepareConnectionParking(StepContext &context) { context.runAll(preparations()); }
 
-void parkConnections(StepContext &context) { context.source.run(raiseTable(parking)); }
+void parkConnections(StepContext &context) { context.run(raiseTable(parking())); }
+
+Action listParking() { return listTable(parking(), UserText::tr("whether connections wait")); }
 
 QString releaseToNewAddress(const Facts &facts)
 {

@@ -14,6 +14,8 @@ Plan connectionParkingPlan();
 void prepareConnectionParking(StepContext &context);
 // From here on new connections wait.
 void parkConnections(StepContext &context);
+// Fails where they do not wait.
+Action listParking();
 
 QByteArray parkingRules();
 
@@ -22,11 +24,5 @@ QByteArray parkingRules();
 // waited must not become one of mynetworks.
 QString releaseToNewAddress(const Facts &facts);
 QString releaseToSelfAddress(const Facts &facts);
-
-// The kernel rewrites packets only while some rule wants it to: without this table
-// the end of a hold or a fence would cut off those whom it had passed on; what the
-// far end says to them would come from another address (seen in the lab). It stands from
-// before the first connection is passed on.
-QByteArray passingTable();
 
 } // namespace relaymove

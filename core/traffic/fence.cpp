@@ -13,16 +13,54 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString fence = u"fence"_s, detour = u"detour"_s, passing = u"passing"_s;
-
-Command enable() { return {"systemctl", "enable", "relaymove-fence.service"}; }
-Command enableForwardToOld() { return {"systemctl", "enable", "relaymove-detour.service"}; }
-Command writeLookAtFence() { return writeUnitFile(u"relaymove-behind-fence.service"_s); }
-Command writeFenceDropIns() { return shell("fence-drop-ins", {"{fenced}"}); }
-Command forgetForwardToOld() { return {"rm", "-f", "/etc/relaymove/detour.nft"}; }
-Command isEnabled()
+Table fence()
 {
-    return Command{"systemctl", "is-enabled", "relaymove-fence.service"}.accepts({0, 1, 4});
+    return {Role::New, u"fence"_s,
+            UserText::tr("the fence: nothing from outside reaches a mail port")};
+}
+Table toOld()
+{
+    return {Role::New, u"to_old"_s,
+            UserText::tr("who comes to NEW before it is open is passed on to OLD")};
+}
+QString nobodyToOld() { return UserText::tr("nobody is passed on to OLD"); }
+QString onlyBehindFence()
+{
+    return UserText::tr("nothing serves mail there unless the fence stands");
+}
+
+Action enable()
+{
+    return {Role::New,
+            Purpose::Change,
+            {"systemctl", "enable", "relaymove-fence.service"},
+            UserText::tr("the fence stands after a reboot")};
+}
+Action enableForwardToOld()
+{
+    return {Role::New,
+            Purpose::Change,
+            {"systemctl", "enable", "relaymove-to_old.service"},
+            UserText::tr("after a reboot too")};
+}
+Action writeLookAtFence()
+{
+    return {Role::New, Purpose::Change, writeUnitFile(u"relaymove-behind-fence.service"_s),
+            onlyBehindFence()};
+}
+Action writeFenceDropIns()
+{
+    return {Role::New, Purpose::Change, shell("fence-drop-ins", {"{fenced}"}), onlyBehindFence()};
+}
+Action forgetForwardToOld()
+{
+    return {Role::New, Purpose::Change, {"rm", "-f", "/etc/relaymove/to_old.nft"}, nobodyToOld()};
+}
+Action isEnabled()
+{
+    return {Role::New, Purpose::Look,
+            Command{"systemctl", "is-enabled", "relaymove-fence.service"}.accepts({0, 1, 4}),
+            UserText::tr("whether the fence stands after a reboot")};
 }
 
 QByteArray tcpPorts()
@@ -35,7 +73,7 @@ QByteArray tcpPorts()
 
 QByteArray udpPorts() { return "udp dport " + QByteArray::number(turnPort); }
 
-QByteArray detourOf(const QByteArray &family, const QByteArray &protocol, const QString &address)
+QByteArray toOldBy(const QByteArray &family, const QByteArray &protocol, const QString &address)
 {
     if (address.isEmpty())
         return {};
@@ -55,13 +93,37 @@ QStringList fencedUnits(const Facts &facts)
     return units;
 }
 
+Plan raising(const Action &dropIns)
+{
+    return {writeKeeper(Role::New),
+            writeLowering(Role::New),
+            writeTable(fence(), fenceRules()),
+            writeTableUnit(fence()),
+            writeLookAtFence(),
+            dropIns,
+            reloadUnits(Role::New),
+            enable(),
+            raiseTable(fence())};
+}
+
+Plan raisingForwardToOld(const Facts &facts)
+{
+    return {writeLetThrough(Role::New),
+            writeTable(passing(Role::New), passingRules()),
+            writeTableUnit(passing(Role::New)),
+            writeTable(toOld(), forwardToOldRules(facts)),
+            writeTableUnit(toOld()),
+            reloadUnits(Role::New),
+            enableForwardToOld(),
+            raiseTable(passing(Role::New)),
+            raiseTable(toOld())};
+}
+
+Plan endingForwardToOld() { return {lowerTable(toOld(), nobodyToOld()), forgetForwardToOld()}; }
+
 void placeFence(StepContext &context)
 {
-    for (const Command &command :
-         {writeKeeper(), writeLowering(), writeTable(fence, fenceRules()), writeTableUnit(fence),
-          writeLookAtFence(), writeFenceDropIns().with("fenced", fencedUnits(context.facts)),
-          reloadUnits(), enable(), raiseTable(fence)})
-        context.target.run(command);
+    context.runAll(raising(writeFenceDropIns().with("fenced", fencedUnits(context.facts))));
 }
 
 } // namespace
@@ -80,13 +142,13 @@ QByteArray fenceRules()
 
 QByteArray forwardToOldRules(const Facts &facts)
 {
-    return QByteArray("table inet relaymove_detour {}\n"
-                      "delete table inet relaymove_detour\n"
-                      "table inet relaymove_detour {\n"
+    return QByteArray("table inet relaymove_to_old {}\n"
+                      "delete table inet relaymove_to_old\n"
+                      "table inet relaymove_to_old {\n"
                       "    chain prerouting {\n"
                       "        type nat hook prerouting priority -105; policy accept;\n"
                       "        iifname \"lo\" accept\n") +
-           detourOf("ip", "ipv4", facts.oldV4) + detourOf("ip6", "ipv6", facts.oldV6) +
+           toOldBy("ip", "ipv4", facts.oldV4) + toOldBy("ip6", "ipv6", facts.oldV6) +
            "    }\n"
            "    chain postrouting {\n"
            "        type nat hook postrouting priority 100; policy accept;\n"
@@ -95,65 +157,32 @@ QByteArray forwardToOldRules(const Facts &facts)
            "}\n";
 }
 
-Command listFence() { return listTable("relaymove_fence"); }
+Action listFence() { return listTable(fence(), UserText::tr("whether the fence stands")); }
 
 Plan fencePlan()
 {
-    const auto change = [](const Command &command, const QString &why) {
-        return Planned{Role::New, Purpose::Change, command, why};
-    };
-    return {change(writeKeeper(), UserText::tr("keeps a table of ours, whoever empties nftables")),
-            change(writeLowering(), UserText::tr("takes a table of ours away")),
-            change(writeTable(fence, {}),
-                   UserText::tr("the fence: nothing from outside reaches a mail port")),
-            change(writeTableUnit(fence), UserText::tr("the fence comes back after a reboot")),
-            change(writeLookAtFence(),
-                   UserText::tr("nothing serves mail there unless the fence stands")),
-            change(writeFenceDropIns(),
-                   UserText::tr("nothing serves mail there unless the fence stands")),
-            change(reloadUnits(), UserText::tr("systemd reads its units again")),
-            change(enable(), UserText::tr("the fence stands after a reboot")),
-            change(raiseTable(fence), UserText::tr("the fence stands now")),
-            change(lowerTables(), UserText::tr("nobody is passed on to OLD")),
-            change(forgetForwardToOld(), UserText::tr("nobody is passed on to OLD")),
-            {Role::New, Purpose::Look, isEnabled(),
-             UserText::tr("whether the fence stands after a reboot")},
-            {Role::New, Purpose::Look, listFence(), UserText::tr("whether the fence stands")}};
+    Plan plan = raising(writeFenceDropIns());
+    append(plan, {endingForwardToOld(), {isEnabled(), listFence()}});
+    return plan;
 }
 
-Plan forwardToOldPlan()
+Plan forwardToOldPlan(const Facts &facts)
 {
-    const auto change = [](const Command &command, const QString &why) {
-        return Planned{Role::New, Purpose::Change, command, why};
-    };
     Plan plan = fencePlan();
-    const QString on = UserText::tr("who comes to NEW before it is open is passed on to OLD");
-    append(plan,
-           {{change(writeLetThrough(), UserText::tr("NEW may pass connections on to OLD")),
-             change(writeTable(passing, {}), UserText::tr("connections that were passed on go on")),
-             change(writeTableUnit(passing), UserText::tr("connections that were passed on go on")),
-             change(writeTable(detour, {}), on), change(writeTableUnit(detour), on),
-             change(enableForwardToOld(), UserText::tr("after a reboot too")),
-             change(raiseTable(passing), UserText::tr("connections that were passed on go on")),
-             change(raiseTable(detour), on)}});
+    append(plan, {raisingForwardToOld(facts)});
     return plan;
 }
 
 void raiseFence(StepContext &context)
 {
     placeFence(context);
-    context.target.run(lowerTables().with("names", QStringList{detour}));
-    context.target.run(forgetForwardToOld());
+    context.runAll(endingForwardToOld());
 }
 
 void forwardToOld(StepContext &context)
 {
     placeFence(context);
-    for (const Command &command :
-         {writeLetThrough(), writeTable(passing, passingTable()), writeTableUnit(passing),
-          writeTable(detour, forwardToOldRules(context.facts)), writeTableUnit(detour),
-          reloadUnits(), enableForwardToOld(), raiseTable(passing), raiseTable(detour)})
-        context.target.run(command);
+    context.runAll(raisingForwardToOld(context.facts));
 }
 
 Plan takeFenceAwayPlan()
@@ -162,12 +191,11 @@ Plan takeFenceAwayPlan()
              UserText::tr("what NEW needs no longer")}};
 }
 
-void takeFenceAway(StepContext &context) { context.target.run(shell("take-fence-away")); }
+void takeFenceAway(StepContext &context) { context.runAll(takeFenceAwayPlan()); }
 
 bool isFenced(StepContext &context)
 {
-    return context.target.run(listFence()).exitCode == 0 &&
-           context.target.run(isEnabled()).exitCode == 0;
+    return context.run(listFence()).exitCode == 0 && context.run(isEnabled()).exitCode == 0;
 }
 
 } // namespace relaymove

@@ -15,12 +15,12 @@ void raiseFence(StepContext &context);
 // Loaded, and enabled for the next boot.
 bool isFenced(StepContext &context);
 // Fails where the fence does not stand.
-Command listFence();
+Action listFence();
 
 // From the cutover on DNS may lead to NEW while OLD serves, or holds: whoever comes
 // to NEW is then passed on to OLD and served there, or waits there. For as long as
 // the fence stands, so that a move that nobody finishes cuts nobody off.
-Plan forwardToOldPlan();
+Plan forwardToOldPlan(const Facts &facts);
 void forwardToOld(StepContext &context);
 
 // After the opening: nothing of it is left but the passing of connections that go on.

@@ -10,9 +10,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString forward = u"forward"_s;
+Table forward()
+{
+    return {Role::Old, u"forward"_s, UserText::tr("what comes to OLD's ports goes to NEW")};
+}
 
-Command enable() { return {"systemctl", "enable", "relaymove-forward.service"}; }
+Action enable()
+{
+    return {Role::Old,
+            Purpose::Change,
+            {"systemctl", "enable", "relaymove-forward.service"},
+            UserText::tr("after a reboot too")};
+}
+
 QByteArray family(const QByteArray &name, const QString &target)
 {
     if (target.isEmpty())
@@ -42,32 +52,27 @@ QByteArray family(const QByteArray &name, const QString &target)
 
 } // namespace
 
-Command writeLetThrough() { return writeProgramFile(u"/etc/relaymove/let-through.sh"_s); }
+Action writeLetThrough(Role where)
+{
+    return {where, Purpose::Change, writeProgramFile(u"/etc/relaymove/let-through.sh"_s),
+            UserText::tr("%1 may pass connections on").arg(roleName(where))};
+}
 
 QByteArray forwardRules(const Facts &facts)
 {
     return family("ip", facts.newV4) + family("ip6", facts.newV6);
 }
 
-Plan forwardingPlan()
+Plan forwardingPlan(const Facts &facts)
 {
-    return {
-        {Role::Old, Purpose::Change, writeLetThrough(), UserText::tr("OLD may forward")},
-        {Role::Old, Purpose::Change, writeKeeper(),
-         UserText::tr("keeps a table of ours, whoever empties nftables")},
-        {Role::Old, Purpose::Change, writeTable(forward, {}),
-         UserText::tr("what comes to OLD's ports goes to NEW")},
-        {Role::Old, Purpose::Change, writeTableUnit(forward), UserText::tr("after a reboot too")},
-        {Role::Old, Purpose::Change, reloadUnits(), UserText::tr("systemd reads its units again")},
-        {Role::Old, Purpose::Change, enable(), UserText::tr("after a reboot too")}};
+    return {writeLetThrough(Role::Old),
+            writeKeeper(Role::Old),
+            writeTable(forward(), forwardRules(facts)),
+            writeTableUnit(forward()),
+            reloadUnits(Role::Old),
+            enable()};
 }
 
-void prepareForwarding(StepContext &context)
-{
-    for (const Command &command :
-         {writeLetThrough(), writeKeeper(), writeTable(forward, forwardRules(context.facts)),
-          writeTableUnit(forward), reloadUnits(), enable()})
-        context.source.run(command);
-}
+void prepareForwarding(StepContext &context) { context.runAll(forwardingPlan(context.facts)); }
 
 } // namespace relaymove

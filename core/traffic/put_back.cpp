@@ -8,32 +8,36 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Command writeScript() { return writeProgramFile(u"/etc/relaymove/put-back.sh"_s); }
-Command writeService() { return writeUnitFile(u"relaymove-put-back.service"_s); }
-Command writeTimer() { return writeUnitFile(u"relaymove-put-back.timer"_s); }
-Command enable() { return {"systemctl", "enable", "--now", "relaymove-put-back.timer"}; }
+Action aWeekLater(Role where, const Command &command)
+{
+    return {where, Purpose::Change, command,
+            UserText::tr("a week later, by itself: limits and forwarding as they were")};
+}
+
+Plan preparations(Role where)
+{
+    return {aWeekLater(where, writeProgramFile(u"/etc/relaymove/put-back.sh"_s)),
+            aWeekLater(where, writeUnitFile(u"relaymove-put-back.service"_s)),
+            aWeekLater(where, writeUnitFile(u"relaymove-put-back.timer"_s)), reloadUnits(where)};
+}
+
+Action enableOnNew()
+{
+    return aWeekLater(Role::New, {"systemctl", "enable", "--now", "relaymove-put-back.timer"});
+}
 
 } // namespace
 
 Plan putBackPlan(Role where)
 {
-    const QString why = UserText::tr("a week later, by itself: limits and forwarding as they were");
-    Plan plan{
-        {where, Purpose::Change, writeScript(), why},
-        {where, Purpose::Change, writeService(), why},
-        {where, Purpose::Change, writeTimer(), why},
-        {where, Purpose::Change, reloadUnits(), UserText::tr("systemd reads its units again")}};
+    Plan plan = preparations(where);
     if (where == Role::New)
-        plan.push_back({where, Purpose::Change, enable(), why});
+        plan.push_back(enableOnNew());
     return plan;
 }
 
-void preparePutBack(Host &host)
-{
-    for (const Command &command : {writeScript(), writeService(), writeTimer(), reloadUnits()})
-        host.run(command);
-}
+void preparePutBack(StepContext &context, Role where) { context.runAll(preparations(where)); }
 
-void putBackLater(Host &host) { host.run(enable()); }
+void putBackLater(StepContext &context) { context.run(enableOnNew()); }
 
 } // namespace relaymove

@@ -10,7 +10,7 @@ namespace relaymove {
 
 Plan putBackPlan(Role where);
 // Everything but the start of its timer; on OLD go-back.sh starts it.
-void preparePutBack(Host &host);
-void putBackLater(Host &host);
+void preparePutBack(StepContext &context, Role where);
+void putBackLater(StepContext &context); // on NEW
 
 } // namespace relaymove

@@ -1,37 +1,67 @@
 #include "core/traffic/tables.h"
 
+#include "core/base/user_text.h"
 #include "core/host/script.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
-Command writeKeeper() { return writeProgramFile(u"/etc/relaymove/keep-table.sh"_s); }
-Command writeLowering() { return writeProgramFile(u"/etc/relaymove/lower-table.sh"_s); }
-
-Command writeTable(const QString &name, const QByteArray &rules)
+Action writeKeeper(Role where)
 {
-    return Command::writeFile(u"/etc/relaymove/%1.nft"_s.arg(name), u"0644"_s, rules);
+    return {where, Purpose::Change, writeProgramFile(u"/etc/relaymove/keep-table.sh"_s),
+            UserText::tr("keeps a table of ours, whoever empties nftables")};
 }
 
-Command writeTableUnit(const QString &name)
+Action writeLowering(Role where)
 {
-    return writeUnitFile(u"relaymove-%1.service"_s.arg(name), script("keep-table.part"_L1));
+    return {where, Purpose::Change, writeProgramFile(u"/etc/relaymove/lower-table.sh"_s),
+            UserText::tr("takes a table of ours away")};
 }
 
-Command raiseTable(const QString &name)
+Action writeTable(const Table &table, const QByteArray &rules)
 {
-    return Command(QStringList{u"systemctl"_s, u"restart"_s, u"relaymove-%1.service"_s.arg(name)});
+    return {table.where, Purpose::Change,
+            Command::writeFile(u"/etc/relaymove/%1.nft"_s.arg(table.name), u"0644"_s, rules),
+            table.why};
 }
 
-Command lowerTables() { return {"/etc/relaymove/lower-table.sh", "{names}"}; }
+Action writeTableUnit(const Table &table)
+{
+    return {table.where, Purpose::Change,
+            writeUnitFile(u"relaymove-%1.service"_s.arg(table.name), script("keep-table.part"_L1)),
+            UserText::tr("%1: after a reboot too").arg(table.why)};
+}
+
+Action raiseTable(const Table &table)
+{
+    return {table.where, Purpose::Change,
+            Command(QStringList{u"systemctl"_s, u"restart"_s,
+                                u"relaymove-%1.service"_s.arg(table.name)}),
+            UserText::tr("%1: from here on").arg(table.why)};
+}
+
+Action lowerTable(const Table &table, const QString &why)
+{
+    return {table.where, Purpose::Change,
+            Command(QStringList{u"/etc/relaymove/lower-table.sh"_s, table.name}), why};
+}
 
 // For a moment one of the two may be gone: the plain one after a flush, until it is put back;
 // the kept one while its keeper starts again.
-Command listTable(std::string_view table)
+Action listTable(const Table &table, const QString &why)
 {
-    return Command{"sh", "-c", R"(nft list table inet "$1" || nft list table inet "$1_kept")",
-                   "list-table", table}
-        .accepts({0, 1, 127});
+    return {table.where, Purpose::Look,
+            Command{"sh", "-c", R"(nft list table inet "$1" || nft list table inet "$1_kept")",
+                    "list-table", (u"relaymove_"_s + table.name).toStdString()}
+                .accepts({0, 1, 127}),
+            why};
 }
+
+Table passing(Role where)
+{
+    return {where, u"passing"_s, UserText::tr("connections that were passed on go on")};
+}
+
+QByteArray passingRules() { return script("passing.nft"_L1); }
 
 } // namespace relaymove

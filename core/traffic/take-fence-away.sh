@@ -3,7 +3,7 @@
 # gone would not start. Connections that were passed on go on.
 set -e
 rm -f /etc/systemd/system/*.d/relaymove-behind-fence.conf
-for name in fence detour; do
+for name in fence to_old; do
     [ ! -e "/etc/systemd/system/relaymove-$name.service" ] || systemctl disable --quiet "relaymove-$name.service"
     rm -f "/etc/systemd/system/relaymove-$name.service" "/etc/relaymove/$name.nft"
 done

@@ -16,11 +16,7 @@ struct Compared : FakeMigration
     Compared()
     {
         onNew->watch({});
-        QStringList shapes;
-        for (const Planned &planned : comparePlan())
-            shapes << planned.command.shape();
-        source.allowOnly(shapes);
-        target.allowOnly(shapes);
+        allow(comparePlan());
     }
 
     QString logged() const

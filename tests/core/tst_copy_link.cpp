@@ -187,7 +187,7 @@ private Q_SLOTS:
         QVERIFY(QDir(top.path()).mkpath(here));
         int copies = 0;
         for (const Plan &plan : {passPlan(), rescuePlan(), queuePlan(), stateCopyPlan()}) {
-            for (const Planned &planned : plan) {
+            for (const Action &planned : plan) {
                 if (!planned.command.line().contains(u" relaymove-new:") &&
                     !planned.command.line().contains(u"root@relaymove-new:"))
                     continue;

@@ -31,11 +31,7 @@ struct Fetch
                                     u"venv/bin/of-old"_s, u"chatmaild/__pycache__/x.pyc"_s})
             write(onOld + u'/' + path, path.toUtf8());
         write(onOld + u"/scripts/initenv.sh"_s, "#!/bin/sh\nmkdir venv && touch venv/made\n");
-        QStringList shapes;
-        for (const Planned &planned : fetchCheckoutPlan())
-            shapes << planned.command.shape();
-        m.source.allowOnly(shapes);
-        m.admin.allowOnly(shapes);
+        m.allow(fetchCheckoutPlan());
         m.onOld->reallyRun();
         m.onAdmin->reallyRun();
     }

@@ -171,7 +171,7 @@ void GuardedTest::everyChangeOfAHostHasItsStates()
     FakeMigration m;
     m.profile.disableByCmdeploy = true;
     int changes = 0;
-    for (const Planned &planned : everyPlan(m.profile, m.facts)) {
+    for (const Action &planned : everyPlan(m.profile, m.facts)) {
         if (!isGuarded(planned))
             continue;
         ++changes;
@@ -183,7 +183,7 @@ void GuardedTest::everyChangeOfAHostHasItsStates()
 void GuardedTest::statesAreOfTheRightHost()
 {
     FakeMigration m;
-    for (const Planned &planned : everyPlan(m.profile, m.facts)) {
+    for (const Action &planned : everyPlan(m.profile, m.facts)) {
         for (const HostState state : planned.in)
             QVERIFY2(isOfOld(state) == (planned.where == Role::Old), qPrintable(planned.why));
     }
@@ -194,7 +194,7 @@ void GuardedTest::onlyTheClaimIsUnguarded()
 {
     FakeMigration m;
     QStringList claims;
-    for (const Planned &planned : everyPlan(m.profile, m.facts)) {
+    for (const Action &planned : everyPlan(m.profile, m.facts)) {
         if (planned.purpose == Purpose::Claim)
             claims << planned.command.shape().section(u' ', 0, 1).section(u'\n', 0, 0);
         if (planned.purpose == Purpose::Move)
@@ -310,7 +310,7 @@ void GuardedTest::aHostWhoseRecordWasRemovedIsNobodys()
 {
     const QTemporaryDir host;
     const auto says = [&] {
-        QString script = readRecord().arguments().last();
+        QString script = readRecord(Role::Old).command.arguments().last();
         script.replace(u"/etc/relaymove"_s, host.filePath(u"etc"_s))
             .replace(u"/run/relaymove"_s, host.filePath(u"run"_s));
         QProcess shell;

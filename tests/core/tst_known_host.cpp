@@ -16,10 +16,7 @@ struct KnownHosts
     {
         m.profile.newHost = u"new"_s;
         m.profile.newKey = PinnedHostKey::of(u"ssh-ed25519"_s, "key");
-        QStringList shapes;
-        for (const Planned &planned : knownHostPlan(Role::New))
-            shapes << planned.command.shape();
-        m.admin.allowOnly(shapes);
+        m.allow(knownHostPlan());
         m.onAdmin->on(u"ssh -G new"_s, "hostname 198.51.100.20\nuser root\nport " + port + '\n');
         m.onAdmin->on(u"ssh-keygen -F"_s, lines);
     }

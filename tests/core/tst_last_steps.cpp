@@ -209,7 +209,7 @@ void LastStepsTest::nothingRestartsOnAnOpenNew()
 {
     Last m(makeActivate());
     qsizetype count = 0;
-    for (const Planned &row : m.step->describe(m.profile, m.facts)) {
+    for (const Action &row : m.step->describe(m.profile, m.facts)) {
         const QString line = row.command.shape();
         if (row.where != Role::New || row.purpose != Purpose::Change ||
             !(line.contains(u"restart") || line.contains(u"open-gates") ||

@@ -20,14 +20,7 @@ struct Trial
 {
     Trial()
     {
-        for (Host *host : {&m.source, &m.target, &m.admin}) {
-            QStringList shapes;
-            for (const Planned &planned : portTrialPlan()) {
-                if (planned.where == host->role())
-                    shapes << planned.command.shape();
-            }
-            host->allowOnly(shapes);
-        }
+        m.allow(portTrialPlan());
         m.onNew->on(QString(), "");
         m.onOld->on(u"port-trial.py"_s, "");
     }

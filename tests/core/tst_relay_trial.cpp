@@ -104,13 +104,9 @@ void TestRelayTrial::init()
         host->on(QString(), "");
         host->on(u"route get"_s, R"([{"dst":"198.51.100.10","prefsrc":"198.51.100.10"}])");
     }
-    QStringList shapes;
-    for (const Plan &plan : {relayTrialPlan(Role::Old), fenceWayPlan()}) {
-        for (const Planned &planned : plan)
-            shapes << planned.command.shape();
-    }
-    m->source.allowOnly(shapes);
-    m->target.allowOnly(shapes);
+    Plan plan = relayTrialPlan(Role::Old);
+    append(plan, {fenceWayPlan()});
+    m->allow(plan);
 }
 
 void TestRelayTrial::allIsTriedAndNothingIsLeft()

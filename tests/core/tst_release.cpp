@@ -24,12 +24,7 @@ struct Choice
         relay.config = parseRelayConfig(relay.ini);
         has(relay.ini);
         checkout.commit = here;
-        for (Host *host : {&m.source, &m.target})
-            host->allowOnly(QStringList());
-        QStringList shapes;
-        for (const Planned &planned : releasePlan())
-            shapes << planned.command.shape();
-        m.admin.allowOnly(shapes);
+        m.allow(releasePlan());
         m.onAdmin->on(QString(), "");
         m.onAdmin->on(u"rev-parse"_s,
                       FakeTransport::Answer{.out = "", .exitCode = 128, .err = "no such folder"});

@@ -19,12 +19,7 @@ struct Machine
 {
     explicit Machine(Role role) : host(role, transport, control)
     {
-        QStringList shapes;
-        for (const Planned &planned : surveyPlan()) {
-            if (planned.where == role)
-                shapes << planned.command.shape();
-        }
-        host.allowOnly(shapes);
+        host.allowOnly(permitsFor(role, surveyPlan()));
     }
     RunControl control;
     std::shared_ptr<FakeTransport> transport = std::make_shared<FakeTransport>();

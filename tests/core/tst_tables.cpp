@@ -55,14 +55,9 @@ struct HereAndThere : FakeMigration
         facts.oldV4 = facts.newV4 = QString::fromLatin1(Outside::far4);
         facts.oldV6 = facts.newV6 = QString::fromLatin1(Outside::far6);
         facts.units = QStringList{u"dovecot.service"_s};
-        QHash<Role, QStringList> shapes;
-        for (const Plan &plan :
-             {fencePlan(), forwardToOldPlan(), forwardingPlan(), connectionParkingPlan()}) {
-            for (const Planned &planned : plan)
-                shapes[planned.where] << planned.command.shape();
-        }
-        for (Host *host : {&source, &target})
-            host->allowOnly(shapes.value(host->role()));
+        Plan plan = fencePlan();
+        append(plan, {forwardToOldPlan(facts), forwardingPlan(facts), connectionParkingPlan()});
+        allow(plan);
     }
 };
 

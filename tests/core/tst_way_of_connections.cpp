@@ -26,14 +26,9 @@ struct Hosts : FakeMigration
         facts.newV6 = u"2001:db8::20"_s;
         facts.units =
             QStringList{u"dovecot.service"_s, u"unbound.service"_s, u"chatmail-expire.timer"_s};
-        QHash<Role, QStringList> shapes;
-        for (const Plan &plan : {fencePlan(), forwardToOldPlan(), forwardingPlan(),
-                                 connectionParkingPlan(), clientLimitsPlan()}) {
-            for (const Planned &planned : plan)
-                shapes[planned.where] << planned.command.shape();
-        }
-        for (Host *host : {&source, &target})
-            host->allowOnly(shapes.value(host->role()));
+        Plan plan = fencePlan();
+        append(plan, {forwardToOldPlan(facts), forwardingPlan(facts), connectionParkingPlan(), clientLimitsPlan()});
+        allow(plan);
         for (const auto &host : {onOld, onNew})
             host->on(QString(), "");
     }
@@ -73,7 +68,7 @@ private Q_SLOTS:
     void noPortIsForgottenAnywhere();
     void aFamilyThatIsNotThereIsLedNowhere();
     void nothingStartsWithoutTheFence();
-    void theDetourComesAfterTheFenceAndGoesBeforeNobody();
+    void whatPassesOnToOldComesAfterTheFenceAndGoesBeforeNobody();
     void aNewHoldPassesNobodyOnToAnEarlierTarget();
     void theHoldIsTheLastOfIt();
     void forwardingWaitsForOldsRecord();
@@ -127,18 +122,18 @@ void WayOfConnectionsTest::nothingStartsWithoutTheFence()
     QVERIFY(!line.section(u"fence-drop-ins "_s, 1).contains(u"unbound"));
 }
 
-void WayOfConnectionsTest::theDetourComesAfterTheFenceAndGoesBeforeNobody()
+void WayOfConnectionsTest::whatPassesOnToOldComesAfterTheFenceAndGoesBeforeNobody()
 {
     Hosts m;
     forwardToOld(m.context);
     m.inThisOrder({u"NEW systemctl restart relaymove-fence"_s,
                    u"NEW systemctl restart relaymove-passing"_s,
-                   u"NEW systemctl restart relaymove-detour"_s});
-    m.inThisOrder({u"let-through.sh"_s, u"NEW systemctl restart relaymove-detour"_s});
+                   u"NEW systemctl restart relaymove-to_old"_s});
+    m.inThisOrder({u"let-through.sh"_s, u"NEW systemctl restart relaymove-to_old"_s});
     m.ran.clear();
     raiseFence(m.context);
-    m.inThisOrder({u"NEW systemctl restart relaymove-fence"_s, u"lower-table.sh detour"_s});
-    m.inThisOrder({u"lower-table.sh detour"_s, u"rm -f /etc/relaymove/detour.nft"_s});
+    m.inThisOrder({u"NEW systemctl restart relaymove-fence"_s, u"lower-table.sh to_old"_s});
+    m.inThisOrder({u"lower-table.sh to_old"_s, u"rm -f /etc/relaymove/to_old.nft"_s});
     QVERIFY(!m.onOld->ran(QString()));
 }
 

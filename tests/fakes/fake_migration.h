@@ -28,6 +28,10 @@ struct FakeMigration
     {
         Plan plan = step.describe(profile, facts);
         append(plan, {commonLooks()});
+        allow(plan);
+    }
+    void allow(const Plan &plan)
+    {
         for (Host *host : {&source, &target, &admin})
             host->allowOnly(permitsFor(host->role(), plan));
     }

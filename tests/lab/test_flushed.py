@@ -119,7 +119,7 @@ class Flushed(unittest.TestCase):
         self.assertFalse([name for name in outcomes if "refused" in name], outcomes)
         self.assertGreater(outcomes.get("old open before", 0), 50, outcomes)
         self.assertGreater(outcomes.get("old open after", 0), 50, outcomes)
-        # Who comes through the detour or OLD's forwarding shows OLD's address.
+        # Who comes through NEW or OLD's forwarding shows OLD's address.
         came = [line.split()[0] for line in on("new", "journalctl -b --no-pager -o short-unix -t postfix/smtpd").splitlines()
                 if re.search(r": connect from \S+\[(198[.]51[.]100[.]40|2001:db8::40)\]", line)]
         self.assertGreater(len(came), 50, "knocks at the open NEW")

@@ -61,7 +61,7 @@ class OldIsGone(Case):
     def test_new_opens_on_a_persons_word(self) -> None:
         self.said()
         self.assertEqual((self.opens(), self.state()), (0, "open"))
-        self.assertIn("open: lower-table.sh fence detour", self.new.asked())
+        self.assertIn("open: lower-table.sh fence to_old", self.new.asked())
 
     def test_whether_old_answers_is_said_to_whoever_asks(self) -> None:
         """In any state of NEW's, and by nobody's word; it changes nothing."""

@@ -109,7 +109,7 @@ QStringList section(const Plan &plan, Purpose purpose, Length length)
 {
     const QString indent(hostColumn, u' ');
     QStringList lines;
-    for (const Planned &planned : plan) {
+    for (const Action &planned : plan) {
         if (planned.purpose != purpose)
             continue;
         const QStringList command = length == Length::Whole
@@ -130,7 +130,7 @@ QStringList section(const Plan &plan, Purpose purpose, Length length)
 QString planText(const Plan &plan, Length length)
 {
     QStringList lines;
-    if (std::ranges::any_of(plan, [](const Planned &each) { return !each.command.isComplete(); }))
+    if (std::ranges::any_of(plan, [](const Action &each) { return !each.command.isComplete(); }))
         lines << CommandCard::tr("<…> is filled in when it is known.");
     for (const Purpose purpose : {Purpose::Look, Purpose::Claim, Purpose::Change, Purpose::Move,
                                   Purpose::Prove, Purpose::Undo}) {

@@ -25,7 +25,7 @@ QString named(const QString &button) { return QString(button).remove(u'&'); }
 // What cmdeploy was started with is in the plan, not in the failure.
 QString cmdeployLine(const Plan &plan)
 {
-    for (const Planned &planned : plan) {
+    for (const Action &planned : plan) {
         const QString line = planned.command.line();
         if (planned.where == Role::Admin && line.contains(u"scripts/cmdeploy"_s))
             return u"cd %1 && %2"_s.arg(quoted({planned.command.folder()}), line);
