@@ -1820,16 +1820,8 @@ Ist es dieser Schlüssel?</translation>
         <translation>auf OLD zurückgelassen: %1</translation>
     </message>
     <message>
-        <source>OLD&apos;s address is everybody&apos;s: no limit for it</source>
-        <translation>OLDs Adresse ist die aller: keine Grenze für sie</translation>
-    </message>
-    <message>
         <source>in postfix and dovecot</source>
         <translation>in Postfix und Dovecot</translation>
-    </message>
-    <message>
-        <source>the same for NEW&apos;s address, should OLD serve again</source>
-        <translation>dasselbe für NEWs Adresse, falls OLD wieder in Dienst geht</translation>
     </message>
     <message>
         <source>&quot;%1&quot; failed</source>
@@ -1936,10 +1928,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>bis sie steht</translation>
     </message>
     <message>
-        <source>the link to NEW is closed</source>
-        <translation>die Verbindung zu NEW ist geschlossen</translation>
-    </message>
-    <message>
         <source>the way back, which needs nobody</source>
         <translation>der Rückweg, der niemanden braucht</translation>
     </message>
@@ -1972,16 +1960,8 @@ Ist es dieser Schlüssel?</translation>
         <translation>die Abschirmung: nichts von außen erreicht einen Mailport</translation>
     </message>
     <message>
-        <source>the fence comes back after a reboot</source>
-        <translation>die Abschirmung kommt nach einem Neustart wieder</translation>
-    </message>
-    <message>
         <source>the fence stands after a reboot</source>
         <translation>die Abschirmung steht nach einem Neustart</translation>
-    </message>
-    <message>
-        <source>the fence stands now</source>
-        <translation>die Abschirmung steht jetzt</translation>
     </message>
     <message>
         <source>whether the fence stands after a reboot</source>
@@ -1990,10 +1970,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>whether the fence stands</source>
         <translation>ob die Abschirmung steht</translation>
-    </message>
-    <message>
-        <source>NEW may pass connections on to OLD</source>
-        <translation>NEW darf Verbindungen an OLD weiterleiten</translation>
     </message>
     <message>
         <source>who comes to NEW before it is open is passed on to OLD</source>
@@ -2014,10 +1990,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>NEW can&apos;t be reached from here</source>
         <translation>NEW ist von hier aus nicht erreichbar</translation>
-    </message>
-    <message>
-        <source>OLD may forward</source>
-        <translation>OLD darf weiterleiten</translation>
     </message>
     <message>
         <source>what comes to OLD&apos;s ports goes to NEW</source>
@@ -2124,10 +2096,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>der letzte Durchgang, während alles stillsteht</translation>
     </message>
     <message>
-        <source>the same over a disk that fails</source>
-        <translation>dasselbe bei einer Platte, die versagt</translation>
-    </message>
-    <message>
         <source>small files that look alike, by their contents</source>
         <translation>kleine Dateien, die gleich aussehen, nach ihrem Inhalt</translation>
     </message>
@@ -2142,10 +2110,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>what arrived is on NEW&apos;s disk</source>
         <translation>was ankam, ist auf NEWs Platte</translation>
-    </message>
-    <message>
-        <source>only if OLD&apos;s disk fails: the keys, first of all</source>
-        <translation>nur wenn OLDs Platte versagt: die Schlüssel, vor allem anderen</translation>
     </message>
     <message>
         <source>only if OLD&apos;s disk fails: accounts before messages</source>
@@ -2170,10 +2134,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>a copy of the queue is on NEW, in /var/lib/relaymove/queue</source>
         <translation>eine Kopie der Warteschlange ist auf NEW, in /var/lib/relaymove/queue</translation>
-    </message>
-    <message>
-        <source>whether another migration holds this host</source>
-        <translation>ob ein anderer Umzug diese Maschine hält</translation>
     </message>
     <message>
         <source>an unreadable /etc/relaymove/marker</source>
@@ -2252,16 +2212,8 @@ Ist es dieser Schlüssel?</translation>
         <translation>%1 Port %2 von diesem Computer</translation>
     </message>
     <message>
-        <source>listens on a relay&apos;s ports for some seconds</source>
-        <translation>lauscht einige Sekunden an den Ports eines Relays</translation>
-    </message>
-    <message>
         <source>NEW&apos;s ports answer for some seconds</source>
         <translation>NEWs Ports antworten einige Sekunden lang</translation>
-    </message>
-    <message>
-        <source>knocks at them</source>
-        <translation>klopft dort an</translation>
     </message>
     <message>
         <source>whether OLD reaches NEW&apos;s public ports</source>
@@ -2468,18 +2420,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>wie viele Nachrichten in der Warteschlange stehen</translation>
     </message>
     <message>
-        <source>until when the certificate is valid</source>
-        <translation>bis wann das Zertifikat gilt</translation>
-    </message>
-    <message>
-        <source>which key signs, to compare it with DNS</source>
-        <translation>welcher Schlüssel signiert, zum Vergleich mit dem DNS</translation>
-    </message>
-    <message>
-        <source>which version of chatmail is deployed</source>
-        <translation>welche Version von chatmail läuft</translation>
-    </message>
-    <message>
         <source>No host key was agreed to yet: &quot;check&quot; asks for it.</source>
         <translation>Noch wurde keinem Hostschlüssel zugestimmt: „check“ fragt danach.</translation>
     </message>
@@ -2500,20 +2440,12 @@ Ist es dieser Schlüssel?</translation>
         <translation>was sie danach weiterleitet</translation>
     </message>
     <message>
-        <source>the rules of the hold, not loaded yet</source>
-        <translation>die Regeln des Haltens, noch nicht geladen</translation>
-    </message>
-    <message>
         <source>nothing of an earlier cutover is left</source>
         <translation>nichts von einer früheren Umschaltung ist übrig</translation>
     </message>
     <message>
         <source>the waiting sockets listen</source>
         <translation>die Warte-Sockets lauschen</translation>
-    </message>
-    <message>
-        <source>the hold: new connections wait from here on</source>
-        <translation>das Halten: ab hier warten neue Verbindungen</translation>
     </message>
     <message>
         <source>no folder for the private agent</source>
@@ -2592,16 +2524,8 @@ Ist es dieser Schlüssel?</translation>
         <translation>ob einer davon gescheitert ist</translation>
     </message>
     <message>
-        <source>cmdeploy&apos;s activate has run</source>
-        <translation>cmdeploys activate ist gelaufen</translation>
-    </message>
-    <message>
         <source>NEW stops again</source>
         <translation>NEW hält wieder an</translation>
-    </message>
-    <message>
-        <source>and stays stopped</source>
-        <translation>und bleibt angehalten</translation>
     </message>
     <message>
         <source>NEW is fenced</source>
@@ -2776,14 +2700,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>der Name der Domain trifft jetzt auf einen anderen Hostschlüssel</translation>
     </message>
     <message>
-        <source>NEW&apos;s pinned key under the domain&apos;s name</source>
-        <translation>NEWs festgehaltener Schlüssel unter dem Namen der Domain</translation>
-    </message>
-    <message>
-        <source>the move is finished</source>
-        <translation>der Umzug ist fertig</translation>
-    </message>
-    <message>
         <source>The relay has not moved yet.</source>
         <translation>Das Relay ist noch nicht umgezogen.</translation>
     </message>
@@ -2798,10 +2714,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>%1: %2. OLD forwards until these records are there: %3</source>
         <translation>%1: %2. OLD leitet weiter, bis diese Einträge da sind: %3</translation>
-    </message>
-    <message>
-        <source>what fence, hold and copies need</source>
-        <translation>was Abschirmung, Halten und Kopien brauchen</translation>
     </message>
     <message>
         <source>the package lists, if something is missing</source>
@@ -2862,10 +2774,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>the website&apos;s files</source>
         <translation>die Dateien der Website</translation>
-    </message>
-    <message>
-        <source>which release is being installed</source>
-        <translation>welche Version installiert wird</translation>
     </message>
     <message>
         <source>the cutover has begun</source>
@@ -3432,10 +3340,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>der Anfang</translation>
     </message>
     <message>
-        <source>%1&apos;s pinned host key, for cmdeploy&apos;s ssh</source>
-        <translation>der festgehaltene Hostschlüssel von %1, für cmdeploys ssh</translation>
-    </message>
-    <message>
         <source>whether cmdeploy&apos;s ssh gets in without asking</source>
         <translation>ob cmdeploys ssh ohne Rückfrage hineinkommt</translation>
     </message>
@@ -3462,14 +3366,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>and cmdeploy&apos;s Python environment</source>
         <translation>und cmdeploys Python-Umgebung</translation>
-    </message>
-    <message>
-        <source>the name under which ssh knows %1</source>
-        <translation>der Name, unter dem ssh %1 kennt</translation>
-    </message>
-    <message>
-        <source>whether cmdeploy&apos;s ssh knows %1</source>
-        <translation>ob cmdeploys ssh %1 kennt</translation>
     </message>
     <message>
         <source>whether the host lets us in</source>
@@ -3536,24 +3432,12 @@ Ist es dieser Schlüssel?</translation>
         <translation>ob seine Platte beschreibbar ist</translation>
     </message>
     <message>
-        <source>by which address OLD reaches NEW</source>
-        <translation>über welche Adresse OLD NEW erreicht</translation>
-    </message>
-    <message>
-        <source>which public ports are served, and by what</source>
-        <translation>welche öffentlichen Ports bedient werden, und wovon</translation>
-    </message>
-    <message>
         <source>whether another relay is there</source>
         <translation>ob dort ein anderes Relay ist</translation>
     </message>
     <message>
         <source>whether the mailboxes fit</source>
         <translation>ob die Postfächer passen</translation>
-    </message>
-    <message>
-        <source>whether something else uses the ports</source>
-        <translation>ob etwas anderes die Ports benutzt</translation>
     </message>
     <message>
         <source>whether the checkout is ready</source>
@@ -3578,14 +3462,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>the configuration that NEW will get</source>
         <translation>die Konfiguration, die NEW bekommt</translation>
-    </message>
-    <message>
-        <source>programs that cmdeploy needs here</source>
-        <translation>Programme, die cmdeploy hier braucht</translation>
-    </message>
-    <message>
-        <source>by which address this computer reaches NEW</source>
-        <translation>über welche Adresse dieser Computer NEW erreicht</translation>
     </message>
     <message>
         <source>whether the clocks agree</source>
@@ -3622,10 +3498,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>with OLD&apos;s configuration</source>
         <translation>mit OLDs Konfiguration</translation>
-    </message>
-    <message>
-        <source>and an environment of its own</source>
-        <translation>und eine eigene Umgebung</translation>
     </message>
     <message>
         <source>it has no name servers</source>
@@ -4364,10 +4236,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>Port %1 antwortet</translation>
     </message>
     <message>
-        <source>an address of its own, for the trial</source>
-        <translation>eine eigene Adresse, für die Probe</translation>
-    </message>
-    <message>
         <source>as on OLD: %1</source>
         <translation>wie auf OLD: %1</translation>
     </message>
@@ -4556,18 +4424,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>der Wächter: Von hier an entscheidet der eigene Zustand der Maschine</translation>
     </message>
     <message>
-        <source>claims the host for this migration</source>
-        <translation>nimmt die Maschine für diesen Umzug in Anspruch</translation>
-    </message>
-    <message>
-        <source>the host&apos;s record</source>
-        <translation>der Eintrag der Maschine</translation>
-    </message>
-    <message>
-        <source>the lease: nobody else changes this host meanwhile</source>
-        <translation>die Zusage: Niemand sonst ändert diese Maschine währenddessen</translation>
-    </message>
-    <message>
         <source>gives the lease back</source>
         <translation>gibt die Zusage zurück</translation>
     </message>
@@ -4590,10 +4446,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>the commit point: OLD hands over, opens NEW, passes users on; needs nobody</source>
         <translation>der Übergang: OLD übergibt, öffnet NEW, reicht Nutzer weiter; braucht niemanden</translation>
-    </message>
-    <message>
-        <source>going back: NEW can&apos;t be opened any more</source>
-        <translation>Rückweg: NEW kann nicht mehr geöffnet werden</translation>
     </message>
     <message>
         <source>what is on its way out is finished</source>
@@ -4736,10 +4588,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>OLD antwortet NEW: es ist nicht verloren.</translation>
     </message>
     <message>
-        <source>a cutover that OLD went back from is over for NEW, too</source>
-        <translation>eine Umschaltung, die OLD zurückgenommen hat, ist auch für NEW zu Ende</translation>
-    </message>
-    <message>
         <source>it takes part in no move</source>
         <translation>sie nimmt an keinem Umzug teil</translation>
     </message>
@@ -4840,8 +4688,72 @@ Ist es dieser Schlüssel?</translation>
         <translation>Niemand bedient die Mail; OLD hat übergeben und öffnet NEW, sobald es ihm das sagen kann.</translation>
     </message>
     <message>
-        <source>how far the cutover is, as the host itself has it</source>
-        <translation>wie weit die Umschaltung ist, wie die Maschine selbst es festhält</translation>
+        <source>the name under which ssh knows the host</source>
+        <translation>der Name, unter dem ssh die Maschine kennt</translation>
+    </message>
+    <message>
+        <source>whether cmdeploy&apos;s ssh knows its key</source>
+        <translation>ob cmdeploys ssh ihren Schlüssel kennt</translation>
+    </message>
+    <message>
+        <source>a pinned host key, for your ssh and cmdeploy&apos;s</source>
+        <translation>ein bestätigter Hostschlüssel, für Ihr ssh und das von cmdeploy</translation>
+    </message>
+    <message>
+        <source>claims the host for this migration, and takes its lease</source>
+        <translation>belegt die Maschine für diesen Umzug und nimmt ihre Frist</translation>
+    </message>
+    <message>
+        <source>the host&apos;s record: whether another migration holds it</source>
+        <translation>der Eintrag der Maschine: ob ein anderer Umzug sie belegt</translation>
+    </message>
+    <message>
+        <source>NEW can&apos;t be opened by a cutover that OLD goes back from</source>
+        <translation>NEW kann von einer Umschaltung, von der OLD zurückkehrt, nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>NEW&apos;s record says so: %1</source>
+        <translation>im Eintrag von NEW steht es: %1</translation>
+    </message>
+    <message>
+        <source>listens on a relay&apos;s ports for some seconds, or knocks at them</source>
+        <translation>lauscht einige Sekunden an den Ports eines Relays oder klopft dort an</translation>
+    </message>
+    <message>
+        <source>the records change</source>
+        <translation>die Einträge ändern sich</translation>
+    </message>
+    <message>
+        <source>by which address it gets there</source>
+        <translation>mit welcher Adresse sie dorthin gelangt</translation>
+    </message>
+    <message>
+        <source>what uses a relay&apos;s ports, and whether it is the machine&apos;s own</source>
+        <translation>was die Ports eines Relays benutzt, und ob es zur Maschine selbst gehört</translation>
+    </message>
+    <message>
+        <source>over a disk that fails: %1</source>
+        <translation>über eine Platte, die versagt: %1</translation>
+    </message>
+    <message>
+        <source>for whoever comes through the other host: no limit for its address</source>
+        <translation>für alle, die über die andere Maschine kommen: keine Grenze für deren Adresse</translation>
+    </message>
+    <message>
+        <source>the hold: new connections wait</source>
+        <translation>das Anhalten: neue Verbindungen warten</translation>
+    </message>
+    <message>
+        <source>%1 may pass connections on</source>
+        <translation>%1 darf Verbindungen weiterleiten</translation>
+    </message>
+    <message>
+        <source>%1: after a reboot too</source>
+        <translation>%1: auch nach einem Neustart</translation>
+    </message>
+    <message>
+        <source>%1: from here on</source>
+        <translation>%1: von hier an</translation>
     </message>
 </context>
 <context>
