@@ -140,7 +140,10 @@ void recordCommand(Reporter &report, const CommandRecord &record)
                    u"  ended with %1 after %2 ms"_s.arg(*record.exitCode).arg(record.took.count()));
         return;
     }
-    if (record.took.count() == 0)
+    if (record.isUndescribed)
+        report.log(record.role, LogLevel::Error,
+                   u"not run, for no step has said it: "_s + record.line);
+    else if (record.took.count() == 0)
         report.log(record.role, LogLevel::Command, u"$ "_s + record.line);
 }
 

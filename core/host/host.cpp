@@ -88,9 +88,16 @@ std::optional<QList<HostState>> Host::statesFor(const Command &command) const
         if (permit.in)
             in = in.value_or(QList<HostState>{}) + *permit.in;
     }
-    if (!isAllowed)
+    if (!isAllowed) {
+        if (m_recorder)
+            m_recorder({.role = m_role,
+                        .shape = shape,
+                        .line = command.line(),
+                        .exitCode = {},
+                        .isUndescribed = true});
         throw Failure{
             .kind = FailureKind::Undescribed, .where = m_role, .arguments = {command.line()}};
+    }
     return m_guard ? in : std::nullopt;
 }
 

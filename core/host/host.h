@@ -30,6 +30,7 @@ struct CommandRecord
     QString shape;
     QString line;
     std::optional<int> exitCode; // empty while it runs, or when it never ended
+    bool isUndescribed = false;  // it was not run: the step had not said it
     std::chrono::milliseconds took{0};
 };
 

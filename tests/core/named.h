@@ -15,6 +15,8 @@
 class Named
 {
 public:
+    // On port 53 of a network of its own it answers by every address.
+    explicit Named(int port = freePort()) : m_port(port) {}
     static constexpr auto keyName = "move-key";
     static constexpr auto secret = "c2VjcmV0IG9mIHRoZSB0ZXN0IHpvbmUgYmVpbmcgbW92ZWQ=";
 
@@ -78,7 +80,7 @@ private:
     {
         const QString text = QStringLiteral(R"(
 options { directory "%1"; pid-file none; session-keyfile "%1/session.key";
-  listen-on port %2 { 127.0.0.1; }; listen-on-v6 port %2 { ::1; };
+  listen-on port %2 { %5; }; listen-on-v6 port %2 { ::1; };
   recursion no; dnssec-validation no; };
 controls { };
 key "%3" { algorithm hmac-sha256; secret "%4"; };
@@ -88,7 +90,8 @@ zone "100.51.198.in-addr.arpa" { type primary; file "reverse.zone"; };
 )");
         return text.arg(m_folder.path())
             .arg(m_port)
-            .arg(QLatin1String(keyName), QLatin1String(secret))
+            .arg(QLatin1String(keyName), QLatin1String(secret),
+                 m_port == 53 ? QStringLiteral("any") : QStringLiteral("127.0.0.1"))
             .toUtf8();
     }
     // More than fits a packet.
@@ -118,7 +121,7 @@ zone "100.51.198.in-addr.arpa" { type primary; file "reverse.zone"; };
     }
 
     QTemporaryDir m_folder;
-    int m_port = freePort();
+    int m_port;
     QProcess m_process;
     QByteArray m_log;
 };

@@ -1,0 +1,292 @@
+#include "core/base/failure.h"
+#include "core/host/guard_codes.h"
+#include "named.h"
+#include "tests/fakes/fake_migration.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <sched.h>
+#include <sys/mount.h>
+
+using namespace relaymove;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int walksOfAStep = 40;
+
+// What hosts say that lets a step go on, by a part of the command. Several lines for one part:
+// any of them.
+const QList<std::pair<QString, QByteArray>> &answers()
+{
+    static const QByteArray ini = "[params]\nmail_domain = relay.test\n";
+    static const QList<std::pair<QString, QByteArray>> table{
+        {u"os-release"_s, "ID=debian\nVERSION_ID=\"12\"\n"},
+        {u"echo relaymove-is-in"_s, "relaymove-is-in\n"},
+        {u"chatmail.ini"_s, ini},
+        {u"chatmail-version"_s, "0123456789abcdef0123\n"},
+        {u"chatmail-version"_s, "c0ffee0123\ndiff --git a/x b/x\n+changed\n"},
+        {u"rev-parse"_s, "c0ffee0123\n"},
+        {u"getent passwd"_s, "vmail:x:999:999::/home/vmail:/usr/sbin/nologin\n"},
+        {u"ip -j route"_s, R"([{"dst":"x","prefsrc":"127.0.0.1"}])"},
+        {u"is-active"_s, "active\nactive\n"},
+        {u"is-enabled"_s, "masked\n"},
+        {u"is-enabled"_s, "enabled\n"},
+        {u"show --property=SubState"_s, "SubState=exited\nExecMainStatus=0\n"},
+        {u"show --property=SubState"_s, "SubState=exited\nExecMainStatus=23\n"},
+        {u"cat /run/relaymove/pass.err"_s, ""},
+        {u"cat /run/relaymove/pass.err"_s,
+         "rsync: [sender] read errors mapping \"/srv/mail/a@relay.test/cur/1:2,S\": "
+         "Input/output error (5)\n"},
+        {u"compare-mailboxes"_s, "600\n6000\nsum1\nsum2\n"},
+        {u"compare-mailboxes"_s, "601\n6000\nsum3\nsum2\n"},
+        {u"wrong-owners"_s, "/srv/mail/a@relay.test/cur/1\n"},
+        {u"wrong-owners"_s, "/etc/dkimkeys/x\n/var/lib/acme/x\n"},
+        {u"which-are-gone"_s, "/etc/chatmail-nocreate\n"},
+        {u"put-by"_s, "/etc/chatmail-nocreate\n"},
+        {u"missing-programs"_s, "nft\nrsync\n"},
+        {u"missing-programs"_s, ""},
+        {u"ssh -G"_s, "hostname 198.51.100.20\nport 22\nuser root\n"},
+        {u"ssh-keygen -F"_s, "relay.test ssh-ed25519 AAAA\n"},
+        {u"count-mailboxes"_s, "600 6000 1000000 1000000\n"},
+        {u"count-names"_s, "600\n"},
+        {u"free-space"_s, "99000000000 9000000 8000000 1\n"},
+        {u"pgrep"_s, "812 dovecot\n"},
+        {u"scripts/cmdeploy"_s, "[ssh] login to new\n--> Starting operation: Install nginx\n"
+                                "    [new] Success\n--> Results:\n"
+                                "    Grand total     1       1         -       -\n"
+                                "Deploy completed, call `cmdeploy dns` next.\n"},
+        {u"openssl x509"_s, "notAfter=2099-11-03 22:11:03Z\n"},
+    };
+    return table;
+}
+
+// A host that answers anything, each command mostly the same way within one walk.
+class AnyHost : public Transport
+{
+public:
+    AnyHost(Role role, QRandomGenerator &dice, const FakeMigration &migration)
+        : m_role(role), m_dice(dice), m_migration(migration)
+    {
+    }
+
+    Ending execute(const Execution &execution, const StopToken &) override
+    {
+        const QString line = quoted(execution.arguments);
+        if (line.contains(u"nsupdate"))
+            return LocalTransport().execute(execution, m_never);
+        if (m_dice.bounded(100) < 2)
+            return {.how = Ending::How::Lost, .exitCode = 0, .detail = u"gone"_s};
+        if (line.contains(u"record/values"))
+            return say(execution, record());
+        if (m_dice.bounded(100) < 3)
+            return say(execution, {}, "relaymove-guard: role=old state=serving cutover=c0\n",
+                       guardcode::wrongState);
+        if (!m_said.contains(line) || m_dice.bounded(100) < 10)
+            m_said[line] = choose(line);
+        return say(execution, m_said[line].first, {}, m_said[line].second);
+    }
+
+private:
+    static Ending say(const Execution &execution, const QByteArray &out, const QByteArray &err = {},
+                      int code = 0)
+    {
+        if (!out.isEmpty())
+            execution.onOutput(out);
+        if (!err.isEmpty())
+            execution.onError(err);
+        return {.how = Ending::How::Exited, .exitCode = code, .detail = {}};
+    }
+
+    QByteArray record()
+    {
+        using enum HostState;
+        static const QList<HostState> old{Serving, Held, Committed, Forwarding},
+            next{Fenced, Filled, Open, Settled};
+        if (!m_state || m_dice.bounded(100) < 15)
+            m_state = (m_role == Role::Old ? old : next).at(m_dice.bounded(4));
+        const QByteArray noted[] = {"", "thawed", "thawed,activated", "activated"};
+        return u"migration=%1\ncutover=%2\nstate=%3\nnoted=%4\n%5"_s
+            .arg(m_migration.profile.id, m_migration.facts.cutover, stateName(*m_state),
+                 QString::fromUtf8(noted[m_dice.bounded(4)]),
+                 m_dice.bounded(2) ? u"opened=yes\n"_s : QString())
+            .toUtf8();
+    }
+
+    std::pair<QByteArray, int> choose(const QString &line)
+    {
+        if (m_dice.bounded(100) < 15)
+            return {QByteArray(), QList<int>{1, 2, 3, 4, 5, 7, 96, 126, 255}.at(m_dice.bounded(9))};
+        QList<QByteArray> fitting;
+        for (const auto &[part, answer] : answers()) {
+            if (line.contains(part))
+                fitting << answer;
+        }
+        if (fitting.isEmpty())
+            return {m_dice.bounded(100) < 25 ? QByteArray("1\n") : QByteArray(), 0};
+        return {fitting.at(m_dice.bounded(int(fitting.size()))), 0};
+    }
+
+    Role m_role;
+    QRandomGenerator &m_dice;
+    const FakeMigration &m_migration;
+    StopToken m_never;
+    std::optional<HostState> m_state;
+    QHash<QString, std::pair<QByteArray, int>> m_said;
+};
+
+struct Walked
+{
+    QSet<QString> ran, undescribed; // "OLD shape"
+};
+
+QString nameOf(Role role, const QString &shape) { return roleName(role) + u' ' + shape; }
+
+// A relay as the dice will have it.
+void makeRelay(FakeMigration &m, QRandomGenerator &dice)
+{
+    const auto heads = [&] { return dice.bounded(2) == 1; };
+    m.profile.domain = u"relay.test"_s;
+    m.profile.oldHost = u"old"_s;
+    m.profile.newHost = u"new"_s;
+    m.profile.checkout = u"/srv/relay"_s;
+    m.profile.newKey = m.profile.oldKey = PinnedHostKey::of(u"ssh-ed25519"_s, "key");
+    m.profile.disableByCmdeploy = heads();
+    m.profile.oldIsFailing = dice.bounded(3) == 0;
+    m.facts.domain = heads() || heads() ? u"relay.test"_s : QString();
+    m.facts.mailboxesDir = u"/srv/mail"_s;
+    m.facts.units = {u"dovecot.service"_s, u"opendkim.service"_s, u"chatmail-metadata.service"_s,
+                     u"chatmail-expire.timer"_s, u"postfix@-.service"_s};
+    m.facts.oldV4 = m.facts.newV4 = u"127.0.0.1"_s;
+    m.facts.cutover = heads() ? u"c1"_s : QString();
+    m.facts.recordsV4 = {u"198.51.100.10"_s};
+    m.facts.ttlV4 = 1800;
+    m.facts.keysChanged = heads();
+    if (dice.bounded(4) == 0)
+        m.facts.oldReadOnly = {u"/etc"_s};
+    m.context.words.oldIsGone = dice.bounded(5) == 0;
+    m.context.words.newIsGone = dice.bounded(5) == 0;
+}
+
+} // namespace
+
+// A step can't do what it did not say: Host refuses it at run time, which would strike within
+// an outage. So every step is walked through here, over hosts that say anything.
+class StepWalkTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void whatAStepRunsItHasSaid_data();
+    void whatAStepRunsItHasSaid();
+
+private:
+    Walked walk(StepId id, quint32 seed);
+    Named m_named{53};
+};
+
+// The steps ask the system's resolvers: here a name server of ours, in a network of its own.
+void StepWalkTest::initTestCase()
+{
+    if (::unshare(CLONE_NEWNET | CLONE_NEWNS) != 0)
+        QSKIP("needs root");
+    QCOMPARE(::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr), 0);
+    QCOMPARE(QProcess::execute(u"ip"_s, {u"link"_s, u"set"_s, u"lo"_s, u"up"_s}), 0);
+    static QTemporaryDir folder;
+    QFile resolvers(folder.filePath(u"resolv.conf"_s));
+    QVERIFY(resolvers.open(QIODevice::WriteOnly));
+    resolvers.write("nameserver 127.0.0.1\n");
+    resolvers.close();
+    QCOMPARE(
+        ::mount(qPrintable(resolvers.fileName()), "/etc/resolv.conf", nullptr, MS_BIND, nullptr),
+        0);
+    QVERIFY(m_named.start());
+}
+
+Walked StepWalkTest::walk(StepId id, quint32 seed)
+{
+    QRandomGenerator dice(seed);
+    FakeMigration m;
+    makeRelay(m, dice);
+    m.profile.dns = {DnsMethod::Rfc2136,
+                     u"127.0.0.1"_s,
+                     53,
+                     u"relay.test"_s,
+                     QString::fromLatin1(Named::keyName),
+                     u"hmac-sha256"_s};
+    m.secrets.write(m.profile.dnsSecretKey(), Secret(QByteArray(Named::secret)),
+                    StopToken());
+    m.control.setAnswerSource([&](const Question &question) -> std::optional<QString> {
+        return question.options.at(dice.bounded(int(question.options.size())));
+    });
+    Walked walked;
+    Host old(Role::Old, std::make_shared<AnyHost>(Role::Old, dice, m), m.control);
+    Host next(Role::New, std::make_shared<AnyHost>(Role::New, dice, m), m.control);
+    Host admin(Role::Admin, std::make_shared<AnyHost>(Role::Admin, dice, m), m.control);
+    StepContext context{m.profile, m.facts,   m.folder.path(), old, next, admin,          m.control,
+                        m.report,  m.secrets, m.agent,         {},  {},   m.context.words};
+    context.useCheckout = [](const QString &) {};
+    std::unique_ptr<Step> step;
+    for (auto &each : makeSteps()) {
+        if (each->id() == id)
+            step = std::move(each);
+    }
+    Plan plan = step->describe(m.profile, m.facts);
+    append(plan, {commonLooks()});
+    for (Host *host : {&old, &next, &admin}) {
+        host->allowOnly(permitsFor(host->role(), plan));
+        host->setRecorder([&](const CommandRecord &record) {
+            (record.isUndescribed ? walked.undescribed : walked.ran)
+                << nameOf(record.role, record.shape);
+        });
+    }
+    const auto go = [&](const std::function<void()> &part) {
+        try {
+            part();
+        } catch (const Failure &) {
+        } catch (const Cancelled &) {
+        }
+    };
+    go([&] { step->inspect(context); });
+    go([&] { step->run(context); });
+    go([&] { step->inspect(context); });
+    go([&] { step->prove(context); });
+    go([&] { step->undo(context); });
+    return walked;
+}
+
+void StepWalkTest::whatAStepRunsItHasSaid_data()
+{
+    QTest::addColumn<int>("id");
+    for (const auto &step : makeSteps())
+        QTest::newRow(qPrintable(stepName(step->id()))) << int(step->id());
+}
+
+void StepWalkTest::whatAStepRunsItHasSaid()
+{
+    QFETCH(int, id);
+    Walked all;
+    for (quint32 seed = 1; seed <= walksOfAStep; ++seed) {
+        const Walked walked = walk(StepId(id), seed);
+        QVERIFY2(walked.undescribed.isEmpty(),
+                 qPrintable(u"walk %1: %2"_s.arg(seed).arg(
+                     QStringList(walked.undescribed.values()).join(u"; "_s))));
+        all.ran += walked.ran;
+    }
+    FakeMigration m;
+    for (const auto &step : makeSteps()) {
+        if (int(step->id()) != id)
+            continue;
+        for (const Action &action : step->describe(m.profile, m.facts)) {
+            if (!all.ran.contains(nameOf(action.where, action.command.shape())))
+                qWarning("never: %s", qPrintable(nameOf(action.where, action.command.shape())));
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(StepWalkTest)
+#include "tst_step_walk.moc"
