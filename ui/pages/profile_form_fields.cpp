@@ -1,15 +1,16 @@
-// The form's rows; what they do together is in profile_form_page.cpp.
+// The form's rows, as the profile's fields say them; what they do together is in
+// profile_form_page.cpp.
 #include "ui/pages/profile_form_page.h"
 #include "ui/widgets/host_meaning.h"
 #include "ui/widgets/known_key.h"
 #include "ui/widgets/problem_label.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -18,39 +19,180 @@
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
-QLineEdit *ProfileFormPage::field(QFormLayout *form, const QString &member, const QString &label,
-                                  const QString &example)
+void ProfileFormPage::addField(const ProfileField &field)
 {
-    auto *edit = new QLineEdit(this);
-    edit->setObjectName(u"field-"_s + member);
-    edit->setAccessibleName(QString(label).remove(u'&'));
-    edit->setPlaceholderText(example);
-    form->addRow(label, edit);
-    m_fields.insert(member, edit);
-    addProblemLabel(form, member);
-    connect(edit, &QLineEdit::textChanged, this, &ProfileFormPage::showProblems);
-    return edit;
+    const ProfileLabel &label = field.label;
+    if (label.text.isEmpty())
+        return;
+    QWidget *widget =
+        std::visit([&](const auto &kind) { return widgetFor(kind, label); }, field.kind);
+    widget->setObjectName(u"field-"_s + field.key);
+    // The text of a box to be ticked stands in it.
+    const bool isBox = std::holds_alternative<YesNoField>(field.kind);
+    if (!isBox)
+        widget->setAccessibleName(label.spoken.isEmpty() ? QString(label.text).remove(u'&')
+                                                         : label.spoken);
+    m_form->addRow(isBox ? QString() : label.text, widget);
+    if (label.updates)
+        m_forUpdates << widget;
+    if (auto *line = qobject_cast<QLineEdit *>(widget))
+        addBelow(line, field.key, std::get<TextField>(field.kind).input);
+}
+
+QWidget *ProfileFormPage::widgetFor(const TextField &text, const ProfileLabel &label)
+{
+    if (!text.oneOf.isEmpty()) {
+        auto *box = new QComboBox(this);
+        box->addItems(text.oneOf);
+        const auto show = [=, member = text.member](const Profile &profile) {
+            box->setCurrentIndex(box->findText(member.of(profile)));
+        };
+        // None is chosen where the profile has another one.
+        const auto take = [=, member = text.member](Profile &profile) {
+            if (box->currentIndex() >= 0)
+                member.of(profile) = box->currentText();
+        };
+        m_rows << Row{show, take};
+        return box;
+    }
+    auto *line = new QLineEdit(this);
+    line->setPlaceholderText(label.example);
+    connect(line, &QLineEdit::textChanged, this, &ProfileFormPage::showProblems);
+    m_rows << Row{[=, member = text.member](const Profile &p) { line->setText(member.of(p)); },
+                  [=, member = text.member](Profile &p) { member.of(p) = line->text().trimmed(); }};
+    return line;
+}
+
+QWidget *ProfileFormPage::widgetFor(const NumberField &number, const ProfileLabel &)
+{
+    auto *box = new QSpinBox(this);
+    box->setRange(number.mayBeZero ? 0 : number.least, number.most);
+    m_rows << Row{[=, member = number.member](const Profile &p) { box->setValue(member.of(p)); },
+                  [=, member = number.member](Profile &p) { member.of(p) = box->value(); }};
+    return box;
+}
+
+QWidget *ProfileFormPage::widgetFor(const YesNoField &yesNo, const ProfileLabel &label)
+{
+    auto *box = new QCheckBox(label.text, this);
+    m_rows << Row{[=, member = yesNo.member](const Profile &p) { box->setChecked(member.of(p)); },
+                  [=, member = yesNo.member](Profile &p) { member.of(p) = box->isChecked(); }};
+    return box;
+}
+
+QWidget *ProfileFormPage::widgetFor(const MethodField &method, const ProfileLabel &)
+{
+    auto *box = new QComboBox(this);
+    for (const auto &[value, text] : method.choices)
+        box->addItem(text, int(value));
+    m_rows << Row{[=, member = method.member](const Profile &p) {
+                      box->setCurrentIndex(box->findData(int(member.of(p))));
+                  },
+                  [=, member = method.member](Profile &p) {
+                      member.of(p) = DnsMethod(box->currentData().toInt());
+                  }};
+    connect(box, &QComboBox::currentIndexChanged, this, [this] {
+        showDnsFields();
+        showProblems();
+    });
+    return box;
+}
+
+// A host's key stands below its host.
+QWidget *ProfileFormPage::widgetFor(const HostKeyField &, const ProfileLabel &) { return nullptr; }
+
+void ProfileFormPage::addBelow(QLineEdit *line, const QString &key, TextField::Input input)
+{
+    m_lines.insert(key, line);
+    auto *problem = new ProblemLabel(u"problem-"_s + key, this);
+    m_form->addRow(QString(), problem);
+    m_problems.insert(key, problem);
+    switch (input) {
+    case TextField::Input::Line:
+        break;
+    case TextField::Input::OldHost:
+        addHost(line, key, Role::Old);
+        break;
+    case TextField::Input::NewHost:
+        addHost(line, key, Role::New);
+        break;
+    case TextField::Input::Folder:
+        addBrowse(line, key, QFileDialog::Directory, &ProfileFormPage::readFolder);
+        break;
+    case TextField::Input::File:
+        addBrowse(line, key, QFileDialog::ExistingFile, &ProfileFormPage::readIni);
+        break;
+    }
 }
 
 // The names that the person gave to machines are offered; what one means is said.
-void ProfileFormPage::hostField(const QString &member, const QString &label, Role role)
+void ProfileFormPage::addHost(QLineEdit *line, const QString &key, Role role)
 {
-    QLineEdit *edit = field(m_form, member, label, tr("an address, or a name from ~/.ssh/config"));
-    auto *names = new QCompleter(m_hostNames, edit);
+    auto *names = new QCompleter(m_hostNames, line);
     names->setCaseSensitivity(Qt::CaseInsensitive);
     names->setFilterMode(Qt::MatchContains);
-    edit->setCompleter(names);
-    auto *meaning = new HostMeaning(edit, role, this);
-    meaning->setObjectName(u"meaning-"_s + member);
+    line->setCompleter(names);
+    auto *meaning = new HostMeaning(line, role, this);
+    meaning->setObjectName(u"meaning-"_s + key);
     m_form->addRow(QString(), meaning);
-    auto *key = new KnownKey(role, this);
-    m_form->addRow(QString(), key);
-    m_keys.insert(role, key);
-    connect(edit, &QLineEdit::textChanged, this, &ProfileFormPage::showKeys);
-    connect(key, &KnownKey::forgotten, this, [this, role] {
+    auto *known = new KnownKey(role, this);
+    m_form->addRow(QString(), known);
+    m_keys.insert(role, known);
+    connect(line, &QLineEdit::textChanged, this, &ProfileFormPage::showKeys);
+    connect(known, &KnownKey::forgotten, this, [this, role] {
         (role == Role::Old ? m_profile.oldKey : m_profile.newKey) = {};
         showKeys();
     });
+}
+
+void ProfileFormPage::addBrowse(QLineEdit *line, const QString &key, QFileDialog::FileMode mode,
+                                void (ProfileFormPage::*read)())
+{
+    auto *browse = new QPushButton(tr("Choose…"), this);
+    browse->setObjectName(u"choose-"_s + key);
+    browse->setAccessibleName(tr("Choose: %1").arg(line->accessibleName()));
+    auto *row = new QHBoxLayout;
+    int at = 0;
+    QFormLayout::ItemRole role{};
+    m_form->getWidgetPosition(line, &at, &role);
+    m_form->removeWidget(line);
+    row->addWidget(line, 1);
+    row->addWidget(browse);
+    m_form->setLayout(at, QFormLayout::FieldRole, row);
+    connect(line, &QLineEdit::editingFinished, this, [this, line, read] {
+        expandHome(line);
+        (this->*read)();
+    });
+    connect(browse, &QPushButton::clicked, this, [this, line, mode, read] {
+        auto *dialog = new QFileDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(mode);
+        connect(dialog, &QFileDialog::fileSelected, line, &QLineEdit::setText);
+        connect(dialog, &QFileDialog::fileSelected, this, read);
+        dialog->open();
+    });
+}
+
+// The one thing that is said here and is not in the profile.
+void ProfileFormPage::addSecret()
+{
+    m_secret = new QLineEdit(this);
+    m_secret->setObjectName(u"field-dns.secret"_s);
+    m_secret->setAccessibleName(tr("Secret of the key"));
+    m_secret->setEchoMode(QLineEdit::Password);
+    m_secret->setPlaceholderText(tr("goes to the keychain; empty: the one that is there"));
+    m_form->addRow(tr("Sec&ret"), m_secret);
+    m_forUpdates << m_secret;
+}
+
+void ProfileFormPage::showDnsFields()
+{
+    const bool sends = typed().dns.method == DnsMethod::Rfc2136;
+    for (QWidget *widget : std::as_const(m_forUpdates)) {
+        widget->setVisible(sends);
+        if (QWidget *label = m_form->labelForField(widget))
+            label->setVisible(sends);
+    }
 }
 
 void ProfileFormPage::showKeys()
@@ -58,88 +200,6 @@ void ProfileFormPage::showKeys()
     const Profile profile = typed();
     m_keys[Role::Old]->tell(profile.oldKey);
     m_keys[Role::New]->tell(profile.newKey);
-}
-
-void ProfileFormPage::addProblemLabel(QFormLayout *form, const QString &member)
-{
-    auto *problem = new ProblemLabel(u"problem-"_s + member, this);
-    form->addRow(QString(), problem);
-    m_problems.insert(member, problem);
-}
-
-void ProfileFormPage::withBrowse(QFormLayout *form, QLineEdit *edit, bool folder)
-{
-    auto *browse = new QPushButton(tr("Choose…"), this);
-    browse->setObjectName(u"choose-"_s + edit->objectName().section(u'-', 1));
-    browse->setAccessibleName(tr("Choose: %1").arg(edit->accessibleName()));
-    auto *row = new QHBoxLayout;
-    int at = 0;
-    QFormLayout::ItemRole role{};
-    form->getWidgetPosition(edit, &at, &role);
-    form->removeWidget(edit);
-    row->addWidget(edit, 1);
-    row->addWidget(browse);
-    form->setLayout(at, QFormLayout::FieldRole, row);
-    connect(browse, &QPushButton::clicked, this, [this, edit, folder] {
-        auto *dialog = new QFileDialog(this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
-        connect(dialog, &QFileDialog::fileSelected, edit, &QLineEdit::setText);
-        if (folder)
-            connect(dialog, &QFileDialog::fileSelected, this, &ProfileFormPage::readFolder);
-        if (!folder)
-            connect(dialog, &QFileDialog::fileSelected, this, &ProfileFormPage::readIni);
-        dialog->open();
-    });
-}
-
-void ProfileFormPage::buildDns(QFormLayout *form)
-{
-    m_method = new QComboBox(this);
-    m_method->setObjectName(u"dnsMethod"_s);
-    m_method->setAccessibleName(tr("How DNS is changed"));
-    m_method->addItem(tr("I enter the records at my provider"), int(DnsMethod::Manual));
-    m_method->addItem(tr("Relaymove sends them to my name server (RFC 2136)"),
-                      int(DnsMethod::Rfc2136));
-    form->addRow(tr("DN&S"), m_method);
-    field(form, u"dns.server"_s, tr("Name ser&ver"), tr("the primary that takes updates"));
-    m_port = new QSpinBox(this);
-    m_port->setObjectName(u"field-dns.port"_s);
-    m_port->setAccessibleName(tr("Port of the name server"));
-    m_port->setRange(1, 65535);
-    form->addRow(tr("Port"), m_port);
-    field(form, u"dns.zone"_s, tr("&Zone"), tr("empty: found out"));
-    field(form, u"dns.keyName"_s, tr("Name of the TSIG &key"), u"relaymove."_s);
-    m_algorithm = new QComboBox(this);
-    m_algorithm->setObjectName(u"field-dns.algorithm"_s);
-    m_algorithm->setAccessibleName(tr("Algorithm of the key"));
-    m_algorithm->addItems(tsigAlgorithms());
-    form->addRow(tr("&Algorithm"), m_algorithm);
-    m_secret = new QLineEdit(this);
-    m_secret->setObjectName(u"field-dns.secret"_s);
-    m_secret->setAccessibleName(tr("Secret of the key"));
-    m_secret->setEchoMode(QLineEdit::Password);
-    m_secret->setPlaceholderText(tr("goes to the keychain; empty: the one that is there"));
-    form->addRow(tr("Sec&ret"), m_secret);
-    connect(m_method, &QComboBox::currentIndexChanged, this, [this] {
-        showDnsFields();
-        showProblems();
-    });
-}
-
-void ProfileFormPage::showDnsFields()
-{
-    const bool sends = m_method->currentData().toInt() == int(DnsMethod::Rfc2136);
-    const auto show = [&](QWidget *widget) {
-        widget->setVisible(sends);
-        if (QWidget *label = m_form->labelForField(widget))
-            label->setVisible(sends);
-    };
-    for (const QString &member : {u"dns.server"_s, u"dns.zone"_s, u"dns.keyName"_s})
-        show(m_fields[member]);
-    show(m_port);
-    show(m_algorithm);
-    show(m_secret);
 }
 
 } // namespace relaymove
