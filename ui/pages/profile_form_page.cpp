@@ -4,9 +4,13 @@
 #include "core/profiles/ssh_names.h"
 #include "ui/pages/checkouts.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/host_meaning.h"
+#include "ui/widgets/known_key.h"
 #include "ui/widgets/problem_label.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QCompleter>
 #include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
@@ -69,6 +73,129 @@ void ProfileFormPage::build()
     showDnsFields();
 }
 
+void ProfileFormPage::addField(const ProfileField &field)
+{
+    if (field.label.text.isEmpty())
+        return;
+    m_fields << makeFieldWidget(field, this);
+    QWidget *widget = m_fields.last().widget;
+    // A box to be ticked has its label beside it.
+    const bool isBox = std::holds_alternative<YesNoField>(field.kind);
+    m_form->addRow(isBox ? QString() : field.label.text, widget);
+    if (field.label.updates)
+        m_forUpdates << widget;
+    if (auto *line = qobject_cast<QLineEdit *>(widget)) {
+        addBelow(line, field.key, std::get<TextField>(field.kind).input);
+        connect(line, &QLineEdit::textChanged, this, &ProfileFormPage::showProblems);
+    }
+    if (std::holds_alternative<MethodField>(field.kind))
+        connect(static_cast<QComboBox *>(widget), &QComboBox::currentIndexChanged, this, [this] {
+            showDnsFields();
+            showProblems();
+        });
+}
+
+void ProfileFormPage::addBelow(QLineEdit *line, const QString &key, TextField::Input input)
+{
+    m_lines.insert(key, line);
+    auto *problem = new ProblemLabel(u"problem-"_s + key, this);
+    m_form->addRow(QString(), problem);
+    m_problems.insert(key, problem);
+    switch (input) {
+    case TextField::Input::Line:
+        break;
+    case TextField::Input::OldHost:
+        addHost(line, key, Role::Old);
+        break;
+    case TextField::Input::NewHost:
+        addHost(line, key, Role::New);
+        break;
+    case TextField::Input::Folder:
+        addBrowse(line, key, QFileDialog::Directory, &ProfileFormPage::readFolder);
+        break;
+    case TextField::Input::File:
+        addBrowse(line, key, QFileDialog::ExistingFile, &ProfileFormPage::readIni);
+        break;
+    }
+}
+
+// The names that the person gave to machines are offered; what one means is said.
+void ProfileFormPage::addHost(QLineEdit *line, const QString &key, Role role)
+{
+    auto *names = new QCompleter(m_hostNames, line);
+    names->setCaseSensitivity(Qt::CaseInsensitive);
+    names->setFilterMode(Qt::MatchContains);
+    line->setCompleter(names);
+    auto *meaning = new HostMeaning(line, role, this);
+    meaning->setObjectName(u"meaning-"_s + key);
+    m_form->addRow(QString(), meaning);
+    auto *known = new KnownKey(role, this);
+    m_form->addRow(QString(), known);
+    m_keys.insert(role, known);
+    connect(line, &QLineEdit::textChanged, this, &ProfileFormPage::showKeys);
+    connect(known, &KnownKey::forgotten, this, [this, role] {
+        (role == Role::Old ? m_profile.oldKey : m_profile.newKey) = {};
+        showKeys();
+    });
+}
+
+void ProfileFormPage::addBrowse(QLineEdit *line, const QString &key, QFileDialog::FileMode mode,
+                                void (ProfileFormPage::*read)())
+{
+    auto *browse = new QPushButton(tr("Choose…"), this);
+    browse->setObjectName(u"choose-"_s + key);
+    browse->setAccessibleName(tr("Choose: %1").arg(line->accessibleName()));
+    auto *row = new QHBoxLayout;
+    int at = 0;
+    QFormLayout::ItemRole role{};
+    m_form->getWidgetPosition(line, &at, &role);
+    m_form->removeWidget(line);
+    row->addWidget(line, 1);
+    row->addWidget(browse);
+    m_form->setLayout(at, QFormLayout::FieldRole, row);
+    connect(line, &QLineEdit::editingFinished, this, [this, line, read] {
+        expandHome(line);
+        (this->*read)();
+    });
+    connect(browse, &QPushButton::clicked, this, [this, line, mode, read] {
+        auto *dialog = new QFileDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(mode);
+        connect(dialog, &QFileDialog::fileSelected, line, &QLineEdit::setText);
+        connect(dialog, &QFileDialog::fileSelected, this, read);
+        dialog->open();
+    });
+}
+
+// The one thing that is said here and is not in the profile.
+void ProfileFormPage::addSecret()
+{
+    m_secret = new QLineEdit(this);
+    m_secret->setObjectName(u"field-dns.secret"_s);
+    m_secret->setAccessibleName(tr("Secret of the key"));
+    m_secret->setEchoMode(QLineEdit::Password);
+    m_secret->setPlaceholderText(tr("goes to the keychain; empty: the one that is there"));
+    m_form->addRow(tr("Sec&ret"), m_secret);
+    m_forUpdates << m_secret;
+}
+
+void ProfileFormPage::showDnsFields()
+{
+    const bool sends = typed().dns.method == DnsMethod::Rfc2136;
+    for (QWidget *widget : std::as_const(m_forUpdates)) {
+        widget->setVisible(sends);
+        if (QWidget *label = m_form->labelForField(widget))
+            label->setVisible(sends);
+    }
+}
+
+void ProfileFormPage::showKeys()
+{
+    const Profile profile = typed();
+    m_keys[Role::Old]->tell(profile.oldKey);
+    m_keys[Role::New]->tell(profile.newKey);
+}
+
 // Until the person types another one, the name is the domain.
 void ProfileFormPage::followDomain()
 {
@@ -116,8 +243,8 @@ void ProfileFormPage::edit(const Profile &profile)
     m_tried = false;
     m_nameFollows = profile.name.isEmpty() || profile.name == profile.domain;
     m_secret->clear();
-    for (const Row &row : std::as_const(m_rows))
-        row.show(profile);
+    for (const FieldWidget &field : std::as_const(m_fields))
+        field.show(profile);
     // Among several only the person can choose; a profile that was kept says what it says.
     const QStringList found = checkoutsAtHome();
     if (profile.domain.isEmpty() && profile.checkout.isEmpty() && found.size() == 1) {
@@ -135,8 +262,8 @@ void ProfileFormPage::say(const QString &trouble) { m_trouble->say(trouble); }
 Profile ProfileFormPage::typed() const
 {
     Profile profile = m_profile;
-    for (const Row &row : m_rows)
-        row.take(profile);
+    for (const FieldWidget &field : m_fields)
+        field.take(profile);
     if (profile.name.isEmpty())
         profile.name = profile.domain;
     // Another machine has another key: nobody agreed to that one.

@@ -1,13 +1,11 @@
 #pragma once
 #include "core/base/role.h"
 #include "core/base/secret.h"
-#include "core/profiles/profile_fields.h"
+#include "ui/pages/field_widget.h"
 
 #include <QFileDialog>
 #include <QHash>
 #include <QWidget>
-
-#include <functional>
 
 class QFormLayout;
 class QLineEdit;
@@ -41,22 +39,10 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    // How a field's widget shows what a profile says, and how the profile gets what it says.
-    struct Row
-    {
-        std::function<void(const Profile &)> show;
-        std::function<void(Profile &)> take;
-    };
-
     void build();
     void followDomain();
     QWidget *buttons();
     void addField(const ProfileField &field);
-    QWidget *widgetFor(const TextField &text, const ProfileLabel &label);
-    QWidget *widgetFor(const NumberField &number, const ProfileLabel &label);
-    QWidget *widgetFor(const YesNoField &yesNo, const ProfileLabel &label);
-    QWidget *widgetFor(const MethodField &method, const ProfileLabel &label);
-    QWidget *widgetFor(const HostKeyField &key, const ProfileLabel &label);
     void addBelow(QLineEdit *line, const QString &key, TextField::Input input);
     void addHost(QLineEdit *line, const QString &key, Role role);
     void addBrowse(QLineEdit *line, const QString &key, QFileDialog::FileMode mode,
@@ -77,7 +63,7 @@ private:
     bool m_tried = false;      // to save; nobody is told off for what they did not type yet
     bool m_nameFollows = true; // the domain
     QFormLayout *m_form = nullptr;
-    QList<Row> m_rows;
+    QList<FieldWidget> m_fields;
     QHash<QString, QLineEdit *> m_lines;       // by the field's key
     QHash<QString, ProblemLabel *> m_problems; // the same
     QWidgetList m_forUpdates;                  // of DNS
