@@ -52,8 +52,8 @@ void MainWindowTest::aRunThatCannotReachItsHostFails()
 void MainWindowTest::askNowIsNotPutOff()
 {
     saved(u"198.51.100.10"_s);
-    const QSignalSpy answers(m_window->findChild<StatusWatch *>(), &StatusWatch::notAsked);
     click("openProfile");
+    const QSignalSpy answers(m_window->findChild<StatusWatch *>(), &StatusWatch::notAsked);
     QTRY_COMPARE(answers.count(), 1);
     click("askNow");
     QTRY_COMPARE(answers.count(), 2);

@@ -5350,10 +5350,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>%1 – Relaymove</translation>
     </message>
     <message>
-        <source>%1 The secret is used now and asked for again when Relaymove is started again.</source>
-        <translation>%1 Das Geheimnis wird jetzt benutzt; nach einem Neustart von Relaymove wird wieder danach gefragt.</translation>
-    </message>
-    <message>
         <source>“%1” asks you something: save or cancel here, then open it.</source>
         <translation>„%1“ hat eine Frage an Sie: Speichern oder verwerfen Sie hier, dann öffnen Sie es.</translation>
     </message>
@@ -5612,6 +5608,13 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>Copy the records</source>
         <translation>Einträge kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>relaymove::SecretKeeper</name>
+    <message>
+        <source>%1 The secret is used now and asked for again when Relaymove is started again.</source>
+        <translation>%1 Das Geheimnis wird jetzt benutzt; nach einem Neustart von Relaymove wird wieder danach gefragt.</translation>
     </message>
 </context>
 <context>
