@@ -3,7 +3,7 @@
 #include "app/cli/secrets.h"
 #include "app/cli/terminal.h"
 #include "core/base/overloaded.h"
-#include "core/dns/record_change.h"
+#include "core/dns/tsig_key_file.h"
 #include "core/profiles/profile_fields.h"
 #include "core/profiles/profile_json.h"
 

@@ -1,7 +1,8 @@
+#include "core/migration/event_json.h"
+
 #include "core/base/overloaded.h"
 #include "core/base/printable.h"
 #include "core/base/user_text.h"
-#include "core/migration/event.h"
 
 #include <QJsonArray>
 

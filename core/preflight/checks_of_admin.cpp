@@ -1,5 +1,6 @@
+#include "core/preflight/checks_of_admin.h"
+
 #include "core/base/user_text.h"
-#include "core/preflight/check_input.h"
 #include "core/preflight/checkout.h"
 #include "core/profiles/profile_fields.h"
 
