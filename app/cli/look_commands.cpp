@@ -3,6 +3,7 @@
 #include "app/cli/terminal.h"
 #include "core/engine/plan_text.h"
 #include "core/engine/report.h"
+#include "core/steps/all_steps.h"
 
 #include <QJsonDocument>
 

@@ -1,8 +1,8 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/printer.h"
-#include "app/cli/running.h"
 #include "app/cli/terminal.h"
+#include "app/cli/verdict.h"
 
 #include <QCoreApplication>
 #include <QLocale>

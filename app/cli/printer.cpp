@@ -2,6 +2,7 @@
 
 #include "core/engine/question_text.h"
 #include "core/engine/report.h"
+#include "core/migration/event_json.h"
 
 #include <QJsonDocument>
 #include <QLocale>

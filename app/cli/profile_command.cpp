@@ -2,12 +2,14 @@
 #include "app/cli/commands.h"
 #include "app/cli/secrets.h"
 #include "app/cli/terminal.h"
-#include "core/dns/record_change.h"
+#include "core/base/overloaded.h"
+#include "core/dns/tsig_key_file.h"
+#include "core/profiles/profile_fields.h"
+#include "core/profiles/profile_json.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QHash>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -46,37 +48,46 @@ Arguments createArguments()
 {
     Arguments arguments(u"profile create"_s,
                         u"Says what is to be moved where. Connects to nobody."_s);
-    arguments.positional(u"NAME"_s, u"What you want to call it."_s)
-        .value(u"domain"_s, u"DOMAIN"_s, u"The relay's mail_domain; or --ini."_s)
-        .value(u"ini"_s, u"FILE"_s, u"The relay's chatmail.ini, from which the domain is read."_s)
-        .value(u"old"_s, u"HOST"_s,
-               u"The present machine: an address, or a name of ~/.ssh/config."_s)
-        .value(u"new"_s, u"HOST"_s, u"The future machine."_s)
-        .value(u"checkout"_s, u"DIR"_s,
-               u"Your checkout of chatmail/relay; not given: fetched from OLD."_s)
-        .value(u"cmdeploy-host"_s, u"HOST"_s,
-               u"What cmdeploy gets as --ssh-host, where it is not --new."_s)
-        .value(u"dns"_s, u"METHOD"_s,
-               u"How address records are changed: manual (default) or rfc2136."_s)
-        .value(u"dns-server"_s, u"HOST"_s, u"rfc2136: the name server that takes updates."_s)
-        .value(u"dns-port"_s, u"PORT"_s, u"rfc2136: its port, 53 unless told."_s)
-        .value(u"dns-zone"_s, u"ZONE"_s, u"The zone, where it is not found by itself."_s)
-        .value(u"tsig-key-file"_s, u"FILE"_s,
-               u"rfc2136: the key as tsig-keygen writes it; its secret goes to the keychain."_s)
-        .value(u"tsig-key-name"_s, u"NAME"_s, u"rfc2136: the key's name, when there is no file."_s)
-        .value(u"tsig-algorithm"_s, u"NAME"_s, u"rfc2136: hmac-sha256 unless told."_s)
-        .value(u"ttl"_s, u"SECONDS"_s, u"The TTL during the move."_s)
-        .value(u"ttl-after"_s, u"SECONDS"_s, u"The TTL afterwards; 0: what it was."_s)
-        .value(u"dead-man"_s, u"SECONDS"_s,
-               u"How long OLD waits for this computer within the cutover before it serves again."_s)
-        .flag(u"disable-by-cmdeploy"_s,
-              u"Stops OLD by \"cmdeploy run --disable-mail\" first. That upgrades OLD to your "
-              "checkout, which can't be undone, and users wait about a minute longer."_s);
-    arguments.flag(u"old-is-failing"_s,
-                   u"OLD's disk is failing: what can't be done without comes first, what can't be "
-                   "read is reported, nothing is installed on OLD."_s);
+    arguments.positional(u"NAME"_s, u"What you want to call it."_s);
+    for (const ProfileField &field : profileFields()) {
+        const auto &[name, value, help] = field.option;
+        if (std::holds_alternative<YesNoField>(field.kind) && !name.isEmpty())
+            arguments.flag(name, help);
+        else if (!name.isEmpty())
+            arguments.value(name, value, help);
+    }
+    arguments.value(
+        u"tsig-key-file"_s, u"FILE"_s,
+        u"rfc2136: the key as tsig-keygen writes it; its secret goes to the keychain."_s);
     addSecretOptions(arguments);
     return arguments;
+}
+
+// Puts what its option says into the profile.
+void take(const Arguments &arguments, const ProfileField &field, Profile &profile)
+{
+    const QString option = field.option.name;
+    const QString given = arguments.get(option);
+    std::visit(Overloaded{
+                   [&](const TextField &text) {
+                       using Input = TextField::Input;
+                       const bool isPath = text.input == Input::Folder || text.input == Input::File;
+                       text.member.of(profile) = isPath ? absolute(given) : given;
+                   },
+                   [&](const NumberField &number) {
+                       number.member.of(profile) = *arguments.number(option);
+                   },
+                   [&](const YesNoField &yesNo) { yesNo.member.of(profile) = true; },
+                   [&](const MethodField &choice) {
+                       const auto method = dnsMethodNamed(given);
+                       if (!method)
+                           throw BadUsage{
+                               u"--%1 is manual or rfc2136, not \"%2\"."_s.arg(option, given)};
+                       choice.member.of(profile) = *method;
+                   },
+                   [](const HostKeyField &) {}, // agreed to, never given
+               },
+               field.kind);
 }
 
 Profile profileOf(const Arguments &arguments)
@@ -91,44 +102,12 @@ Profile profileOf(const Arguments &arguments)
             throw BadUsage{u"--domain and the mail_domain of --ini differ."_s};
     }
     profile.name = arguments.at(0);
-    const auto take = [&](const QString &option, QString &member) {
-        if (arguments.has(option))
-            member = arguments.get(option);
-    };
-    take(u"domain"_s, profile.domain);
-    take(u"old"_s, profile.oldHost);
-    take(u"new"_s, profile.newHost);
-    take(u"cmdeploy-host"_s, profile.cmdeployNewHost);
-    if (arguments.has(u"checkout"_s))
-        profile.checkout = absolute(arguments.get(u"checkout"_s));
-    profile.ttlDuring = arguments.number(u"ttl"_s).value_or(profile.ttlDuring);
-    profile.ttlAfter = arguments.number(u"ttl-after"_s).value_or(profile.ttlAfter);
-    profile.oldIsFailing = arguments.has(u"old-is-failing"_s);
-    profile.disableByCmdeploy = arguments.has(u"disable-by-cmdeploy"_s);
-    profile.autoRollbackSeconds =
-        arguments.number(u"dead-man"_s).value_or(profile.autoRollbackSeconds);
+    for (const ProfileField &field : profileFields()) {
+        const QString &option = field.option.name;
+        if (!option.isEmpty() && option != u"ini" && arguments.has(option))
+            take(arguments, field, profile);
+    }
     return profile;
-}
-
-DnsSettings dnsOf(const Arguments &arguments)
-{
-    DnsSettings dns;
-    const QString method =
-        arguments.has(u"dns"_s) ? arguments.get(u"dns"_s) : dnsMethodName(dns.method);
-    if (method == dnsMethodName(DnsMethod::Rfc2136))
-        dns.method = DnsMethod::Rfc2136;
-    else if (method != dnsMethodName(DnsMethod::Manual))
-        throw BadUsage{u"--dns is manual or rfc2136, not \"%1\"."_s.arg(method)};
-    const auto take = [&](const QString &option, QString &member) {
-        if (arguments.has(option))
-            member = arguments.get(option);
-    };
-    take(u"dns-server"_s, dns.server);
-    take(u"dns-zone"_s, dns.zone);
-    take(u"tsig-key-name"_s, dns.keyName);
-    take(u"tsig-algorithm"_s, dns.algorithm);
-    dns.port = arguments.number(u"dns-port"_s).value_or(dns.port);
-    return dns;
 }
 
 // Puts the key's name and algorithm into `dns`; its secret comes back.
@@ -144,24 +123,13 @@ std::optional<Secret> keyOf(const Arguments &arguments, DnsSettings &dns)
     return key->secret;
 }
 
-// The option that a member of the profile was given by; else the member's own name.
-QString optionOf(const QString &member)
+// The option that a field of the profile is given by; else the field's own name.
+QString optionOf(const QString &key)
 {
-    static const QHash<QString, QString> options{{u"domain"_s, u"--domain"_s},
-                                                 {u"oldHost"_s, u"--old"_s},
-                                                 {u"newHost"_s, u"--new"_s},
-                                                 {u"checkout"_s, u"--checkout"_s},
-                                                 {u"ini"_s, u"--ini"_s},
-                                                 {u"cmdeployNewHost"_s, u"--cmdeploy-host"_s},
-                                                 {u"server"_s, u"--dns-server"_s},
-                                                 {u"port"_s, u"--dns-port"_s},
-                                                 {u"zone"_s, u"--dns-zone"_s},
-                                                 {u"keyName"_s, u"--tsig-key-name"_s},
-                                                 {u"ttlDuring"_s, u"--ttl"_s},
-                                                 {u"ttlAfter"_s, u"--ttl-after"_s},
-                                                 {u"algorithm"_s, u"--tsig-algorithm"_s},
-                                                 {u"deadManSeconds"_s, u"--dead-man"_s}};
-    return options.value(member.section(u'.', -1), member);
+    const auto fields = profileFields();
+    const auto field = std::ranges::find(fields, key, &ProfileField::key);
+    const bool hasOption = field != fields.end() && !field->option.name.isEmpty();
+    return hasOption ? u"--"_s + field->option.name : key;
 }
 
 Exit create(const QStringList &words)
@@ -169,11 +137,10 @@ Exit create(const QStringList &words)
     Arguments arguments = createArguments();
     arguments.parse(words);
     Profile profile = profileOf(arguments);
-    profile.dns = dnsOf(arguments);
     const std::optional<Secret> secret = keyOf(arguments, profile.dns);
-    const auto problems = profile.problems();
-    for (const Profile::Problem &problem : problems)
-        complain(u"%1: %2\n"_s.arg(optionOf(problem.member), problem.sentence));
+    const auto problems = problemsOf(profile);
+    for (const ProfileProblem &problem : problems)
+        complain(u"%1: %2\n"_s.arg(optionOf(problem.key), problem.sentence));
     if (!problems.isEmpty())
         throw BadUsage{u"The profile was not made."_s};
     save(arguments, profile);
@@ -212,8 +179,8 @@ Exit show(const QStringList &words)
     arguments.parse(words);
     const Profile profile = arguments.profile(arguments.at(0));
     print(fullText(profile));
-    for (const Profile::Problem &problem : profile.problems())
-        complain(u"%1: %2\n"_s.arg(problem.member, problem.sentence));
+    for (const ProfileProblem &problem : problemsOf(profile))
+        complain(u"%1: %2\n"_s.arg(problem.key, problem.sentence));
     return Exit::Ok;
 }
 

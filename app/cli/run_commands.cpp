@@ -4,6 +4,7 @@
 #include "app/cli/terminal.h"
 #include "core/engine/session.h"
 #include "core/migration/journal.h"
+#include "core/profiles/profile_fields.h"
 
 #include <QRegularExpression>
 
@@ -45,7 +46,7 @@ RunRequest requestFrom(const Arguments &arguments)
 {
     const Profile profile = arguments.profile(arguments.at(0));
     QStringList wrong;
-    for (const Profile::Problem &problem : profile.problems())
+    for (const ProfileProblem &problem : problemsOf(profile))
         wrong << problem.sentence;
     if (!wrong.isEmpty())
         throw BadUsage{u"The profile can't be used. "_s + wrong.join(u' ')};

@@ -5,6 +5,7 @@
 #include "app/cli/secrets.h"
 #include "app/cli/signals.h"
 #include "app/cli/terminal.h"
+#include "app/cli/verdict.h"
 #include "core/engine/report.h"
 
 #include <QCoreApplication>

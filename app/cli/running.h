@@ -26,19 +26,4 @@ struct RunRequest
 // Runs it to its end with the terminal as its face.
 Exit runMigration(RunRequest request);
 
-// What a failure means to a script.
-Exit exitOf(const Failure &failure);
-
-// What a run's events and its outcome mean to a script.
-class Verdict
-{
-public:
-    void take(const Event &event);
-    Exit exit(Goal goal, StepOutcome outcome) const;
-
-private:
-    std::optional<Failure> m_failure; // the newest
-    bool m_undone = false;            // the cutover was, within this run
-};
-
 } // namespace relaymove::cli

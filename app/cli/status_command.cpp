@@ -3,7 +3,7 @@
 #include "app/cli/signals.h"
 #include "app/cli/terminal.h"
 #include "core/host/interrupt.h"
-#include "core/status/status.h"
+#include "core/status/status_probe.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

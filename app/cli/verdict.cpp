@@ -1,4 +1,4 @@
-#include "app/cli/running.h"
+#include "app/cli/verdict.h"
 
 namespace relaymove::cli {
 

@@ -50,13 +50,4 @@ QStringList recordsByHand(const AddressChange &change);
 // Whether a server that is the authority serves just this.
 bool isServed(const AddressChange &change, const AddressRecords &records);
 
-struct TsigKey
-{
-    QString name;
-    QString algorithm;
-    Secret secret; // base64
-};
-// The one key of a file as tsig-keygen writes it.
-std::expected<TsigKey, QString> readTsigKeyFile(const QByteArray &content);
-
 } // namespace relaymove

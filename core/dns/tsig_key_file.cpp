@@ -1,4 +1,4 @@
-#include "core/dns/record_change.h"
+#include "core/dns/tsig_key_file.h"
 
 #include "core/base/user_text.h"
 

@@ -11,6 +11,7 @@
 #include "core/profiles/secret_store.h"
 #include "core/ssh/private_agent.h"
 #include "core/ssh/ssh_transport.h"
+#include "core/steps/all_steps.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;

@@ -6,10 +6,8 @@
 #include "core/migration/question.h"
 
 #include <QDateTime>
-#include <QJsonObject>
 #include <QString>
 
-#include <expected>
 #include <optional>
 #include <variant>
 
@@ -162,14 +160,6 @@ struct StampedEvent
     Event event;
 };
 
-constexpr int eventSchemaVersion = 1;
-
-// One line of --json and of the journal: {"v":1,"at":"...","event":"step-ended",...}.
-QJsonObject toJson(const StampedEvent &event);
-// The reason when the object is not an event of a version that this program reads.
-// Every text of it is printable, and none longer than a window or a journal can bear.
-std::expected<StampedEvent, QString> eventFromJson(const QJsonObject &json);
-StampedEvent printable(const StampedEvent &event);
 // Progress comes many times a second and says nothing after a restart.
 bool isPersisted(const Event &event);
 

@@ -1,6 +1,8 @@
+#include "core/migration/event_json.h"
+
+#include "core/base/overloaded.h"
 #include "core/base/printable.h"
 #include "core/base/user_text.h"
-#include "core/migration/event.h"
 
 #include <QJsonArray>
 
@@ -40,12 +42,6 @@ QJsonValue withPrintable(const QJsonValue &value)
         return text;
     return text.first(longestText / 2) + u"\n[…]\n"_s + text.last(longestText / 2);
 }
-
-template <class... Fs>
-struct Overloaded : Fs...
-{
-    using Fs::operator()...;
-};
 
 QString stamp(const QDateTime &at)
 {

@@ -2,6 +2,7 @@
 
 #include "core/base/failure.h"
 #include "core/base/user_text.h"
+#include "core/migration/event_json.h"
 
 #include <QJsonDocument>
 

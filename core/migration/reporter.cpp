@@ -1,5 +1,7 @@
 #include "core/migration/reporter.h"
 
+#include "core/migration/event_json.h"
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 

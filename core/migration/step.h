@@ -87,7 +87,4 @@ public:
     virtual void undo(StepContext &) {}
 };
 
-// Every step in its order (core/steps/all_steps.cpp: one line a step).
-std::vector<std::unique_ptr<Step>> makeSteps();
-
 } // namespace relaymove

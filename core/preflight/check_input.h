@@ -53,10 +53,4 @@ inline Verdict asFarAs(bool allIsKnown, const QList<Blocker> &found)
     return allIsKnown || !found.isEmpty() ? Verdict(found) : std::nullopt;
 }
 
-Verdict profileIsComplete(const CheckInput &c);
-Verdict checkoutIsReady(const CheckInput &c);
-Verdict domainsAgree(const CheckInput &c);
-Verdict pagesAreThere(const CheckInput &c);
-Verdict secretIsThere(const CheckInput &c);
-
 } // namespace relaymove

@@ -1,7 +1,7 @@
 #include "core/preflight/checks.h"
 
 #include "core/base/user_text.h"
-#include "core/preflight/check_input.h"
+#include "core/preflight/checks_of_admin.h"
 #include "core/preflight/move_addresses.h"
 #include "core/preflight/release.h"
 #include "core/relay/mailboxes_there.h"

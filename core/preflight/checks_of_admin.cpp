@@ -1,6 +1,8 @@
+#include "core/preflight/checks_of_admin.h"
+
 #include "core/base/user_text.h"
-#include "core/preflight/check_input.h"
 #include "core/preflight/checkout.h"
+#include "core/profiles/profile_fields.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -69,7 +71,7 @@ QList<Blocker> thereIsACheckout(const CheckInput &c)
 Verdict profileIsComplete(const CheckInput &c)
 {
     QList<Blocker> found;
-    for (const Profile::Problem &problem : c.profile.problems())
+    for (const ProfileProblem &problem : problemsOf(c.profile))
         found << Blocker{Role::Admin, problem.sentence, UserText::tr("Correct it in the profile.")};
     return found;
 }

@@ -14,6 +14,13 @@ PinnedHostKey PinnedHostKey::of(QString type, const QByteArray &key)
             u"SHA256:"_s + QString::fromLatin1(text)};
 }
 
+bool isNameOfRelay(const QString &host, const QString &domain)
+{
+    const QString name = host.toLower(), relay = domain.toLower();
+    return !relay.isEmpty() &&
+           (name == relay || name == u"www."_s + relay || name == u"mta-sts."_s + relay);
+}
+
 QString Profile::iniPath() const { return ini.isEmpty() ? checkout + u"/chatmail.ini"_s : ini; }
 
 QString Profile::sshHostForCmdeploy() const
@@ -47,6 +54,15 @@ QString dnsMethodName(DnsMethod method)
         return u"manual"_s;
     }
     Q_UNREACHABLE();
+}
+
+std::optional<DnsMethod> dnsMethodNamed(QStringView name)
+{
+    for (const DnsMethod method : {DnsMethod::Rfc2136, DnsMethod::Manual}) {
+        if (dnsMethodName(method) == name)
+            return method;
+    }
+    return std::nullopt;
 }
 
 } // namespace relaymove

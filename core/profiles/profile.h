@@ -1,10 +1,8 @@
 #pragma once
-#include <QJsonObject>
-#include <QList>
 #include <QString>
 #include <QStringList>
 
-#include <expected>
+#include <optional>
 
 namespace relaymove {
 
@@ -65,26 +63,11 @@ struct Profile
     QString sshHostForCmdeploy() const;
     QString dnsSecretKey() const; // the TSIG secret's name in the secret store
 
-    // One reason why the move can't start, and the member that it is about.
-    struct Problem
-    {
-        QString member; // as in the JSON: "oldHost", "dns.server"
-        QString sentence;
-        friend bool operator==(const Problem &, const Problem &) = default;
-    };
-    // What can be seen without asking any host or file. Empty: fine.
-    QList<Problem> problems() const;
-
     static Profile fresh(); // a new id, everything else as above
     friend bool operator==(const Profile &, const Profile &) = default;
 };
 
-constexpr int profileSchemaVersion = 2;
-
-QJsonObject toJson(const Profile &profile);
-// The reason when it is not a profile of a version that this program reads.
-std::expected<Profile, QString> profileFromJson(const QJsonObject &object);
-
 QString dnsMethodName(DnsMethod method); // "rfc2136", "manual"
+std::optional<DnsMethod> dnsMethodNamed(QStringView name);
 
 } // namespace relaymove

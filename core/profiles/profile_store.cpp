@@ -2,6 +2,7 @@
 
 #include "core/base/user_text.h"
 #include "core/profiles/ini_reader.h"
+#include "core/profiles/profile_json.h"
 
 #include <QFile>
 #include <QFileInfo>

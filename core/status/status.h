@@ -1,49 +1,13 @@
 #pragma once
 #include "core/base/who_serves.h"
 #include "core/dns/authority.h"
-#include "core/host/host.h"
-#include "core/host/host_state.h"
-#include "core/migration/facts.h"
-#include "core/migration/step.h"
 #include "core/net/port_probe.h"
-#include "core/profiles/profile.h"
-
-#include <QDateTime>
-#include <QList>
-#include <QPair>
-#include <QString>
-
-#include <memory>
-#include <optional>
+#include "core/status/status_host.h"
 
 namespace relaymove {
 
 // How things are at this moment, asked and not remembered. Plain data: the
 // command line prints it, the window shows it.
-
-using StatusRows = QList<QPair<QString, QString>>; // label, value
-
-// One machine as it says itself. What could not be learned is empty.
-struct HostStatus
-{
-    bool reached = false;
-    QString trouble;                // why it was not
-    QDateTime at;                   // UTC
-    bool isServing = false;         // postfix and dovecot run, and the world reaches them
-    std::optional<HostState> state; // of its record
-    QStringList running, stopped;   // of the relay's units
-    QStringList tables;             // nftables'
-    std::optional<qint64> passedOn; // connections that OLD has forwarded since its last start
-    std::optional<qint64> mailboxes, messages, queued;
-    QDateTime countedAt; // UTC, mailboxes and messages; invalid: not counted
-    QString disk;        // of the mailboxes: free and in all
-    QString certificateUntil;
-    QString dkimKey; // the public half of the key that signs, base64
-    QString version;
-};
-
-// Whether nftables on that host has a table of this name, such as relaymove_fence.
-bool hasTable(const HostStatus &host, QStringView name);
 
 struct StatusPanel
 {
@@ -71,28 +35,6 @@ struct RelayStatus
     QList<ServedBy> servers;
 };
 
-// The commands for either host: each only looks, none takes long.
-Plan statusPlan();
-// What a probe of one machine leaves for the next, so that looking every few seconds
-// costs it little: its connection, and what is dear to find out. Each with its time.
-struct HostMemory
-{
-    std::shared_ptr<Transport> transport;
-    std::optional<qint64> mailboxes, messages;
-    QDateTime countedAt;
-    bool mayCount = true; // no: users wait, and it would be work for the disk
-    StatusRows outside;
-    QDateTime knockedAt;
-};
-struct StatusMemory
-{
-    HostMemory oldHost, newHost;
-};
-
-// Sends them. Never throws Failure: what fails is unknown. Mail is counted when that
-// was done long ago or failed, and never where the disk is failing.
-HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, HostMemory &memory);
-
 // What DNS says, each server asked: address records and the DKIM key.
 struct DnsStatus
 {
@@ -114,11 +56,5 @@ QString portsText(const QList<PortAnswer> &answers);
 // What is made of them. The last two are rows about ports, by address.
 RelayStatus statusOf(const HostStatus &oldHost, const HostStatus &newHost, const DnsStatus &dns,
                      const StatusRows &outsideOld, const StatusRows &outsideNew);
-
-// All of it, over connections of its own; what is silent costs a few seconds. Only
-// machines whose key was agreed to are connected to. Throws Cancelled. One probe at a
-// time has the memory.
-RelayStatus probeStatus(const Profile &profile, const Facts &facts, Interrupt &interrupt,
-                        StatusMemory &memory);
 
 } // namespace relaymove

@@ -1,4 +1,4 @@
-#include "core/status/status.h"
+#include "core/status/status_host.h"
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"

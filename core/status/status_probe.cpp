@@ -1,4 +1,4 @@
-#include "core/status/status.h"
+#include "core/status/status_probe.h"
 
 #include "core/base/failure.h"
 #include "core/base/user_text.h"

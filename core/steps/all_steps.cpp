@@ -1,3 +1,5 @@
+#include "core/steps/all_steps.h"
+
 #include "core/steps/activate.h"
 #include "core/steps/chown.h"
 #include "core/steps/disable.h"

@@ -1,6 +1,7 @@
 #include "app/cli/printer.h"
-#include "app/cli/running.h"
 #include "app/cli/terminal.h"
+#include "app/cli/verdict.h"
+#include "core/migration/event_json.h"
 
 #include <QJsonDocument>
 #include <QTemporaryFile>

@@ -1,6 +1,7 @@
 #include "core/base/stop_token.h"
 #include "core/dns/authority.h"
 #include "core/dns/record_change.h"
+#include "core/dns/tsig_key_file.h"
 #include "named.h"
 
 #include <QProcess>

@@ -3,6 +3,7 @@
 #include "core/engine/runner.h"
 #include "core/guard/guard.h"
 #include "core/host/guard_codes.h"
+#include "core/steps/all_steps.h"
 #include "tests/fakes/fake_migration.h"
 
 #include <QDir>

@@ -1,5 +1,6 @@
 #include "core/base/failure.h"
 #include "core/cutover/projected_outage.h"
+#include "core/migration/event_json.h"
 #include "core/migration/journal.h"
 #include "core/migration/state.h"
 

@@ -179,6 +179,32 @@ private Q_SLOTS:
                  (QStringList{u"relay/b"_s, u"relay/c"_s, u"relay/b"_s}));
     }
 
+    // What a source defines its own header says. A command's function is commands.h's.
+    void aSourceHasItsHeader()
+    {
+        static const QRegularExpression include(u"^#include \"([^\"]+)\""_s,
+                                                QRegularExpression::MultilineOption);
+        const QDir top(QStringLiteral(RELAYMOVE_SOURCE_DIR));
+        QStringList without;
+        for (const QString &folder : {u"core"_s, u"ui"_s, u"app"_s}) {
+            QDirIterator files(top.filePath(folder), {u"*.cpp"_s}, QDir::Files,
+                               QDirIterator::Subdirectories);
+            while (files.hasNext()) {
+                QFile file(files.next());
+                QVERIFY(file.open(QIODevice::ReadOnly));
+                const QString path = top.relativeFilePath(file.fileName());
+                const auto first = include.match(QString::fromUtf8(file.readAll()));
+                if (first.captured(1) != path.chopped(3) + u'h')
+                    without << path;
+            }
+        }
+        without.removeIf([](const QString &path) {
+            return path.endsWith(u"/main.cpp") ||
+                   (path.startsWith(u"app/cli/") && path.contains(u"_command"));
+        });
+        QCOMPARE(without, QStringList());
+    }
+
     void anIncludeIsFound()
     {
         QVERIFY(!includesIn(u"core/ssh"_s, QRegularExpression(u"^#include <libssh"_s)).isEmpty());

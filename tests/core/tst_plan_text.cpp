@@ -1,5 +1,6 @@
 #include "core/engine/plan_text.h"
 #include "core/profiles/profile.h"
+#include "core/steps/all_steps.h"
 
 #include <QJsonDocument>
 #include <QTest>

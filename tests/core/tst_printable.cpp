@@ -2,6 +2,7 @@
 #include "core/base/printable.h"
 #include "core/copy/rsync_output.h"
 #include "core/engine/report.h"
+#include "core/migration/event_json.h"
 #include "core/migration/log_store.h"
 #include "core/migration/reporter.h"
 

@@ -1,4 +1,6 @@
 #include "core/profiles/ini_reader.h"
+#include "core/profiles/profile_fields.h"
+#include "core/profiles/profile_json.h"
 #include "core/profiles/profile_store.h"
 
 #include <QFile>
@@ -54,7 +56,7 @@ private Q_SLOTS:
     void survivesJson()
     {
         const Profile p = good();
-        QCOMPARE(p.problems(), QList<Profile::Problem>());
+        QCOMPARE(problemsOf(p), QList<ProfileProblem>());
         const auto text = QJsonDocument(toJson(p)).toJson();
         const auto back = profileFromJson(QJsonDocument::fromJson(text).object());
         QVERIFY2(back.has_value(), back ? "" : qPrintable(back.error()));
@@ -85,6 +87,8 @@ private Q_SLOTS:
         QTest::newRow("id") << u"id"_s << QJsonValue(u"../x"_s) << u"UUID"_s;
         QTest::newRow("method") << u"dns"_s << QJsonValue(QJsonObject{{u"method"_s, u"fax"_s}})
                                 << u"dns.method"_s;
+        QTest::newRow("typo in dns")
+            << u"dns"_s << QJsonValue(QJsonObject{{u"zon"_s, u"relay.test"_s}}) << u"dns.zon"_s;
         QJsonObject key = toJson(good())[u"oldKey"_s].toObject();
         key[u"fingerprint"_s] = toJson(good())[u"newKey"_s].toObject()[u"fingerprint"_s];
         QTest::newRow("another's fingerprint") << u"oldKey"_s << QJsonValue(key) << u"oldKey"_s;
@@ -105,9 +109,9 @@ private Q_SLOTS:
     {
         using Change = std::function<void(Profile &)>;
         QTest::addColumn<Change>("change");
-        QTest::addColumn<QString>("member");
-        const auto row = [](const char *name, const QString &member, Change change) {
-            QTest::newRow(name) << change << member;
+        QTest::addColumn<QString>("key");
+        const auto row = [](const char *name, const QString &key, Change change) {
+            QTest::newRow(name) << change << key;
         };
         row("no name", u"name"_s, [](Profile &p) { p.name = u" "_s; });
         row("no domain", u"domain"_s, [](Profile &p) {
@@ -162,19 +166,19 @@ private Q_SLOTS:
         row("port", u"dns.port"_s, [](Profile &p) { p.dns.port = 0; });
         row("key", u"dns.keyName"_s, [](Profile &p) { p.dns.keyName = u"a b"_s; });
         row("algorithm", u"dns.algorithm"_s, [](Profile &p) { p.dns.algorithm = u"rot13"_s; });
-        row("ttl", u"ttlDuring"_s, [](Profile &p) { p.ttlDuring = 0; });
-        row("ttl after", u"ttlAfter"_s, [](Profile &p) { p.ttlAfter = 5; });
+        row("ttl", u"dns.ttlDuring"_s, [](Profile &p) { p.ttlDuring = 0; });
+        row("ttl after", u"dns.ttlAfter"_s, [](Profile &p) { p.ttlAfter = 5; });
         row("dead man", u"deadManSeconds"_s, [](Profile &p) { p.autoRollbackSeconds = 19; });
     }
     void findsProblems()
     {
         QFETCH(std::function<void(relaymove::Profile &)>, change);
-        QFETCH(QString, member);
+        QFETCH(QString, key);
         Profile p = good();
         change(p);
-        const auto problems = p.problems();
+        const auto problems = problemsOf(p);
         QCOMPARE(problems.size(), 1);
-        QCOMPARE(problems.first().member, member);
+        QCOMPARE(problems.first().key, key);
         QVERIFY(problems.first().sentence.endsWith(u'.'));
     }
 
@@ -182,33 +186,7 @@ private Q_SLOTS:
     {
         Profile p = good();
         p.dns = {};
-        QCOMPARE(p.problems(), QList<Profile::Problem>());
-    }
-
-    // As Relaymove 0.1 of November 2026 wrote it.
-    void anOlderFileIsUpgraded()
-    {
-        QTemporaryDir folder;
-        const QString id = u"0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9"_s;
-        const QString path = folder.filePath(id + u".json"_s);
-        writeFile(path, R"({"schema": 1, "id": "0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9",
-            "name": "older", "domain": "relay.test", "oldHost": "old", "newHost": "new",
-            "checkout": "/root/relay", "dns": {"method": "rfc2136", "server": "198.51.100.53",
-            "keyName": "relaymove."}, "ttlDuring": 120, "ttlAfter": 7200,
-            "deadManSeconds": 300, "stopAtEveryPage": true})");
-        const ProfileStore store{QDir(folder.path())};
-        const auto profile = store.find(u"older"_s);
-        QVERIFY2(profile, qPrintable(profile ? QString() : profile.error()));
-        QCOMPARE(profile->ttlDuring, 120);
-        QCOMPARE(profile->ttlAfter, 7200);
-        QCOMPARE(profile->dns.server, u"198.51.100.53"_s);
-        QVERIFY(profile->stopAtEveryPage);
-        // Written again it is one of today's, and says the same.
-        QVERIFY(store.save(*profile));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QVERIFY(!file.readAll().contains("\"schema\": 1"));
-        QVERIFY(store.find(id).value() == *profile);
+        QCOMPARE(problemsOf(p), QList<ProfileProblem>());
     }
 
     void exportsWhatItImports()

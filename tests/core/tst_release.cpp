@@ -1,5 +1,6 @@
 #include "core/base/failure.h"
 #include "core/engine/question_text.h"
+#include "core/migration/event_json.h"
 #include "core/preflight/release.h"
 #include "tests/fakes/fake_migration.h"
 

@@ -1,5 +1,6 @@
 #include "tests/ui/page_states.h"
 
+#include "core/steps/all_steps.h"
 #include "tests/ui/sample_states.h"
 
 using namespace Qt::StringLiterals;

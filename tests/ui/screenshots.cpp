@@ -179,7 +179,7 @@ void takeForm(Album &album)
     window.show();
     window.findChild<QPushButton *>(u"newProfile"_s)->click();
     album.take(window, u"form"_s, u"A new profile"_s);
-    window.findChild<QComboBox *>(u"dnsMethod"_s)->setCurrentIndex(1);
+    window.findChild<QComboBox *>(u"field-dns.method"_s)->setCurrentIndex(1);
     window.findChild<QLineEdit *>(u"field-domain"_s)->setText(u"198.51.100.10"_s);
     window.findChild<QPushButton *>(u"saveProfile"_s)->click();
     album.take(window, u"form-errors"_s, u"A profile with what is wrong said in it"_s);

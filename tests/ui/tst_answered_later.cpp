@@ -1,6 +1,6 @@
 #include "core/migration/journal.h"
-#include "core/profiles/secret_store.h"
 #include "tests/ui/sample_states.h"
+#include "ui/window/secret_keeper.h"
 #include "ui/window/session_controller.h"
 
 #include <QTemporaryDir>
@@ -61,7 +61,8 @@ void AnsweredLaterTest::theAnswerStartsWhatItMeans()
         journal.append({now, event::RunStarted{profile.id, u"run"_s, u"0.1.0"_s}});
         journal.append({now, event::QuestionAsked{question}});
     }
-    SessionController controller(profile, store, std::make_shared<MemorySecretStore>());
+    SecretKeeper secrets(std::make_shared<MemorySecretStore>());
+    SessionController controller(profile, store, secrets);
     QVERIFY(controller.snapshot().state.question);
     controller.answer(u"q"_s, answer);
     QCOMPARE(controller.isRunning(), !goal.isEmpty());

@@ -20,6 +20,7 @@ class MainWindowTest : public WindowTest
 
 private Q_SLOTS:
     void aRunThatCannotReachItsHostFails();
+    void howTheCutoverIsTakenIsKept();
     void askNowIsNotPutOff();
     void askNowIsNotForgottenEither();
     void whereTheMailIsIsSaidOnEachPage();
@@ -34,7 +35,8 @@ private Q_SLOTS:
 
 void MainWindowTest::aRunThatCannotReachItsHostFails()
 {
-    saved(u"127.0.0.1"_s); // whatever listens there, it does not let us in
+    // Whatever listens there, it does not let us in.
+    const Profile profile = saved(u"127.0.0.1"_s);
     click("openProfile");
     click("start");
     QTRY_VERIFY_WITH_TIMEOUT(
@@ -46,14 +48,23 @@ void MainWindowTest::aRunThatCannotReachItsHostFails()
     QVERIFY(!text("failureHappened").isEmpty());
     QVERIFY2(text("failureMail").contains(u"not known"_s), qPrintable(text("failureMail")));
     QTRY_VERIFY(find<QPushButton>("failureGoOn")->isVisible());
+    QTRY_VERIFY(QFile::exists(m_store->migrationPath(profile.id) + u"/report.md"_s));
+}
+
+void MainWindowTest::howTheCutoverIsTakenIsKept()
+{
+    const Profile profile = saved(u"198.51.100.10"_s);
+    click("openProfile");
+    Q_EMIT m_window->findChild<MigrationView *>()->stepByStepChosen(true);
+    QVERIFY(m_store->find(profile.id)->stopAtEveryPage);
 }
 
 // By itself the window asks every 15 s.
 void MainWindowTest::askNowIsNotPutOff()
 {
     saved(u"198.51.100.10"_s);
-    const QSignalSpy answers(m_window->findChild<StatusWatch *>(), &StatusWatch::notAsked);
     click("openProfile");
+    const QSignalSpy answers(m_window->findChild<StatusWatch *>(), &StatusWatch::notAsked);
     QTRY_COMPARE(answers.count(), 1);
     click("askNow");
     QTRY_COMPARE(answers.count(), 2);

@@ -97,7 +97,7 @@ private Q_SLOTS:
     {
         ProfileFormPage page;
         page.edit(Profile::fresh());
-        page.findChild<QComboBox *>(u"dnsMethod"_s)->setCurrentIndex(1);
+        page.findChild<QComboBox *>(u"field-dns.method"_s)->setCurrentIndex(1);
         field(page, u"domain"_s)->setText(u"198.51.100.1"_s);
         field(page, u"newHost"_s)->setText(u"198.51.100.20"_s);
         field(page, u"checkout"_s)->setText(u"/root/relay"_s);
@@ -161,7 +161,7 @@ private Q_SLOTS:
         for (const QString &host : {u"oldHost"_s, u"newHost"_s})
             page.findChild<QLineEdit *>(u"field-"_s + host)->setText(u"old.example"_s);
         QMetaObject::invokeMethod(page.findChild<QObject *>(u"saveProfile"_s), "click");
-        const auto *method = page.findChild<QComboBox *>(u"dnsMethod"_s);
+        const auto *method = page.findChild<QComboBox *>(u"field-dns.method"_s);
         QTRY_VERIFY(page.findChild<QWidget *>(u"problem-newHost"_s)->isVisible());
         QCoreApplication::sendPostedEvents();
         QCoreApplication::processEvents();

@@ -72,7 +72,7 @@ void ProfilesTest::theSecretGoesToTheStoreOnly()
     type("field-newHost", u"198.51.100.20"_s);
     type("field-checkout", u"/root/relay"_s);
     QVERIFY(!find<QLineEdit>("field-dns.keyName")->isVisible());
-    find<QComboBox>("dnsMethod")->setCurrentIndex(1);
+    find<QComboBox>("field-dns.method")->setCurrentIndex(1);
     QVERIFY(find<QLineEdit>("field-dns.keyName")->isVisible());
     type("field-dns.server", u"198.51.100.53"_s);
     type("field-dns.keyName", u"relaymove."_s);

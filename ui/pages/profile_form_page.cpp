@@ -4,11 +4,13 @@
 #include "core/profiles/ssh_names.h"
 #include "ui/pages/checkouts.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/host_meaning.h"
+#include "ui/widgets/known_key.h"
 #include "ui/widgets/problem_label.h"
 
 #include <QApplication>
-#include <QCheckBox>
 #include <QComboBox>
+#include <QCompleter>
 #include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
@@ -18,7 +20,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSpinBox>
 #include <QStringListModel>
 #include <QVBoxLayout>
 
@@ -57,42 +58,12 @@ void ProfileFormPage::build()
     page->addLayout(m_form);
     page->addStretch();
 
-    field(m_form, u"name"_s, tr("&Name"), tr("how the list calls it"));
-    field(m_form, u"domain"_s, tr("&Domain"),
-          tr("mail.example.org; empty: what the chatmail.ini below says"));
-    hostField(u"oldHost"_s, tr("&OLD, the machine that serves now"), Role::Old);
-    hostField(u"newHost"_s, tr("N&EW, the machine that will"), Role::New);
-    withBrowse(m_form,
-               field(m_form, u"checkout"_s, tr("&Folder of chatmail's “relay” here"),
-                     tr("empty: fetched from OLD")),
-               true);
-    withBrowse(m_form,
-               field(m_form, u"ini"_s, tr("chatmail.&ini"), tr("empty: the one in that folder")),
-               false);
-    connect(m_fields[u"ini"_s], &QLineEdit::editingFinished, this, [this] {
-        expandHome(m_fields[u"ini"_s]);
-        if (const QString path = m_fields[u"ini"_s]->text().trimmed(); QFileInfo::exists(path))
-            readIni(path);
-    });
-    connect(m_fields[u"checkout"_s], &QLineEdit::editingFinished, this, [this] {
-        expandHome(m_fields[u"checkout"_s]);
-        readFolder();
-    });
+    for (const ProfileField &field : profileFields()) {
+        addField(field);
+        if (field.key == u"dns.algorithm")
+            addSecret();
+    }
     followDomain();
-    buildDns(m_form);
-    m_stopAtEveryPage =
-        new QCheckBox(tr("S&top at every page of the cutover (users wait longer)"), content);
-    m_stopAtEveryPage->setObjectName(u"stopAtEveryPage"_s);
-    m_form->addRow(QString(), m_stopAtEveryPage);
-    m_disableByCmdeploy = new QCheckBox(
-        tr("Stop OLD by cmdeploy --disab&le-mail (upgrades OLD, can't be undone; a minute more)"),
-        content);
-    m_disableByCmdeploy->setObjectName(u"disableByCmdeploy"_s);
-    m_form->addRow(QString(), m_disableByCmdeploy);
-    m_oldIsFailing =
-        new QCheckBox(tr("OLD's disk is failin&g (rescues first what can't be replaced)"), content);
-    m_oldIsFailing->setObjectName(u"oldIsFailing"_s);
-    m_form->addRow(QString(), m_oldIsFailing);
     scroll->setWidget(content);
 
     auto *column = new QVBoxLayout(this);
@@ -102,14 +73,137 @@ void ProfileFormPage::build()
     showDnsFields();
 }
 
+void ProfileFormPage::addField(const ProfileField &field)
+{
+    if (field.label.text.isEmpty())
+        return;
+    m_fields << makeFieldWidget(field, this);
+    QWidget *widget = m_fields.last().widget;
+    // A box to be ticked has its label beside it.
+    const bool isBox = std::holds_alternative<YesNoField>(field.kind);
+    m_form->addRow(isBox ? QString() : field.label.text, widget);
+    if (field.label.updates)
+        m_forUpdates << widget;
+    if (auto *line = qobject_cast<QLineEdit *>(widget)) {
+        addBelow(line, field.key, std::get<TextField>(field.kind).input);
+        connect(line, &QLineEdit::textChanged, this, &ProfileFormPage::showProblems);
+    }
+    if (std::holds_alternative<MethodField>(field.kind))
+        connect(static_cast<QComboBox *>(widget), &QComboBox::currentIndexChanged, this, [this] {
+            showDnsFields();
+            showProblems();
+        });
+}
+
+void ProfileFormPage::addBelow(QLineEdit *line, const QString &key, TextField::Input input)
+{
+    m_lines.insert(key, line);
+    auto *problem = new ProblemLabel(u"problem-"_s + key, this);
+    m_form->addRow(QString(), problem);
+    m_problems.insert(key, problem);
+    switch (input) {
+    case TextField::Input::Line:
+        break;
+    case TextField::Input::OldHost:
+        addHost(line, key, Role::Old);
+        break;
+    case TextField::Input::NewHost:
+        addHost(line, key, Role::New);
+        break;
+    case TextField::Input::Folder:
+        addBrowse(line, key, QFileDialog::Directory, &ProfileFormPage::readFolder);
+        break;
+    case TextField::Input::File:
+        addBrowse(line, key, QFileDialog::ExistingFile, &ProfileFormPage::readIni);
+        break;
+    }
+}
+
+// The names that the person gave to machines are offered; what one means is said.
+void ProfileFormPage::addHost(QLineEdit *line, const QString &key, Role role)
+{
+    auto *names = new QCompleter(m_hostNames, line);
+    names->setCaseSensitivity(Qt::CaseInsensitive);
+    names->setFilterMode(Qt::MatchContains);
+    line->setCompleter(names);
+    auto *meaning = new HostMeaning(line, role, this);
+    meaning->setObjectName(u"meaning-"_s + key);
+    m_form->addRow(QString(), meaning);
+    auto *known = new KnownKey(role, this);
+    m_form->addRow(QString(), known);
+    m_keys.insert(role, known);
+    connect(line, &QLineEdit::textChanged, this, &ProfileFormPage::showKeys);
+    connect(known, &KnownKey::forgotten, this, [this, role] {
+        (role == Role::Old ? m_profile.oldKey : m_profile.newKey) = {};
+        showKeys();
+    });
+}
+
+void ProfileFormPage::addBrowse(QLineEdit *line, const QString &key, QFileDialog::FileMode mode,
+                                void (ProfileFormPage::*read)())
+{
+    auto *browse = new QPushButton(tr("Choose…"), this);
+    browse->setObjectName(u"choose-"_s + key);
+    browse->setAccessibleName(tr("Choose: %1").arg(line->accessibleName()));
+    auto *row = new QHBoxLayout;
+    int at = 0;
+    QFormLayout::ItemRole role{};
+    m_form->getWidgetPosition(line, &at, &role);
+    m_form->removeWidget(line);
+    row->addWidget(line, 1);
+    row->addWidget(browse);
+    m_form->setLayout(at, QFormLayout::FieldRole, row);
+    connect(line, &QLineEdit::editingFinished, this, [this, line, read] {
+        expandHome(line);
+        (this->*read)();
+    });
+    connect(browse, &QPushButton::clicked, this, [this, line, mode, read] {
+        auto *dialog = new QFileDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(mode);
+        connect(dialog, &QFileDialog::fileSelected, line, &QLineEdit::setText);
+        connect(dialog, &QFileDialog::fileSelected, this, read);
+        dialog->open();
+    });
+}
+
+// The one thing that is said here and is not in the profile.
+void ProfileFormPage::addSecret()
+{
+    m_secret = new QLineEdit(this);
+    m_secret->setObjectName(u"field-dns.secret"_s);
+    m_secret->setAccessibleName(tr("Secret of the key"));
+    m_secret->setEchoMode(QLineEdit::Password);
+    m_secret->setPlaceholderText(tr("goes to the keychain; empty: the one that is there"));
+    m_form->addRow(tr("Sec&ret"), m_secret);
+    m_forUpdates << m_secret;
+}
+
+void ProfileFormPage::showDnsFields()
+{
+    const bool sends = typed().dns.method == DnsMethod::Rfc2136;
+    for (QWidget *widget : std::as_const(m_forUpdates)) {
+        widget->setVisible(sends);
+        if (QWidget *label = m_form->labelForField(widget))
+            label->setVisible(sends);
+    }
+}
+
+void ProfileFormPage::showKeys()
+{
+    const Profile profile = typed();
+    m_keys[Role::Old]->tell(profile.oldKey);
+    m_keys[Role::New]->tell(profile.newKey);
+}
+
 // Until the person types another one, the name is the domain.
 void ProfileFormPage::followDomain()
 {
-    connect(m_fields[u"name"_s], &QLineEdit::textEdited, this,
+    connect(m_lines[u"name"_s], &QLineEdit::textEdited, this,
             [this](const QString &name) { m_nameFollows = name.isEmpty(); });
-    connect(m_fields[u"domain"_s], &QLineEdit::textChanged, this, [this](const QString &domain) {
+    connect(m_lines[u"domain"_s], &QLineEdit::textChanged, this, [this](const QString &domain) {
         if (m_nameFollows)
-            m_fields[u"name"_s]->setText(domain.trimmed());
+            m_lines[u"name"_s]->setText(domain.trimmed());
     });
 }
 
@@ -149,106 +243,79 @@ void ProfileFormPage::edit(const Profile &profile)
     m_tried = false;
     m_nameFollows = profile.name.isEmpty() || profile.name == profile.domain;
     m_secret->clear();
-    const QHash<QString, QString> values{{u"name"_s, profile.name},
-                                         {u"domain"_s, profile.domain},
-                                         {u"oldHost"_s, profile.oldHost},
-                                         {u"newHost"_s, profile.newHost},
-                                         {u"checkout"_s, profile.checkout},
-                                         {u"ini"_s, profile.ini},
-                                         {u"dns.server"_s, profile.dns.server},
-                                         {u"dns.zone"_s, profile.dns.zone},
-                                         {u"dns.keyName"_s, profile.dns.keyName}};
-    for (auto it = m_fields.cbegin(); it != m_fields.cend(); ++it)
-        it.value()->setText(values.value(it.key()));
+    for (const FieldWidget &field : std::as_const(m_fields))
+        field.show(profile);
     // Among several only the person can choose; a profile that was kept says what it says.
     const QStringList found = checkoutsAtHome();
     if (profile.domain.isEmpty() && profile.checkout.isEmpty() && found.size() == 1) {
-        m_fields[u"checkout"_s]->setText(found.first());
+        m_lines[u"checkout"_s]->setText(found.first());
         readFolder();
     }
     m_hostNames->setStringList(sshConfigNames());
-    m_method->setCurrentIndex(m_method->findData(int(profile.dns.method)));
-    m_port->setValue(profile.dns.port);
-    m_algorithm->setCurrentIndex(m_algorithm->findText(profile.dns.algorithm));
-    m_stopAtEveryPage->setChecked(profile.stopAtEveryPage);
-    m_disableByCmdeploy->setChecked(profile.disableByCmdeploy);
-    m_oldIsFailing->setChecked(profile.oldIsFailing);
     showProblems();
     showKeys();
-    m_fields[u"domain"_s]->setFocus();
+    m_lines[u"domain"_s]->setFocus();
 }
 
 void ProfileFormPage::say(const QString &trouble) { m_trouble->say(trouble); }
 
 Profile ProfileFormPage::typed() const
 {
-    const auto text = [&](const QString &member) { return m_fields[member]->text().trimmed(); };
     Profile profile = m_profile;
-    profile.domain = text(u"domain"_s);
-    profile.name = text(u"name"_s).isEmpty() ? profile.domain : text(u"name"_s);
+    for (const FieldWidget &field : m_fields)
+        field.take(profile);
+    if (profile.name.isEmpty())
+        profile.name = profile.domain;
     // Another machine has another key: nobody agreed to that one.
-    if (text(u"oldHost"_s) != profile.oldHost)
+    if (profile.oldHost != m_profile.oldHost)
         profile.oldKey = {};
-    if (text(u"newHost"_s) != profile.newHost)
+    if (profile.newHost != m_profile.newHost)
         profile.newKey = {};
-    profile.oldHost = text(u"oldHost"_s);
-    profile.newHost = text(u"newHost"_s);
-    profile.checkout = text(u"checkout"_s);
-    profile.ini = text(u"ini"_s);
-    profile.dns.method = DnsMethod(m_method->currentData().toInt());
-    profile.dns.server = text(u"dns.server"_s);
-    profile.dns.port = m_port->value();
-    profile.dns.zone = text(u"dns.zone"_s);
-    profile.dns.keyName = text(u"dns.keyName"_s);
-    // None is chosen where the profile has one that nsupdate does not know.
-    if (m_algorithm->currentIndex() >= 0)
-        profile.dns.algorithm = m_algorithm->currentText();
-    profile.stopAtEveryPage = m_stopAtEveryPage->isChecked();
-    profile.disableByCmdeploy = m_disableByCmdeploy->isChecked();
-    profile.oldIsFailing = m_oldIsFailing->isChecked();
     return profile;
 }
 
 // Whoever can't go on finds the cursor in the first field that needs them.
 void ProfileFormPage::save()
 {
-    for (const QString &member : {u"checkout"_s, u"ini"_s})
-        expandHome(m_fields[member]);
+    for (const QString &key : {u"checkout"_s, u"ini"_s})
+        expandHome(m_lines[key]);
     m_tried = true;
-    const QList<Profile::Problem> left = showProblems();
+    const QList<ProfileProblem> left = showProblems();
     if (left.isEmpty())
         Q_EMIT saveRequested(typed(), Secret(m_secret->text().toUtf8()));
-    else if (QLineEdit *edit = m_fields.value(left.first().member))
-        edit->setFocus();
+    else if (QLineEdit *line = m_lines.value(left.first().key))
+        line->setFocus();
 }
 
 // A name is made of the domain: where that is missing, nobody need think of one.
-QList<Profile::Problem> ProfileFormPage::problems() const
+QList<ProfileProblem> ProfileFormPage::problems() const
 {
-    QList<Profile::Problem> found = typed().problems();
-    if (m_fields[u"domain"_s]->text().trimmed().isEmpty())
-        found.removeIf([](const Profile::Problem &each) { return each.member == u"name"; });
+    QList<ProfileProblem> found = problemsOf(typed());
+    if (m_lines[u"domain"_s]->text().trimmed().isEmpty())
+        found.removeIf([](const ProfileProblem &each) { return each.key == u"name"; });
     return found;
 }
 
 // Below each field what is wrong with it, beside the buttons which fields these are.
-QList<Profile::Problem> ProfileFormPage::showProblems()
+QList<ProfileProblem> ProfileFormPage::showProblems()
 {
     m_trouble->say({});
     for (ProblemLabel *label : std::as_const(m_problems))
         label->say({});
     if (!m_tried)
         return {};
-    const QList<Profile::Problem> found = problems();
+    const QList<ProfileProblem> found = problems();
     QStringList missing, wrong, elsewhere;
-    for (const Profile::Problem &problem : found) {
-        ProblemLabel *label = m_problems.value(problem.member);
+    for (const ProfileProblem &problem : found) {
+        ProblemLabel *label = m_problems.value(problem.key);
         if (!label) {
             elsewhere << problem.sentence;
         } else if (label->text().isEmpty()) {
             label->say(problem.sentence);
-            const QLineEdit *edit = m_fields.value(problem.member);
-            (edit && edit->text().trimmed().isEmpty() ? missing : wrong) << shortName(edit);
+            const QLineEdit *line = m_lines[problem.key];
+            // "OLD" of "OLD, the machine that serves now".
+            (line->text().trimmed().isEmpty() ? missing : wrong)
+                << line->accessibleName().section(u',', 0, 0);
         }
     }
     if (!missing.isEmpty())
@@ -259,39 +326,36 @@ QList<Profile::Problem> ProfileFormPage::showProblems()
     return found;
 }
 
-// "OLD" of "OLD, the machine that serves now"; without a field it is about DNS.
-QString ProfileFormPage::shortName(const QLineEdit *edit)
-{
-    return edit ? edit->accessibleName().section(u',', 0, 0) : tr("DNS");
-}
-
 // As a shell would: “~/relay” is what the example says.
-void ProfileFormPage::expandHome(QLineEdit *edit)
+void ProfileFormPage::expandHome(QLineEdit *line)
 {
-    const QString typed = edit->text().trimmed();
+    const QString typed = line->text().trimmed();
     if (typed == u"~" || typed.startsWith(u"~/"))
-        edit->setText(QDir::cleanPath(QDir::homePath() + typed.mid(1)));
+        line->setText(QDir::cleanPath(QDir::homePath() + typed.mid(1)));
 }
 
 // A chatmail.ini there says the domain.
 void ProfileFormPage::readFolder()
 {
-    const QString path = m_fields[u"checkout"_s]->text().trimmed() + u"/chatmail.ini"_s;
-    if (m_fields[u"ini"_s]->text().isEmpty() && QFileInfo(path).isAbsolute() &&
-        QFileInfo::exists(path))
-        readIni(path);
+    const QString path = m_lines[u"checkout"_s]->text().trimmed() + u"/chatmail.ini"_s;
+    if (m_lines[u"ini"_s]->text().isEmpty() && QFileInfo(path).isAbsolute())
+        importFrom(path);
 }
 
+void ProfileFormPage::readIni() { importFrom(m_lines[u"ini"_s]->text().trimmed()); }
+
 // The domain and the folder are written there; nobody should type them again.
-void ProfileFormPage::readIni(const QString &path)
+void ProfileFormPage::importFrom(const QString &ini)
 {
-    const auto found = ProfileStore::importIni(path);
+    if (!QFileInfo::exists(ini))
+        return;
+    const auto found = ProfileStore::importIni(ini);
     if (!found)
         return say(found.error());
-    if (m_fields[u"domain"_s]->text().isEmpty())
-        m_fields[u"domain"_s]->setText(found->domain);
-    if (m_fields[u"checkout"_s]->text().isEmpty())
-        m_fields[u"checkout"_s]->setText(found->checkout);
+    if (m_lines[u"domain"_s]->text().isEmpty())
+        m_lines[u"domain"_s]->setText(found->domain);
+    if (m_lines[u"checkout"_s]->text().isEmpty())
+        m_lines[u"checkout"_s]->setText(found->checkout);
 }
 
 } // namespace relaymove

@@ -1,17 +1,15 @@
 #pragma once
 #include "core/base/role.h"
 #include "core/base/secret.h"
-#include "core/profiles/profile.h"
+#include "ui/pages/field_widget.h"
 
+#include <QFileDialog>
 #include <QHash>
 #include <QWidget>
 
-class QCheckBox;
-class QComboBox;
 class QFormLayout;
 class QLineEdit;
 class QPushButton;
-class QSpinBox;
 class QStringListModel;
 
 namespace relaymove {
@@ -43,39 +41,35 @@ protected:
 private:
     void build();
     void followDomain();
-    void buildDns(QFormLayout *form);
     QWidget *buttons();
-    QLineEdit *field(QFormLayout *form, const QString &member, const QString &label,
-                     const QString &example);
-    void withBrowse(QFormLayout *form, QLineEdit *edit, bool folder);
-    void addProblemLabel(QFormLayout *form, const QString &member);
+    void addField(const ProfileField &field);
+    void addBelow(QLineEdit *line, const QString &key, TextField::Input input);
+    void addHost(QLineEdit *line, const QString &key, Role role);
+    void addBrowse(QLineEdit *line, const QString &key, QFileDialog::FileMode mode,
+                   void (ProfileFormPage::*read)());
+    void addSecret();
     Profile typed() const;
     void save();
-    QList<Profile::Problem> problems() const;
-    QList<Profile::Problem> showProblems();
-    static QString shortName(const QLineEdit *edit);
+    QList<ProfileProblem> problems() const;
+    QList<ProfileProblem> showProblems();
     void showDnsFields();
-    void readIni(const QString &path);
+    void readIni();
     void readFolder();
-    void expandHome(QLineEdit *edit);
-    void hostField(const QString &member, const QString &label, Role role);
+    void importFrom(const QString &ini);
+    void expandHome(QLineEdit *line);
     void showKeys();
 
     Profile m_profile;
     bool m_tried = false;      // to save; nobody is told off for what they did not type yet
     bool m_nameFollows = true; // the domain
     QFormLayout *m_form = nullptr;
-    QHash<QString, QLineEdit *> m_fields;      // by the profile's member
+    QList<FieldWidget> m_fields;
+    QHash<QString, QLineEdit *> m_lines;       // by the field's key
     QHash<QString, ProblemLabel *> m_problems; // the same
+    QWidgetList m_forUpdates;                  // of DNS
     QHash<Role, KnownKey *> m_keys;
     QStringListModel *m_hostNames; // of the person's ssh config
-    QComboBox *m_method = nullptr;
-    QComboBox *m_algorithm = nullptr;
-    QSpinBox *m_port = nullptr;
     QLineEdit *m_secret = nullptr;
-    QCheckBox *m_stopAtEveryPage = nullptr;
-    QCheckBox *m_disableByCmdeploy = nullptr;
-    QCheckBox *m_oldIsFailing = nullptr;
     ProblemLabel *m_trouble = nullptr;
     QPushButton *m_keep = nullptr;
 };

@@ -1568,10 +1568,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>ist keine ganze Zahl</translation>
     </message>
     <message>
-        <source>is missing</source>
-        <translation>fehlt</translation>
-    </message>
-    <message>
         <source>is not known to this version</source>
         <translation>ist dieser Version unbekannt</translation>
     </message>
@@ -4755,6 +4751,114 @@ Ist es dieser Schlüssel?</translation>
         <source>%1: from here on</source>
         <translation>%1: von hier an</translation>
     </message>
+    <message>
+        <source>an address, or a name from ~/.ssh/config</source>
+        <translation>eine Adresse oder ein Name aus ~/.ssh/config</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>how the list calls it</source>
+        <translation>wie die Liste es nennt</translation>
+    </message>
+    <message>
+        <source>&amp;Domain</source>
+        <translation>&amp;Domain</translation>
+    </message>
+    <message>
+        <source>mail.example.org; empty: what the chatmail.ini below says</source>
+        <translation>mail.example.org; leer: was die chatmail.ini unten sagt</translation>
+    </message>
+    <message>
+        <source>&amp;OLD, the machine that serves now</source>
+        <translation>&amp;OLD, die bisherige Maschine</translation>
+    </message>
+    <message>
+        <source>N&amp;EW, the machine that will</source>
+        <translation>N&amp;EW, die künftige Maschine</translation>
+    </message>
+    <message>
+        <source>&amp;Folder of chatmail&apos;s “relay” here</source>
+        <translation>O&amp;rdner von chatmails „relay“ hier</translation>
+    </message>
+    <message>
+        <source>empty: fetched from OLD</source>
+        <translation>leer: wird von OLD geholt</translation>
+    </message>
+    <message>
+        <source>chatmail.&amp;ini</source>
+        <translation>chatmail.&amp;ini</translation>
+    </message>
+    <message>
+        <source>empty: the one in that folder</source>
+        <translation>leer: die in diesem Ordner</translation>
+    </message>
+    <message>
+        <source>I enter the records at my provider</source>
+        <translation>Ich trage die Einträge bei meinem Anbieter ein</translation>
+    </message>
+    <message>
+        <source>Relaymove sends them to my name server (RFC 2136)</source>
+        <translation>Relaymove sendet sie an meinen Nameserver (RFC 2136)</translation>
+    </message>
+    <message>
+        <source>DN&amp;S</source>
+        <translation>DN&amp;S</translation>
+    </message>
+    <message>
+        <source>How DNS is changed</source>
+        <translation>Wie das DNS geändert wird</translation>
+    </message>
+    <message>
+        <source>Name ser&amp;ver</source>
+        <translation>Nameser&amp;ver</translation>
+    </message>
+    <message>
+        <source>the primary that takes updates</source>
+        <translation>der primäre, der Änderungen annimmt</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Port of the name server</source>
+        <translation>Port des Nameservers</translation>
+    </message>
+    <message>
+        <source>&amp;Zone</source>
+        <translation>&amp;Zone</translation>
+    </message>
+    <message>
+        <source>empty: found out</source>
+        <translation>leer: wird festgestellt</translation>
+    </message>
+    <message>
+        <source>Name of the TSIG &amp;key</source>
+        <translation>Name des TSIG-Sch&amp;lüssels</translation>
+    </message>
+    <message>
+        <source>&amp;Algorithm</source>
+        <translation>Al&amp;gorithmus</translation>
+    </message>
+    <message>
+        <source>Algorithm of the key</source>
+        <translation>Algorithmus des Schlüssels</translation>
+    </message>
+    <message>
+        <source>S&amp;top at every page of the cutover (users wait longer)</source>
+        <translation>Auf jeder Seite der &amp;Umschaltung anhalten (Nutzer warten länger)</translation>
+    </message>
+    <message>
+        <source>Stop OLD by cmdeploy --disab&amp;le-mail (upgrades OLD, can&apos;t be undone; a minute more)</source>
+        <translation>OLD mit cmdeploy --disable-mail anhalten (aktualisiert OLD un&amp;widerruflich; dauert eine Minute länger)</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s disk is failin&amp;g (rescues first what can&apos;t be replaced)</source>
+        <translation>Die &amp;Festplatte von OLD fällt aus (Unersetzliches zuerst retten)</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -5158,10 +5262,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>%1 – Relaymove</translation>
     </message>
     <message>
-        <source>%1 The secret is used now and asked for again when Relaymove is started again.</source>
-        <translation>%1 Das Geheimnis wird jetzt benutzt; nach einem Neustart von Relaymove wird wieder danach gefragt.</translation>
-    </message>
-    <message>
         <source>“%1” asks you something: save or cancel here, then open it.</source>
         <translation>„%1“ hat eine Frage an Sie: Speichern oder verwerfen Sie hier, dann öffnen Sie es.</translation>
     </message>
@@ -5222,112 +5322,12 @@ Ist es dieser Schlüssel?</translation>
         <translation>Die Domain und zwei Maschinen genügen für den Anfang; Relaymove stellt den Rest fest und sagt Ihnen, was es gefunden hat.</translation>
     </message>
     <message>
-        <source>&amp;Name</source>
-        <translation>&amp;Name</translation>
-    </message>
-    <message>
-        <source>how the list calls it</source>
-        <translation>wie die Liste es nennt</translation>
-    </message>
-    <message>
-        <source>&amp;Domain</source>
-        <translation>&amp;Domain</translation>
-    </message>
-    <message>
-        <source>&amp;OLD, the machine that serves now</source>
-        <translation>&amp;OLD, die bisherige Maschine</translation>
-    </message>
-    <message>
-        <source>an address, or a name from ~/.ssh/config</source>
-        <translation>eine Adresse oder ein Name aus ~/.ssh/config</translation>
-    </message>
-    <message>
-        <source>N&amp;EW, the machine that will</source>
-        <translation>N&amp;EW, die künftige Maschine</translation>
-    </message>
-    <message>
-        <source>&amp;Folder of chatmail&apos;s “relay” here</source>
-        <translation>O&amp;rdner von chatmails „relay“ hier</translation>
-    </message>
-    <message>
-        <source>chatmail.&amp;ini</source>
-        <translation>chatmail.&amp;ini</translation>
-    </message>
-    <message>
-        <source>empty: the one in that folder</source>
-        <translation>leer: die in diesem Ordner</translation>
-    </message>
-    <message>
-        <source>S&amp;top at every page of the cutover (users wait longer)</source>
-        <translation>Auf jeder Seite der &amp;Umschaltung anhalten (Nutzer warten länger)</translation>
-    </message>
-    <message>
-        <source>Stop OLD by cmdeploy --disab&amp;le-mail (upgrades OLD, can&apos;t be undone; a minute more)</source>
-        <translation>OLD mit cmdeploy --disable-mail anhalten (aktualisiert OLD un&amp;widerruflich; dauert eine Minute länger)</translation>
-    </message>
-    <message>
-        <source>OLD&apos;s disk is failin&amp;g (rescues first what can&apos;t be replaced)</source>
-        <translation>Die &amp;Festplatte von OLD fällt aus (Unersetzliches zuerst retten)</translation>
-    </message>
-    <message>
         <source>Choose…</source>
         <translation>Wählen …</translation>
     </message>
     <message>
         <source>Choose: %1</source>
         <translation>Wählen: %1</translation>
-    </message>
-    <message>
-        <source>How DNS is changed</source>
-        <translation>Wie das DNS geändert wird</translation>
-    </message>
-    <message>
-        <source>I enter the records at my provider</source>
-        <translation>Ich trage die Einträge bei meinem Anbieter ein</translation>
-    </message>
-    <message>
-        <source>Relaymove sends them to my name server (RFC 2136)</source>
-        <translation>Relaymove sendet sie an meinen Nameserver (RFC 2136)</translation>
-    </message>
-    <message>
-        <source>DN&amp;S</source>
-        <translation>DN&amp;S</translation>
-    </message>
-    <message>
-        <source>Name ser&amp;ver</source>
-        <translation>Nameser&amp;ver</translation>
-    </message>
-    <message>
-        <source>the primary that takes updates</source>
-        <translation>der primäre, der Änderungen annimmt</translation>
-    </message>
-    <message>
-        <source>Port of the name server</source>
-        <translation>Port des Nameservers</translation>
-    </message>
-    <message>
-        <source>Port</source>
-        <translation>Port</translation>
-    </message>
-    <message>
-        <source>&amp;Zone</source>
-        <translation>&amp;Zone</translation>
-    </message>
-    <message>
-        <source>empty: found out</source>
-        <translation>leer: wird festgestellt</translation>
-    </message>
-    <message>
-        <source>Name of the TSIG &amp;key</source>
-        <translation>Name des TSIG-Sch&amp;lüssels</translation>
-    </message>
-    <message>
-        <source>Algorithm of the key</source>
-        <translation>Algorithmus des Schlüssels</translation>
-    </message>
-    <message>
-        <source>&amp;Algorithm</source>
-        <translation>Al&amp;gorithmus</translation>
     </message>
     <message>
         <source>Secret of the key</source>
@@ -5350,24 +5350,12 @@ Ist es dieser Schlüssel?</translation>
         <translation>S&amp;peichern und öffnen</translation>
     </message>
     <message>
-        <source>mail.example.org; empty: what the chatmail.ini below says</source>
-        <translation>mail.example.org; leer: was die chatmail.ini unten sagt</translation>
-    </message>
-    <message>
-        <source>empty: fetched from OLD</source>
-        <translation>leer: wird von OLD geholt</translation>
-    </message>
-    <message>
         <source>Still missing: %1.</source>
         <translation>Es fehlt noch: %1.</translation>
     </message>
     <message>
         <source>To be corrected: %1.</source>
         <translation>Zu berichtigen: %1.</translation>
-    </message>
-    <message>
-        <source>DNS</source>
-        <translation>DNS</translation>
     </message>
 </context>
 <context>
@@ -5532,6 +5520,13 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>Copy the records</source>
         <translation>Einträge kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>relaymove::SecretKeeper</name>
+    <message>
+        <source>%1 The secret is used now and asked for again when Relaymove is started again.</source>
+        <translation>%1 Das Geheimnis wird jetzt benutzt; nach einem Neustart von Relaymove wird wieder danach gefragt.</translation>
     </message>
 </context>
 <context>

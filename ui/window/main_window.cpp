@@ -1,18 +1,13 @@
 #include "ui/window/main_window.h"
 
-#include "core/engine/report.h"
-#include "core/profiles/secret_store.h"
-#include "ui/base/background.h"
 #include "ui/pages/profile_form_page.h"
 #include "ui/pages/profile_list_page.h"
 #include "ui/widgets/banner.h"
 #include "ui/window/migration_view.h"
 #include "ui/window/session_controller.h"
-#include "ui/window/status_watch.h"
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QFile>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -22,8 +17,7 @@ using namespace Qt::StringLiterals;
 MainWindow::MainWindow(ProfileStore store, std::shared_ptr<SecretStore> secrets)
     : m_store(std::move(store)), m_secrets(std::move(secrets)), m_pages(new QStackedWidget(this)),
       m_list(new ProfileListPage(m_store, this)), m_form(new ProfileFormPage(this)),
-      m_migration(new MigrationView(this)), m_banner(new Banner(Banner::Button::None, this)),
-      m_watch(new StatusWatch(m_store, this))
+      m_migration(new MigrationView(this)), m_banner(new Banner(Banner::Button::None, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Relaymove"_s);
@@ -43,7 +37,7 @@ MainWindow::MainWindow(ProfileStore store, std::shared_ptr<SecretStore> secrets)
     resize(1280, 800);
 }
 
-MainWindow::~MainWindow() { m_stopSecrets->raise(); }
+MainWindow::~MainWindow() = default;
 
 void MainWindow::connectPages()
 {
@@ -55,7 +49,7 @@ void MainWindow::connectPages()
     connect(m_list, &ProfileListPage::removed, this, [this](const Profile &profile) {
         if (m_session && m_session->snapshot().profile.id == profile.id)
             forgetSession();
-        forgetSecret(profile);
+        m_secrets.forget(profile);
     });
     m_list->setAtWork([this](const QString &id) { return isAtWork(id); });
     connect(m_list, &ProfileListPage::editRequested, this, [this](const QString &id) {
@@ -71,40 +65,20 @@ void MainWindow::connectPages()
 
 void MainWindow::connectMigration()
 {
-    connect(m_migration, &MigrationView::startRequested, this,
-            [this](StepId until) { m_session->start(until); });
-    connect(m_migration, &MigrationView::stopRequested, this, [this] { m_session->stop(); });
-    connect(m_migration, &MigrationView::goBackRequested, this, [this] { m_session->rollback(); });
-    connect(m_migration, &MigrationView::answered, this,
-            [this](const QString &id, const QString &value) {
-                // Whoever goes on with the cutover does not close in its midst any more.
-                if (value == u"on")
-                    m_closing = false;
-                m_session->answer(id, value);
-            });
-    // Stored first, then told: the run reads it from the store.
-    connect(m_migration, &MigrationView::secretGiven, this,
-            [this](const QString &id, const Secret &secret) {
-                keepSecret(m_session->snapshot().profile, secret, [this, id] {
-                    if (m_session)
-                        m_session->answer(id, u"given"_s);
-                });
-            });
-    connect(m_migration, &MigrationView::stepByStepChosen, this, &MainWindow::setStepByStep);
+    connect(&m_secrets, &SecretKeeper::notKept, m_migration, &MigrationView::say);
+    connect(&m_secrets, &SecretKeeper::notForgotten, m_list, &ProfileListPage::say);
+    connect(m_migration, &MigrationView::profilesRequested, this, &MainWindow::showProfiles);
     connect(m_migration, &MigrationView::profileRequested, this, [this] {
         // As it is kept: a host key was agreed to since it was read, perhaps.
         if (const auto profile = m_store.find(m_session->snapshot().profile.id))
             editProfile(*profile);
     });
-    connect(m_migration, &MigrationView::askRequested, m_watch, &StatusWatch::askNow);
-    connect(m_migration, &MigrationView::profilesRequested, this, &MainWindow::showProfiles);
-    connect(m_watch, &StatusWatch::probed, this, &MainWindow::showStatus);
-    connect(m_watch, &StatusWatch::notAsked, this, [this](const QString &why) {
-        if (!m_session)
-            return;
-        m_session->setNotAsked(why);
-        refresh();
-    });
+    // Whoever goes on with the cutover does not close in its midst any more.
+    connect(m_migration, &MigrationView::answered, this,
+            [this](const QString &, const QString &value) {
+                if (value == u"on")
+                    m_closing = false;
+            });
     connect(m_migration, &MigrationView::closeAgreed, this, [this] {
         m_closing = true;
         m_session->stop();
@@ -148,8 +122,7 @@ void MainWindow::open(const QString &idOrName)
 
 void MainWindow::forgetSession()
 {
-    m_watch->watch({});
-    m_migration->setLog(nullptr); // it is the session's
+    m_migration->attach(nullptr);
     m_session.reset();
     showBanner();
     m_closing = false;
@@ -161,36 +134,22 @@ void MainWindow::begin(const Profile &profile)
 {
     forgetSession();
     try {
-        m_session = std::make_unique<SessionController>(profile, m_store, m_secrets);
+        m_session = std::make_unique<SessionController>(profile, m_store, m_secrets, this);
     } catch (const Failure &failure) {
         const Explanation words = explain(failure);
         m_list->say(u"%1 %2"_s.arg(words.happened, words.next));
         return showProfiles();
     }
-    connect(m_session.get(), &SessionController::changed, this, &MainWindow::refresh);
-    connect(m_session.get(), &SessionController::plansChanged, this,
-            [this] { m_migration->showPlans(m_session->plans()); });
-    connect(m_session.get(), &SessionController::stepEnded, m_watch, &StatusWatch::askAfresh);
-    connect(m_session.get(), &SessionController::ended, this, &MainWindow::runEnded);
     setWindowTitle(tr("%1 – Relaymove").arg(profile.name));
-    m_migration->setLog(&m_session->log());
-    m_migration->setRuns(m_session->runs());
-    m_migration->showPlans(m_session->plans());
-    showReport();
-    m_watch->watch(profile.id);
-    m_migration->show(m_session->snapshot());
-    m_migration->goTo(pageToOpen(m_session->snapshot().state));
-}
-
-void MainWindow::refresh()
-{
-    const Snapshot snapshot = m_session->snapshot();
-    m_watch->setSparing(snapshot.state.running && isCutoverOpen(snapshot.state));
-    m_watch->setPaused(isUnwatched(snapshot));
-    m_migration->setRuns(m_session->runs());
-    m_migration->show(snapshot);
-    showBanner();
-    callForQuestion(snapshot);
+    m_migration->attach(m_session.get());
+    connect(m_session.get(), &SessionController::changed, this, [this](const Snapshot &snapshot) {
+        showBanner();
+        callForQuestion(snapshot);
+    });
+    connect(m_session.get(), &SessionController::ended, this, [this] {
+        if (m_closing)
+            close();
+    });
 }
 
 // Where the mail is is said on the other pages too, as long as a move is open.
@@ -220,31 +179,6 @@ void MainWindow::callForQuestion(const Snapshot &snapshot)
         m_pages->setCurrentWidget(m_migration);
 }
 
-void MainWindow::showStatus(const RelayStatus &status)
-{
-    if (!m_session)
-        return;
-    // As old as the oldest of it.
-    QDateTime at = QDateTime::currentDateTimeUtc();
-    for (const StatusPanel &panel : status.panels)
-        at = qMin(at, panel.at);
-    m_session->setSeen({.sentence = status.sentence,
-                        .unreached = status.unreached,
-                        .serving = status.serving,
-                        .at = at,
-                        .panels = status.panels,
-                        .servers = status.servers});
-    refresh();
-}
-
-void MainWindow::runEnded()
-{
-    m_watch->askAfresh();
-    writeReport();
-    if (m_closing)
-        close();
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_session || !m_session->isRunning()) {
@@ -263,17 +197,6 @@ void MainWindow::editProfile(const Profile &profile)
     m_pages->setCurrentWidget(m_form);
 }
 
-void MainWindow::setStepByStep(bool on)
-{
-    m_session->setStopAtEveryPage(on);
-    if (auto profile = m_store.find(m_session->snapshot().profile.id)) {
-        profile->stopAtEveryPage = on;
-        if (const auto saved = m_store.save(*profile); !saved)
-            m_migration->say(saved.error());
-    }
-    refresh();
-}
-
 void MainWindow::saveProfile(const Profile &profile, const Secret &secret)
 {
     if (isAtWork(profile.id))
@@ -282,73 +205,9 @@ void MainWindow::saveProfile(const Profile &profile, const Secret &secret)
     if (const auto saved = m_store.save(profile); !saved)
         return m_form->say(saved.error());
     if (!secret.isEmpty())
-        keepSecret(profile, secret, [] {});
+        m_secrets.keep(profile, secret, [] {});
     m_list->refresh();
     open(profile.id);
-}
-
-// The keychain may ask the person, who may be slow: not in this thread.
-void MainWindow::keepSecret(const Profile &profile, const Secret &secret,
-                            const std::function<void()> &done)
-{
-    const auto write = [store = m_secrets, stop = m_stopSecrets, key = profile.dnsSecretKey(),
-                        secret]() -> QString {
-        try {
-            const auto kept = store->write(key, secret, *stop);
-            return kept ? QString() : secretTroubleText(kept.error());
-        } catch (const Cancelled &) {
-            return {}; // the window is gone
-        }
-    };
-    inBackground(this, write, [this, done](const QString &trouble) {
-        if (!trouble.isEmpty())
-            m_migration->say(tr("%1 The secret is used now and asked for again when Relaymove is "
-                                "started again.")
-                                 .arg(trouble));
-        done();
-    });
-}
-
-void MainWindow::forgetSecret(const Profile &profile)
-{
-    const auto remove = [store = m_secrets, stop = m_stopSecrets, key = profile.dnsSecretKey(),
-                         expected = profile.dns.method == DnsMethod::Rfc2136]() -> QString {
-        try {
-            return leftBehindText(store->remove(key, *stop), key, expected);
-        } catch (const Cancelled &) {
-            return {};
-        }
-    };
-    inBackground(this, remove, [this](const QString &trouble) {
-        if (!trouble.isEmpty())
-            m_list->say(trouble);
-    });
-}
-
-// Counts a log that may be long: not in this thread.
-void MainWindow::writeReport()
-{
-    const auto write = [profile = m_session->snapshot().profile,
-                        folder = m_session->folder()]() -> QString {
-        try {
-            relaymove::writeReport(profile, folder);
-            return {};
-        } catch (const Failure &failure) {
-            return explain(failure).happened;
-        }
-    };
-    inBackground(m_session.get(), write, [this](const QString &trouble) {
-        if (!trouble.isEmpty())
-            m_migration->say(trouble);
-        showReport();
-    });
-}
-
-void MainWindow::showReport()
-{
-    QFile file(m_session->folder() + u"/report.md"_s);
-    m_migration->showReport(file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll())
-                                                           : QString());
 }
 
 } // namespace relaymove

@@ -1,12 +1,10 @@
 #pragma once
-#include "core/base/secret.h"
-#include "core/base/stop_token.h"
 #include "core/profiles/profile_store.h"
+#include "ui/window/secret_keeper.h"
 
 #include <QDateTime>
 #include <QMainWindow>
 
-#include <functional>
 #include <memory>
 
 class QStackedWidget;
@@ -17,13 +15,10 @@ class Banner;
 class MigrationView;
 class ProfileFormPage;
 class ProfileListPage;
-class SecretStore;
 class SessionController;
-class StatusWatch;
-struct RelayStatus;
 struct Snapshot;
 
-// The window: the list of relays, the form for one, and the migration at work.
+// The window: leads between the list of relays, the form for one, and the migration at work.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -47,29 +42,17 @@ private:
     void showBanner();
     void callForQuestion(const Snapshot &snapshot);
     bool isAtWork(const QString &profileId) const;
-    void refresh();
-    void runEnded();
-    void showReport();
-    void writeReport();
-    void showStatus(const RelayStatus &status);
     void editProfile(const Profile &profile);
-    void setStepByStep(bool on);
     void saveProfile(const Profile &profile, const Secret &secret);
-    // `done` in either case: for this sitting the secret is there.
-    void keepSecret(const Profile &profile, const Secret &secret,
-                    const std::function<void()> &done);
-    void forgetSecret(const Profile &profile);
 
     ProfileStore m_store;
-    std::shared_ptr<SecretStore> m_secrets;
-    std::shared_ptr<StopToken> m_stopSecrets = std::make_shared<StopToken>();
+    SecretKeeper m_secrets;
     std::unique_ptr<SessionController> m_session;
     QStackedWidget *m_pages;
     ProfileListPage *m_list;
     ProfileFormPage *m_form;
     MigrationView *m_migration;
-    Banner *m_banner; // above the other pages; the migration has its own
-    StatusWatch *m_watch;
+    Banner *m_banner;       // above the other pages; the migration has its own
     QDateTime m_called;     // for the question that was asked then
     bool m_closing = false; // when the run has ended
 };

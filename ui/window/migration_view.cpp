@@ -6,6 +6,7 @@
 #include "ui/widgets/notice.h"
 #include "ui/widgets/state_panel.h"
 #include "ui/widgets/step_list.h"
+#include "ui/window/session_controller.h"
 #include "ui/words/failure_words.h"
 
 #include <QApplication>
@@ -96,6 +97,35 @@ QWidget *MigrationView::rightColumn()
     layout->addLayout(row);
     layout->addWidget(m_panel, 1);
     return column;
+}
+
+void MigrationView::attach(SessionController *session)
+{
+    setLog(session ? &session->log() : nullptr);
+    if (!session)
+        return;
+    using Held = SessionController;
+    connect(this, &MigrationView::startRequested, session, &Held::start);
+    connect(this, &MigrationView::stopRequested, session, &Held::stop);
+    connect(this, &MigrationView::goBackRequested, session, &Held::rollback);
+    connect(this, &MigrationView::answered, session, &Held::answer);
+    connect(this, &MigrationView::secretGiven, session, &Held::giveSecret);
+    connect(this, &MigrationView::stepByStepChosen, session, &Held::setStopAtEveryPage);
+    connect(this, &MigrationView::askRequested, session, &Held::askNow);
+    const auto tellPlans = [=, this] { showPlans(session->plans()); };
+    const auto tellReport = [=, this] { showReport(session->report()); };
+    const auto tell = [=, this](const Snapshot &snapshot) {
+        setRuns(session->runs());
+        show(snapshot);
+    };
+    connect(session, &Held::plansChanged, this, tellPlans);
+    connect(session, &Held::reportWritten, this, tellReport);
+    connect(session, &Held::changed, this, tell);
+    connect(session, &Held::troubled, this, &MigrationView::say);
+    tellPlans();
+    tellReport();
+    tell(session->snapshot());
+    goTo(pageToOpen(m_snapshot.state));
 }
 
 void MigrationView::show(const Snapshot &snapshot)

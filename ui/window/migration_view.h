@@ -14,6 +14,7 @@ class Banner;
 class LogStore;
 class LogView;
 class Notice;
+class SessionController;
 class StatePanel;
 class StepList;
 class StepPage;
@@ -27,6 +28,9 @@ class MigrationView : public QWidget
 public:
     explicit MigrationView(QWidget *parent = nullptr);
 
+    // From now on what this one tells, and it gets what the person wants; none: it is about
+    // to go.
+    void attach(SessionController *session);
     void show(const Snapshot &snapshot);
     void showPlans(const QHash<StepId, Plan> &plans);
     void showReport(const QString &markdown);

@@ -1,8 +1,14 @@
 #include "ui/window/session_controller.h"
 
+#include "core/engine/report.h"
+#include "core/steps/all_steps.h"
+#include "ui/base/background.h"
+#include "ui/window/secret_keeper.h"
 #include "ui/window/sleep_block.h"
 #include "ui/words/page_actions.h"
 
+#include <QFile>
+#include <QPointer>
 #include <QTimer>
 
 #include <algorithm>
@@ -81,9 +87,10 @@ bool tellsOfStep(const StampedEvent &stamped)
 } // namespace
 
 SessionController::SessionController(const Profile &profile, const ProfileStore &store,
-                                     std::shared_ptr<SecretStore> secrets, QObject *parent)
-    : QObject(parent), m_ahead(std::make_shared<AnswerAhead>()),
-      m_session(profile, optionsFor(profile, store, std::move(secrets), m_ahead)),
+                                     SecretKeeper &secrets, QObject *parent)
+    : QObject(parent), m_store(store), m_secrets(secrets), m_watch(m_store, this),
+      m_ahead(std::make_shared<AnswerAhead>()),
+      m_session(profile, optionsFor(profile, store, secrets.store(), m_ahead)),
       m_timer(new QTimer(this))
 {
     m_snapshot.profile = profile;
@@ -93,6 +100,9 @@ SessionController::SessionController(const Profile &profile, const ProfileStore 
     describe();
     connect(m_timer, &QTimer::timeout, this, &SessionController::look);
     m_timer->start(lookEvery);
+    connect(&m_watch, &StatusWatch::probed, this, &SessionController::setStatus);
+    connect(&m_watch, &StatusWatch::notAsked, this, &SessionController::setNotAsked);
+    m_watch.watch(profile.id);
 }
 
 SessionController::~SessionController() = default;
@@ -102,6 +112,29 @@ Snapshot SessionController::snapshot() const
     Snapshot current = m_snapshot;
     current.now = QDateTime::currentDateTimeUtc();
     return reconciledWithProbe(std::move(current));
+}
+
+void SessionController::tell()
+{
+    const Snapshot current = snapshot();
+    m_watch.setSparing(current.state.running && isCutoverOpen(current.state));
+    m_watch.setPaused(isUnwatched(current));
+    Q_EMIT changed(current);
+}
+
+void SessionController::setStatus(const RelayStatus &status)
+{
+    // As old as the oldest of it.
+    QDateTime at = QDateTime::currentDateTimeUtc();
+    for (const StatusPanel &panel : status.panels)
+        at = qMin(at, panel.at);
+    setSeen({.sentence = status.sentence,
+             .unreached = status.unreached,
+             .serving = status.serving,
+             .at = at,
+             .panels = status.panels,
+             .servers = status.servers});
+    tell();
 }
 
 void SessionController::setSeen(Seen seen)
@@ -132,7 +165,7 @@ void SessionController::answer(const QString &id, const QString &value)
     const StepId page = questionPage(m_snapshot.state);
     m_snapshot.state.question.reset();
     if (isNo(*question, value)) {
-        Q_EMIT changed();
+        tell();
         return;
     }
     m_ahead->give(*question, value);
@@ -150,6 +183,27 @@ void SessionController::setNotAsked(const QString &why)
                  .serving = WhoServes::Unknown,
                  .at = QDateTime::currentDateTimeUtc()});
     m_snapshot.notAsked = why;
+    tell();
+}
+
+void SessionController::setStopAtEveryPage(bool on)
+{
+    m_snapshot.profile.stopAtEveryPage = on;
+    // As it is kept: a host key was agreed to since it was read, perhaps.
+    if (auto kept = m_store.find(m_snapshot.profile.id)) {
+        kept->stopAtEveryPage = on;
+        if (const auto saved = m_store.save(*kept); !saved)
+            Q_EMIT troubled(saved.error());
+    }
+    tell();
+}
+
+void SessionController::giveSecret(const QString &id, const Secret &secret)
+{
+    m_secrets.keep(m_snapshot.profile, secret, [session = QPointer(this), id] {
+        if (session)
+            session->answer(id, u"given"_s);
+    });
 }
 
 // Whoever starts what is done wants it once more.
@@ -167,7 +221,7 @@ void SessionController::begin(Goal goal, StepId until, std::optional<StepId> aga
     m_awake = std::make_unique<SleepBlock>(tr("A mail relay is being moved"));
     m_snapshot.state.running = true;
     m_session.start(goal, until, again);
-    Q_EMIT changed();
+    tell();
 }
 
 void SessionController::look()
@@ -178,8 +232,8 @@ void SessionController::look()
     take(events);
     if (std::ranges::any_of(events, tellsOfStep))
         describe();
-    if (std::ranges::any_of(events, endsStep))
-        Q_EMIT stepEnded();
+    if (over || std::ranges::any_of(events, endsStep))
+        m_watch.askAfresh();
     if (over) {
         m_atWork = false;
         m_awake.reset();
@@ -188,9 +242,11 @@ void SessionController::look()
     // Without news the time still goes on, in words such as "41 min left".
     const bool second = ++m_looks % looksASecond == 0;
     if (!events.isEmpty() || m_atWork || over || second)
-        Q_EMIT changed();
-    if (over)
-        Q_EMIT ended();
+        tell();
+    if (!over)
+        return;
+    writeReport();
+    Q_EMIT ended();
 }
 
 void SessionController::take(const QList<StampedEvent> &events)
@@ -211,6 +267,30 @@ void SessionController::describe()
     for (const auto &step : makeSteps())
         m_plans[step->id()] = step->describe(m_snapshot.profile, m_snapshot.facts);
     Q_EMIT plansChanged();
+}
+
+// Counts a log that may be long: not in this thread.
+void SessionController::writeReport()
+{
+    const auto write = [profile = m_snapshot.profile, folder = m_session.folder()]() -> QString {
+        try {
+            relaymove::writeReport(profile, folder);
+            return {};
+        } catch (const Failure &failure) {
+            return explain(failure).happened;
+        }
+    };
+    inBackground(this, write, [this](const QString &why) {
+        if (!why.isEmpty())
+            Q_EMIT troubled(why);
+        Q_EMIT reportWritten();
+    });
+}
+
+QString SessionController::report() const
+{
+    QFile file(m_session.folder() + u"/report.md"_s);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
 } // namespace relaymove

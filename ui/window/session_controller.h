@@ -3,6 +3,7 @@
 #include "core/engine/snapshot.h"
 #include "core/migration/step.h"
 #include "core/profiles/profile_store.h"
+#include "ui/window/status_watch.h"
 
 #include <QHash>
 #include <QObject>
@@ -14,18 +15,20 @@ class QTimer;
 namespace relaymove {
 
 class AnswerAhead;
+class SecretKeeper;
 class SleepBlock;
 
-// Holds a migration's session for the window: takes its events on a timer, folds
-// them, and passes on what the person wants. Nothing here waits.
+// Holds one migration for the window: takes its session's events on a timer and folds
+// them, has its machines asked, writes its report, and passes on what the person wants.
+// Nothing here waits.
 class SessionController : public QObject
 {
     Q_OBJECT
 
 public:
     // Throws Failure when the migration's files can't be used.
-    SessionController(const Profile &profile, const ProfileStore &store,
-                      std::shared_ptr<SecretStore> secrets, QObject *parent = nullptr);
+    SessionController(const Profile &profile, const ProfileStore &store, SecretKeeper &secrets,
+                      QObject *parent = nullptr);
     ~SessionController() override;
 
     // As of this moment.
@@ -34,25 +37,26 @@ public:
     // When each run began, in UTC.
     const QList<QDateTime> &runs() const { return m_runs; }
     const LogStore &log() { return m_session.log(); }
-    const QString &folder() const { return m_session.folder(); }
+    QString report() const; // as Markdown; empty: no run has ended yet
     bool isRunning() const { return m_atWork; }
 
     void start(StepId until);
     void rollback() { begin(Goal::Rollback, StepId::Activate); }
     void stop() { m_session.control().stop(); }
-    void setSeen(Seen seen);
-    // How the cutover is taken from now on.
-    void setStopAtEveryPage(bool on) { m_snapshot.profile.stopAtEveryPage = on; }
-    // What was seen before is not known any more.
-    void setNotAsked(const QString &why);
+    void askNow() { m_watch.askNow(); }
+    // How the cutover is taken from now on, here and in the profile.
+    void setStopAtEveryPage(bool on);
     // Where no run waits for it any more (the program was closed meanwhile), the
     // answer starts one that takes it, or is a no.
     void answer(const QString &id, const QString &value);
+    // Stored first, then told: the run reads it from the store.
+    void giveSecret(const QString &id, const Secret &secret);
 
 Q_SIGNALS:
-    void changed();
+    void changed(const relaymove::Snapshot &snapshot);
     void plansChanged();
-    void stepEnded();
+    void reportWritten();
+    void troubled(const QString &why);
     void ended();
 
 private:
@@ -60,7 +64,16 @@ private:
     void look();
     void take(const QList<StampedEvent> &events);
     void describe();
+    void tell();
+    void setSeen(Seen seen);
+    void setStatus(const RelayStatus &status);
+    // What was seen before is not known any more.
+    void setNotAsked(const QString &why);
+    void writeReport();
 
+    ProfileStore m_store;
+    SecretKeeper &m_secrets;
+    StatusWatch m_watch;
     std::shared_ptr<AnswerAhead> m_ahead;
     Session m_session;
     Snapshot m_snapshot;

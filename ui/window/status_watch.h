@@ -1,6 +1,6 @@
 #pragma once
 #include "core/profiles/profile_store.h"
-#include "core/status/status.h"
+#include "core/status/status_probe.h"
 
 #include <QObject>
 
