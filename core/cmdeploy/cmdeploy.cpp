@@ -1,6 +1,7 @@
 #include "core/cmdeploy/cmdeploy.h"
 
 #include "core/base/failure.h"
+#include "core/base/unreachable.h"
 #include "core/base/user_text.h"
 #include "core/cmdeploy/known_host.h"
 #include "core/guard/guard.h"
@@ -48,7 +49,7 @@ Command deploy(const Profile &profile, Deployment deployment)
         return command.within(
             std::max(60s, std::chrono::seconds(profile.autoRollbackSeconds) - 30s));
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 QString purposeOf(Deployment deployment)
@@ -62,7 +63,7 @@ QString purposeOf(Deployment deployment)
         return UserText::tr(
             "cmdeploy stops mail on OLD; it upgrades OLD to your checkout first, for good");
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 Command logIn(const Profile &profile, Role role)

@@ -1,12 +1,7 @@
 #pragma once
-#include <QList>
 #include <QString>
 
-#include <optional>
-
 namespace relaymove {
-
-enum class StepId;
 
 // What steps prove. A claim belongs to one of these, and each step says beforehand
 // which of them it will bring: so a checklist can fill, and nothing that was
@@ -38,9 +33,6 @@ enum class Proof {
     AddressesServed,
     Unplanned, // in a journal of a program that did not know them
 };
-
-// In the order in which they are brought. A part of the steps' table, in event.cpp.
-const QList<Proof> &plannedProofs(StepId step);
 
 QString proofName(Proof proof); // as in the journal
 Proof proofFromName(QStringView name);

@@ -103,7 +103,7 @@ public:
     virtual void undo(StepContext &) {}
 };
 
-// Every step in its order (core/steps/all_steps.cpp: one line a step).
+// Every step in its order (core/steps/all_steps.cpp: one row a step).
 std::vector<std::unique_ptr<Step>> makeSteps();
 
 } // namespace relaymove

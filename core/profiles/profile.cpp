@@ -1,5 +1,7 @@
 #include "core/profiles/profile.h"
 
+#include "core/base/unreachable.h"
+
 #include <QCryptographicHash>
 #include <QUuid>
 
@@ -46,7 +48,7 @@ QString dnsMethodName(DnsMethod method)
     case DnsMethod::Manual:
         return u"manual"_s;
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 } // namespace relaymove

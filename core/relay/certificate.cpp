@@ -1,5 +1,7 @@
 #include "core/relay/certificate.h"
 
+#include "core/base/unreachable.h"
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
@@ -13,7 +15,7 @@ QString certificatePath(TlsMode mode, const QString &domain, const QString &exte
     case TlsMode::SelfSigned:
         return u"/etc/ssl/certs/mailserver.pem"_s;
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 Command readCertificateEnd()
