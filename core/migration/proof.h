@@ -35,6 +35,8 @@ enum class Proof {
 };
 
 QString proofName(Proof proof); // as in the journal
+// What a person is promised: "no file has a wrong owner or mode".
+QString proofPromise(Proof proof);
 Proof proofFromName(QStringView name);
 
 } // namespace relaymove
