@@ -4,8 +4,6 @@
 #include "core/engine/plan_text.h"
 #include "core/engine/report.h"
 
-#include <QJsonDocument>
-
 namespace relaymove::cli {
 using namespace Qt::StringLiterals;
 
@@ -26,7 +24,7 @@ Exit planCommand(const QStringList &words)
         return Exit::Ok;
     }
     for (const QJsonObject &object : planJson(profile, facts, steps))
-        print(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n');
+        printJson(object);
     return Exit::Ok;
 }
 

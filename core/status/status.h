@@ -9,7 +9,9 @@
 #include "core/profiles/profile.h"
 
 #include <QDateTime>
+#include <QJsonObject>
 #include <QList>
+#include <QMap>
 #include <QPair>
 #include <QString>
 
@@ -18,16 +20,23 @@
 
 namespace relaymove {
 
-// How things are at this moment, asked and not remembered. Plain data: the
-// command line prints it, the window shows it.
+// How things are at this moment, asked and not remembered. Plain data: text for the command
+// line and the window (statusPanels) and JSON (toJson) are both made of it.
 
-using StatusRows = QList<QPair<QString, QString>>; // label, value
+// How the public TCP ports of an address answer to this computer, in their order.
+struct PortsSeen
+{
+    QString address;
+    QList<PortAnswer> answers;
+    qint64 ageSeconds = 0; // when they were knocked at, before this look
+};
 
 // One machine as it says itself. What could not be learned is empty.
 struct HostStatus
 {
     bool reached = false;
     QString trouble;                // why it was not
+    QMap<QString, QString> unknown; // reached: what it did not tell, as toJson() names it; why
     QDateTime at;                   // UTC
     bool isServing = false;         // postfix and dovecot run, and the world reaches them
     std::optional<HostState> state; // of its record
@@ -36,23 +45,15 @@ struct HostStatus
     std::optional<qint64> passedOn; // connections that OLD has forwarded since its last start
     std::optional<qint64> mailboxes, messages, queued;
     QDateTime countedAt; // UTC, mailboxes and messages; invalid: not counted
-    QString disk;        // of the mailboxes: free and in all
-    QString certificateUntil;
-    QString dkimKey; // the public half of the key that signs, base64
+    std::optional<qint64> mailboxesFreeBytes, mailboxesDiskBytes;
+    QDateTime certificateUntil; // UTC
+    QString dkimKey;            // the public half of the key that signs, base64
     QString version;
+    QList<PortsSeen> outside; // of a host that is not reached, too
 };
 
 // Whether nftables on that host has a table of this name, such as relaymove_fence.
 bool hasTable(const HostStatus &host, QStringView name);
-
-struct StatusPanel
-{
-    Role role = Role::Old; // Old, New or Dns
-    QDateTime at;          // UTC, when it was asked
-    StatusRows rows;
-    bool answered = false;
-    friend bool operator==(const StatusPanel &, const StatusPanel &) = default;
-};
 
 // What one name server of the domain has; nothing: it did not answer.
 struct ServedBy
@@ -62,14 +63,41 @@ struct ServedBy
     friend bool operator==(const ServedBy &, const ServedBy &) = default;
 };
 
+// What DNS says, each server asked: address records and the DKIM key.
+struct DnsStatus
+{
+    QDateTime at; // UTC
+    QList<ServedBy> servers;
+    QString dkimKey; // p= of the record; empty when not known
+    QString trouble; // why not all of it is known
+};
+
 struct RelayStatus
 {
-    QString sentence;  // who serves mail, and which machines can't be asked
-    QString unreached; // the latter alone; empty: none
-    WhoServes serving = WhoServes::Unknown;
-    QList<StatusPanel> panels; // OLD, NEW, DNS
-    QList<ServedBy> servers;
+    HostStatus oldHost, newHost;
+    DnsStatus dns;
 };
+
+WhoServes servingOf(const RelayStatus &status);
+
+// The same as text, for the window and the command line.
+using StatusRows = QList<QPair<QString, QString>>; // label, value
+struct StatusPanel
+{
+    Role role = Role::Old; // Old, New or Dns
+    QDateTime at;          // UTC, when it was asked
+    StatusRows rows;
+    bool answered = false;
+    friend bool operator==(const StatusPanel &, const StatusPanel &) = default;
+};
+QList<StatusPanel> statusPanels(const RelayStatus &status, const Facts &facts); // OLD, NEW, DNS
+// Which machines can't be asked; empty: none.
+QString unreachedText(const RelayStatus &status);
+// Who serves mail, and the latter.
+QString statusSentence(const RelayStatus &status);
+
+// For programs: docs/json.md.
+QJsonObject toJson(const RelayStatus &status);
 
 // The commands for either host: each only looks, none takes long.
 Plan statusPlan();
@@ -81,7 +109,7 @@ struct HostMemory
     std::optional<qint64> mailboxes, messages;
     QDateTime countedAt;
     bool mayCount = true; // no: users wait, and it would be work for the disk
-    StatusRows outside;
+    QList<PortsSeen> outside;
     QDateTime knockedAt;
 };
 struct StatusMemory
@@ -93,27 +121,8 @@ struct StatusMemory
 // was done long ago or failed, and never where the disk is failing.
 HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, HostMemory &memory);
 
-// What DNS says, each server asked: address records and the DKIM key.
-struct DnsStatus
-{
-    QDateTime at;
-    StatusRows rows;
-    QList<ServedBy> servers;
-    QString dkimKey;       // p= of the record; empty when not known
-    bool answered = false; // a name server of the domain did
-};
 // Never throws Failure either.
-DnsStatus probeDns(const Profile &profile, const Facts &facts, const DnsClient &dns);
-// "198.51.100.10 = OLD (TTL 300)".
-QString addressesText(const QStringList &addresses, int ttl, const Facts &facts);
-
-// "25 443 465 587 993 open; silent: 80": how the public ports answered, in their
-// order.
-QString portsText(const QList<PortAnswer> &answers);
-
-// What is made of them. The last two are rows about ports, by address.
-RelayStatus statusOf(const HostStatus &oldHost, const HostStatus &newHost, const DnsStatus &dns,
-                     const StatusRows &outsideOld, const StatusRows &outsideNew);
+DnsStatus probeDns(const Profile &profile, const DnsClient &dns);
 
 // All of it, over connections of its own; what is silent costs a few seconds. Only
 // machines whose key was agreed to are connected to. Throws Cancelled. One probe at a

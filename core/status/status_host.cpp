@@ -44,10 +44,7 @@ QStringList unitsOf(const Facts &facts)
     return units;
 }
 
-std::optional<qint64> numberIn(const QStringList &lines, qsizetype index)
-{
-    return amountIn(lines.value(index));
-}
+const QStringList counts{u"mailboxes"_s, u"messages"_s};
 
 // Fills in one part after the other, so that one that fails hides no other.
 class Prober
@@ -55,8 +52,9 @@ class Prober
 public:
     Prober(Host &host, HostStatus &status) : m_host(host), m_status(status) {}
 
-    // The output, if the host could be asked and the command did what it should.
-    std::optional<Output> ask(const Command &command)
+    // The output, if the host could be asked and the command did what it should. `about` is what
+    // it tells, as JSON names it.
+    std::optional<Output> ask(const Command &command, const QStringList &about)
     {
         if (!m_status.trouble.isEmpty())
             return std::nullopt;
@@ -70,13 +68,30 @@ public:
                 m_status.reached = false;
                 m_status.trouble = explain(failure).happened;
             }
+            lacks(about, explain(failure).happened);
             return std::nullopt;
         }
     }
-    QString text(const Command &command)
+    QString text(const Command &command, const QStringList &about)
     {
-        const auto output = ask(command);
+        const auto output = ask(command, about);
+        if (output && output->exitCode != 0)
+            lacks(about, explain({.kind = FailureKind::CommandFailed,
+                                  .arguments = {command.line(), QString::number(output->exitCode)}})
+                             .happened);
         return output && output->exitCode == 0 ? output->text() : QString();
+    }
+    std::optional<qint64> number(const QString &said, const QString &about)
+    {
+        const auto number = amountIn(said);
+        if (!number && !m_status.unknown.contains(about))
+            lacks({about}, UserText::tr("Its answer is no number."));
+        return number;
+    }
+    void lacks(const QStringList &about, const QString &why)
+    {
+        for (const QString &each : about)
+            m_status.unknown[each] = why;
     }
 
 private:
@@ -87,7 +102,8 @@ private:
 void readUnits(Prober &prober, HostStatus &status, const Facts &facts)
 {
     const QStringList units = unitsOf(facts);
-    const auto output = prober.ask(unitStates().with("units", units));
+    const auto output = prober.ask(unitStates().with("units", units),
+                                   {u"serves"_s, u"unitsRunning"_s, u"unitsStopped"_s});
     const QStringList states = output ? output->lines() : QStringList();
     for (qsizetype i = 0; i < qMin(units.size(), states.size()); ++i)
         (states.at(i).trimmed() == u"active" ? status.running : status.stopped) << units.at(i);
@@ -103,10 +119,18 @@ void countAgain(Prober &prober, const QString &mailboxes, HostMemory &memory)
         return;
     // Also where it fails: what takes too long is not tried again at each look.
     memory.countedAt = now;
-    const auto output = prober.ask(countMail().with("mailboxes", mailboxes));
+    const auto output = prober.ask(countMail().with("mailboxes", mailboxes), counts);
     const QStringList numbers = output ? output->lines() : QStringList();
-    memory.mailboxes = numberIn(numbers, 0);
-    memory.messages = numberIn(numbers, 1);
+    memory.mailboxes = prober.number(numbers.value(0), counts[0]);
+    memory.messages = prober.number(numbers.value(1), counts[1]);
+}
+
+QString whyNotCounted(const HostMemory &memory, bool isFailing)
+{
+    if (isFailing)
+        return UserText::tr("Its disk fails: nothing is counted there.");
+    return memory.countedAt.isValid() ? UserText::tr("The last count failed.")
+                                      : UserText::tr("Not counted while users wait.");
 }
 
 // A nat chain sees the first packet of each connection only: its counters count those.
@@ -131,20 +155,21 @@ void countPassedOn(Prober &prober, HostStatus &status)
             if (!status.tables.contains(u"table %1 %2"_s.arg(family, table)))
                 continue;
             if (const auto listed =
-                    prober.ask(readForwarding().with("family", family).with("table", table)))
+                    prober.ask(readForwarding().with("family", family).with("table", table),
+                               {u"passedOnConnections"_s}))
                 status.passedOn = status.passedOn.value_or(0) + packetsCounted(listed->out);
         }
     }
 }
 
-// df's second line: bytes available, bytes in all.
-QString roomIn(const QString &text)
+void measureDisk(Prober &prober, HostStatus &status, const QString &mailboxes)
 {
-    const QStringList numbers = text.section(u'\n', 1, 1).simplified().split(u' ');
-    if (numbers.size() != 2)
-        return {};
-    const auto gigabytes = [](const QString &bytes) { return tenthsText(bytes.toDouble() / 1e9); };
-    return UserText::tr("%1 of %2 GB free").arg(gigabytes(numbers[0]), gigabytes(numbers[1]));
+    const QString free = u"mailboxesFreeBytes"_s, inAll = u"mailboxesDiskBytes"_s;
+    const QString said = prober.text(freeDisk().with("mailboxes", mailboxes), {free, inAll});
+    // df's second line: bytes available, bytes in all.
+    const QStringList numbers = said.section(u'\n', 1, 1).simplified().split(u' ');
+    status.mailboxesFreeBytes = prober.number(numbers.value(0), free);
+    status.mailboxesDiskBytes = prober.number(numbers.value(1), inAll);
 }
 
 } // namespace
@@ -192,9 +217,10 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
     status.at = QDateTime::currentDateTimeUtc(); // nothing that is told is older
     Prober prober(host, status);
     readUnits(prober, status, facts);
-    if (const auto tables = prober.ask(listTables()))
+    if (const auto tables =
+            prober.ask(listTables(), {u"serves"_s, u"isFenced"_s, u"holds"_s, u"forwards"_s}))
         status.tables = tables->lines();
-    if (const auto record = prober.ask(readRecord()))
+    if (const auto record = prober.ask(readRecord(), {u"state"_s}))
         status.state = parseRecord(record->text()).state;
     countPassedOn(prober, status);
     const QString mailboxes =
@@ -206,16 +232,18 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
         status.mailboxes = memory.mailboxes;
         status.messages = memory.messages;
         status.countedAt = memory.countedAt;
+        if (!status.messages && !status.unknown.contains(counts[1]))
+            prober.lacks(counts, whyNotCounted(memory, isFailing));
     }
-    status.disk = roomIn(prober.text(freeDisk().with("mailboxes", mailboxes)));
-    status.queued = numberIn({prober.text(countQueue())}, 0);
+    measureDisk(prober, status, mailboxes);
+    status.queued =
+        prober.number(prober.text(countQueue(), {u"queuedMessages"_s}), u"queuedMessages"_s);
     if (const QString path = certificatePath(facts.tls, profile.domain, facts.tlsCertificate);
         !path.isEmpty())
-        status.certificateUntil = prober.text(readCertificateEnd().with("certificate", path))
-                                      .section(u'=', 1)
-                                      .section(u' ', 0, 0); // the day is enough
-    status.dkimKey = dkimKeyOf(prober.text(readDkimKey()));
-    status.version = prober.text(readVersion()).section(u'\n', 0, 0);
+        status.certificateUntil = certificateEnd(
+            prober.text(readCertificateEnd().with("certificate", path), {u"certificateUntil"_s}));
+    status.dkimKey = dkimKeyOf(prober.text(readDkimKey(), {u"dkimKey"_s, u"isDkimKeyInDns"_s}));
+    status.version = prober.text(readVersion(), {u"version"_s}).section(u'\n', 0, 0);
 
     const bool runsMail = status.running.contains(u"postfix@-.service") &&
                           status.running.contains(u"dovecot.service");

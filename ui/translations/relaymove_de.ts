@@ -167,102 +167,6 @@
 <context>
     <name>Checklist</name>
     <message>
-        <source>both machines let this computer in, and are what they should be</source>
-        <translation>beide Maschinen lassen diesen Computer hinein und sind, was sie sein sollen</translation>
-    </message>
-    <message>
-        <source>the domain&apos;s addresses are those of the OLD machine</source>
-        <translation>die Adressen der Domain sind die von OLD</translation>
-    </message>
-    <message>
-        <source>both machines bear this migration&apos;s mark, and nobody else&apos;s</source>
-        <translation>beide Maschinen tragen die Marke dieses Umzugs und keine andere</translation>
-    </message>
-    <message>
-        <source>every name server of the domain serves the low TTL</source>
-        <translation>jeder Nameserver der Domain liefert die niedrige TTL</translation>
-    </message>
-    <message>
-        <source>the last pass over all mailboxes ended without an error</source>
-        <translation>der letzte Durchgang über alle Postfächer endete ohne Fehler</translation>
-    </message>
-    <message>
-        <source>no mail server of NEW can start before the activation</source>
-        <translation>kein Mailserver auf NEW kann vor der Aktivierung starten</translation>
-    </message>
-    <message>
-        <source>NEW has the release of your checkout, set up for your domain</source>
-        <translation>NEW hat die Version Ihres Checkouts, eingerichtet für Ihre Domain</translation>
-    </message>
-    <message>
-        <source>NEW finds names in DNS</source>
-        <translation>NEW kann Namen im DNS auflösen</translation>
-    </message>
-    <message>
-        <source>no mail port of NEW can be reached from outside</source>
-        <translation>kein Mail-Port von NEW ist von außen erreichbar</translation>
-    </message>
-    <message>
-        <source>the domain&apos;s records can be changed when the time comes</source>
-        <translation>die DNS-Einträge der Domain lassen sich ändern, wenn es so weit ist</translation>
-    </message>
-    <message>
-        <source>nothing listens on the mail ports of OLD</source>
-        <translation>auf den Mail-Ports von OLD lauscht nichts</translation>
-    </message>
-    <message>
-        <source>no mail program runs on OLD</source>
-        <translation>auf OLD läuft kein Mailprogramm</translation>
-    </message>
-    <message>
-        <source>nothing is written to OLD&apos;s mailboxes any more</source>
-        <translation>in die Postfächer auf OLD wird nichts mehr geschrieben</translation>
-    </message>
-    <message>
-        <source>every mailbox is equal: count, names, sizes, passwords, UIDVALIDITY</source>
-        <translation>jedes Postfach ist gleich: Anzahl, Namen, Größen, Passwörter, UIDVALIDITY</translation>
-    </message>
-    <message>
-        <source>keys and certificates are equal byte by byte</source>
-        <translation>Schlüssel und Zertifikate sind Byte für Byte gleich</translation>
-    </message>
-    <message>
-        <source>every queued message is on NEW, once</source>
-        <translation>jede Nachricht der Warteschlange ist auf NEW, genau einmal</translation>
-    </message>
-    <message>
-        <source>no file has a wrong owner or mode</source>
-        <translation>keine Datei hat falsche Eigentümer oder Rechte</translation>
-    </message>
-    <message>
-        <source>a name server of the domain leads to NEW</source>
-        <translation>ein Nameserver der Domain führt zu NEW</translation>
-    </message>
-    <message>
-        <source>every service of NEW runs</source>
-        <translation>jeder Dienst auf NEW läuft</translation>
-    </message>
-    <message>
-        <source>every port answers, by NEW&apos;s addresses and by OLD&apos;s</source>
-        <translation>jeder Port antwortet, unter den Adressen von NEW und von OLD</translation>
-    </message>
-    <message>
-        <source>log-in, submission and delivery work on NEW</source>
-        <translation>Anmeldung, Einlieferung und Zustellung funktionieren auf NEW</translation>
-    </message>
-    <message>
-        <source>mail from NEW is signed with the key that DNS names</source>
-        <translation>Mail von NEW ist mit dem Schlüssel signiert, den das DNS nennt</translation>
-    </message>
-    <message>
-        <source>every port shows the same certificate, for your domain</source>
-        <translation>jeder Port zeigt dasselbe Zertifikat für Ihre Domain</translation>
-    </message>
-    <message>
-        <source>every name server of the domain leads to NEW, with the lasting TTL</source>
-        <translation>jeder Nameserver der Domain führt zu NEW, mit der dauerhaften TTL</translation>
-    </message>
-    <message>
         <source>%1: expected %2, saw %3</source>
         <translation>%1: erwartet %2, gesehen %3</translation>
     </message>
@@ -887,6 +791,105 @@
     <message>
         <source>In the cutover your users would wait about %1.</source>
         <translation>Bei der Umschaltung würden Ihre Nutzer etwa %1 warten.</translation>
+    </message>
+</context>
+<context>
+    <name>Proofs</name>
+    <message>
+        <source>both machines let this computer in, and are what they should be</source>
+        <translation>beide Maschinen lassen diesen Computer hinein und sind, was sie sein sollen</translation>
+    </message>
+    <message>
+        <source>the domain&apos;s addresses are those of the OLD machine</source>
+        <translation>die Adressen der Domain sind die von OLD</translation>
+    </message>
+    <message>
+        <source>both machines bear this migration&apos;s mark, and nobody else&apos;s</source>
+        <translation>beide Maschinen tragen die Marke dieses Umzugs und keine andere</translation>
+    </message>
+    <message>
+        <source>every name server of the domain serves the low TTL</source>
+        <translation>jeder Nameserver der Domain liefert die niedrige TTL</translation>
+    </message>
+    <message>
+        <source>the last pass over all mailboxes ended without an error</source>
+        <translation>der letzte Durchgang über alle Postfächer endete ohne Fehler</translation>
+    </message>
+    <message>
+        <source>NEW has the release of your checkout, set up for your domain</source>
+        <translation>NEW hat die Version Ihres Checkouts, eingerichtet für Ihre Domain</translation>
+    </message>
+    <message>
+        <source>no mail server of NEW can start before the activation</source>
+        <translation>kein Mailserver auf NEW kann vor der Aktivierung starten</translation>
+    </message>
+    <message>
+        <source>NEW finds names in DNS</source>
+        <translation>NEW kann Namen im DNS auflösen</translation>
+    </message>
+    <message>
+        <source>no mail port of NEW can be reached from outside</source>
+        <translation>kein Mail-Port von NEW ist von außen erreichbar</translation>
+    </message>
+    <message>
+        <source>the domain&apos;s records can be changed when the time comes</source>
+        <translation>die DNS-Einträge der Domain lassen sich ändern, wenn es so weit ist</translation>
+    </message>
+    <message>
+        <source>nothing listens on the mail ports of OLD</source>
+        <translation>auf den Mail-Ports von OLD lauscht nichts</translation>
+    </message>
+    <message>
+        <source>no mail program runs on OLD</source>
+        <translation>auf OLD läuft kein Mailprogramm</translation>
+    </message>
+    <message>
+        <source>nothing is written to OLD&apos;s mailboxes any more</source>
+        <translation>in die Postfächer auf OLD wird nichts mehr geschrieben</translation>
+    </message>
+    <message>
+        <source>every mailbox is equal: count, names, sizes, passwords, UIDVALIDITY</source>
+        <translation>jedes Postfach ist gleich: Anzahl, Namen, Größen, Passwörter, UIDVALIDITY</translation>
+    </message>
+    <message>
+        <source>keys and certificates are equal byte by byte</source>
+        <translation>Schlüssel und Zertifikate sind Byte für Byte gleich</translation>
+    </message>
+    <message>
+        <source>every queued message is on NEW, once</source>
+        <translation>jede Nachricht der Warteschlange ist auf NEW, genau einmal</translation>
+    </message>
+    <message>
+        <source>no file has a wrong owner or mode</source>
+        <translation>keine Datei hat falsche Eigentümer oder Rechte</translation>
+    </message>
+    <message>
+        <source>a name server of the domain leads to NEW</source>
+        <translation>ein Nameserver der Domain führt zu NEW</translation>
+    </message>
+    <message>
+        <source>every service of NEW runs</source>
+        <translation>jeder Dienst auf NEW läuft</translation>
+    </message>
+    <message>
+        <source>every port answers, by NEW&apos;s addresses and by OLD&apos;s</source>
+        <translation>jeder Port antwortet, unter den Adressen von NEW und von OLD</translation>
+    </message>
+    <message>
+        <source>log-in, submission and delivery work on NEW</source>
+        <translation>Anmeldung, Einlieferung und Zustellung funktionieren auf NEW</translation>
+    </message>
+    <message>
+        <source>mail from NEW is signed with the key that DNS names</source>
+        <translation>Mail von NEW ist mit dem Schlüssel signiert, den das DNS nennt</translation>
+    </message>
+    <message>
+        <source>every port shows the same certificate, for your domain</source>
+        <translation>jeder Port zeigt dasselbe Zertifikat für Ihre Domain</translation>
+    </message>
+    <message>
+        <source>every name server of the domain leads to NEW, with the lasting TTL</source>
+        <translation>jeder Nameserver der Domain führt zu NEW, mit der dauerhaften TTL</translation>
     </message>
 </context>
 <context>
@@ -4842,6 +4845,22 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>how far the cutover is, as the host itself has it</source>
         <translation>wie weit die Umschaltung ist, wie die Maschine selbst es festhält</translation>
+    </message>
+    <message>
+        <source>Its answer is no number.</source>
+        <translation>Die Antwort ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Its disk fails: nothing is counted there.</source>
+        <translation>Die Platte fällt aus: Dort wird nichts gezählt.</translation>
+    </message>
+    <message>
+        <source>The last count failed.</source>
+        <translation>Die letzte Zählung ist misslungen.</translation>
+    </message>
+    <message>
+        <source>Not counted while users wait.</source>
+        <translation>Nicht gezählt, solange Nutzer warten.</translation>
     </message>
 </context>
 <context>

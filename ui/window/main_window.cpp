@@ -16,6 +16,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
@@ -224,16 +226,14 @@ void MainWindow::showStatus(const RelayStatus &status)
 {
     if (!m_session)
         return;
-    // As old as the oldest of it.
-    QDateTime at = QDateTime::currentDateTimeUtc();
-    for (const StatusPanel &panel : status.panels)
-        at = qMin(at, panel.at);
-    m_session->setSeen({.sentence = status.sentence,
-                        .unreached = status.unreached,
-                        .serving = status.serving,
-                        .at = at,
-                        .panels = status.panels,
-                        .servers = status.servers});
+    const QList<StatusPanel> panels = statusPanels(status, m_session->snapshot().facts);
+    m_session->setSeen({.sentence = statusSentence(status),
+                        .unreached = unreachedText(status),
+                        .serving = servingOf(status),
+                        // As old as the oldest of it.
+                        .at = std::ranges::min(panels, {}, &StatusPanel::at).at,
+                        .panels = panels,
+                        .servers = status.dns.servers});
     refresh();
 }
 

@@ -1,9 +1,7 @@
 #include "core/status/status.h"
 
 #include "core/base/amounts.h"
-#include "core/base/failure.h"
 #include "core/base/user_text.h"
-#include "core/relay/dkim.h"
 #include "core/relay/ports.h"
 
 #include <QMap>
@@ -46,6 +44,15 @@ QString servicesText(const HostStatus &host)
                                   : count + UserText::tr("; not: ") + host.stopped.join(u", "_s);
 }
 
+QString diskText(const HostStatus &host)
+{
+    if (!host.mailboxesFreeBytes || !host.mailboxesDiskBytes)
+        return unknown();
+    const auto gigabytes = [](qint64 bytes) { return tenthsText(double(bytes) / 1e9); };
+    return UserText::tr("%1 of %2 GB free")
+        .arg(gigabytes(*host.mailboxesFreeBytes), gigabytes(*host.mailboxesDiskBytes));
+}
+
 QString tableText(const HostStatus &host, const QString &name)
 {
     return hasTable(host, name) ? UserText::tr("yes") : UserText::tr("no");
@@ -71,8 +78,36 @@ QString dkimText(const HostStatus &host, const DnsStatus &dns)
                                        : UserText::tr("NOT the one in DNS");
 }
 
-StatusPanel panelOf(Role role, const HostStatus &host, const DnsStatus &dns,
-                    const StatusRows &outside)
+// "198.51.100.10 = OLD (TTL 300)".
+QString addressesText(const QStringList &addresses, int ttl, const Facts &facts)
+{
+    if (addresses.isEmpty())
+        return UserText::tr("none");
+    QStringList named;
+    for (const QString &address : addresses) {
+        const bool isOld = address == facts.oldV4 || address == facts.oldV6;
+        const bool isNew = address == facts.newV4 || address == facts.newV6;
+        named << address + (isOld ? u" = OLD"_s : isNew ? u" = NEW"_s : QString());
+    }
+    return u"%1 (TTL %2)"_s.arg(named.join(u", ")).arg(ttl);
+}
+
+// "25 443 465 587 993 open; no answer: 80".
+QString portsText(const QList<PortAnswer> &answers)
+{
+    QMap<PortAnswer, QStringList> ports; // Open comes first
+    for (std::size_t i = 0; i < publicTcpPorts.size(); ++i)
+        ports[answers.value(qsizetype(i), PortAnswer::Unreachable)]
+            << QString::number(publicTcpPorts.at(i));
+    QStringList parts;
+    for (auto it = ports.cbegin(); it != ports.cend(); ++it)
+        parts << (it.key() == PortAnswer::Open
+                      ? UserText::tr("%1 open").arg(it->join(u' '))
+                      : portAnswerName(it.key()) + u": "_s + it->join(u' '));
+    return parts.join(u"; "_s);
+}
+
+StatusPanel hostPanel(Role role, const HostStatus &host, const DnsStatus &dns)
 {
     StatusPanel panel{.role = role, .at = host.at, .rows = {}, .answered = host.reached};
     if (!host.reached) {
@@ -93,27 +128,41 @@ StatusPanel panelOf(Role role, const HostStatus &host, const DnsStatus &dns,
                    << qMakePair(UserText::tr("Messages"),
                                 counted(host.messages) + whenCounted(host))
                    << qMakePair(UserText::tr("In the queue"), counted(host.queued))
-                   << qMakePair(UserText::tr("Certificate until"), orUnknown(host.certificateUntil))
+                   << qMakePair(UserText::tr("Certificate until"),
+                                orUnknown(host.certificateUntil.date().toString(Qt::ISODate)))
                    << qMakePair(UserText::tr("DKIM key"), dkimText(host, dns))
                    << qMakePair(UserText::tr("Version"), orUnknown(host.version))
-                   << qMakePair(UserText::tr("Disk"), orUnknown(host.disk));
+                   << qMakePair(UserText::tr("Disk"), diskText(host));
     }
-    panel.rows << outside;
+    for (const PortsSeen &seen : host.outside) {
+        const QString age =
+            seen.ageSeconds > 0 ? UserText::tr(" (%1 s before)").arg(seen.ageSeconds) : QString();
+        panel.rows << qMakePair(UserText::tr("From outside, ") + seen.address,
+                                portsText(seen.answers) + age);
+    }
     return panel;
 }
 
-WhoServes servingOf(const HostStatus &oldHost, const HostStatus &newHost)
+StatusPanel dnsPanel(const DnsStatus &dns, const Facts &facts)
 {
-    if (oldHost.isServing && newHost.isServing)
-        return WhoServes::Both;
-    // Whoever is neither fenced nor held nor stopped serves, whatever the other is.
-    if (newHost.isServing)
-        return WhoServes::New;
-    if (oldHost.isServing)
-        return WhoServes::Old;
-    if (!oldHost.reached || !newHost.reached)
-        return WhoServes::Unknown;
-    return oldHost.state == HostState::Committed ? WhoServes::Committed : WhoServes::Nobody;
+    StatusPanel panel{.role = Role::Dns, .at = dns.at, .rows = {}};
+    for (const auto &[server, records] : dns.servers) {
+        if (!records) {
+            panel.rows << qMakePair(server, unknown());
+            continue;
+        }
+        panel.answered = true;
+        panel.rows << qMakePair(server + u" A"_s, addressesText(records->v4, records->ttl4, facts))
+                   << qMakePair(server + u" AAAA"_s,
+                                addressesText(records->v6, records->ttl6, facts));
+    }
+    if (!dns.trouble.isEmpty())
+        panel.rows << qMakePair(UserText::tr("Why not more"), dns.trouble);
+    else
+        panel.rows << qMakePair(UserText::tr("DKIM record"), dns.dkimKey.isEmpty()
+                                                                 ? UserText::tr("none")
+                                                                 : UserText::tr("there"));
+    return panel;
 }
 
 QString servingText(WhoServes serving, const HostStatus &oldHost)
@@ -137,90 +186,28 @@ QString servingText(WhoServes serving, const HostStatus &oldHost)
                : UserText::tr("Nobody serves mail.");
 }
 
-QString unreachedText(const HostStatus &oldHost, const HostStatus &newHost)
+} // namespace
+
+QList<StatusPanel> statusPanels(const RelayStatus &status, const Facts &facts)
+{
+    return {hostPanel(Role::Old, status.oldHost, status.dns),
+            hostPanel(Role::New, status.newHost, status.dns), dnsPanel(status.dns, facts)};
+}
+
+QString unreachedText(const RelayStatus &status)
 {
     QStringList sentences;
-    if (!oldHost.reached)
+    if (!status.oldHost.reached)
         sentences << UserText::tr("OLD can't be asked.");
-    if (!newHost.reached)
+    if (!status.newHost.reached)
         sentences << UserText::tr("NEW can't be asked.");
     return sentences.join(u' ');
 }
 
-} // namespace
-
-QString addressesText(const QStringList &addresses, int ttl, const Facts &facts)
+QString statusSentence(const RelayStatus &status)
 {
-    if (addresses.isEmpty())
-        return UserText::tr("none");
-    QStringList named;
-    for (const QString &address : addresses) {
-        const bool isOld = address == facts.oldV4 || address == facts.oldV6;
-        const bool isNew = address == facts.newV4 || address == facts.newV6;
-        named << address + (isOld ? u" = OLD"_s : isNew ? u" = NEW"_s : QString());
-    }
-    return u"%1 (TTL %2)"_s.arg(named.join(u", ")).arg(ttl);
-}
-
-DnsStatus probeDns(const Profile &profile, const Facts &facts, const DnsClient &dns)
-{
-    DnsStatus status;
-    status.at = QDateTime::currentDateTimeUtc();
-    try {
-        for (const ServerAnswer &answer : dns.addressesEverywhere(profile.domain)) {
-            const QString label = answer.server.name;
-            status.servers << ServedBy{label, answer.records ? std::optional(*answer.records)
-                                                             : std::nullopt};
-            if (!answer.records) {
-                status.rows << qMakePair(label, unknown());
-                continue;
-            }
-            status.answered = true;
-            const AddressRecords &records = *answer.records;
-            status.rows << qMakePair(label + u" A"_s,
-                                     addressesText(records.v4, records.ttl4, facts))
-                        << qMakePair(label + u" AAAA"_s,
-                                     addressesText(records.v6, records.ttl6, facts));
-        }
-        status.dkimKey = dkimKeyIn(dns.texts(dkimName(profile.domain)));
-        status.rows << qMakePair(UserText::tr("DKIM record"), status.dkimKey.isEmpty()
-                                                                  ? UserText::tr("none")
-                                                                  : UserText::tr("there"));
-    } catch (const Failure &failure) {
-        status.rows << qMakePair(UserText::tr("Why not more"), explain(failure).happened);
-    }
-    return status;
-}
-
-QString portsText(const QList<PortAnswer> &answers)
-{
-    QMap<PortAnswer, QStringList> ports; // Open comes first
-    for (std::size_t i = 0; i < publicTcpPorts.size(); ++i)
-        ports[answers.value(qsizetype(i), PortAnswer::Unreachable)]
-            << QString::number(publicTcpPorts.at(i));
-    QStringList parts;
-    for (auto it = ports.cbegin(); it != ports.cend(); ++it)
-        parts << (it.key() == PortAnswer::Open
-                      ? UserText::tr("%1 open").arg(it->join(u' '))
-                      : portAnswerName(it.key()) + u": "_s + it->join(u' '));
-    return parts.join(u"; "_s);
-}
-
-RelayStatus statusOf(const HostStatus &oldHost, const HostStatus &newHost, const DnsStatus &dns,
-                     const StatusRows &outsideOld, const StatusRows &outsideNew)
-{
-    const WhoServes serving = servingOf(oldHost, newHost);
-    const QString unreached = unreachedText(oldHost, newHost);
-    return {.sentence = QString(servingText(serving, oldHost) + u' ' + unreached).trimmed(),
-            .unreached = unreached,
-            .serving = serving,
-            .panels = {panelOf(Role::Old, oldHost, dns, outsideOld),
-                       panelOf(Role::New, newHost, dns, outsideNew),
-                       StatusPanel{.role = Role::Dns,
-                                   .at = dns.at,
-                                   .rows = dns.rows,
-                                   .answered = dns.answered}},
-            .servers = dns.servers};
+    return QString(servingText(servingOf(status), status.oldHost) + u' ' + unreachedText(status))
+        .trimmed();
 }
 
 } // namespace relaymove
