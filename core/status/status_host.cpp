@@ -44,8 +44,6 @@ QStringList unitsOf(const Facts &facts)
     return units;
 }
 
-const QStringList counts{u"mailboxes"_s, u"messages"_s};
-
 // Fills in one part after the other, so that one that fails hides no other.
 class Prober
 {
@@ -119,10 +117,11 @@ void countAgain(Prober &prober, const QString &mailboxes, HostMemory &memory)
         return;
     // Also where it fails: what takes too long is not tried again at each look.
     memory.countedAt = now;
-    const auto output = prober.ask(countMail().with("mailboxes", mailboxes), counts);
+    const auto output =
+        prober.ask(countMail().with("mailboxes", mailboxes), {u"mailboxes"_s, u"messages"_s});
     const QStringList numbers = output ? output->lines() : QStringList();
-    memory.mailboxes = prober.number(numbers.value(0), counts[0]);
-    memory.messages = prober.number(numbers.value(1), counts[1]);
+    memory.mailboxes = prober.number(numbers.value(0), u"mailboxes"_s);
+    memory.messages = prober.number(numbers.value(1), u"messages"_s);
 }
 
 QString whyNotCounted(const HostMemory &memory, bool isFailing)
@@ -232,8 +231,8 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
         status.mailboxes = memory.mailboxes;
         status.messages = memory.messages;
         status.countedAt = memory.countedAt;
-        if (!status.messages && !status.unknown.contains(counts[1]))
-            prober.lacks(counts, whyNotCounted(memory, isFailing));
+        if (!status.messages && !status.unknown.contains(u"messages"_s))
+            prober.lacks({u"mailboxes"_s, u"messages"_s}, whyNotCounted(memory, isFailing));
     }
     measureDisk(prober, status, mailboxes);
     status.queued =

@@ -88,6 +88,8 @@ void TestPlanText::everyStepIsInEachListInItsOrder()
         QCOMPARE(steps[std::size_t(i)]->id(), id);
         QCOMPARE(stepFromName(stepName(id)), std::optional(id));
         QVERIFY(!stepTitle(id).isEmpty() && !plannedProofs(id).isEmpty());
+        QCOMPARE(rollbackOrder().count(id), isCutover(id) ? 1 : 0);
+        QCOMPARE(!stepTexts(id).takenBack.isEmpty(), isCutover(id));
     }
 }
 

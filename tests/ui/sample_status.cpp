@@ -3,8 +3,6 @@
 #include "core/base/user_text.h"
 #include "core/relay/ports.h"
 
-#include <QTimeZone>
-
 using namespace Qt::StringLiterals;
 
 namespace relaymove::madeup {
@@ -41,7 +39,7 @@ HostStatus host(bool serves, const QDateTime &at)
     status.mailboxes = 6012;
     status.messages = 60388;
     status.queued = 14;
-    status.certificateUntil = QDateTime(QDate(2027, 1, 19), QTime(12, 0), QTimeZone::UTC);
+    status.certificateUntil = QDateTime(QDate(2027, 1, 19), QTime(12, 0), Qt::UTC);
     status.dkimKey = u"MIIB"_s;
     status.version = u"4f6c0d1e"_s;
     status.mailboxesFreeBytes = 61'000'000'000;
@@ -86,8 +84,8 @@ RelayStatus statusWith(WhoServes serving, const QDateTime &at, std::optional<Rol
     if (silent == Role::New)
         newHost = unreached;
     const auto ports = [](const QString &of, bool isOpen) {
-        return PortsSeen{of, QList(qsizetype(publicTcpPorts.size()),
-                                   isOpen ? PortAnswer::Open : PortAnswer::Silent)};
+        return PortsSeen{of, QList<PortAnswer>(qsizetype(publicTcpPorts.size()),
+                                               isOpen ? PortAnswer::Open : PortAnswer::Silent)};
     };
     oldHost.outside = {ports(facts.oldV4, true)};
     newHost.outside = {ports(facts.newV4, both || serving == WhoServes::New)};
