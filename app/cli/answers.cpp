@@ -1,6 +1,7 @@
 #include "app/cli/answers.h"
 
 #include "core/base/failure.h"
+#include "core/base/unreachable.h"
 #include "core/engine/question_text.h"
 
 #include <QRegularExpression>
@@ -114,7 +115,7 @@ std::optional<QString> answerFor(const Question &question, const AnswerFlags &fl
         throw nobodyAnswers(question,
                             u"Run again with --leave-unreadable to go on without them."_s);
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 bool isForPerson(const Question &question, const AnswerFlags &flags)

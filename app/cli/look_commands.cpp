@@ -5,8 +5,6 @@
 #include "core/engine/report.h"
 #include "core/steps/all_steps.h"
 
-#include <QJsonDocument>
-
 namespace relaymove::cli {
 using namespace Qt::StringLiterals;
 
@@ -27,7 +25,7 @@ Exit planCommand(const QStringList &words)
         return Exit::Ok;
     }
     for (const QJsonObject &object : planJson(profile, facts, steps))
-        print(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n');
+        printJson(object);
     return Exit::Ok;
 }
 

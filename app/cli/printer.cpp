@@ -1,5 +1,6 @@
 #include "app/cli/printer.h"
 
+#include "core/base/unreachable.h"
 #include "core/engine/question_text.h"
 #include "core/engine/report.h"
 #include "core/migration/event_json.h"
@@ -54,7 +55,7 @@ QString briefly(const Question &question)
     case QuestionKind::LeaveBehind:
         return u"go on without what can't be read"_s;
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 } // namespace

@@ -162,8 +162,7 @@ Exit list(const QStringList &words)
     const ProfileStore::Listing listing = arguments.store().list();
     for (const Profile &p : listing.profiles) {
         if (arguments.has(u"json"_s))
-            print(QString::fromUtf8(QJsonDocument(toJson(p)).toJson(QJsonDocument::Compact)) +
-                  u'\n');
+            printJson(toJson(p));
         else
             print(QStringList{p.name, p.domain, p.oldHost, p.newHost, p.id}.join(u'\t') + u'\n');
     }

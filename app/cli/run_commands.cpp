@@ -85,6 +85,9 @@ Exit runLike(const QString &command, const QString &summary, const QStringList &
              bool mustHaveBegun)
 {
     Arguments arguments = runArguments(command, summary);
+    QStringList steps;
+    for (const StepId step : allSteps())
+        steps << stepName(step);
     arguments
         .flag(
             u"yes"_s,
@@ -95,8 +98,7 @@ Exit runLike(const QString &command, const QString &summary, const QStringList &
         .flag(u"old-is-gone"_s,
               u"OLD is lost for good, and has served nobody since NEW got all that OLD had: NEW "
               u"opens without its word. You are asked once, with the time; --yes says yes."_s)
-        .value(u"until"_s, u"STEP"_s,
-               u"Ends after this step: preflight, ttl, precopy, install, disable, ... finish."_s);
+        .value(u"until"_s, u"STEP"_s, u"Ends after this step: %1."_s.arg(steps.join(u", "_s)));
     arguments.parse(words);
     RunRequest request = requestFrom(arguments);
     request.flags.yes = arguments.has(u"yes"_s);

@@ -6,9 +6,6 @@
 #include "core/status/status_probe.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QScopeGuard>
 
 #include <future>
@@ -19,36 +16,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int statusSchemaVersion = 1;
-
-QString stamp(const QDateTime &at) { return at.toUTC().toString(Qt::ISODate); }
-
-QString statusText(const RelayStatus &status)
+QString statusText(const RelayStatus &status, const Facts &facts)
 {
-    QString text = status.sentence + u'\n';
-    for (const StatusPanel &panel : status.panels) {
-        text += u"\n%1, asked at %2\n"_s.arg(roleName(panel.role), stamp(panel.at));
+    QString text = statusSentence(status) + u'\n';
+    for (const StatusPanel &panel : statusPanels(status, facts)) {
+        text += u"\n%1, asked at %2\n"_s.arg(roleName(panel.role),
+                                             panel.at.toUTC().toString(Qt::ISODate));
         for (const auto &[label, value] : panel.rows)
             text += u"  %1  %2\n"_s.arg(label, -18).arg(value);
     }
     return text;
-}
-
-QString statusJson(const RelayStatus &status)
-{
-    QJsonArray panels;
-    for (const StatusPanel &panel : status.panels) {
-        QJsonObject rows;
-        for (const auto &[label, value] : panel.rows)
-            rows[label] = value;
-        panels << QJsonObject{
-            {u"role"_s, roleName(panel.role)}, {u"at"_s, stamp(panel.at)}, {u"rows"_s, rows}};
-    }
-    const QJsonObject object{{u"v"_s, statusSchemaVersion},
-                             {u"sentence"_s, status.sentence},
-                             {u"serving"_s, whoServesName(status.serving)},
-                             {u"panels"_s, panels}};
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n';
 }
 
 // Nothing when it was stopped. The event loop runs meanwhile, for the signals.
@@ -88,7 +65,10 @@ Exit statusCommand(const QStringList &words)
     const auto status = probed(profile, facts);
     if (!status)
         return Exit::Stopped;
-    print(arguments.has(u"json"_s) ? statusJson(*status) : statusText(*status));
+    if (arguments.has(u"json"_s))
+        printJson(toJson(*status));
+    else
+        print(statusText(*status, facts));
     return Exit::Ok;
 }
 

@@ -2,6 +2,8 @@
 
 #include "core/base/printable.h"
 
+#include <QJsonDocument>
+
 #include <cerrno>
 #include <unistd.h>
 
@@ -24,6 +26,11 @@ void writeAll(int descriptor, const QByteArray &bytes)
 } // namespace
 
 void print(const QString &text) { writeAll(STDOUT_FILENO, printable(text).toUtf8()); }
+
+void printJson(const QJsonObject &object)
+{
+    print(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n');
+}
 
 void redraw(const QString &text) { writeAll(STDOUT_FILENO, "\r\033[K" + printable(text).toUtf8()); }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <QJsonObject>
 #include <QString>
 
 #include <optional>
@@ -10,9 +11,10 @@ namespace relaymove::cli {
 // Standard output and standard error. A reader that went away (a closed terminal,
 // a pipe's end) is no reason to stop a move: write errors are ignored. Nothing else writes
 // there: what a machine said gives a terminal no orders.
-void print(const QString &text);    // standard output
-void redraw(const QString &text);   // the same, in the place of the line that stands there
-void complain(const QString &text); // standard error
+void print(const QString &text);           // standard output
+void printJson(const QJsonObject &object); // in one line
+void redraw(const QString &text);          // the same, in the place of the line that stands there
+void complain(const QString &text);        // standard error
 
 bool isTerminal(int descriptor);
 // Somebody can be asked: questions go to standard error, answers come from

@@ -1,5 +1,7 @@
 #include "core/base/failure.h"
 
+#include "core/base/unreachable.h"
+
 #include <QCoreApplication>
 
 #include <array>
@@ -90,7 +92,7 @@ Sentence connectionSentence(const Failure &f)
                           "right key into your agent. cmdeploy logs in as root: the machine needs "
                           "\"PermitRootLogin prohibit-password\".")};
     default:
-        Q_UNREACHABLE();
+        unreachable();
     }
 }
 
@@ -196,7 +198,7 @@ Sentence sentence(const Failure &f)
         return {Words::tr("%1: %2.").arg(first, second),
                 Words::tr("Mend this on your computer, then try again.")};
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 QString whereText(Role role)
@@ -211,7 +213,7 @@ QString whereText(Role role)
     case Role::Dns:
         return Words::tr("at the name servers");
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 } // namespace
@@ -254,7 +256,7 @@ QString failureKindName(FailureKind kind)
         if (known == kind)
             return name;
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 FailureKind failureKindFromName(QStringView name)

@@ -1,5 +1,7 @@
 #include "core/base/role.h"
 
+#include "core/base/unreachable.h"
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
@@ -15,7 +17,7 @@ QString roleName(Role role)
     case Role::Dns:
         return u"DNS"_s;
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 Role roleFromName(QStringView name)

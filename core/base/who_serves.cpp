@@ -1,5 +1,7 @@
 #include "core/base/who_serves.h"
 
+#include "core/base/unreachable.h"
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
@@ -21,7 +23,7 @@ QString whoServesName(WhoServes who)
     case WhoServes::Both:
         return u"both"_s;
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 WhoServes whoServesFromName(QStringView name)

@@ -1,6 +1,7 @@
 #include "core/cmdeploy/cmdeploy.h"
 
 #include "core/base/failure.h"
+#include "core/base/unreachable.h"
 #include "core/base/user_text.h"
 #include "core/cmdeploy/known_host.h"
 #include "core/guard/guard.h"
@@ -34,7 +35,7 @@ QString purposeOf(Deployment deployment)
         return UserText::tr(
             "cmdeploy stops mail on OLD; it upgrades OLD to your checkout first, for good");
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 // An exit code of any kind is let through: the output says what happened.
@@ -66,7 +67,7 @@ Action deploy(const Profile &profile, Deployment deployment)
         return ready(
             command.within(std::max(60s, std::chrono::seconds(profile.autoRollbackSeconds) - 30s)));
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 Action logIn(const Profile &profile, Role role)

@@ -1,5 +1,7 @@
 #include "core/dns/packet.h"
 
+#include "core/base/unreachable.h"
+
 #include <QHostAddress>
 #include <QRandomGenerator>
 
@@ -46,7 +48,7 @@ ldns_rr_type numberOf(RecordType type)
     case RecordType::Cname:
         return LDNS_RR_TYPE_CNAME;
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 std::optional<RecordType> typeOf(ldns_rr_type number)

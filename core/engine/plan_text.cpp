@@ -1,5 +1,6 @@
 #include "core/engine/plan_text.h"
 
+#include "core/base/unreachable.h"
 #include "core/engine/common_looks.h"
 #include "core/profiles/profile.h"
 
@@ -85,7 +86,7 @@ QString purposeName(Purpose purpose)
     case Purpose::Move:
         return u"move"_s;
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 QString planText(const Profile &profile, const Facts &facts, const Steps &steps)

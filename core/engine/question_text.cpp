@@ -2,6 +2,7 @@
 
 #include "core/base/amounts.h"
 #include "core/base/printable.h"
+#include "core/base/unreachable.h"
 #include "core/salvage/salvage.h"
 
 #include <QCoreApplication>
@@ -138,7 +139,7 @@ QString questionText(const Question &question)
                    .arg(a.join(u'\n')) +
                openAccounts(a, u" "_s);
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 QString optionText(const Question &question, const QString &option)
@@ -175,7 +176,7 @@ QString optionText(const Question &question, const QString &option)
     case QuestionKind::LeaveBehind:
         return option == u"leave" ? Words::tr("Go on without them") : Words::tr("Stop here");
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 QString readingText(const Question &question)

@@ -1,6 +1,7 @@
 #include "core/engine/report.h"
 
 #include "core/base/printable.h"
+#include "core/base/unreachable.h"
 #include "core/base/user_text.h"
 #include "core/cutover/projected_outage.h"
 #include "core/engine/question_text.h"
@@ -56,7 +57,7 @@ QString phaseText(const StepState &step)
     case StepPhase::Undone:
         return UserText::tr("undone");
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 QString outcomeText(StepOutcome outcome)
@@ -71,7 +72,7 @@ QString outcomeText(StepOutcome outcome)
     case StepOutcome::Undone:
         return UserText::tr("undone");
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 QString servingText(WhoServes who)
@@ -285,7 +286,7 @@ QString milestoneTitle(Milestone milestone)
     case Milestone::FoundOpen:
         return UserText::tr("NEW is found to serve");
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 QStringList timelineLines(const State &state)

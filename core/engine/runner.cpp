@@ -78,7 +78,7 @@ std::size_t Runner::firstStep() const
 
 StepOutcome Runner::goThrough(StepId until)
 {
-    for (std::size_t i = firstStep(); i < m_steps.size() && m_steps[i]->id() <= until;) {
+    for (std::size_t i = firstStep(); i < m_steps.size() && !isBefore(until, m_steps[i]->id());) {
         Step &step = *m_steps[i];
         const StepOutcome outcome = perform(step);
         if (outcome == StepOutcome::Succeeded) {
@@ -97,7 +97,8 @@ StepOutcome Runner::goThrough(StepId until)
         }
         if (outcome == StepOutcome::Failed && askToTryAgain(step)) {
             // What the failed step left is true now: look at the whole cutover again.
-            i = std::size_t(std::ranges::find(m_steps, StepId::Disable, &Step::id) -
+            i = std::size_t(std::ranges::find_if(
+                                m_steps, [](const auto &each) { return isCutover(each->id()); }) -
                             m_steps.begin());
             continue;
         }
@@ -215,7 +216,7 @@ void Runner::inspectRunProve(Step &step)
     if (found.kind != Inspection::Kind::Waiting) {
         step.run(m_context);
         // Not while users wait: disable does it just before.
-        if (step.id() < StepId::Disable)
+        if (stageOf(step.id()) == Stage::Before)
             keepFactsOnHosts(m_context);
     }
     found = step.inspect(m_context);

@@ -11,9 +11,9 @@ namespace relaymove {
 // What was seen when both machines and DNS were last asked.
 struct Seen
 {
-    QString sentence;                           // of RelayStatus
+    QString sentence;                           // statusSentence()
     QString unreached;                          // which machines can't be asked, or why none was
-    WhoServes serving = WhoServes::Unknown;     // of RelayStatus
+    WhoServes serving = WhoServes::Unknown;     // servingOf()
     QDateTime at;                               // UTC
     QDateTime lastKnown;                        // unknown: UTC; invalid: it never was known
     WhoServes lastServing = WhoServes::Unknown; // unknown: who did when it was last known

@@ -1,5 +1,7 @@
 #include "core/host/host_state.h"
 
+#include "core/base/unreachable.h"
+
 #include <array>
 #include <utility>
 
@@ -32,7 +34,7 @@ QString stateName(HostState state)
         if (known == state)
             return name;
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 std::optional<HostState> stateFromName(QStringView name)

@@ -22,6 +22,7 @@ template <class F, class Visit>
 void eachField(F &facts, Visit visit)
 {
     visit(u"domain"_s, facts.domain);
+    visit(u"tls"_s, facts.tls);
     visit(u"tlsCertificate"_s, facts.tlsCertificate);
     visit(u"tlsKey"_s, facts.tlsKey);
     visit(u"mailboxesDir"_s, facts.mailboxesDir);
@@ -67,6 +68,14 @@ void eachField(F &facts, Visit visit)
     visit(u"answersOfOld"_s, facts.answersOfOld);
 }
 
+// In the order of TlsMode.
+const QStringList &tlsNames()
+{
+    static const QStringList names{u"acme"_s, u"external"_s, u"self-signed"_s};
+    return names;
+}
+
+QJsonValue toValue(TlsMode value) { return tlsNames().at(int(value)); }
 QJsonValue toValue(const QString &value) { return value; }
 QJsonValue toValue(const QStringList &value) { return QJsonArray::fromStringList(value); }
 QJsonValue toValue(int value) { return value; }
@@ -78,6 +87,10 @@ QJsonValue toValue(const QDateTime &value)
     return value.isValid() ? value.toUTC().toString(Qt::ISODate) : QString();
 }
 
+void fromValue(const QJsonValue &json, TlsMode &value)
+{
+    value = TlsMode(qMax<qsizetype>(0, tlsNames().indexOf(json.toString())));
+}
 void fromValue(const QJsonValue &json, QString &value) { value = json.toString(); }
 void fromValue(const QJsonValue &json, QStringList &value)
 {
@@ -104,7 +117,7 @@ Failure trouble(const QString &path, const QString &why)
 
 QJsonObject Facts::toJson() const
 {
-    QJsonObject object{{u"schema"_s, factsSchema}, {u"tls"_s, int(tls)}};
+    QJsonObject object{{u"schema"_s, factsSchema}};
     eachField(*this,
               [&](const QString &name, const auto &value) { object[name] = toValue(value); });
     return object;
@@ -116,7 +129,6 @@ std::expected<Facts, QString> Facts::fromJson(const QJsonObject &object)
         return std::unexpected(
             UserText::tr("written by another version of Relaymove (schema %1)").arg(schema));
     Facts facts;
-    facts.tls = TlsMode(object[u"tls"].toInt());
     eachField(facts, [&](const QString &name, auto &value) { fromValue(object[name], value); });
     return facts;
 }

@@ -1,12 +1,7 @@
 #pragma once
-#include <QList>
 #include <QString>
 
-#include <optional>
-
 namespace relaymove {
-
-enum class StepId;
 
 // What steps prove. A claim belongs to one of these, and each step says beforehand
 // which of them it will bring: so a checklist can fill, and nothing that was
@@ -39,10 +34,9 @@ enum class Proof {
     Unplanned, // in a journal of a program that did not know them
 };
 
-// In the order in which they are brought. A part of the steps' table, in event.cpp.
-const QList<Proof> &plannedProofs(StepId step);
-
 QString proofName(Proof proof); // as in the journal
+// What a person is promised: "no file has a wrong owner or mode".
+QString proofPromise(Proof proof);
 Proof proofFromName(QStringView name);
 
 } // namespace relaymove

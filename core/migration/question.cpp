@@ -1,5 +1,7 @@
 #include "core/migration/question.h"
 
+#include "core/base/unreachable.h"
+
 #include <array>
 #include <utility>
 
@@ -33,7 +35,7 @@ QString questionKindName(QuestionKind kind)
         if (known == kind)
             return name;
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 QuestionKind questionKindFromName(QStringView name)

@@ -1,5 +1,7 @@
 #include "core/migration/state.h"
 
+#include "core/base/unreachable.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -21,7 +23,7 @@ StepPhase phaseOf(StepOutcome outcome)
     case StepOutcome::Undone:
         return StepPhase::Undone;
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 void note(QList<Claim> &claims, const Claim &claim)

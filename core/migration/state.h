@@ -2,8 +2,8 @@
 #include "core/base/who_serves.h"
 #include "core/migration/event.h"
 
+#include <QHash>
 #include <QList>
-#include <QMap>
 
 namespace relaymove {
 
@@ -30,7 +30,7 @@ struct State
     std::optional<Failure> failure; // of the newest run, and of none of its steps
     QDateTime ended;                // UTC; when the newest run did
     QDateTime goingBackSince;       // UTC; valid while the cutover is being taken back
-    QMap<StepId, StepState> steps;
+    QHash<StepId, StepState> steps;
     std::optional<Question> question;
     QDateTime questionAsked;               // UTC; the same question may come twice
     bool oldFails = false;                 // the person was told that OLD's disk fails, and goes on

@@ -3,6 +3,7 @@
 #include "core/base/descriptor.h"
 #include "core/base/failure.h"
 #include "core/base/stop_token.h"
+#include "core/base/unreachable.h"
 #include "core/base/user_text.h"
 
 #include <QDeadlineTimer>
@@ -146,7 +147,7 @@ QString portAnswerName(PortAnswer answer)
     case PortAnswer::Unreachable:
         return UserText::tr("no way there");
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 } // namespace relaymove

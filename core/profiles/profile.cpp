@@ -1,5 +1,7 @@
 #include "core/profiles/profile.h"
 
+#include "core/base/unreachable.h"
+
 #include <QCryptographicHash>
 #include <QUuid>
 
@@ -53,7 +55,7 @@ QString dnsMethodName(DnsMethod method)
     case DnsMethod::Manual:
         return u"manual"_s;
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 std::optional<DnsMethod> dnsMethodNamed(QStringView name)

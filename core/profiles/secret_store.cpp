@@ -1,5 +1,6 @@
 #include "core/profiles/secret_store.h"
 
+#include "core/base/unreachable.h"
 #include "core/base/user_text.h"
 
 #include <cerrno>
@@ -24,7 +25,7 @@ QString secretTroubleText(const SecretTrouble &trouble)
         case SecretTrouble::Kind::Unproven:
             return UserText::tr("The keychain took it, but does not give it back.");
         }
-        Q_UNREACHABLE();
+        unreachable();
     };
     return text() + (trouble.detail.isEmpty() ? QString() : u" ("_s + trouble.detail + u')');
 }

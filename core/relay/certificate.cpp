@@ -1,5 +1,6 @@
 #include "core/relay/certificate.h"
 
+#include "core/base/unreachable.h"
 #include "core/base/user_text.h"
 
 namespace relaymove {
@@ -15,7 +16,7 @@ QString certificatePath(TlsMode mode, const QString &domain, const QString &exte
     case TlsMode::SelfSigned:
         return u"/etc/ssl/certs/mailserver.pem"_s;
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 Action readCertificateEnd(Role where)

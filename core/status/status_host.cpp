@@ -68,19 +68,15 @@ QStringList unitsOf(const Facts &facts)
     return units;
 }
 
-std::optional<qint64> numberIn(const QStringList &lines, qsizetype index)
-{
-    return amountIn(lines.value(index));
-}
-
 // Fills in one part after the other, so that one that fails hides no other.
 class Prober
 {
 public:
     Prober(Host &host, HostStatus &status) : m_host(host), m_status(status) {}
 
-    // The output, if the host could be asked and the command did what it should.
-    std::optional<Output> ask(const Action &action)
+    // The output, if the host could be asked and the command did what it should. `about` is what
+    // it tells, as JSON names it.
+    std::optional<Output> ask(const Action &action, const QStringList &about)
     {
         if (!m_status.trouble.isEmpty())
             return std::nullopt;
@@ -94,13 +90,30 @@ public:
                 m_status.reached = false;
                 m_status.trouble = explain(failure).happened;
             }
+            lacks(about, explain(failure).happened);
             return std::nullopt;
         }
     }
-    QString text(const Action &action)
+    QString text(const Action &action, const QStringList &about)
     {
-        const auto output = ask(action);
+        const auto output = ask(action, about);
+        if (output && output->exitCode != 0)
+            lacks(about, explain({.kind = FailureKind::CommandFailed,
+                                  .arguments = {action.command.line(), QString::number(output->exitCode)}})
+                             .happened);
         return output && output->exitCode == 0 ? output->text() : QString();
+    }
+    std::optional<qint64> number(const QString &said, const QString &about)
+    {
+        const auto number = amountIn(said);
+        if (!number && !m_status.unknown.contains(about))
+            lacks({about}, UserText::tr("Its answer is no number."));
+        return number;
+    }
+    void lacks(const QStringList &about, const QString &why)
+    {
+        for (const QString &each : about)
+            m_status.unknown[each] = why;
     }
 
     Role where() const { return m_host.role(); }
@@ -113,7 +126,8 @@ private:
 void readUnits(Prober &prober, HostStatus &status, const Facts &facts)
 {
     const QStringList units = unitsOf(facts);
-    const auto output = prober.ask(unitStates(prober.where()).with("units", units));
+    const auto output = prober.ask(unitStates(prober.where()).with("units", units),
+                                   {u"serves"_s, u"unitsRunning"_s, u"unitsStopped"_s});
     const QStringList states = output ? output->lines() : QStringList();
     for (qsizetype i = 0; i < qMin(units.size(), states.size()); ++i)
         (states.at(i).trimmed() == u"active" ? status.running : status.stopped) << units.at(i);
@@ -129,10 +143,19 @@ void countAgain(Prober &prober, const QString &mailboxes, HostMemory &memory)
         return;
     // Also where it fails: what takes too long is not tried again at each look.
     memory.countedAt = now;
-    const auto output = prober.ask(countMail(prober.where()).with("mailboxes", mailboxes));
+    const auto output =
+        prober.ask(countMail(prober.where()).with("mailboxes", mailboxes), {u"mailboxes"_s, u"messages"_s});
     const QStringList numbers = output ? output->lines() : QStringList();
-    memory.mailboxes = numberIn(numbers, 0);
-    memory.messages = numberIn(numbers, 1);
+    memory.mailboxes = prober.number(numbers.value(0), u"mailboxes"_s);
+    memory.messages = prober.number(numbers.value(1), u"messages"_s);
+}
+
+QString whyNotCounted(const HostMemory &memory, bool isFailing)
+{
+    if (isFailing)
+        return UserText::tr("Its disk fails: nothing is counted there.");
+    return memory.countedAt.isValid() ? UserText::tr("The last count failed.")
+                                      : UserText::tr("Not counted while users wait.");
 }
 
 // A nat chain sees the first packet of each connection only: its counters count those.
@@ -156,21 +179,22 @@ void countPassedOn(Prober &prober, HostStatus &status)
         for (const QString &family : {u"ip"_s, u"ip6"_s}) {
             if (!status.tables.contains(u"table %1 %2"_s.arg(family, table)))
                 continue;
-            if (const auto listed = prober.ask(
-                    readForwarding(prober.where()).with("family", family).with("table", table)))
+            if (const auto listed =
+                    prober.ask(readForwarding(prober.where()).with("family", family).with("table", table),
+                               {u"passedOnConnections"_s}))
                 status.passedOn = status.passedOn.value_or(0) + packetsCounted(listed->out);
         }
     }
 }
 
-// df's second line: bytes available, bytes in all.
-QString roomIn(const QString &text)
+void measureDisk(Prober &prober, HostStatus &status, const QString &mailboxes)
 {
-    const QStringList numbers = text.section(u'\n', 1, 1).simplified().split(u' ');
-    if (numbers.size() != 2)
-        return {};
-    const auto gigabytes = [](const QString &bytes) { return tenthsText(bytes.toDouble() / 1e9); };
-    return UserText::tr("%1 of %2 GB free").arg(gigabytes(numbers[0]), gigabytes(numbers[1]));
+    const QString free = u"mailboxesFreeBytes"_s, inAll = u"mailboxesDiskBytes"_s;
+    const QString said = prober.text(freeDisk(prober.where()).with("mailboxes", mailboxes), {free, inAll});
+    // df's second line: bytes available, bytes in all.
+    const QStringList numbers = said.section(u'\n', 1, 1).simplified().split(u' ');
+    status.mailboxesFreeBytes = prober.number(numbers.value(0), free);
+    status.mailboxesDiskBytes = prober.number(numbers.value(1), inAll);
 }
 
 } // namespace
@@ -203,9 +227,10 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
     status.at = QDateTime::currentDateTimeUtc(); // nothing that is told is older
     Prober prober(host, status);
     readUnits(prober, status, facts);
-    if (const auto tables = prober.ask(listTables(prober.where())))
+    if (const auto tables =
+            prober.ask(listTables(prober.where()), {u"serves"_s, u"isFenced"_s, u"holds"_s, u"forwards"_s}))
         status.tables = tables->lines();
-    if (const auto record = prober.ask(readRecord(prober.where())))
+    if (const auto record = prober.ask(readRecord(prober.where()), {u"state"_s}))
         status.state = parseRecord(record->text()).state;
     countPassedOn(prober, status);
     const QString mailboxes =
@@ -217,17 +242,18 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
         status.mailboxes = memory.mailboxes;
         status.messages = memory.messages;
         status.countedAt = memory.countedAt;
+        if (!status.messages && !status.unknown.contains(u"messages"_s))
+            prober.lacks({u"mailboxes"_s, u"messages"_s}, whyNotCounted(memory, isFailing));
     }
-    status.disk = roomIn(prober.text(freeDisk(prober.where()).with("mailboxes", mailboxes)));
-    status.queued = numberIn({prober.text(countQueue(prober.where()))}, 0);
+    measureDisk(prober, status, mailboxes);
+    status.queued =
+        prober.number(prober.text(countQueue(prober.where()), {u"queuedMessages"_s}), u"queuedMessages"_s);
     if (const QString path = certificatePath(facts.tls, profile.domain, facts.tlsCertificate);
         !path.isEmpty())
-        status.certificateUntil =
-            prober.text(readCertificateEnd(prober.where()).with("certificate", path))
-                .section(u'=', 1)
-                .section(u' ', 0, 0); // the day is enough
-    status.dkimKey = dkimKeyOf(prober.text(readDkimKey(prober.where())));
-    status.version = prober.text(readVersion(prober.where())).section(u'\n', 0, 0);
+        status.certificateUntil = certificateEnd(
+            prober.text(readCertificateEnd(prober.where()).with("certificate", path), {u"certificateUntil"_s}));
+    status.dkimKey = dkimKeyOf(prober.text(readDkimKey(prober.where()), {u"dkimKey"_s, u"isDkimKeyInDns"_s}));
+    status.version = prober.text(readVersion(prober.where()), {u"version"_s}).section(u'\n', 0, 0);
 
     const bool runsMail = status.running.contains(u"postfix@-.service") &&
                           status.running.contains(u"dovecot.service");

@@ -1,13 +1,13 @@
 #pragma once
-#include "core/host/host.h"
 #include "core/host/host_state.h"
+#include "core/migration/action.h"
 #include "core/migration/facts.h"
-#include "core/migration/step.h"
+#include "core/net/port_probe.h"
 #include "core/profiles/profile.h"
 
 #include <QDateTime>
 #include <QList>
-#include <QPair>
+#include <QMap>
 #include <QString>
 
 #include <memory>
@@ -15,13 +15,20 @@
 
 namespace relaymove {
 
-using StatusRows = QList<QPair<QString, QString>>; // label, value
+// How the public TCP ports of an address answer to this computer, in their order.
+struct PortsSeen
+{
+    QString address;
+    QList<PortAnswer> answers;
+    qint64 ageSeconds = 0; // when they were knocked at, before this look
+};
 
 // One machine as it says itself. What could not be learned is empty.
 struct HostStatus
 {
     bool reached = false;
     QString trouble;                // why it was not
+    QMap<QString, QString> unknown; // reached: what it did not tell, as toJson() names it; why
     QDateTime at;                   // UTC
     bool isServing = false;         // postfix and dovecot run, and the world reaches them
     std::optional<HostState> state; // of its record
@@ -30,10 +37,11 @@ struct HostStatus
     std::optional<qint64> passedOn; // connections that OLD has forwarded since its last start
     std::optional<qint64> mailboxes, messages, queued;
     QDateTime countedAt; // UTC, mailboxes and messages; invalid: not counted
-    QString disk;        // of the mailboxes: free and in all
-    QString certificateUntil;
-    QString dkimKey; // the public half of the key that signs, base64
+    std::optional<qint64> mailboxesFreeBytes, mailboxesDiskBytes;
+    QDateTime certificateUntil; // UTC
+    QString dkimKey;            // the public half of the key that signs, base64
     QString version;
+    QList<PortsSeen> outside; // of a host that is not reached, too
 };
 
 // Whether nftables on that host has a table of this name, such as relaymove_fence.
@@ -49,7 +57,7 @@ struct HostMemory
     std::optional<qint64> mailboxes, messages;
     QDateTime countedAt;
     bool mayCount = true; // no: users wait, and it would be work for the disk
-    StatusRows outside;
+    QList<PortsSeen> outside;
     QDateTime knockedAt;
 };
 

@@ -3,6 +3,7 @@
 #include "core/base/failure.h"
 #include "core/base/user_text.h"
 #include "core/host/interrupt.h"
+#include "core/relay/dkim.h"
 #include "core/relay/ports.h"
 #include "core/ssh/ssh_transport.h"
 
@@ -45,7 +46,7 @@ HostStatus connectAndProbe(Role role, const Profile &profile, const Facts &facts
     return status;
 }
 
-StatusRows outsideOf(const QStringList &addresses, const StopToken &stop)
+QList<PortsSeen> outsideOf(const QStringList &addresses, const StopToken &stop)
 {
     QList<Endpoint> endpoints;
     for (const QString &address : addresses) {
@@ -54,15 +55,15 @@ StatusRows outsideOf(const QStringList &addresses, const StopToken &stop)
     }
     const QList<PortAnswer> answers = probePorts(endpoints, 3s, stop); // all at once
     constexpr auto ports = qsizetype(publicTcpPorts.size());
-    StatusRows rows;
+    QList<PortsSeen> seen;
     for (qsizetype i = 0; i < addresses.size(); ++i)
-        rows << qMakePair(UserText::tr("From outside, ") + addresses.at(i),
-                          portsText(answers.mid(i * ports, ports)));
-    return rows;
+        seen << PortsSeen{addresses.at(i), answers.mid(i * ports, ports)};
+    return seen;
 }
 
 // Each probe is a log line in somebody's mail server: not at each look.
-StatusRows outsideAgain(const QStringList &addresses, const StopToken &stop, HostMemory &memory)
+QList<PortsSeen> outsideAgain(const QStringList &addresses, const StopToken &stop,
+                              HostMemory &memory)
 {
     constexpr qint64 knockEvery = 120; // seconds
     const QDateTime now = QDateTime::currentDateTimeUtc();
@@ -72,10 +73,10 @@ StatusRows outsideAgain(const QStringList &addresses, const StopToken &stop, Hos
         memory.knockedAt = now;
         return memory.outside;
     }
-    StatusRows rows = memory.outside;
-    for (auto &[label, text] : rows)
-        text += UserText::tr(" (%1 s before)").arg(age);
-    return rows;
+    QList<PortsSeen> seen = memory.outside;
+    for (PortsSeen &each : seen)
+        each.ageSeconds = age;
+    return seen;
 }
 
 QString firstKnown(const QString &learned, const QString &typed)
@@ -84,6 +85,36 @@ QString firstKnown(const QString &learned, const QString &typed)
 }
 
 } // namespace
+
+WhoServes servingOf(const RelayStatus &status)
+{
+    const HostStatus &oldHost = status.oldHost, &newHost = status.newHost;
+    if (oldHost.isServing && newHost.isServing)
+        return WhoServes::Both;
+    // Whoever is neither fenced nor held nor stopped serves, whatever the other is.
+    if (newHost.isServing)
+        return WhoServes::New;
+    if (oldHost.isServing)
+        return WhoServes::Old;
+    if (!oldHost.reached || !newHost.reached)
+        return WhoServes::Unknown;
+    return oldHost.state == HostState::Committed ? WhoServes::Committed : WhoServes::Nobody;
+}
+
+DnsStatus probeDns(const Profile &profile, const DnsClient &dns)
+{
+    DnsStatus status;
+    status.at = QDateTime::currentDateTimeUtc();
+    try {
+        for (const ServerAnswer &answer : dns.addressesEverywhere(profile.domain))
+            status.servers << ServedBy{
+                answer.server.name, answer.records ? std::optional(*answer.records) : std::nullopt};
+        status.dkimKey = dkimKeyIn(dns.texts(dkimName(profile.domain)));
+    } catch (const Failure &failure) {
+        status.trouble = explain(failure).happened;
+    }
+    return status;
+}
 
 RelayStatus probeStatus(const Profile &profile, const Facts &facts, Interrupt &interrupt,
                         StatusMemory &memory)
@@ -99,15 +130,17 @@ RelayStatus probeStatus(const Profile &profile, const Facts &facts, Interrupt &i
     };
     auto oldHost = std::async(std::launch::async, host, Role::Old, &memory.oldHost);
     auto newHost = std::async(std::launch::async, host, Role::New, &memory.newHost);
-    auto dns =
-        std::async(std::launch::async, [&] { return probeDns(profile, facts, DnsClient(stop)); });
+    auto dns = std::async(std::launch::async, [&] { return probeDns(profile, DnsClient(stop)); });
     auto outsideOld =
         std::async(std::launch::async, outside, firstKnown(facts.oldV4, profile.oldV4),
                    firstKnown(facts.oldV6, profile.oldV6), &memory.oldHost);
     auto outsideNew =
         std::async(std::launch::async, outside, firstKnown(facts.newV4, profile.newV4),
                    firstKnown(facts.newV6, profile.newV6), &memory.newHost);
-    return statusOf(oldHost.get(), newHost.get(), dns.get(), outsideOld.get(), outsideNew.get());
+    RelayStatus status{.oldHost = oldHost.get(), .newHost = newHost.get(), .dns = dns.get()};
+    status.oldHost.outside = outsideOld.get();
+    status.newHost.outside = outsideNew.get();
+    return status;
 }
 
 } // namespace relaymove

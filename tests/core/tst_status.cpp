@@ -3,6 +3,7 @@
 #include "core/migration/run_control.h"
 #include "core/status/status.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace relaymove;
@@ -81,7 +82,7 @@ HostStatus fenced()
 
 QString value(const RelayStatus &status, Role role, const QString &label)
 {
-    for (const StatusPanel &panel : status.panels) {
+    for (const StatusPanel &panel : statusPanels(status, someFacts())) {
         for (const auto &[known, text] : panel.rows) {
             if (panel.role == role && known == label)
                 return text;
@@ -93,9 +94,7 @@ QString value(const RelayStatus &status, Role role, const QString &label)
 RelayStatus of(const HostStatus &oldHost, const HostStatus &newHost,
                const QString &dkim = u"MIIBIjAN"_s)
 {
-    DnsStatus dns;
-    dns.dkimKey = dkim;
-    return statusOf(oldHost, newHost, dns, {}, {});
+    return {oldHost, newHost, DnsStatus{.dkimKey = dkim}};
 }
 
 } // namespace
@@ -117,6 +116,7 @@ private Q_SLOTS:
     void portsAreToldByTheirAnswer();
     void itIsStampedWithTheAsking();
     void addressesAreToldByTheirMachine();
+    void jsonSaysWhyAValueIsMissing();
 };
 
 void TestStatus::readsARelay()
@@ -127,10 +127,11 @@ void TestStatus::readsARelay()
     QCOMPARE(host.mailboxes, 600);
     QCOMPARE(host.messages, 6000);
     QCOMPARE(host.queued, 3);
-    QCOMPARE(host.certificateUntil, u"2027-02-21"_s);
+    QCOMPARE(host.certificateUntil.toString(Qt::ISODate), u"2027-02-21T17:00:00Z"_s);
     QCOMPARE(host.dkimKey, u"MIIBIjAN"_s);
     QCOMPARE(host.version, u"abc123"_s);
-    QCOMPARE(host.disk, u"61.0 of 80.0 GB free"_s);
+    QCOMPARE(host.mailboxesFreeBytes, 61'000'000'000);
+    QCOMPARE(value(of(host, fenced()), Role::Old, u"Disk"_s), u"61.0 of 80.0 GB free"_s);
     QVERIFY(host.at.isValid());
 }
 
@@ -195,9 +196,9 @@ void TestStatus::whatCanNotBeReachedIsUnknown()
     QVERIFY(!host.reached);
     QVERIFY(!host.mailboxes.has_value());
     const RelayStatus status = of(host, fenced());
-    QCOMPARE(status.serving, WhoServes::Unknown);
-    QCOMPARE(status.unreached, u"OLD can't be asked."_s);
-    QCOMPARE(status.sentence, u"It is not known who serves mail. OLD can't be asked."_s);
+    QCOMPARE(servingOf(status), WhoServes::Unknown);
+    QCOMPARE(unreachedText(status), u"OLD can't be asked."_s);
+    QCOMPARE(statusSentence(status), u"It is not known who serves mail. OLD can't be asked."_s);
     QCOMPARE(value(status, Role::Old, u"State"_s), u"unknown"_s);
     QVERIFY(value(status, Role::Old, u"Why"_s).contains(u"No route to host"_s));
     QVERIFY(machine->ran.isEmpty());
@@ -210,7 +211,7 @@ void TestStatus::aMissingProgramHidesNothingElse()
     machine->answers[u"list tables"_s] = {127, ""};
     const HostStatus host = probed(Role::Old, machine);
     QVERIFY(host.reached);
-    QVERIFY(host.certificateUntil.isEmpty());
+    QVERIFY(!host.certificateUntil.isValid());
     QCOMPARE(host.version, u"abc123"_s);
 }
 
@@ -262,8 +263,8 @@ void TestStatus::sentence()
     newMachine->answers[u"list tables"_s] = {0, newTables};
     newMachine->answers[u"is-active"_s] = {3, newUnits};
     const RelayStatus status = of(probed(Role::Old, oldMachine), probed(Role::New, newMachine));
-    QTEST(status.serving, "serving");
-    QTEST(status.sentence, "text");
+    QTEST(servingOf(status), "serving");
+    QTEST(statusSentence(status), "text");
 }
 
 void TestStatus::comparesTheDkimKey()
@@ -300,9 +301,18 @@ void TestStatus::countsWhatOldPassesOn()
 void TestStatus::portsAreToldByTheirAnswer()
 {
     using enum PortAnswer;
-    QCOMPARE(portsText({Open, Silent, Refused, Silent, Silent, Silent, Open, Silent}),
+    RelayStatus status = of(probed(Role::Old, relay()), fenced());
+    status.oldHost.outside = {
+        {u"198.51.100.10"_s, {Open, Silent, Refused, Silent, Silent, Silent, Open, Silent}},
+        {u"2001:db8::10"_s, {}, 120}};
+    QCOMPARE(value(status, Role::Old, u"From outside, 198.51.100.10"_s),
              u"25 993 open; refused: 143; no answer: 80 443 465 587 3340"_s);
-    QVERIFY(!portsText({}).contains(u"open"_s));
+    const QString none = value(status, Role::Old, u"From outside, 2001:db8::10"_s);
+    QVERIFY(!none.contains(u"open"_s));
+    QVERIFY(none.endsWith(u" (120 s before)"_s));
+    const QJsonObject ports = toJson(status)[u"old"][u"outside"][0][u"ports"].toObject();
+    QCOMPARE(ports[u"25"_s].toString(), u"open"_s);
+    QCOMPARE(ports[u"80"_s].toString(), u"silent"_s);
 }
 
 // What takes long to be told is as old as its first word.
@@ -322,9 +332,48 @@ void TestStatus::addressesAreToldByTheirMachine()
     Facts facts = someFacts();
     facts.oldV4 = u"198.51.100.10"_s;
     facts.newV6 = u"2001:db8::20"_s;
-    QCOMPARE(addressesText({u"198.51.100.10"_s, u"198.51.100.9"_s}, 300, facts),
-             u"198.51.100.10 = OLD, 198.51.100.9 (TTL 300)"_s);
-    QCOMPARE(addressesText({u"2001:db8::20"_s}, 60, facts), u"2001:db8::20 = NEW (TTL 60)"_s);
+    RelayStatus status;
+    status.dns.servers = {{u"ns"_s, AddressRecords{.v4 = {u"198.51.100.10"_s, u"198.51.100.9"_s},
+                                                   .v6 = {u"2001:db8::20"_s},
+                                                   .ttl4 = 300,
+                                                   .ttl6 = 60}},
+                          {u"silent"_s, {}}};
+    const StatusPanel dns = statusPanels(status, facts).last();
+    QVERIFY(dns.answered);
+    QCOMPARE(dns.rows, (StatusRows{{u"ns A"_s, u"198.51.100.10 = OLD, 198.51.100.9 (TTL 300)"_s},
+                                   {u"ns AAAA"_s, u"2001:db8::20 = NEW (TTL 60)"_s},
+                                   {u"silent"_s, u"unknown"_s},
+                                   {u"DKIM record"_s, u"none"_s}}));
+}
+
+// null, and why: a number that nobody knows is not 0.
+void TestStatus::jsonSaysWhyAValueIsMissing()
+{
+    const auto machine = relay();
+    machine->answers[u"count-mail"_s] = {1, ""};
+    machine->answers[u"x509"_s] = {1, ""};
+    machine->answers[u"df -B1"_s] = {0, "what\n"};
+    machine->answers[u"record/values"_s] = {0, ""};
+    machine->answers[u"is-active"_s] = {3, "active\ninactive\nactive\n"};
+    RelayStatus status = of(probed(Role::Old, machine), fenced());
+    QJsonObject old = toJson(status)[u"old"].toObject();
+    for (const QString &name : {u"mailboxes"_s, u"messages"_s, u"mailboxesFreeBytes"_s,
+                                u"mailboxesDiskBytes"_s, u"certificateUntil"_s}) {
+        QVERIFY2(old[name].isNull(), qPrintable(name));
+        QVERIFY2(!old[u"unknown"][name].toString().isEmpty(), qPrintable(name));
+    }
+    QCOMPARE(old[u"unknown"].toObject().size(), 5);
+    QCOMPARE(old[u"queuedMessages"].toInt(), 3);
+    QCOMPARE(old[u"serves"].toBool(), true);
+    QCOMPARE(old[u"unitsStopped"].toArray(), QJsonArray{u"nginx.service"_s});
+    QCOMPARE(old[u"state"], QJsonValue()); // none, and that is known
+    QCOMPARE(toJson(status)[u"new"][u"isFenced"].toBool(), true);
+    machine->unreachable = Failure{.kind = FailureKind::Unreachable};
+    status.oldHost = probed(Role::Old, machine);
+    old = toJson(status)[u"old"].toObject();
+    QVERIFY(old[u"serves"].isNull() && old[u"isFenced"].isNull() && old[u"unitsRunning"].isNull());
+    QVERIFY(!old[u"reached"].toBool() && !old[u"whyNotReached"].toString().isEmpty());
+    QCOMPARE(toJson(status)[u"serving"].toString(), u"unknown"_s);
 }
 
 QTEST_APPLESS_MAIN(TestStatus)

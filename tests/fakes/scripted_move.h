@@ -46,7 +46,7 @@ struct ScriptedMove : FakeMigration
     void isDoneTo(StepId last)
     {
         for (const StepId id : allSteps()) {
-            if (id <= last)
+            if (!isBefore(last, id))
                 found[id] = Inspection::done(u"done"_s);
         }
     }
@@ -65,10 +65,10 @@ struct ScriptedMove : FakeMigration
         return all;
     }
 
-    QMap<StepId, Inspection> found; // absent, before it ran; done, afterwards
-    QMap<StepId, Plan> plans;
-    QMap<StepId, std::function<void()>> whenInspected, whenRun, whenUndone;
-    QMap<StepId, QList<Claim>> claims;
+    QHash<StepId, Inspection> found; // absent, before it ran; done, afterwards
+    QHash<StepId, Plan> plans;
+    QHash<StepId, std::function<void()>> whenInspected, whenRun, whenUndone;
+    QHash<StepId, QList<Claim>> claims;
     bool newIsSaidGone = false;
     QStringList did; // "inspect sync", "run sync", "undo sync"
 };

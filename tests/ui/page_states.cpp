@@ -182,31 +182,20 @@ Telling ofFinish()
         {}};
 }
 
+// A step that has no story of its own proves what it promises, or fails without a word.
 Telling tellingOf(StepId step)
 {
-    switch (step) {
-    case StepId::Preflight:
-        return ofPreflight();
-    case StepId::Ttl:
-        return ofTtl();
-    case StepId::Precopy:
-        return ofPrecopy();
-    case StepId::Install:
-        return ofInstall();
-    case StepId::Disable:
-        return ofDisable();
-    case StepId::Sync:
-        return ofSync();
-    case StepId::Chown:
-        return ofChown();
-    case StepId::Dns:
-        return ofDns();
-    case StepId::Activate:
-        return ofActivate();
-    case StepId::Finish:
-        return ofFinish();
-    }
-    Q_UNREACHABLE();
+    using enum StepId;
+    static const QHash<StepId, Telling (*)()> own{
+        {Preflight, ofPreflight}, {Ttl, ofTtl},      {Precopy, ofPrecopy}, {Install, ofInstall},
+        {Disable, ofDisable},     {Sync, ofSync},    {Chown, ofChown},     {Dns, ofDns},
+        {Activate, ofActivate},   {Finish, ofFinish}};
+    if (const auto of = own.value(step))
+        return of();
+    Telling telling{.failure = {.kind = FailureKind::NotDone, .step = stepName(step)}};
+    for (const Proof proof : plannedProofs(step))
+        telling.claims << fine(proof, proofName(proof), u"so"_s);
+    return telling;
 }
 
 void reach(Story &story, Milestone milestone)
@@ -268,7 +257,7 @@ Story &over(Story &story, StepOutcome outcome) { return story.after(5, RunEnded{
 // The cutover's pages run through by themselves: before it, none of them has begun.
 Snapshot before(StepId page)
 {
-    Story story = until(page == StepId::Finish ? page : std::min(page, StepId::Disable));
+    Story story = until(isCutover(page) ? StepId::Disable : page);
     return over(story, StepOutcome::Succeeded).now(2000);
 }
 
@@ -288,8 +277,9 @@ Snapshot done(StepId page)
 {
     Story story = until(page);
     complete(story, page);
-    if (isCutover(page) && page != StepId::Activate) {
-        begin(story, StepId(int(page) + 1));
+    const QList<StepId> cutover = stepsOf(Stage::Cutover);
+    if (isCutover(page) && page != cutover.last()) {
+        begin(story, cutover.at(cutover.indexOf(page) + 1));
         return story.now(300);
     }
     return over(story, StepOutcome::Succeeded).now(4000);

@@ -68,10 +68,15 @@ Snapshot Story::now(int millisecondsLater) const
 Story prepared()
 {
     Story story;
-    story.done(StepId::Preflight, 21000, u"31 checks, 1 warning"_s);
-    story.done(StepId::Ttl, 4000, u"300 everywhere"_s);
-    story.done(StepId::Precopy, 61000, u"6 passes"_s);
-    story.done(StepId::Install, 190000, u"cmdeploy: 117 operations"_s);
+    const QHash<StepId, std::pair<int, QString>> own{
+        {StepId::Preflight, {21000, u"31 checks, 1 warning"_s}},
+        {StepId::Ttl, {4000, u"300 everywhere"_s}},
+        {StepId::Precopy, {61000, u"6 passes"_s}},
+        {StepId::Install, {190000, u"cmdeploy: 117 operations"_s}}};
+    for (const StepId step : stepsOf(Stage::Before)) {
+        const auto [took, note] = own.value(step, {1000, u"as planned"_s});
+        story.done(step, took, note);
+    }
     story.after(10, Projected{3.1});
     return story;
 }

@@ -39,10 +39,11 @@ HostStatus host(bool serves, const QDateTime &at)
     status.mailboxes = 6012;
     status.messages = 60388;
     status.queued = 14;
-    status.certificateUntil = u"2027-01-19"_s;
+    status.certificateUntil = QDateTime(QDate(2027, 1, 19), QTime(12, 0), Qt::UTC);
     status.dkimKey = u"MIIB"_s;
     status.version = u"4f6c0d1e"_s;
-    status.disk = UserText::tr("%1 of %2 GB free").arg(u"61.0"_s, u"80.0"_s);
+    status.mailboxesFreeBytes = 61'000'000'000;
+    status.mailboxesDiskBytes = 80'000'000'000;
     return status;
 }
 
@@ -82,40 +83,26 @@ RelayStatus statusWith(WhoServes serving, const QDateTime &at, std::optional<Rol
         oldHost = unreached;
     if (silent == Role::New)
         newHost = unreached;
-    DnsStatus dns{.at = at, .dkimKey = u"MIIB"_s, .answered = silent != Role::Dns};
-    for (const QString &server : {u"ns1.example.org"_s, u"ns2.example.org"_s}) {
-        if (silent == Role::Dns) {
-            dns.servers << ServedBy{server, std::nullopt};
-            dns.rows << qMakePair(server, UserText::tr("unknown"));
-            continue;
-        }
-        dns.servers << answer(server, facts);
-        dns.rows << qMakePair(server + u" A"_s, addressesText({facts.oldV4}, 300, facts))
-                 << qMakePair(server + u" AAAA"_s, addressesText({facts.oldV6}, 300, facts));
-    }
-    dns.rows << qMakePair(UserText::tr("DKIM record"), UserText::tr("there"));
-    const auto ports = [](PortAnswer answer) {
-        return portsText(QList<PortAnswer>(qsizetype(publicTcpPorts.size()), answer));
+    const auto ports = [](const QString &of, bool isOpen) {
+        return PortsSeen{of, QList<PortAnswer>(qsizetype(publicTcpPorts.size()),
+                                               isOpen ? PortAnswer::Open : PortAnswer::Silent)};
     };
-    const QString outside = UserText::tr("From outside, ");
-    return statusOf(
-        oldHost, newHost, dns, {{outside + facts.oldV4, ports(PortAnswer::Open)}},
-        {{outside + facts.newV4,
-          ports(both || serving == WhoServes::New ? PortAnswer::Open : PortAnswer::Silent)}});
+    oldHost.outside = {ports(facts.oldV4, true)};
+    newHost.outside = {ports(facts.newV4, both || serving == WhoServes::New)};
+    DnsStatus dns{.at = at, .dkimKey = u"MIIB"_s};
+    for (const QString &server : {u"ns1.example.org"_s, u"ns2.example.org"_s})
+        dns.servers << (silent == Role::Dns ? ServedBy{server, {}} : answer(server, facts));
+    return {oldHost, newHost, dns};
 }
-
-} // namespace
-
-namespace {
 
 Seen asSeen(const RelayStatus &status, const QDateTime &at)
 {
-    return {.sentence = status.sentence,
-            .unreached = status.unreached,
-            .serving = status.serving,
+    return {.sentence = statusSentence(status),
+            .unreached = unreachedText(status),
+            .serving = servingOf(status),
             .at = at,
-            .panels = status.panels,
-            .servers = status.servers,
+            .panels = statusPanels(status, learned()),
+            .servers = status.dns.servers,
             .lastAnswers = {{Role::Old, at}, {Role::Dns, at}, {Role::New, at}}};
 }
 

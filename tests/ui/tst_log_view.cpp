@@ -153,7 +153,7 @@ void LogViewTest::filterTakesNewLines()
 {
     LogStore small{QString()};
     m_view->setStore(&small);
-    choose("logSteps", 1 + int(StepId::Dns));
+    choose("logSteps", 1 + int(allSteps().indexOf(StepId::Dns)));
     small.add({QDateTime::currentDateTimeUtc(), Role::Dns, u"dns"_s, LogLevel::Info, u"yes"_s});
     small.add({QDateTime::currentDateTimeUtc(), Role::Dns, u"ttl"_s, LogLevel::Info, u"no"_s});
     QTRY_COMPARE(m_view->model().rowCount(), 1);

@@ -1,5 +1,6 @@
 #include "ui/look/mark.h"
 
+#include "core/base/unreachable.h"
 #include "ui/look/tone.h"
 
 #include <QPainter>
@@ -24,7 +25,7 @@ Tone toneOf(Mark mark)
     case Mark::Stopped:
         return Tone::Warning;
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 // Drawn in a square of 16 units; only outlines, so that one pen serves them all.

@@ -1,5 +1,7 @@
 #include "ui/look/tone.h"
 
+#include "core/base/unreachable.h"
+
 #include <QFont>
 #include <QTextDocument>
 #include <QWidget>
@@ -27,7 +29,7 @@ QColor toneColour(Tone tone, const QPalette &palette)
     case Tone::Bad:
         return dark ? QColor(0xf2, 0x7c, 0x78) : QColor(0xb8, 0x26, 0x26);
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 QColor mixed(const QColor &a, const QColor &b, double partOfB)

@@ -167,102 +167,6 @@
 <context>
     <name>Checklist</name>
     <message>
-        <source>both machines let this computer in, and are what they should be</source>
-        <translation>beide Maschinen lassen diesen Computer hinein und sind, was sie sein sollen</translation>
-    </message>
-    <message>
-        <source>the domain&apos;s addresses are those of the OLD machine</source>
-        <translation>die Adressen der Domain sind die von OLD</translation>
-    </message>
-    <message>
-        <source>both machines bear this migration&apos;s mark, and nobody else&apos;s</source>
-        <translation>beide Maschinen tragen die Marke dieses Umzugs und keine andere</translation>
-    </message>
-    <message>
-        <source>every name server of the domain serves the low TTL</source>
-        <translation>jeder Nameserver der Domain liefert die niedrige TTL</translation>
-    </message>
-    <message>
-        <source>the last pass over all mailboxes ended without an error</source>
-        <translation>der letzte Durchgang über alle Postfächer endete ohne Fehler</translation>
-    </message>
-    <message>
-        <source>no mail server of NEW can start before the activation</source>
-        <translation>kein Mailserver auf NEW kann vor der Aktivierung starten</translation>
-    </message>
-    <message>
-        <source>NEW has the release of your checkout, set up for your domain</source>
-        <translation>NEW hat die Version Ihres Checkouts, eingerichtet für Ihre Domain</translation>
-    </message>
-    <message>
-        <source>NEW finds names in DNS</source>
-        <translation>NEW kann Namen im DNS auflösen</translation>
-    </message>
-    <message>
-        <source>no mail port of NEW can be reached from outside</source>
-        <translation>kein Mail-Port von NEW ist von außen erreichbar</translation>
-    </message>
-    <message>
-        <source>the domain&apos;s records can be changed when the time comes</source>
-        <translation>die DNS-Einträge der Domain lassen sich ändern, wenn es so weit ist</translation>
-    </message>
-    <message>
-        <source>nothing listens on the mail ports of OLD</source>
-        <translation>auf den Mail-Ports von OLD lauscht nichts</translation>
-    </message>
-    <message>
-        <source>no mail program runs on OLD</source>
-        <translation>auf OLD läuft kein Mailprogramm</translation>
-    </message>
-    <message>
-        <source>nothing is written to OLD&apos;s mailboxes any more</source>
-        <translation>in die Postfächer auf OLD wird nichts mehr geschrieben</translation>
-    </message>
-    <message>
-        <source>every mailbox is equal: count, names, sizes, passwords, UIDVALIDITY</source>
-        <translation>jedes Postfach ist gleich: Anzahl, Namen, Größen, Passwörter, UIDVALIDITY</translation>
-    </message>
-    <message>
-        <source>keys and certificates are equal byte by byte</source>
-        <translation>Schlüssel und Zertifikate sind Byte für Byte gleich</translation>
-    </message>
-    <message>
-        <source>every queued message is on NEW, once</source>
-        <translation>jede Nachricht der Warteschlange ist auf NEW, genau einmal</translation>
-    </message>
-    <message>
-        <source>no file has a wrong owner or mode</source>
-        <translation>keine Datei hat falsche Eigentümer oder Rechte</translation>
-    </message>
-    <message>
-        <source>a name server of the domain leads to NEW</source>
-        <translation>ein Nameserver der Domain führt zu NEW</translation>
-    </message>
-    <message>
-        <source>every service of NEW runs</source>
-        <translation>jeder Dienst auf NEW läuft</translation>
-    </message>
-    <message>
-        <source>every port answers, by NEW&apos;s addresses and by OLD&apos;s</source>
-        <translation>jeder Port antwortet, unter den Adressen von NEW und von OLD</translation>
-    </message>
-    <message>
-        <source>log-in, submission and delivery work on NEW</source>
-        <translation>Anmeldung, Einlieferung und Zustellung funktionieren auf NEW</translation>
-    </message>
-    <message>
-        <source>mail from NEW is signed with the key that DNS names</source>
-        <translation>Mail von NEW ist mit dem Schlüssel signiert, den das DNS nennt</translation>
-    </message>
-    <message>
-        <source>every port shows the same certificate, for your domain</source>
-        <translation>jeder Port zeigt dasselbe Zertifikat für Ihre Domain</translation>
-    </message>
-    <message>
-        <source>every name server of the domain leads to NEW, with the lasting TTL</source>
-        <translation>jeder Nameserver der Domain führt zu NEW, mit der dauerhaften TTL</translation>
-    </message>
-    <message>
         <source>%1: expected %2, saw %3</source>
         <translation>%1: erwartet %2, gesehen %3</translation>
     </message>
@@ -642,26 +546,6 @@
 <context>
     <name>GoingBack</name>
     <message>
-        <source>NEW is closed and stopped</source>
-        <translation>NEW ist geschlossen und angehalten</translation>
-    </message>
-    <message>
-        <source>the domain&apos;s records lead to OLD</source>
-        <translation>die Einträge der Domain führen zu OLD</translation>
-    </message>
-    <message>
-        <source>owners: nothing to take back</source>
-        <translation>Eigentümer: nichts zurückzunehmen</translation>
-    </message>
-    <message>
-        <source>the queue is OLD&apos;s again</source>
-        <translation>die Warteschlange gehört wieder OLD</translation>
-    </message>
-    <message>
-        <source>OLD serves, and takes the connections that waited</source>
-        <translation>OLD ist im Dienst und nimmt die wartenden Verbindungen an</translation>
-    </message>
-    <message>
         <source>The cutover is being taken back, so that OLD serves again: for %1 so far, some seconds as a rule. It can&apos;t be stopped half-way, for then nobody would serve mail.</source>
         <translation>Die Umschaltung wird zurückgenommen, damit OLD wieder im Dienst ist: seit %1, in der Regel einige Sekunden. Auf halbem Wege lässt sich das nicht anhalten, denn dann wäre niemand im Dienst.</translation>
     </message>
@@ -701,14 +585,6 @@
         <translation>Etwa %1: ein Durchgang wie der letzte und der Vergleich.</translation>
     </message>
     <message>
-        <source>Less than a minute as a rule.</source>
-        <translation>In der Regel weniger als eine Minute.</translation>
-    </message>
-    <message>
-        <source>Seconds, whenever you come back for it.</source>
-        <translation>Sekunden, wann immer Sie dafür wiederkommen.</translation>
-    </message>
-    <message>
         <source>It took %1.</source>
         <translation>Es dauerte %1.</translation>
     </message>
@@ -735,18 +611,6 @@
     <message>
         <source>Half a minute of preparation as a rule, which nobody notices; then your users wait about %1 in all, until the activation opens NEW.</source>
         <translation>In der Regel eine halbe Minute Vorbereitung, die niemand merkt; dann warten Ihre Nutzer insgesamt etwa %1, bis die Aktivierung NEW öffnet.</translation>
-    </message>
-    <message>
-        <source>Some seconds as a rule until NEW serves; then cmdeploy puts in order what only it knows, and nobody waits for that.</source>
-        <translation>In der Regel einige Sekunden, bis NEW die Mail bedient; dann bringt cmdeploy in Ordnung, was nur es kennt, und darauf wartet niemand.</translation>
-    </message>
-    <message>
-        <source>A second at most, as a rule.</source>
-        <translation>In der Regel höchstens eine Sekunde.</translation>
-    </message>
-    <message>
-        <source>Some minutes as a rule: cmdeploy installs packages and configures them.</source>
-        <translation>In der Regel einige Minuten: cmdeploy installiert Pakete und richtet sie ein.</translation>
     </message>
 </context>
 <context>
@@ -851,70 +715,6 @@
 <context>
     <name>PageText</name>
     <message>
-        <source>Looks at both machines and at DNS, and learns what has to be moved. Nothing is changed but a small mark on each machine, which says whose migration this is.</source>
-        <translation>Sieht sich beide Maschinen und das DNS an und stellt fest, was umziehen muss. Geändert wird nichts außer einer kleinen Marke auf jeder Maschine, die sagt, wessen Umzug das ist.</translation>
-    </message>
-    <message>
-        <source>Your users notice nothing.</source>
-        <translation>Ihre Nutzer merken nichts.</translation>
-    </message>
-    <message>
-        <source>There is nothing to go back from yet.</source>
-        <translation>Noch gibt es nichts zurückzunehmen.</translation>
-    </message>
-    <message>
-        <source>Lowers the TTL of the domain&apos;s addresses, so that later everyone learns the new ones within minutes. The old TTL then has to run out; other work goes on meanwhile.</source>
-        <translation>Senkt die TTL der Adressen der Domain, damit später alle die neuen innerhalb von Minuten erfahren. Danach muss die alte TTL ablaufen; anderes geht inzwischen weiter.</translation>
-    </message>
-    <message>
-        <source>The TTL can be set back at any time; mail does not depend on it.</source>
-        <translation>Die TTL lässt sich jederzeit zurücksetzen; die Mail hängt nicht davon ab.</translation>
-    </message>
-    <message>
-        <source>Runs cmdeploy&apos;s install and configure on the NEW machine, with the keys and the certificate of the OLD one. The new machine stays out of everyone&apos;s reach until the activation.</source>
-        <translation>Führt auf NEW „install“ und „configure“ von cmdeploy aus, mit den Schlüsseln und dem Zertifikat von OLD. Die neue Maschine bleibt bis zur Aktivierung für alle unerreichbar.</translation>
-    </message>
-    <message>
-        <source>Until the activation, going back starts the OLD machine again, with everything it had.</source>
-        <translation>Bis zur Aktivierung startet der Weg zurück OLD wieder, mit allem, was dort war.</translation>
-    </message>
-    <message>
-        <source>The cutover begins: the OLD machine stops serving mail, so that nothing changes while the rest is copied. All pages of the cutover then run through by themselves, and stop at a failure.</source>
-        <translation>Die Umschaltung beginnt: OLD stellt den Maildienst ein, damit sich nichts ändert, während der Rest kopiert wird. Alle Seiten der Umschaltung laufen dann von selbst durch und halten bei einem Fehler an.</translation>
-    </message>
-    <message>
-        <source>From here until the activation, apps show “connecting”: connections wait, none is refused.</source>
-        <translation>Von hier bis zur Aktivierung zeigen die Apps „Verbinde …“: Verbindungen warten, keine wird abgewiesen.</translation>
-    </message>
-    <message>
-        <source>Copies the last changes, the keys, the certificate and the queue. Then everything is compared, before anyone can reach the new machine.</source>
-        <translation>Kopiert die letzten Änderungen, die Schlüssel, das Zertifikat und die Warteschlange. Dann wird alles verglichen, bevor jemand die neue Maschine erreichen kann.</translation>
-    </message>
-    <message>
-        <source>Connections wait on the OLD machine; none is refused.</source>
-        <translation>Verbindungen warten auf OLD; keine wird abgewiesen.</translation>
-    </message>
-    <message>
-        <source>Gives the copied files to the users that own them on the new machine: numeric ids may differ there. A wrong owner would make mailboxes unreadable.</source>
-        <translation>Gibt die kopierten Dateien den Benutzern, denen sie auf der neuen Maschine gehören: Die Nummern können dort andere sein. Ein falscher Eigentümer würde Postfächer unlesbar machen.</translation>
-    </message>
-    <message>
-        <source>Sends the new addresses to the domain&apos;s name server. The cutover does not wait until they have spread: the OLD machine will pass everything on.</source>
-        <translation>Sendet die neuen Adressen an den Nameserver der Domain. Die Umschaltung wartet nicht, bis sie überall bekannt sind: OLD wird alles weiterreichen.</translation>
-    </message>
-    <message>
-        <source>Starts mail on the new machine, tries it behind the fence, then opens it: that moment is the commit point. From then on, OLD passes on to NEW what still reaches it.</source>
-        <translation>Startet die Mail auf der neuen Maschine, erprobt sie hinter der Abschirmung und öffnet sie dann: Ab diesem Augenblick gilt der Umzug. Von da an reicht OLD an NEW weiter, was noch dort ankommt.</translation>
-    </message>
-    <message>
-        <source>Waiting connections go through. Apps are connected again without their users doing anything.</source>
-        <translation>Wartende Verbindungen kommen durch. Die Apps verbinden sich wieder, ohne dass jemand etwas tun muss.</translation>
-    </message>
-    <message>
-        <source>Nothing is deleted on the OLD machine before you retire it.</source>
-        <translation>Auf OLD wird nichts gelöscht, bevor Sie die Maschine außer Dienst stellen.</translation>
-    </message>
-    <message>
         <source>NEW serves your mail. Nothing has been deleted on OLD, but new mail is on NEW only: going back from here is the same move with the roles exchanged.</source>
         <translation>Ihre Mail läuft auf NEW. Auf OLD wurde nichts gelöscht, aber neue Mail liegt nur auf NEW: Zurück geht es von hier mit demselben Umzug in Gegenrichtung.</translation>
     </message>
@@ -925,34 +725,6 @@
     <message>
         <source>“Go back” starts the OLD machine again, but that is not safe: its disk is failing, and mail that it takes may be lost.</source>
         <translation>„Zurück“ startet OLD wieder, aber das ist nicht sicher: die Festplatte fällt aus, und Mail, die OLD annimmt, kann verloren gehen.</translation>
-    </message>
-    <message>
-        <source>No mailbox on the OLD machine is changed; a key and a unit of the copy are there until the end. The copies on NEW can stay or be deleted.</source>
-        <translation>Kein Postfach auf OLD wird verändert; ein Schlüssel und eine Unit für das Kopieren liegen dort bis zum Ende. Die Kopien auf NEW können bleiben oder gelöscht werden.</translation>
-    </message>
-    <message>
-        <source>Mail on the OLD machine goes on as before: files are only read there. NEW stays fenced: no mail can reach it by mistake.</source>
-        <translation>Die Mail auf OLD läuft weiter wie zuvor: dort wird nur gelesen. NEW bleibt abgeschirmt: keine Mail kann aus Versehen dorthin gelangen.</translation>
-    </message>
-    <message>
-        <source>Tidies up: the records get their lasting TTL, keys and units of the move go. The OLD machine goes on passing on what still reaches it; it needs neither Relaymove nor you for that.</source>
-        <translation>Räumt auf: die Einträge bekommen ihre bleibende TTL, Schlüssel und Units des Umzugs verschwinden. OLD leitet weiter, was es noch erreicht; dafür braucht es weder Relaymove noch Sie.</translation>
-    </message>
-    <message>
-        <source>Copies the mailboxes while mail keeps flowing, so that little is left for the cutover. Run it again as often as you like: a pass copies what has changed since the one before.</source>
-        <translation>Kopiert die Postfächer, während die Mail weiterläuft, damit für die Umschaltung wenig bleibt. Wiederholen Sie es, so oft Sie wollen: ein Durchgang kopiert, was sich seit dem vorigen geändert hat.</translation>
-    </message>
-    <message>
-        <source>You lower the TTL of the domain&apos;s addresses at your DNS provider, so that later everyone learns the new ones within minutes; the records to enter are shown here. The old TTL then has to run out; other work goes on meanwhile.</source>
-        <translation>Sie setzen die TTL der Adressen der Domain bei Ihrem DNS-Anbieter herab, damit später alle binnen Minuten die neuen erfahren; die Einträge dafür stehen dann hier. Danach muss die alte TTL ablaufen; andere Arbeit geht unterdessen weiter.</translation>
-    </message>
-    <message>
-        <source>You enter the new addresses at your DNS provider, as soon as NEW serves: they are shown here then. The cutover does not wait for it: the OLD machine will pass everything on.</source>
-        <translation>Sie tragen die neuen Adressen bei Ihrem DNS-Anbieter ein, sobald NEW die Mail bedient: dann stehen sie hier. Die Umschaltung wartet darauf nicht: OLD leitet alles weiter.</translation>
-    </message>
-    <message>
-        <source>Tidies up: keys and units of the move go; the records with their lasting TTL are shown, where you have not entered them yet. The OLD machine goes on passing on what still reaches it; it needs neither Relaymove nor you for that.</source>
-        <translation>Räumt auf: Schlüssel und Units des Umzugs gehen; die Einträge mit ihrer bleibenden TTL stehen hier, soweit Sie sie noch nicht gemacht haben. OLD leitet weiter, was es noch erreicht; dafür braucht es weder Relaymove noch Sie.</translation>
     </message>
     <message>
         <source>OLD has started again by itself. “Go back” takes back what else the cutover did: on NEW, and in DNS.</source>
@@ -1019,6 +791,105 @@
     <message>
         <source>In the cutover your users would wait about %1.</source>
         <translation>Bei der Umschaltung würden Ihre Nutzer etwa %1 warten.</translation>
+    </message>
+</context>
+<context>
+    <name>Proofs</name>
+    <message>
+        <source>both machines let this computer in, and are what they should be</source>
+        <translation>beide Maschinen lassen diesen Computer hinein und sind, was sie sein sollen</translation>
+    </message>
+    <message>
+        <source>the domain&apos;s addresses are those of the OLD machine</source>
+        <translation>die Adressen der Domain sind die von OLD</translation>
+    </message>
+    <message>
+        <source>both machines bear this migration&apos;s mark, and nobody else&apos;s</source>
+        <translation>beide Maschinen tragen die Marke dieses Umzugs und keine andere</translation>
+    </message>
+    <message>
+        <source>every name server of the domain serves the low TTL</source>
+        <translation>jeder Nameserver der Domain liefert die niedrige TTL</translation>
+    </message>
+    <message>
+        <source>the last pass over all mailboxes ended without an error</source>
+        <translation>der letzte Durchgang über alle Postfächer endete ohne Fehler</translation>
+    </message>
+    <message>
+        <source>NEW has the release of your checkout, set up for your domain</source>
+        <translation>NEW hat die Version Ihres Checkouts, eingerichtet für Ihre Domain</translation>
+    </message>
+    <message>
+        <source>no mail server of NEW can start before the activation</source>
+        <translation>kein Mailserver auf NEW kann vor der Aktivierung starten</translation>
+    </message>
+    <message>
+        <source>NEW finds names in DNS</source>
+        <translation>NEW kann Namen im DNS auflösen</translation>
+    </message>
+    <message>
+        <source>no mail port of NEW can be reached from outside</source>
+        <translation>kein Mail-Port von NEW ist von außen erreichbar</translation>
+    </message>
+    <message>
+        <source>the domain&apos;s records can be changed when the time comes</source>
+        <translation>die DNS-Einträge der Domain lassen sich ändern, wenn es so weit ist</translation>
+    </message>
+    <message>
+        <source>nothing listens on the mail ports of OLD</source>
+        <translation>auf den Mail-Ports von OLD lauscht nichts</translation>
+    </message>
+    <message>
+        <source>no mail program runs on OLD</source>
+        <translation>auf OLD läuft kein Mailprogramm</translation>
+    </message>
+    <message>
+        <source>nothing is written to OLD&apos;s mailboxes any more</source>
+        <translation>in die Postfächer auf OLD wird nichts mehr geschrieben</translation>
+    </message>
+    <message>
+        <source>every mailbox is equal: count, names, sizes, passwords, UIDVALIDITY</source>
+        <translation>jedes Postfach ist gleich: Anzahl, Namen, Größen, Passwörter, UIDVALIDITY</translation>
+    </message>
+    <message>
+        <source>keys and certificates are equal byte by byte</source>
+        <translation>Schlüssel und Zertifikate sind Byte für Byte gleich</translation>
+    </message>
+    <message>
+        <source>every queued message is on NEW, once</source>
+        <translation>jede Nachricht der Warteschlange ist auf NEW, genau einmal</translation>
+    </message>
+    <message>
+        <source>no file has a wrong owner or mode</source>
+        <translation>keine Datei hat falsche Eigentümer oder Rechte</translation>
+    </message>
+    <message>
+        <source>a name server of the domain leads to NEW</source>
+        <translation>ein Nameserver der Domain führt zu NEW</translation>
+    </message>
+    <message>
+        <source>every service of NEW runs</source>
+        <translation>jeder Dienst auf NEW läuft</translation>
+    </message>
+    <message>
+        <source>every port answers, by NEW&apos;s addresses and by OLD&apos;s</source>
+        <translation>jeder Port antwortet, unter den Adressen von NEW und von OLD</translation>
+    </message>
+    <message>
+        <source>log-in, submission and delivery work on NEW</source>
+        <translation>Anmeldung, Einlieferung und Zustellung funktionieren auf NEW</translation>
+    </message>
+    <message>
+        <source>mail from NEW is signed with the key that DNS names</source>
+        <translation>Mail von NEW ist mit dem Schlüssel signiert, den das DNS nennt</translation>
+    </message>
+    <message>
+        <source>every port shows the same certificate, for your domain</source>
+        <translation>jeder Port zeigt dasselbe Zertifikat für Ihre Domain</translation>
+    </message>
+    <message>
+        <source>every name server of the domain leads to NEW, with the lasting TTL</source>
+        <translation>jeder Nameserver der Domain führt zu NEW, mit der dauerhaften TTL</translation>
     </message>
 </context>
 <context>
@@ -1399,6 +1270,138 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>Finish</source>
         <translation>Abschluss</translation>
+    </message>
+    <message>
+        <source>Your users notice nothing.</source>
+        <translation>Ihre Nutzer merken nichts.</translation>
+    </message>
+    <message>
+        <source>Connections wait on the OLD machine; none is refused.</source>
+        <translation>Verbindungen warten auf OLD; keine wird abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Until the activation, going back starts the OLD machine again, with everything it had.</source>
+        <translation>Bis zur Aktivierung startet der Weg zurück OLD wieder, mit allem, was dort war.</translation>
+    </message>
+    <message>
+        <source>A second at most, as a rule.</source>
+        <translation>In der Regel höchstens eine Sekunde.</translation>
+    </message>
+    <message>
+        <source>Looks at both machines and at DNS, and learns what has to be moved. Nothing is changed but a small mark on each machine, which says whose migration this is.</source>
+        <translation>Sieht sich beide Maschinen und das DNS an und stellt fest, was umziehen muss. Geändert wird nichts außer einer kleinen Marke auf jeder Maschine, die sagt, wessen Umzug das ist.</translation>
+    </message>
+    <message>
+        <source>There is nothing to go back from yet.</source>
+        <translation>Noch gibt es nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>Less than a minute as a rule.</source>
+        <translation>In der Regel weniger als eine Minute.</translation>
+    </message>
+    <message>
+        <source>Lowers the TTL of the domain&apos;s addresses, so that later everyone learns the new ones within minutes. The old TTL then has to run out; other work goes on meanwhile.</source>
+        <translation>Senkt die TTL der Adressen der Domain, damit später alle die neuen innerhalb von Minuten erfahren. Danach muss die alte TTL ablaufen; anderes geht inzwischen weiter.</translation>
+    </message>
+    <message>
+        <source>You lower the TTL of the domain&apos;s addresses at your DNS provider, so that later everyone learns the new ones within minutes; the records to enter are shown here. The old TTL then has to run out; other work goes on meanwhile.</source>
+        <translation>Sie setzen die TTL der Adressen der Domain bei Ihrem DNS-Anbieter herab, damit später alle binnen Minuten die neuen erfahren; die Einträge dafür stehen dann hier. Danach muss die alte TTL ablaufen; andere Arbeit geht unterdessen weiter.</translation>
+    </message>
+    <message>
+        <source>The TTL can be set back at any time; mail does not depend on it.</source>
+        <translation>Die TTL lässt sich jederzeit zurücksetzen; die Mail hängt nicht davon ab.</translation>
+    </message>
+    <message>
+        <source>Copies the mailboxes while mail keeps flowing, so that little is left for the cutover. Run it again as often as you like: a pass copies what has changed since the one before.</source>
+        <translation>Kopiert die Postfächer, während die Mail weiterläuft, damit für die Umschaltung wenig bleibt. Wiederholen Sie es, so oft Sie wollen: ein Durchgang kopiert, was sich seit dem vorigen geändert hat.</translation>
+    </message>
+    <message>
+        <source>No mailbox on the OLD machine is changed; a key and a unit of the copy are there until the end. The copies on NEW can stay or be deleted.</source>
+        <translation>Kein Postfach auf OLD wird verändert; ein Schlüssel und eine Unit für das Kopieren liegen dort bis zum Ende. Die Kopien auf NEW können bleiben oder gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Runs cmdeploy&apos;s install and configure on the NEW machine, with the keys and the certificate of the OLD one. The new machine stays out of everyone&apos;s reach until the activation.</source>
+        <translation>Führt auf NEW „install“ und „configure“ von cmdeploy aus, mit den Schlüsseln und dem Zertifikat von OLD. Die neue Maschine bleibt bis zur Aktivierung für alle unerreichbar.</translation>
+    </message>
+    <message>
+        <source>Mail on the OLD machine goes on as before: files are only read there. NEW stays fenced: no mail can reach it by mistake.</source>
+        <translation>Die Mail auf OLD läuft weiter wie zuvor: dort wird nur gelesen. NEW bleibt abgeschirmt: keine Mail kann aus Versehen dorthin gelangen.</translation>
+    </message>
+    <message>
+        <source>Some minutes as a rule: cmdeploy installs packages and configures them.</source>
+        <translation>In der Regel einige Minuten: cmdeploy installiert Pakete und richtet sie ein.</translation>
+    </message>
+    <message>
+        <source>The cutover begins: the OLD machine stops serving mail, so that nothing changes while the rest is copied. All pages of the cutover then run through by themselves, and stop at a failure.</source>
+        <translation>Die Umschaltung beginnt: OLD stellt den Maildienst ein, damit sich nichts ändert, während der Rest kopiert wird. Alle Seiten der Umschaltung laufen dann von selbst durch und halten bei einem Fehler an.</translation>
+    </message>
+    <message>
+        <source>From here until the activation, apps show “connecting”: connections wait, none is refused.</source>
+        <translation>Von hier bis zur Aktivierung zeigen die Apps „Verbinde …“: Verbindungen warten, keine wird abgewiesen.</translation>
+    </message>
+    <message>
+        <source>OLD serves, and takes the connections that waited</source>
+        <translation>OLD ist im Dienst und nimmt die wartenden Verbindungen an</translation>
+    </message>
+    <message>
+        <source>Copies the last changes, the keys, the certificate and the queue. Then everything is compared, before anyone can reach the new machine.</source>
+        <translation>Kopiert die letzten Änderungen, die Schlüssel, das Zertifikat und die Warteschlange. Dann wird alles verglichen, bevor jemand die neue Maschine erreichen kann.</translation>
+    </message>
+    <message>
+        <source>the queue is OLD&apos;s again</source>
+        <translation>die Warteschlange gehört wieder OLD</translation>
+    </message>
+    <message>
+        <source>Gives the copied files to the users that own them on the new machine: numeric ids may differ there. A wrong owner would make mailboxes unreadable.</source>
+        <translation>Gibt die kopierten Dateien den Benutzern, denen sie auf der neuen Maschine gehören: Die Nummern können dort andere sein. Ein falscher Eigentümer würde Postfächer unlesbar machen.</translation>
+    </message>
+    <message>
+        <source>owners: nothing to take back</source>
+        <translation>Eigentümer: nichts zurückzunehmen</translation>
+    </message>
+    <message>
+        <source>Sends the new addresses to the domain&apos;s name server. The cutover does not wait until they have spread: the OLD machine will pass everything on.</source>
+        <translation>Sendet die neuen Adressen an den Nameserver der Domain. Die Umschaltung wartet nicht, bis sie überall bekannt sind: OLD wird alles weiterreichen.</translation>
+    </message>
+    <message>
+        <source>You enter the new addresses at your DNS provider, as soon as NEW serves: they are shown here then. The cutover does not wait for it: the OLD machine will pass everything on.</source>
+        <translation>Sie tragen die neuen Adressen bei Ihrem DNS-Anbieter ein, sobald NEW die Mail bedient: dann stehen sie hier. Die Umschaltung wartet darauf nicht: OLD leitet alles weiter.</translation>
+    </message>
+    <message>
+        <source>the domain&apos;s records lead to OLD</source>
+        <translation>die Einträge der Domain führen zu OLD</translation>
+    </message>
+    <message>
+        <source>Starts mail on the new machine, tries it behind the fence, then opens it: that moment is the commit point. From then on, OLD passes on to NEW what still reaches it.</source>
+        <translation>Startet die Mail auf der neuen Maschine, erprobt sie hinter der Abschirmung und öffnet sie dann: Ab diesem Augenblick gilt der Umzug. Von da an reicht OLD an NEW weiter, was noch dort ankommt.</translation>
+    </message>
+    <message>
+        <source>Waiting connections go through. Apps are connected again without their users doing anything.</source>
+        <translation>Wartende Verbindungen kommen durch. Die Apps verbinden sich wieder, ohne dass jemand etwas tun muss.</translation>
+    </message>
+    <message>
+        <source>Some seconds as a rule until NEW serves; then cmdeploy puts in order what only it knows, and nobody waits for that.</source>
+        <translation>In der Regel einige Sekunden, bis NEW die Mail bedient; dann bringt cmdeploy in Ordnung, was nur es kennt, und darauf wartet niemand.</translation>
+    </message>
+    <message>
+        <source>NEW is closed and stopped</source>
+        <translation>NEW ist geschlossen und angehalten</translation>
+    </message>
+    <message>
+        <source>Tidies up: the records get their lasting TTL, keys and units of the move go. The OLD machine goes on passing on what still reaches it; it needs neither Relaymove nor you for that.</source>
+        <translation>Räumt auf: die Einträge bekommen ihre bleibende TTL, Schlüssel und Units des Umzugs verschwinden. OLD leitet weiter, was es noch erreicht; dafür braucht es weder Relaymove noch Sie.</translation>
+    </message>
+    <message>
+        <source>Tidies up: keys and units of the move go; the records with their lasting TTL are shown, where you have not entered them yet. The OLD machine goes on passing on what still reaches it; it needs neither Relaymove nor you for that.</source>
+        <translation>Räumt auf: Schlüssel und Units des Umzugs gehen; die Einträge mit ihrer bleibenden TTL stehen hier, soweit Sie sie noch nicht gemacht haben. OLD leitet weiter, was es noch erreicht; dafür braucht es weder Relaymove noch Sie.</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted on the OLD machine before you retire it.</source>
+        <translation>Auf OLD wird nichts gelöscht, bevor Sie die Maschine außer Dienst stellen.</translation>
+    </message>
+    <message>
+        <source>Seconds, whenever you come back for it.</source>
+        <translation>Sekunden, wann immer Sie dafür wiederkommen.</translation>
     </message>
 </context>
 <context>
@@ -4858,6 +4861,22 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>OLD&apos;s disk is failin&amp;g (rescues first what can&apos;t be replaced)</source>
         <translation>Die &amp;Festplatte von OLD fällt aus (Unersetzliches zuerst retten)</translation>
+    </message>
+    <message>
+        <source>Its answer is no number.</source>
+        <translation>Die Antwort ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Its disk fails: nothing is counted there.</source>
+        <translation>Die Platte fällt aus: Dort wird nichts gezählt.</translation>
+    </message>
+    <message>
+        <source>The last count failed.</source>
+        <translation>Die letzte Zählung ist misslungen.</translation>
+    </message>
+    <message>
+        <source>Not counted while users wait.</source>
+        <translation>Nicht gezählt, solange Nutzer warten.</translation>
     </message>
 </context>
 <context>

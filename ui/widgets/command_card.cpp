@@ -1,5 +1,7 @@
 #include "ui/widgets/command_card.h"
 
+#include "core/base/unreachable.h"
+
 #include <QClipboard>
 #include <QFontDatabase>
 #include <QGuiApplication>
@@ -42,7 +44,7 @@ QString sectionHeading(Purpose purpose)
     case Purpose::Move:
         return CommandCard::tr("Moves the machine's record on:");
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 // A value that is not known yet, in a word that says what it will be.

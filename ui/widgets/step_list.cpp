@@ -30,17 +30,15 @@ StepList::StepList(QWidget *parent) : QScrollArea(parent)
     auto *layout = new QVBoxLayout(column);
     layout->setContentsMargins(0, edge, 0, edge);
     layout->setSpacing(gap);
-    const QList<StepId> &all = allSteps();
-    layout->addWidget(group(tr("BEFORE"), all.mid(0, int(StepId::Disable))));
-    layout->addWidget(group(tr("THE CUTOVER"), all.mid(int(StepId::Disable), 5)));
-    layout->addWidget(group(tr("AFTER"), all.mid(int(StepId::Finish))));
+    layout->addWidget(group(tr("BEFORE"), stepsOf(Stage::Before)));
+    layout->addWidget(group(tr("THE CUTOVER"), stepsOf(Stage::Cutover)));
+    layout->addWidget(group(tr("AFTER"), stepsOf(Stage::After)));
     layout->addStretch();
 
     auto *exclusive = new QButtonGroup(this);
-    for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it) {
-        exclusive->addButton(it.value());
-        connect(it.value(), &StepButton::clicked, this,
-                [this, step = it.key()] { Q_EMIT chosen(step); });
+    for (const StepId step : allSteps()) {
+        exclusive->addButton(m_buttons[step]);
+        connect(m_buttons[step], &StepButton::clicked, this, [this, step] { Q_EMIT chosen(step); });
     }
     setWidget(column);
     setMinimumWidth(column->sizeHint().width() + verticalScrollBar()->sizeHint().width());

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/engine/snapshot.h"
 
-#include <QMap>
+#include <QHash>
 #include <QScrollArea>
 
 class QLabel;
@@ -31,7 +31,7 @@ private:
     void fit();
     QWidget *group(const QString &heading, const QList<StepId> &steps);
 
-    QMap<StepId, StepButton *> m_buttons;
+    QHash<StepId, StepButton *> m_buttons;
     QList<QLabel *> m_headings;
 };
 

@@ -124,16 +124,14 @@ void SessionController::tell()
 
 void SessionController::setStatus(const RelayStatus &status)
 {
-    // As old as the oldest of it.
-    QDateTime at = QDateTime::currentDateTimeUtc();
-    for (const StatusPanel &panel : status.panels)
-        at = qMin(at, panel.at);
-    setSeen({.sentence = status.sentence,
-             .unreached = status.unreached,
-             .serving = status.serving,
-             .at = at,
-             .panels = status.panels,
-             .servers = status.servers});
+    const QList<StatusPanel> panels = statusPanels(status, m_snapshot.facts);
+    setSeen({.sentence = statusSentence(status),
+             .unreached = unreachedText(status),
+             .serving = servingOf(status),
+             // As old as the oldest of it.
+             .at = std::ranges::min(panels, {}, &StatusPanel::at).at,
+             .panels = panels,
+             .servers = status.dns.servers});
     tell();
 }
 

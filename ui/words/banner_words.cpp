@@ -210,8 +210,8 @@ QString migrationWords(const Snapshot &snapshot)
     const QDateTime ttl = snapshot.facts.oldTtlGone;
     const bool waits = ttl.isValid() && ttl > snapshot.now;
     const QString left = waits ? roughDurationWords(secondsBetween(snapshot.now, ttl)) : QString();
-    for (const StepId id : allSteps()) {
-        if (id < StepId::Disable && state.step(id).phase != StepPhase::Done)
+    for (const StepId id : stepsOf(Stage::Before)) {
+        if (state.step(id).phase != StepPhase::Done)
             return waits ? Words::tr("%1; the old TTL runs out in %2").arg(last, left) : last;
     }
     return waits ? Words::tr("waiting for the old TTL, %1 left").arg(left)

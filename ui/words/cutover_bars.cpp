@@ -1,5 +1,6 @@
 #include "ui/words/cutover_bars.h"
 
+#include "core/base/unreachable.h"
 #include "ui/words/durations.h"
 
 #include <QCoreApplication>
@@ -42,7 +43,7 @@ QString partBefore(Milestone milestone)
     case Milestone::FoundOpen:
         return {}; // nobody knows how long that took
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 bool hasEnded(const State &state)

@@ -15,24 +15,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(GoingBack)
 };
 
-QString promiseOf(StepId step)
-{
-    switch (step) {
-    case StepId::Activate:
-        return Words::tr("NEW is closed and stopped");
-    case StepId::Dns:
-        return Words::tr("the domain's records lead to OLD");
-    case StepId::Chown:
-        return Words::tr("owners: nothing to take back");
-    case StepId::Sync:
-        return Words::tr("the queue is OLD's again");
-    case StepId::Disable:
-        return Words::tr("OLD serves, and takes the connections that waited");
-    default:
-        Q_UNREACHABLE();
-    }
-}
-
 } // namespace
 
 QList<CheckLine> goingBackLines(const State &state)
@@ -41,7 +23,7 @@ QList<CheckLine> goingBackLines(const State &state)
     bool atWork = state.isGoingBack();
     for (const StepId id : rollbackOrder()) {
         const bool undone = state.step(id).phase == StepPhase::Undone;
-        CheckLine line{.mark = Mark::Open, .promise = promiseOf(id), .seen = {}};
+        CheckLine line{.mark = Mark::Open, .promise = stepTexts(id).takenBack, .seen = {}};
         if (undone)
             line.mark = Mark::Done;
         else if (std::exchange(atWork, false))

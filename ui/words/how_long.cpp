@@ -79,10 +79,14 @@ QString precopyWords(const Facts &facts)
     return sentences.join(u' ');
 }
 
-QString cutoverPart(StepId step, const Snapshot &snapshot)
+QString expectation(StepId step, const Snapshot &snapshot)
 {
     const auto outage = snapshot.state.projectedOutage;
-    if (!outage)
+    if (step == StepId::Ttl)
+        return ttlWords(snapshot);
+    if (step == StepId::Precopy)
+        return precopyWords(snapshot.facts);
+    if (isCutover(step) && !outage)
         return Words::tr("Not known before the pre-copy has measured a pass.");
     if (step == StepId::Disable)
         return Words::
@@ -92,29 +96,7 @@ QString cutoverPart(StepId step, const Snapshot &snapshot)
     if (step == StepId::Sync && snapshot.facts.lastPassSeconds > 0)
         return Words::tr("About %1: a pass like the last one, and the comparison.")
             .arg(durationWords(2 * snapshot.facts.lastPassSeconds));
-    if (step == StepId::Activate)
-        return Words::tr(
-            "Some seconds as a rule until NEW serves; then cmdeploy puts in order what "
-            "only it knows, and nobody waits for that.");
-    return Words::tr("A second at most, as a rule.");
-}
-
-QString expectation(StepId step, const Snapshot &snapshot)
-{
-    switch (step) {
-    case StepId::Preflight:
-        return Words::tr("Less than a minute as a rule.");
-    case StepId::Ttl:
-        return ttlWords(snapshot);
-    case StepId::Precopy:
-        return precopyWords(snapshot.facts);
-    case StepId::Install:
-        return Words::tr("Some minutes as a rule: cmdeploy installs packages and configures them.");
-    case StepId::Finish:
-        return Words::tr("Seconds, whenever you come back for it.");
-    default:
-        return cutoverPart(step, snapshot);
-    }
+    return stepTexts(step).usualTime;
 }
 
 } // namespace

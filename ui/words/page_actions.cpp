@@ -17,12 +17,12 @@ struct Words
 
 bool isDone(const State &state, StepId id) { return state.step(id).phase == StepPhase::Done; }
 
-// The titles of the steps from `first` on, before `end`, that are still to do.
-QStringList open(const State &state, StepId first, StepId end)
+// The titles of those of the steps that are still to do.
+QStringList open(const State &state, const QList<StepId> &steps)
 {
     QStringList titles;
-    for (const StepId id : allSteps()) {
-        if (id >= first && id < end && !isDone(state, id))
+    for (const StepId id : steps) {
+        if (!isDone(state, id))
             titles << stepTitle(id);
     }
     return titles;
@@ -53,8 +53,10 @@ PageActions whileRunning(const State &state)
         return actions;
     }
     actions.stop = Words::tr("Stop or go &back…");
-    const QStringList next =
-        open(state, running ? StepId(int(*running) + 1) : StepId::Disable, StepId::Finish);
+    QList<StepId> later = stepsOf(Stage::Cutover);
+    if (running)
+        later.removeIf([&](StepId id) { return !isBefore(*running, id); });
+    const QStringList next = open(state, later);
     if (!next.isEmpty())
         actions.hint = Words::tr("goes on by itself: %1").arg(next.join(u", "_s));
     return actions;
@@ -90,7 +92,8 @@ bool isOver(const State &state, StepId id)
 
 StepId cutoverEnd(const Snapshot &snapshot)
 {
-    return snapshot.profile.stopAtEveryPage ? StepId::Disable : StepId::Activate;
+    const QList<StepId> cutover = stepsOf(Stage::Cutover);
+    return snapshot.profile.stopAtEveryPage ? cutover.first() : cutover.last();
 }
 
 // What users will wait is said where the decision is taken.
@@ -116,12 +119,10 @@ PageActions::Way wayOn(StepId page, const Snapshot &snapshot)
         return page == StepId::Finish || isDone(state, StepId::Finish) ? PageActions::Way{}
                                                                        : lead(StepId::Finish);
     std::optional<StepId> before;
-    for (const StepId id : allSteps()) {
-        if (id == StepId::Disable)
-            break;
+    for (const StepId id : stepsOf(Stage::Before)) {
         if (isOver(state, id))
             continue;
-        if (id > page)
+        if (isBefore(page, id))
             return lead(id);
         before = before.value_or(id);
     }
@@ -154,12 +155,12 @@ PageActions withinCutover(const Snapshot &snapshot)
         return actions;
     }
     actions.start = Words::tr("Go &on with the cutover");
-    actions.until = StepId::Activate;
+    actions.until = stepsOf(Stage::Cutover).last();
     actions.hint = timerWords(snapshot);
     if (!snapshot.profile.stopAtEveryPage)
         return actions;
-    for (const StepId id : allSteps()) {
-        if (isCutover(id) && !isDone(snapshot.state, id)) {
+    for (const StepId id : stepsOf(Stage::Cutover)) {
+        if (!isDone(snapshot.state, id)) {
             actions.until = id;
             break;
         }
@@ -181,7 +182,7 @@ PageActions toStartCutover(StepId page, const Snapshot &snapshot)
     }
     actions.start = startWords(state);
     actions.until = cutoverEnd(snapshot);
-    const QStringList before = open(state, StepId::Preflight, StepId::Disable);
+    const QStringList before = open(state, stepsOf(Stage::Before));
     if (!before.isEmpty())
         actions.hint = Words::tr("comes first: %1").arg(before.join(u", "_s));
     return actions;
@@ -212,7 +213,9 @@ PageActions pageActions(StepId page, const Snapshot &snapshot)
         actions.start = Words::tr("Another &pass");
     actions.startLeadsOn = !isDone(state, page); // nobody does it again by an Enter in passing
     actions.until = page;
-    const QStringList before = open(state, StepId::Preflight, page);
+    QList<StepId> earlier = stepsOf(Stage::Before);
+    earlier.removeIf([&](StepId id) { return !isBefore(id, page); });
+    const QStringList before = open(state, earlier);
     if (!before.isEmpty() && page != StepId::Finish && !actions.start.isEmpty())
         actions.hint = Words::tr("comes first: %1").arg(before.join(u", "_s));
     return actions;

@@ -1,5 +1,6 @@
 #include "ui/words/step_words.h"
 
+#include "core/base/unreachable.h"
 #include "ui/words/durations.h"
 #include "ui/words/records_to_enter.h"
 
@@ -70,7 +71,7 @@ Mark stepMark(StepId id, const Snapshot &snapshot)
     case StepPhase::Cancelled:
         return Mark::Stopped;
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 QString phaseWord(StepPhase phase)
@@ -91,7 +92,7 @@ QString phaseWord(StepPhase phase)
     case StepPhase::Undone:
         return StepWords::tr("taken back");
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 QString stepNote(StepId id, const Snapshot &snapshot)
@@ -125,7 +126,7 @@ QString stepNote(StepId id, const Snapshot &snapshot)
     case StepPhase::Undone:
         return StepWords::tr("taken back");
     }
-    Q_UNREACHABLE();
+    unreachable();
 }
 
 QList<Figure> figures(StepId id, const State &state)
