@@ -174,15 +174,13 @@ QString stepsSection(const State &state)
     return text + u'\n';
 }
 
-QString answerText(const Question &question, const event::QuestionAnswered &answer)
+QString answerText(const event::QuestionAnswered &answer)
 {
-    const QString words =
-        question.options.contains(answer.value) ? optionText(question, answer.value) : answer.value;
     const QString by = answer.by == u"silence"  ? UserText::tr("no answer in time")
                        : answer.by == u"stop"   ? UserText::tr("you stopped")
                        : answer.by == u"person" ? UserText::tr("by person")
                                                 : UserText::tr("by %1").arg(answer.by);
-    return words + u" ("_s + by + u')';
+    return optionText(answer.answer) + u" ("_s + by + u')';
 }
 
 QString questionsSection(const QList<StampedEvent> &events)
@@ -198,7 +196,7 @@ QString questionsSection(const QList<StampedEvent> &events)
                 continue;
             text += u"- %1: %2\n  - %3\n"_s.arg(instant(stamped.at),
                                                 questionText(*open).replace(u'\n', u"; "_s),
-                                                answerText(*open, *answer));
+                                                answerText(*answer));
             open.reset();
         }
     }

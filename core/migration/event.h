@@ -4,6 +4,7 @@
 #include "core/migration/milestone.h"
 #include "core/migration/proof.h"
 #include "core/migration/question.h"
+#include "core/migration/step_id.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -15,8 +16,6 @@
 
 namespace relaymove {
 
-// The steps, in the order of the pages.
-enum class StepId { Preflight, Ttl, Precopy, Install, Disable, Sync, Chown, Dns, Activate, Finish };
 enum class StepOutcome { Succeeded, Failed, Cancelled, Undone };
 
 // One thing that a step asserts, as seen from outside.
@@ -118,7 +117,9 @@ struct QuestionAsked
 };
 struct QuestionAnswered
 {
-    QString id, value, by;
+    QString id;
+    AnyAnswer answer;
+    QString by;
 }; // by: person, flag, silence, stop
 struct Reached
 {
@@ -173,16 +174,6 @@ StampedEvent printable(const StampedEvent &event);
 // Progress comes many times a second and says nothing after a restart.
 bool isPersisted(const Event &event);
 
-QString stepName(StepId step); // "preflight", "ttl", ...: file names and flags
-std::optional<StepId> stepFromName(QStringView name);
-QString stepTitle(StepId step); // as the page is headed
-const QList<StepId> &allSteps();
-bool isCutover(StepId step); // disable ... activate
-// The cutover's steps as they are taken back: OLD serves first, for its own record allows
-// that; then NEW stops. The records last of all:
-// whoever they lead to NEW meanwhile is passed on to OLD, and users need not wait for a
-// provider.
-const QList<StepId> &rollbackOrder();
 QString outcomeName(StepOutcome outcome);
 
 } // namespace relaymove

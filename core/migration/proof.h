@@ -39,7 +39,7 @@ enum class Proof {
     Unplanned, // in a journal of a program that did not know them
 };
 
-// In the order in which they are brought. A part of the steps' table, in event.cpp.
+// In the order in which they are brought. A part of the steps' table, in step_id.cpp.
 const QList<Proof> &plannedProofs(StepId step);
 
 QString proofName(Proof proof); // as in the journal

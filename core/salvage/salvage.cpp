@@ -58,6 +58,12 @@ Failure stopped(const QString &what, const QByteArray &raw, const QString &remed
         .kind = FailureKind::Refused, .where = Role::Old, .arguments = {what, remedy}, .raw = raw};
 }
 
+// Within the cutover users wait.
+std::optional<std::chrono::seconds> patience(const StepContext &context)
+{
+    return context.control.isUninterruptible() ? std::optional(60s) : std::nullopt;
+}
+
 // Everything else is on NEW by then.
 void refuseIrreplaceable(StepContext &context)
 {
@@ -125,16 +131,9 @@ void agreeToSalvage(StepContext &context, const QByteArray &complaints)
 {
     const QString known = context.facts.unreadable.value(0).replace(u'\t', u": "_s);
     const QString word = complaintLines(complaints).value(0, known);
-    const bool inCutover = context.control.isUninterruptible();
-    const QString answer =
-        context.control.ask({.id = u"disk/fails"_s,
-                             .kind = QuestionKind::DiskFails,
-                             .about = Role::Old,
-                             .arguments = {word},
-                             .options = {u"careful"_s, u"stop"_s},
-                             .defaultOption = u"stop"_s,
-                             .timeout = inCutover ? std::optional(60s) : std::nullopt});
-    if (answer != u"careful")
+    using question::DiskFails;
+    if (context.control.ask(u"disk/fails"_s, Role::Old, DiskFails{word}, patience(context)) !=
+        DiskFails::Answer::Careful)
         throw stopped(UserText::tr("OLD's disk seems to fail: %1").arg(word), complaints,
                       UserText::tr("Go on and choose to do it carefully; or mend the disk first."));
     context.facts.oldFails = true;
@@ -280,16 +279,9 @@ void confirmDataLoss(StepContext &context)
     refuseIrreplaceable(context);
     const QStringList paths = pathsOf(context.facts.unreadable);
     const QStringList boxes = byMailbox(paths);
-    const bool inCutover = context.control.isUninterruptible();
-    const QString answer =
-        context.control.ask({.id = u"disk/leave-behind"_s,
-                             .kind = QuestionKind::LeaveBehind,
-                             .about = Role::Old,
-                             .arguments = boxes,
-                             .options = {u"leave"_s, u"stop"_s},
-                             .defaultOption = u"stop"_s,
-                             .timeout = inCutover ? std::optional(60s) : std::nullopt});
-    if (answer != u"leave")
+    using question::LeaveBehind;
+    if (context.control.ask(u"disk/leave-behind"_s, Role::Old, LeaveBehind{boxes},
+                            patience(context)) != LeaveBehind::Answer::Leave)
         throw stopped(
             UserText::tr("%1 files can't be read.").arg(paths.size()), boxes.join(u'\n').toUtf8(),
             UserText::tr(

@@ -23,11 +23,8 @@ QList<StampedEvent> everyKind()
                           .raw = "raw\n",
                           .step = u"sync"_s};
     const Question question{.id = u"q"_s,
-                            .kind = QuestionKind::StartCutover,
                             .about = Role::Old,
-                            .arguments = {u"3.1"_s, u"x"_s},
-                            .options = {u"start"_s, u"wait"_s},
-                            .defaultOption = u"wait"_s,
+                            .what = question::StartCutover{3.1, {}, 600},
                             .timeout = std::chrono::seconds(60)};
     return {now(RunStarted{u"id"_s, u"run"_s, u"0.1"_s}),
             now(StepStarted{StepId::Sync}),
@@ -37,7 +34,7 @@ QList<StampedEvent> everyKind()
             now(ClaimChecked{StepId::Sync, {Proof::QueueMoved, u"what"_s, u"e"_s, u"o"_s, true}}),
             now(CheckMade{StepId::Preflight, {u"what"_s, u"out"_s, CheckVerdict::Refused}}),
             now(QuestionAsked{question}),
-            now(QuestionAnswered{u"q"_s, u"start"_s, u"person"_s}),
+            now(QuestionAnswered{u"q"_s, question::StartCutover::Answer::Start, u"person"_s}),
             now(Reached{Milestone::Hold}),
             now(Serving{WhoServes::Nobody}),
             now(PassEnded{{4, 1204, 18'200'000, 0.8}}),

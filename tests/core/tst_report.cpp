@@ -18,11 +18,7 @@ QDateTime at(int seconds)
 QList<StampedEvent> story()
 {
     const Question tryAgain{.id = u"cutover/sync/failed"_s,
-                            .kind = QuestionKind::GoOnOrBack,
-                            .about = Role::Admin,
-                            .arguments = {u"Sync failed."_s},
-                            .options = {u"on"_s, u"back"_s},
-                            .defaultOption = u"back"_s,
+                            .what = question::GoOnOrBack{StepId::Sync, {}},
                             .timeout = std::chrono::seconds(60)};
     return {
         {at(0), event::RunStarted{u"id-1"_s, u"run"_s, u"0.1.0"_s}},
@@ -37,7 +33,8 @@ QList<StampedEvent> story()
                                          .where = Role::Old,
                                          .arguments = {u"rsync -aH"_s, u"23"_s}}}},
         {at(7), event::QuestionAsked{tryAgain}},
-        {at(8), event::QuestionAnswered{u"cutover/sync/failed"_s, u"on"_s, u"person"_s}},
+        {at(8), event::QuestionAnswered{u"cutover/sync/failed"_s, question::GoOnOrBack::Answer::On,
+                                        u"person"_s}},
         {at(9), event::StepStarted{StepId::Sync}},
         {at(9), event::ClaimChecked{StepId::Sync,
                                     {Proof::MailboxesEqual, u"messages per mailbox"_s, u"6000"_s,

@@ -76,18 +76,18 @@ void MainWindow::connectMigration()
     connect(m_migration, &MigrationView::stopRequested, this, [this] { m_session->stop(); });
     connect(m_migration, &MigrationView::goBackRequested, this, [this] { m_session->rollback(); });
     connect(m_migration, &MigrationView::answered, this,
-            [this](const QString &id, const QString &value) {
+            [this](const QString &id, const AnyAnswer &answer) {
                 // Whoever goes on with the cutover does not close in its midst any more.
-                if (value == u"on")
+                if (answer == AnyAnswer(question::GoOnOrBack::Answer::On))
                     m_closing = false;
-                m_session->answer(id, value);
+                m_session->answer(id, answer);
             });
     // Stored first, then told: the run reads it from the store.
     connect(m_migration, &MigrationView::secretGiven, this,
             [this](const QString &id, const Secret &secret) {
                 keepSecret(m_session->snapshot().profile, secret, [this, id] {
                     if (m_session)
-                        m_session->answer(id, u"given"_s);
+                        m_session->answer(id, question::EnterSecret::Answer::Given);
                 });
             });
     connect(m_migration, &MigrationView::stepByStepChosen, this, &MainWindow::setStepByStep);

@@ -47,7 +47,7 @@ public:
     void setNotAsked(const QString &why);
     // Where no run waits for it any more (the program was closed meanwhile), the
     // answer starts one that takes it, or is a no.
-    void answer(const QString &id, const QString &value);
+    void answer(const QString &id, const AnyAnswer &answer);
 
 Q_SIGNALS:
     void changed();
