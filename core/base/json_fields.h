@@ -44,6 +44,27 @@ inline void fromValue(const QJsonValue &json, QDateTime &value)
 }
 
 template <class T>
+QJsonObject fieldsToJson(const T &of);
+template <class T>
+void fieldsFromJson(const QJsonObject &object, T &of);
+
+template <class T>
+QJsonValue toValue(const QList<T> &list)
+{
+    QJsonArray array;
+    for (const T &each : list)
+        array << fieldsToJson(each);
+    return array;
+}
+template <class T>
+void fromValue(const QJsonValue &json, QList<T> &list)
+{
+    list.clear();
+    for (const auto &each : json.toArray())
+        fieldsFromJson(each.toObject(), list.emplace_back());
+}
+
+template <class T>
 QJsonObject fieldsToJson(const T &of)
 {
     QJsonObject object;

@@ -134,10 +134,9 @@ QString leftBehindSection(const ReportInput &input)
     text += openAccounts(boxes, u"\n"_s);
     text +=
         u'\n' + UserText::tr("File by file, below %1:").arg(input.facts.mailboxesDir) + u"\n\n"_s;
-    for (const QString &line : input.facts.unreadable) {
-        const QString path = line.section(u'\t', 0, 0);
-        text += item(u"`%1`: %2; %3"_s.arg(path, line.section(u'\t', 1),
-                                           input.facts.leftBehind.contains(path)
+    for (const UnreadableFile &file : input.facts.unreadable) {
+        text += item(u"`%1`: %2; %3"_s.arg(file.path, file.reason,
+                                           input.facts.leftBehind.contains(file.path)
                                                ? UserText::tr("left behind, as agreed")
                                                : UserText::tr("not agreed to yet")));
     }

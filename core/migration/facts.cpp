@@ -13,6 +13,13 @@ using namespace Qt::StringLiterals;
 
 static constexpr int factsSchema = 1;
 
+void eachField(Is<UnreadableFile> auto &file, auto visit)
+{
+    visit(u"path", file.path);
+    visit(u"reason", file.reason);
+    visit(u"hangs", file.hangs);
+}
+
 void eachField(Is<Facts> auto &facts, auto visit)
 {
     visit(u"domain", facts.domain);

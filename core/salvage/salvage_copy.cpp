@@ -9,7 +9,7 @@ Output runCopy(StepContext &context, const OtherCopy &copy)
 {
     const Facts &facts = context.facts;
     const bool careful = isSalvage(context.profile, facts);
-    QStringList known = leftBehindBy(copy.what, facts);
+    QList<UnreadableFile> known = leftBehindBy(copy.what, facts);
     if (careful)
         prepareSalvage(context, copy.root, known);
     const Command &command = careful ? copy.careful : copy.plain;
@@ -25,9 +25,9 @@ Output runCopy(StepContext &context, const OtherCopy &copy)
         return done;
     if (!careful)
         agreeToSalvage(context, done.err);
-    for (const QString &line : unreadableIn(done.err, facts.mailboxesDir)) {
-        if (!pathsOf(known).contains(line.section(u'\t', 0, 0)))
-            known << line;
+    for (const UnreadableFile &file : unreadableIn(done.err, facts.mailboxesDir)) {
+        if (!pathsOf(known).contains(file.path))
+            known << file;
     }
     rememberUnreadable(context, copy.what, known);
     return done;

@@ -42,7 +42,7 @@ private Q_SLOTS:
     {
         FakeMigration m;
         prepare(m);
-        m.facts.unreadable = QStringList{u"a@relay.test/cur/1:2,S\tInput/output error"_s};
+        m.facts.unreadable = {UnreadableFile{u"a@relay.test/cur/1:2,S"_s, u"Input/output error"_s}};
         const auto step = makePrecopy();
         QCOMPARE(failureOf(m, *step).kind, FailureKind::Refused);
         QVERIFY(questionText(m.asked.last()).contains(u"Input/output error"));
@@ -77,7 +77,7 @@ private Q_SLOTS:
         const auto step = makePrecopy();
         m.allow(*step);
         step->run(m.context);
-        QCOMPARE(m.facts.unreadable, QStringList());
+        QVERIFY(m.facts.unreadable.isEmpty());
         QVERIFY(m.asked.isEmpty());
     }
 
@@ -236,9 +236,9 @@ private Q_SLOTS:
         prepare(m);
         m.facts.mostMailboxes = 2;
         m.facts.mailboxesDir = tree.path();
-        m.facts.unreadable = {u"a@relay.test/.Old\tthe disk hangs"_s,
-                              u"a@relay.test/new/2\tInput/output error"_s,
-                              u"b@relay.test\tInput/output error"_s};
+        m.facts.unreadable = {UnreadableFile{u"a@relay.test/.Old"_s, u"the disk hangs"_s, true},
+                              UnreadableFile{u"a@relay.test/new/2"_s, u"Input/output error"_s},
+                              UnreadableFile{u"b@relay.test"_s, u"Input/output error"_s}};
         m.facts.leftBehind = {u"a@relay.test/new/2"_s, u"b@relay.test"_s};
         m.allow(*makeSync());
         compareMailboxes(m.context);
