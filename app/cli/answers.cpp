@@ -4,8 +4,6 @@
 #include "core/base/unreachable.h"
 #include "core/engine/question_text.h"
 
-#include <QRegularExpression>
-
 namespace relaymove::cli {
 using namespace Qt::StringLiterals;
 
@@ -18,104 +16,112 @@ Failure nobodyAnswers(const Question &question, const QString &remedy)
             .arguments = {questionText(question), remedy}};
 }
 
-QString hostKeyAnswer(const Question &question, const AnswerFlags &flags)
-{
-    const QString fingerprint = question.arguments.value(2);
-    if (flags.acceptedKeys.contains(fingerprint))
-        return u"accept"_s;
-    throw nobodyAnswers(
-        question,
-        u"If it is the right one, run again with --accept-host-key %1"_s.arg(fingerprint));
-}
+using Answered = std::optional<AnyAnswer>;
+using namespace question;
 
-std::optional<QString> releaseAnswer(const Question &question, const AnswerFlags &flags)
+// What the flags say to each question. Those that may wait for a person do, where there is one.
+struct Flagged
 {
-    if (question.options.contains(flags.release))
-        return flags.release;
-    // "deployed" alone is no word on changes that nobody has read.
-    const QStringList deployed = question.options.filter(QRegularExpression(u"^deployed"_s));
-    const bool isOpen =
-        flags.release.isEmpty() || (flags.release == u"deployed" && !deployed.isEmpty());
-    if (flags.person && isOpen)
+    const Question &question;
+    const AnswerFlags &flags;
+
+    Answered orRefuse(const QString &remedy) const
+    {
+        if (!flags.person)
+            throw nobodyAnswers(question, remedy);
         return std::nullopt;
-    if (!question.toRead.isEmpty() && !deployed.isEmpty())
+    }
+    Answered orSilence() const
+    {
+        return flags.person ? std::nullopt : Answered(silence(question.what));
+    }
+
+    Answered operator()(const AcceptHostKey &q) const
+    {
+        if (flags.acceptedKeys.contains(q.fingerprint))
+            return AcceptHostKey::Answer::Accept;
         throw nobodyAnswers(
-            question, u"Read %1, and run again with --release %2 to take these changes%3."_s.arg(
-                          question.toRead, deployed.first(),
-                          question.options.contains(u"checkout"_s)
-                              ? u", or with --release checkout to leave them out"_s
-                              : QString()));
-    if (!question.options.contains(u"checkout"_s))
-        throw nobodyAnswers(question, u"Run again with --release deployed."_s);
-    throw nobodyAnswers(question,
-                        !deployed.isEmpty()
-                            ? u"Run again with --release deployed or --release checkout."_s
-                            : u"The checkout does not know OLD's release: run git fetch "
-                              "there, or run again with --release checkout."_s);
-}
+            question,
+            u"If it is the right one, run again with --accept-host-key %1"_s.arg(q.fingerprint));
+    }
+    Answered operator()(const StartCutover &) const
+    {
+        return flags.yes ? Answered(StartCutover::Answer::Start)
+                         : orRefuse(u"Run again with --yes to start the cutover."_s);
+    }
+    Answered operator()(const ChooseRelease &q) const
+    {
+        if (flags.release && offered(q).contains(AnyAnswer(*flags.release)))
+            return *flags.release;
+        // "deployed" alone is no word on changes that nobody has read.
+        const bool isOpen =
+            !flags.release ||
+            (q.offersDeployed &&
+             *flags.release == ChooseRelease::Answer{ChooseRelease::Choice::Deployed});
+        if (flags.person && isOpen)
+            return std::nullopt;
+        if (!q.changes.isEmpty())
+            throw nobodyAnswers(
+                question,
+                u"Read %1, and run again with --release %2 to take these changes%3."_s.arg(
+                    q.toRead,
+                    answerWord(ChooseRelease::Answer{ChooseRelease::Choice::Deployed, q.changes}),
+                    q.offersCheckout ? u", or with --release checkout to leave them out"_s
+                                     : QString()));
+        if (!q.offersCheckout)
+            throw nobodyAnswers(question, u"Run again with --release deployed."_s);
+        throw nobodyAnswers(question,
+                            q.offersDeployed
+                                ? u"Run again with --release deployed or --release checkout."_s
+                                : u"The checkout does not know OLD's release: run git fetch "
+                                  "there, or run again with --release checkout."_s);
+    }
+    Answered operator()(const FetchCheckout &) const
+    {
+        return flags.fetchCheckout ? Answered(FetchCheckout::Answer::Fetch)
+                                   : orRefuse(u"Run again with --fetch-checkout to fetch it."_s);
+    }
+    // Nobody to type them is no reason to hold up a cutover: finish shows them.
+    Answered operator()(const EnterRecords &) const
+    {
+        return flags.yes ? Answered(EnterRecords::Answer::Skip) : orSilence();
+    }
+    // It comes by --tsig-secret-fd or --tsig-secret-stdin, or not at all.
+    Answered operator()(const EnterSecret &) const { return EnterSecret::Answer::Skip; }
+    Answered operator()(const GoOnOrBack &) const { return orSilence(); }
+    Answered operator()(const DiskFails &) const
+    {
+        return flags.careful ? Answered(DiskFails::Answer::Careful)
+                             : orRefuse(u"Run again with --careful to go on."_s);
+    }
+    Answered operator()(const TakeOver &) const
+    {
+        return flags.takeOver ? Answered(TakeOver::Answer::Take) : orSilence();
+    }
+    Answered operator()(const NewIsGone &) const { return orSilence(); }
+    Answered operator()(const OldIsGone &) const
+    {
+        // --yes alone is no word on a machine that may only be slow.
+        if (!flags.oldIsGone)
+            return orSilence();
+        return flags.yes ? Answered(OldIsGone::Answer::Gone)
+                         : orRefuse(u"Is it so? Then run again with --old-is-gone --yes."_s);
+    }
+    Answered operator()(const LeaveBehind &) const
+    {
+        if (flags.leaveUnreadable)
+            return LeaveBehind::Answer::Leave;
+        return question.timeout
+                   ? orSilence()
+                   : orRefuse(u"Run again with --leave-unreadable to go on without them."_s);
+    }
+};
 
 } // namespace
 
-std::optional<QString> answerFor(const Question &question, const AnswerFlags &flags)
+std::optional<AnyAnswer> answerFor(const Question &question, const AnswerFlags &flags)
 {
-    switch (question.kind) {
-    case QuestionKind::AcceptHostKey:
-        return hostKeyAnswer(question, flags);
-    case QuestionKind::StartCutover:
-        if (flags.yes)
-            return u"start"_s;
-        if (flags.person)
-            return std::nullopt;
-        throw nobodyAnswers(question, u"Run again with --yes to start the cutover."_s);
-    case QuestionKind::ChooseRelease:
-        return releaseAnswer(question, flags);
-    case QuestionKind::FetchCheckout:
-        if (flags.fetchCheckout)
-            return u"fetch"_s;
-        if (flags.person)
-            return std::nullopt;
-        throw nobodyAnswers(question, u"Run again with --fetch-checkout to fetch it."_s);
-    case QuestionKind::EnterRecords:
-        // Nobody to type them is no reason to hold up a cutover: finish shows them.
-        if (flags.yes || !flags.person)
-            return u"skip"_s;
-        return std::nullopt;
-    case QuestionKind::EnterSecret:
-        return u"skip"_s; // it comes by --tsig-secret-fd or --tsig-secret-stdin, or not at all
-    case QuestionKind::GoOnOrBack:
-        if (flags.person)
-            return std::nullopt;
-        return question.defaultOption;
-    case QuestionKind::DiskFails:
-        if (flags.careful)
-            return u"careful"_s;
-        if (flags.person)
-            return std::nullopt;
-        throw nobodyAnswers(question, u"Run again with --careful to go on."_s);
-    case QuestionKind::TakeOver:
-        if (flags.takeOver)
-            return u"take"_s;
-        return flags.person ? std::nullopt : std::optional(question.defaultOption);
-    case QuestionKind::NewIsGone:
-        return flags.person ? std::nullopt : std::optional(question.defaultOption);
-    case QuestionKind::OldIsGone:
-        // --yes alone is no word on a machine that may only be slow.
-        if (flags.oldIsGone && flags.yes)
-            return u"gone"_s;
-        if (flags.person)
-            return std::nullopt;
-        if (!flags.oldIsGone)
-            return question.defaultOption;
-        throw nobodyAnswers(question, u"Is it so? Then run again with --old-is-gone --yes."_s);
-    case QuestionKind::LeaveBehind:
-        if (flags.leaveUnreadable)
-            return u"leave"_s;
-        if (flags.person || question.timeout)
-            return flags.person ? std::nullopt : std::optional(question.defaultOption);
-        throw nobodyAnswers(question,
-                            u"Run again with --leave-unreadable to go on without them."_s);
-    }
-    unreachable();
+    return std::visit(Flagged{question, flags}, question.what);
 }
 
 bool isForPerson(const Question &question, const AnswerFlags &flags)
@@ -129,31 +135,33 @@ bool isForPerson(const Question &question, const AnswerFlags &flags)
 
 QString promptText(const Question &question)
 {
+    const QString file = toRead(question.what), whenSilent = answerWord(silence(question.what));
     QString text = u"\n"_s;
-    if (!question.toRead.isEmpty())
-        text += readingText(question) + u'\n';
+    if (!file.isEmpty())
+        text += readingText(file) + u'\n';
     text += u"?  "_s + questionText(question) + u'\n';
-    for (qsizetype i = 0; i < question.options.size(); ++i) {
-        const QString &option = question.options.at(i);
-        text += u"   %1) %2: %3%4\n"_s.arg(i + 1).arg(
-            option, optionText(question, option),
-            option == question.defaultOption ? u" (default)"_s : QString());
+    int number = 0;
+    for (const AnyAnswer &answer : offered(question.what)) {
+        const QString word = answerWord(answer);
+        text += u"   %1) %2: %3%4\n"_s.arg(++number).arg(
+            word, optionText(answer), word == whenSilent ? u" (default)"_s : QString());
     }
     if (question.timeout)
         text += u"   Without an answer within %1 s: %2.\n"_s.arg(question.timeout->count())
-                    .arg(question.defaultOption);
+                    .arg(whenSilent);
     return text + u"   > "_s;
 }
 
-std::optional<QString> optionTyped(const Question &question, const QString &line)
+std::optional<AnyAnswer> optionTyped(const Question &question, const QString &line)
 {
     const QString typed = line.trimmed().toLower();
     if (typed.isEmpty())
-        return question.defaultOption;
-    QStringList fitting;
-    for (qsizetype i = 0; i < question.options.size(); ++i) {
-        if (question.options.at(i).startsWith(typed) || QString::number(i + 1) == typed)
-            fitting << question.options.at(i);
+        return silence(question.what);
+    const QList<AnyAnswer> answers = offered(question.what);
+    QList<AnyAnswer> fitting;
+    for (qsizetype i = 0; i < answers.size(); ++i) {
+        if (answerWord(answers.at(i)).startsWith(typed) || QString::number(i + 1) == typed)
+            fitting << answers.at(i);
     }
     return fitting.size() == 1 ? std::optional(fitting.first()) : std::nullopt;
 }

@@ -11,9 +11,8 @@ namespace relaymove::cli {
 struct AnswerFlags
 {
     QStringList acceptedKeys; // fingerprints
-    // "deployed" or "checkout", where OLD and the checkout differ; may be empty. "deployed:SUM"
-    // takes OLD's changes too, those of this sum.
-    QString release;
+    // Where OLD and the checkout differ. "deployed:SUM" takes OLD's changes too, those of this sum.
+    std::optional<question::ChooseRelease::Answer> release;
     bool fetchCheckout = false; // where only OLD has it
     bool yes = false;
     bool careful = false;         // a failing disk is no reason to stop
@@ -27,15 +26,15 @@ struct AnswerFlags
 // asked. A host key is never accepted at a prompt: it is either the one that was
 // named, or not the right one. Called by the worker: no state, no output.
 // Throws Failure{AnswerNeeded} when nobody can answer.
-std::optional<QString> answerFor(const Question &question, const AnswerFlags &flags);
+std::optional<AnyAnswer> answerFor(const Question &question, const AnswerFlags &flags);
 
 // Whether answerFor() leaves this one to the person.
 bool isForPerson(const Question &question, const AnswerFlags &flags);
 
 // The question as it stands in a terminal, with its options.
 QString promptText(const Question &question);
-// The option that a typed line means: its name, a beginning of it, or its number.
+// The answer that a typed line means: its word, a beginning of it, or its number.
 // An empty line means the default.
-std::optional<QString> optionTyped(const Question &question, const QString &line);
+std::optional<AnyAnswer> optionTyped(const Question &question, const QString &line);
 
 } // namespace relaymove::cli

@@ -1,5 +1,6 @@
 #include "app/cli/printer.h"
 
+#include "core/base/overloaded.h"
 #include "core/base/unreachable.h"
 #include "core/engine/question_text.h"
 #include "core/engine/report.h"
@@ -26,36 +27,29 @@ QString amount(double value, const QString &unit)
     return QString::number(value, 'f', 0) + (unit.isEmpty() ? QString() : u' ' + unit);
 }
 
-QString briefly(const Question &question)
+QString briefly(const Question &asked)
 {
-    switch (question.kind) {
-    case QuestionKind::AcceptHostKey:
-        return u"the host key of %1, %2"_s.arg(roleName(question.about),
-                                               question.arguments.value(2));
-    case QuestionKind::StartCutover:
-        return u"start the cutover"_s;
-    case QuestionKind::ChooseRelease:
-        return u"which release NEW gets"_s;
-    case QuestionKind::FetchCheckout:
-        return u"fetch the checkout from OLD"_s;
-    case QuestionKind::EnterRecords:
-        return u"the records to be entered by hand"_s;
-    case QuestionKind::EnterSecret:
-        return u"the secret of the key %1"_s.arg(question.arguments.value(0));
-    case QuestionKind::GoOnOrBack:
-        return u"go on, or go back"_s;
-    case QuestionKind::DiskFails:
-        return u"go on with a failing disk"_s;
-    case QuestionKind::NewIsGone:
-        return u"whether NEW is lost for good"_s;
-    case QuestionKind::OldIsGone:
-        return u"whether OLD is lost for good, and has not served since"_s;
-    case QuestionKind::TakeOver:
-        return u"take the move over from another computer"_s;
-    case QuestionKind::LeaveBehind:
-        return u"go on without what can't be read"_s;
-    }
-    unreachable();
+    using namespace question;
+    return std::visit(
+        Overloaded{
+            [&](const AcceptHostKey &q) {
+                return u"the host key of %1, %2"_s.arg(roleName(asked.about), q.fingerprint);
+            },
+            [](const StartCutover &) { return u"start the cutover"_s; },
+            [](const ChooseRelease &) { return u"which release NEW gets"_s; },
+            [](const FetchCheckout &) { return u"fetch the checkout from OLD"_s; },
+            [](const EnterRecords &) { return u"the records to be entered by hand"_s; },
+            [](const EnterSecret &q) { return u"the secret of the key %1"_s.arg(q.keyName); },
+            [](const GoOnOrBack &) { return u"go on, or go back"_s; },
+            [](const DiskFails &) { return u"go on with a failing disk"_s; },
+            [](const NewIsGone &) { return u"whether NEW is lost for good"_s; },
+            [](const OldIsGone &) {
+                return u"whether OLD is lost for good, and has not served since"_s;
+            },
+            [](const TakeOver &) { return u"take the move over from another computer"_s; },
+            [](const LeaveBehind &) { return u"go on without what can't be read"_s; },
+        },
+        asked.what);
 }
 
 } // namespace
@@ -198,7 +192,7 @@ struct Printer::Words
         const QString by = e.by == u"silence" ? u"nobody answered"_s
                            : e.by == u"stop"  ? u"you stopped"_s
                                               : u"by "_s + e.by;
-        to.line(u"   %1: %2 (%3)"_s.arg(about, e.value, by));
+        to.line(u"   %1: %2 (%3)"_s.arg(about, answerWord(e.answer), by));
     }
     void operator()(const Reached &e) const
     {

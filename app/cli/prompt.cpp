@@ -40,7 +40,7 @@ void Prompt::read()
     if (count <= 0) {
         // The terminal is gone: nobody will answer any more.
         m_notifier->setEnabled(false);
-        m_answered(m_question->id, m_question->defaultOption);
+        m_answered(m_question->id, silence(m_question->what));
         return;
     }
     m_typed.append(buffer, qsizetype(count));
@@ -54,12 +54,15 @@ void Prompt::read()
 
 void Prompt::takeLine(const QString &line)
 {
-    if (const auto option = optionTyped(*m_question, line)) {
-        m_answered(m_question->id, *option);
+    if (const auto answer = optionTyped(*m_question, line)) {
+        m_answered(m_question->id, *answer);
         // Whether it was heard is seen by the question going away.
         return;
     }
-    complain(u"   One of: %1\n   > "_s.arg(m_question->options.join(u", ")));
+    QStringList words;
+    for (const AnyAnswer &answer : offered(m_question->what))
+        words << answerWord(answer);
+    complain(u"   One of: %1\n   > "_s.arg(words.join(u", ")));
 }
 
 } // namespace relaymove::cli

@@ -14,7 +14,7 @@ namespace relaymove::cli {
 class Prompt
 {
 public:
-    using Answered = std::function<void(const QString &id, const QString &value)>;
+    using Answered = std::function<void(const QString &id, const AnyAnswer &answer)>;
 
     explicit Prompt(Answered answered);
 

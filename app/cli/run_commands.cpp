@@ -6,8 +6,6 @@
 #include "core/migration/journal.h"
 #include "core/profiles/profile_fields.h"
 
-#include <QRegularExpression>
-
 namespace relaymove::cli {
 using namespace Qt::StringLiterals;
 
@@ -51,8 +49,9 @@ RunRequest requestFrom(const Arguments &arguments)
     if (!wrong.isEmpty())
         throw BadUsage{u"The profile can't be used. "_s + wrong.join(u' ')};
     const QString release = arguments.get(u"release"_s);
-    static const QRegularExpression known(u"^(|checkout|deployed(:[0-9a-f]{64})?)$"_s);
-    if (!known.match(release).hasMatch())
+    using question::ChooseRelease;
+    const auto choice = answerFromWord(kindName(AnyQuestion(ChooseRelease())), release);
+    if (!release.isEmpty() && (!choice || release == u"stop"))
         throw BadUsage{
             u"--release is deployed, deployed:SUM or checkout, not \"%1\"."_s.arg(release)};
     const ProfileStore store = arguments.store();
@@ -61,7 +60,8 @@ RunRequest requestFrom(const Arguments &arguments)
             .save = [store](const Profile &changed) { keepProfile(store, changed); },
             .secret = secretGiven(arguments),
             .flags = {.acceptedKeys = arguments.all(u"accept-host-key"_s),
-                      .release = release,
+                      .release = choice ? std::optional(std::get<ChooseRelease::Answer>(*choice))
+                                        : std::nullopt,
                       .fetchCheckout = arguments.has(u"fetch-checkout"_s),
                       .yes = false,
                       .careful = false,

@@ -65,8 +65,8 @@ Session::Options optionsOf(const RunRequest &request)
 Running::Running(RunRequest request)
     : m_request(std::move(request)), m_printer(styleOf(m_request.json), print, complain, redraw),
       m_session(m_request.profile, optionsOf(m_request)),
-      m_prompt([this](const QString &id, const QString &value) {
-          m_session.control().answer(id, value);
+      m_prompt([this](const QString &id, const AnyAnswer &answer) {
+          m_session.control().answer(id, answer);
       }),
       m_signals([this](int) { stopWanted(); }), m_logSeen(m_session.log().size())
 {

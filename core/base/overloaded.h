@@ -2,8 +2,8 @@
 
 namespace relaymove {
 
-// One function for each type of a variant: std::visit(Overloaded{...}, variant).
-template <typename... Fs>
+// A lambda for each alternative of a variant, for std::visit: a missing one does not compile.
+template <class... Fs>
 struct Overloaded : Fs...
 {
     using Fs::operator()...;

@@ -186,15 +186,15 @@ PassState look(StepContext &context)
 
 // What the next pass leaves out from its start: within the outage what was agreed to be left
 // behind, before it only what would let it wait.
-QStringList leftOut(const Facts &facts, PassKind kind)
+QList<UnreadableFile> leftOut(const Facts &facts, PassKind kind)
 {
     if (kind == PassKind::Retry)
         return {};
     if (kind == PassKind::Last)
         return leftBehindBy(Copy::Mailboxes, facts);
-    QStringList lines = unreadableBy(Copy::Mailboxes, facts.unreadable);
-    lines.removeIf([](const QString &line) { return !line.endsWith(diskHangs); });
-    return lines;
+    QList<UnreadableFile> files = unreadableBy(Copy::Mailboxes, facts.unreadable);
+    files.removeIf([](const UnreadableFile &file) { return !file.hangs; });
+    return files;
 }
 
 // Feeds on what rsync says.
@@ -249,9 +249,9 @@ Ended finalPass(StepContext &context)
 }
 
 // Such as the person may agree to leave behind, where the disk fails; else it is refused.
-QStringList linksLeft(StepContext &context, Ended &ended)
+QList<UnreadableFile> linksLeft(StepContext &context, Ended &ended)
 {
-    QStringList lines;
+    QList<UnreadableFile> left;
     const QStringList links = linksAmong(context, ended.skipped);
     if (!links.isEmpty() && !isSalvage(context.profile, context.facts)) {
         const Blocker blocker = linkedMailboxes(links);
@@ -261,31 +261,31 @@ QStringList linksLeft(StepContext &context, Ended &ended)
     }
     for (const QString &link : links) {
         ended.skipped.removeAll(link);
-        lines << link + u'\t' + UserText::tr("a link, which is not copied");
+        left << UnreadableFile{link, UserText::tr("a link, which is not copied")};
     }
-    return lines;
+    return left;
 }
 
-QStringList without(QStringList lines, const QStringList &paths)
+QList<UnreadableFile> without(QList<UnreadableFile> files, const QStringList &paths)
 {
-    lines.removeIf([&](const QString &line) { return paths.contains(line.section(u'\t', 0, 0)); });
-    return lines;
+    files.removeIf([&](const UnreadableFile &file) { return paths.contains(file.path); });
+    return files;
 }
 
 // A pass, and within the outage again without what could not be read. A message that NEW
 // had under another name is put back there: the next pass finds it equal and reads nothing.
 Ended pass(StepContext &context, PassKind kind)
 {
-    const QStringList before = leftOut(context.facts, kind);
+    const QList<UnreadableFile> before = leftOut(context.facts, kind);
     Ended ended = kind == PassKind::Last ? finalPass(context) : livePass(context, kind);
-    const QStringList links = linksLeft(context, ended);
+    const QList<UnreadableFile> links = linksLeft(context, ended);
     const bool isNew = tellsOfFailingDisk(ended.complaints);
     if (!isNew && !isSalvage(context.profile, context.facts))
         return ended;
-    const QStringList met = without(
+    const QList<UnreadableFile> met = without(
         unreadableIn(ended.complaints, context.facts.mailboxesDir) + links, pathsOf(before));
     const QStringList back = restoreFromQuarantine(context, pathsOf(met));
-    const QStringList known = before + without(met, back);
+    const QList<UnreadableFile> known = before + without(met, back);
     rememberUnreadable(context, Copy::Mailboxes, known);
     if (!isSalvage(context.profile, context.facts)) {
         agreeToSalvage(context, ended.complaints);

@@ -187,21 +187,17 @@ Plan oldIsGonePlan() { return {lookSince(), askOldFromNew(), sayOldIsGone()}; }
 void agreeThatOldIsGone(StepContext &context, const QString &why)
 {
     const qint64 since = context.run(lookSince()).text().toLongLong();
-    const QStringList arguments{why, localMoment(QDateTime::fromSecsSinceEpoch(since)),
-                                QString::number(context.profile.autoRollbackSeconds)};
-    if (context.control.ask({.id = u"activate/old-is-gone"_s,
-                             .kind = QuestionKind::OldIsGone,
-                             .about = Role::Old,
-                             .arguments = arguments,
-                             .options = {u"gone"_s, u"wait"_s},
-                             .defaultOption = u"wait"_s,
-                             .timeout = {}}) != u"gone")
+    const QDateTime moment = QDateTime::fromSecsSinceEpoch(since);
+    using question::OldIsGone;
+    if (context.control.ask(u"activate/old-is-gone"_s, Role::Old,
+                            OldIsGone{why, moment, context.profile.autoRollbackSeconds}) !=
+        OldIsGone::Answer::Gone)
         throw Failure{
             .kind = FailureKind::Refused,
             .where = Role::Old,
             .arguments = {UserText::tr("NEW stays closed: OLD may have served since %1, or "
                                        "may do so again.")
-                              .arg(arguments.at(1)),
+                              .arg(localMoment(moment)),
                           UserText::tr("Bring OLD back and try again. Is it lost for good, "
                                        "and has it served nobody since? Then: resume "
                                        "--old-is-gone")}};

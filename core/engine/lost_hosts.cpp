@@ -16,13 +16,10 @@ namespace {
 
 bool isNewGone(StepContext &context, const QString &why)
 {
-    return context.words.newIsGone || context.control.ask({.id = u"cutover/new-is-gone"_s,
-                                                           .kind = QuestionKind::NewIsGone,
-                                                           .about = Role::New,
-                                                           .arguments = {why},
-                                                           .options = {u"gone"_s, u"wait"_s},
-                                                           .defaultOption = u"wait"_s,
-                                                           .timeout = {}}) == u"gone";
+    using question::NewIsGone;
+    return context.words.newIsGone ||
+           context.control.ask(u"cutover/new-is-gone"_s, Role::New, NewIsGone{why}) ==
+               NewIsGone::Answer::Gone;
 }
 
 bool isOurs(const StepContext &context, const std::optional<HostRecord> &record)

@@ -3,10 +3,10 @@
 
 namespace relaymove {
 
-// The question as a person reads it, and each of its options.
+// The question as a person reads it, and each of its answers.
 QString questionText(const Question &question);
-QString optionText(const Question &question, const QString &option);
-// What the file `toRead` says, printable; why it can't be read, where it can't be.
-QString readingText(const Question &question);
+QString optionText(const AnyAnswer &answer);
+// What the file toRead() says, printable; why it can't be read, where it can't be.
+QString readingText(const QString &path);
 
 } // namespace relaymove

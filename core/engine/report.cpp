@@ -135,10 +135,9 @@ QString leftBehindSection(const ReportInput &input)
     text += openAccounts(boxes, u"\n"_s);
     text +=
         u'\n' + UserText::tr("File by file, below %1:").arg(input.facts.mailboxesDir) + u"\n\n"_s;
-    for (const QString &line : input.facts.unreadable) {
-        const QString path = line.section(u'\t', 0, 0);
-        text += item(u"`%1`: %2; %3"_s.arg(path, line.section(u'\t', 1),
-                                           input.facts.leftBehind.contains(path)
+    for (const UnreadableFile &file : input.facts.unreadable) {
+        text += item(u"`%1`: %2; %3"_s.arg(file.path, file.reason,
+                                           input.facts.leftBehind.contains(file.path)
                                                ? UserText::tr("left behind, as agreed")
                                                : UserText::tr("not agreed to yet")));
     }
@@ -175,15 +174,13 @@ QString stepsSection(const State &state)
     return text + u'\n';
 }
 
-QString answerText(const Question &question, const event::QuestionAnswered &answer)
+QString answerText(const event::QuestionAnswered &answer)
 {
-    const QString words =
-        question.options.contains(answer.value) ? optionText(question, answer.value) : answer.value;
     const QString by = answer.by == u"silence"  ? UserText::tr("no answer in time")
                        : answer.by == u"stop"   ? UserText::tr("you stopped")
                        : answer.by == u"person" ? UserText::tr("by person")
                                                 : UserText::tr("by %1").arg(answer.by);
-    return words + u" ("_s + by + u')';
+    return optionText(answer.answer) + u" ("_s + by + u')';
 }
 
 QString questionsSection(const QList<StampedEvent> &events)
@@ -199,7 +196,7 @@ QString questionsSection(const QList<StampedEvent> &events)
                 continue;
             text += u"- %1: %2\n  - %3\n"_s.arg(instant(stamped.at),
                                                 questionText(*open).replace(u'\n', u"; "_s),
-                                                answerText(*open, *answer));
+                                                answerText(*answer));
             open.reset();
         }
     }

@@ -1,6 +1,5 @@
 #include "core/engine/runner.h"
 
-#include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/base/user_text.h"
 #include "core/cutover/commit.h"
@@ -14,6 +13,7 @@
 #include "core/salvage/salvage.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -273,40 +273,26 @@ StepOutcome Runner::guarded(Step &step, const std::function<void()> &work)
 
 bool Runner::askToStart()
 {
+    using question::StartCutover;
     const Facts &facts = m_context.facts;
     const double projected = projectedOutage(m_context.profile, facts);
     m_context.report.event(event::Projected{projected});
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    QString ttl = facts.oldTtlGone.isValid() && facts.oldTtlGone > now
-                      ? UserText::tr("Some resolvers know the old address until %1; OLD "
-                                     "forwards their users to NEW.")
-                            .arg(localMoment(facts.oldTtlGone))
-                      : UserText::tr("No resolver holds the old TTL any longer.");
+    // In tenths: an answer is one to the same question.
+    StartCutover what{.projectedSeconds = std::round(projected * 10) / 10};
     if (facts.ttlKept)
-        ttl =
-            UserText::tr("The TTL was left as it is: for %1 s after the change some resolvers know "
-                         "the old address; OLD forwards their users to NEW.")
-                .arg(qMax(facts.ttlV4, facts.ttlV6));
-    return m_context.control.ask({.id = u"cutover/start"_s,
-                                  .kind = QuestionKind::StartCutover,
-                                  .about = Role::Admin,
-                                  .arguments = {QString::number(projected, 'f', 1), ttl},
-                                  .options = {u"start"_s, u"wait"_s},
-                                  .defaultOption = u"wait"_s,
-                                  .timeout = {}}) == u"start";
+        what.keptTtl = qMax(facts.ttlV4, facts.ttlV6);
+    else if (facts.oldTtlGone.isValid() && facts.oldTtlGone > QDateTime::currentDateTimeUtc())
+        what.oldTtlGone = facts.oldTtlGone;
+    return m_context.control.ask(u"cutover/start"_s, Role::Admin, what) ==
+           StartCutover::Answer::Start;
 }
 
 bool Runner::askToTryAgain(const Step &step)
 {
-    return m_context.control.ask(
-               {.id = u"cutover/%1/failed"_s.arg(stepName(step.id())),
-                .kind = QuestionKind::GoOnOrBack,
-                .about = Role::Admin,
-                .arguments = {UserText::tr("%1 failed.").arg(stepTitle(step.id())),
-                              m_context.control.backWarning()},
-                .options = {u"on"_s, u"back"_s},
-                .defaultOption = u"back"_s,
-                .timeout = 60s}) == u"on";
+    using question::GoOnOrBack;
+    return m_context.control.ask(u"cutover/%1/failed"_s.arg(stepName(step.id())), Role::Admin,
+                                 GoOnOrBack{step.id(), m_context.control.backWarning()},
+                                 60s) == GoOnOrBack::Answer::On;
 }
 
 } // namespace relaymove

@@ -58,15 +58,10 @@ private:
     {
         const HostKey seen = probeHostKey(role, target, m_control.stopForCommands());
         refuseClone(role, seen);
-        const QString answer =
-            m_control.ask({.id = u"preflight/host-key/%1"_s.arg(roleName(role)),
-                           .kind = QuestionKind::AcceptHostKey,
-                           .about = role,
-                           .arguments = {target.address, seen.type, seen.fingerprint},
-                           .options = {u"accept"_s, u"refuse"_s},
-                           .defaultOption = u"refuse"_s,
-                           .timeout = {}});
-        if (answer != u"accept")
+        using question::AcceptHostKey;
+        if (m_control.ask(u"preflight/host-key/%1"_s.arg(roleName(role)), role,
+                          AcceptHostKey{target.address, seen.type, seen.fingerprint}) !=
+            AcceptHostKey::Answer::Accept)
             throw Failure{.kind = FailureKind::HostKeyUnknown,
                           .where = role,
                           .arguments = {target.address, seen.type, seen.fingerprint}};
@@ -203,9 +198,10 @@ void Session::work(Goal goal, StepId until, std::optional<StepId> again, const R
     Reporter report(sink, m_log);
     m_control.setListeners(
         [&](const Question &question) { report.event(event::QuestionAsked{question}); },
-        [&](const QString &id, const QString &value, const QString &by) {
-            report.log(Role::Admin, LogLevel::Info, u"answer to %1: %2 (%3)"_s.arg(id, value, by));
-            report.event(event::QuestionAnswered{id, value, by});
+        [&](const QString &id, const AnyAnswer &answer, const QString &by) {
+            report.log(Role::Admin, LogLevel::Info,
+                       u"answer to %1: %2 (%3)"_s.arg(id, answerWord(answer), by));
+            report.event(event::QuestionAnswered{id, answer, by});
         });
     m_control.setAnswerSource(m_options.answers);
     report.setStep(StepId::Preflight);

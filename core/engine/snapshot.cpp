@@ -1,5 +1,7 @@
 #include "core/engine/snapshot.h"
 
+#include "core/base/overloaded.h"
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
@@ -10,7 +12,7 @@ State settled(State state)
     state.running = false;
     state.goingBackSince = {};
     // A question survives, but for the one that only a standing run can act on.
-    if (state.question && state.question->kind == QuestionKind::GoOnOrBack)
+    if (state.question && state.question->is<question::GoOnOrBack>())
         state.question.reset();
     for (StepState &step : state.steps) {
         if (step.phase == StepPhase::Running)
@@ -19,37 +21,37 @@ State settled(State state)
     return state;
 }
 
-StepId questionPage(const State &state)
+namespace {
+
+StepId failedStep(const State &state)
 {
-    const auto running = state.runningStep();
-    switch (state.question->kind) {
-    case QuestionKind::AcceptHostKey:
-    case QuestionKind::ChooseRelease:
-    case QuestionKind::FetchCheckout:
-    case QuestionKind::TakeOver:
-        return StepId::Preflight;
-    case QuestionKind::StartCutover:
-        return StepId::Disable;      // asked before the step starts
-    case QuestionKind::EnterRecords: // "finish/records"
-        return stepFromName(state.question->id.section(u'/', 0, 0)).value_or(StepId::Dns);
-    case QuestionKind::EnterSecret:
-        return running.value_or(StepId::Preflight);
-    case QuestionKind::DiskFails:
-    case QuestionKind::LeaveBehind:
-        return running.value_or(StepId::Precopy);
-    case QuestionKind::NewIsGone:
-    case QuestionKind::OldIsGone:
-        return StepId::Activate;
-    case QuestionKind::GoOnOrBack:
-        break;
-    }
-    if (running)
-        return *running;
     for (const StepId id : allSteps()) {
         if (state.step(id).phase == StepPhase::Failed)
             return id;
     }
     return StepId::Disable;
+}
+
+} // namespace
+
+StepId questionPage(const State &state)
+{
+    using namespace question;
+    const auto running = state.runningStep();
+    return std::visit(
+        Overloaded{[](const StartCutover &) { return StepId::Disable; }, // before the step starts
+                   [](const EnterRecords &q) { return q.step; },
+                   [&](const EnterSecret &) { return running.value_or(StepId::Preflight); },
+                   [&](const DiskFails &) { return running.value_or(StepId::Precopy); },
+                   [&](const LeaveBehind &) { return running.value_or(StepId::Precopy); },
+                   [](const NewIsGone &) { return StepId::Activate; },
+                   [](const OldIsGone &) { return StepId::Activate; },
+                   [&](const GoOnOrBack &) { return running.value_or(failedStep(state)); },
+                   [](const AcceptHostKey &) { return StepId::Preflight; },
+                   [](const ChooseRelease &) { return StepId::Preflight; },
+                   [](const FetchCheckout &) { return StepId::Preflight; },
+                   [](const TakeOver &) { return StepId::Preflight; }},
+        state.question->what);
 }
 
 StepId pageToOpen(const State &state)

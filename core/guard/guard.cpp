@@ -67,13 +67,10 @@ void claim(StepContext &context, Role where, bool over)
 
 bool askToTakeOver(StepContext &context, const Failure &taken)
 {
-    return context.control.ask({.id = u"preflight/take-over"_s,
-                                .kind = QuestionKind::TakeOver,
-                                .about = taken.where,
-                                .arguments = taken.arguments,
-                                .options = {u"take"_s, u"leave"_s},
-                                .defaultOption = u"leave"_s,
-                                .timeout = {}}) == u"take";
+    using question::TakeOver;
+    return context.control.ask(u"preflight/take-over"_s, taken.where,
+                               TakeOver{taken.arguments.value(0), taken.arguments.value(1)}) ==
+           TakeOver::Answer::Take;
 }
 
 void learnFacts(StepContext &context, Host &host)

@@ -114,7 +114,9 @@ struct QuestionAsked
 };
 struct QuestionAnswered
 {
-    QString id, value, by;
+    QString id;
+    AnyAnswer answer;
+    QString by;
 }; // by: person, flag, silence, stop
 struct Reached
 {

@@ -48,42 +48,12 @@ QString stamp(const QDateTime &at)
     return at.isValid() ? at.toUTC().toString(Qt::ISODateWithMs) : QString();
 }
 
-QJsonObject questionJson(const Question &q)
-{
-    QJsonObject object{{u"id"_s, q.id},
-                       {u"kind"_s, questionKindName(q.kind)},
-                       {u"about"_s, roleName(q.about)},
-                       {u"arguments"_s, QJsonArray::fromStringList(q.arguments)},
-                       {u"options"_s, QJsonArray::fromStringList(q.options)},
-                       {u"default"_s, q.defaultOption}};
-    if (!q.toRead.isEmpty())
-        object[u"toRead"_s] = q.toRead;
-    if (q.timeout)
-        object[u"patience"_s] = qint64(q.timeout->count());
-    return object;
-}
-
 QStringList strings(const QJsonValue &value)
 {
     QStringList list;
     for (const auto &item : value.toArray())
         list << item.toString();
     return list;
-}
-
-Question questionFrom(const QJsonObject &o)
-{
-    Question q{.id = o[u"id"].toString(),
-               .kind = questionKindFromName(o[u"kind"].toString()),
-               .about = roleFromName(o[u"about"].toString()),
-               .arguments = strings(o[u"arguments"]),
-               .options = strings(o[u"options"]),
-               .defaultOption = o[u"default"].toString(),
-               .timeout = {},
-               .toRead = o[u"toRead"].toString()};
-    if (o.contains(u"patience"))
-        q.timeout = std::chrono::seconds(o[u"patience"].toInteger());
-    return q;
 }
 
 const QStringList &verdictNames()
@@ -184,11 +154,13 @@ Named named(const Event &event)
                          {u"observed"_s, e.claim.observed},
                          {u"holds"_s, e.claim.holds}}};
             },
-            [](const QuestionAsked &e) -> Named {
-                return {u"question"_s, questionJson(e.question)};
-            },
+            [](const QuestionAsked &e) -> Named { return {u"question"_s, toJson(e.question)}; },
             [](const QuestionAnswered &e) -> Named {
-                return {u"answer"_s, {{u"id"_s, e.id}, {u"value"_s, e.value}, {u"by"_s, e.by}}};
+                return {u"answer"_s,
+                        {{u"id"_s, e.id},
+                         {u"kind"_s, kindName(e.answer)},
+                         {u"value"_s, answerWord(e.answer)},
+                         {u"by"_s, e.by}}};
             },
             [](const Reached &e) -> Named {
                 return {u"milestone"_s, {{u"name"_s, milestoneName(e.milestone)}}};
@@ -288,10 +260,16 @@ std::optional<Event> runEventFrom(const QString &name, const QJsonObject &o)
                         o.contains(u"failure")
                             ? std::optional(failureFrom(o[u"failure"].toObject()))
                             : std::nullopt};
-    if (name == u"question")
-        return QuestionAsked{questionFrom(o)};
-    if (name == u"answer")
-        return QuestionAnswered{o[u"id"].toString(), o[u"value"].toString(), o[u"by"].toString()};
+    if (name == u"question") {
+        auto question = questionFromJson(o);
+        return question ? std::optional<Event>(QuestionAsked{*std::move(question)}) : std::nullopt;
+    }
+    if (name == u"answer") {
+        auto answer = answerFromWord(o[u"kind"].toString(), o[u"value"].toString());
+        return answer ? std::optional<Event>(QuestionAnswered{
+                            o[u"id"].toString(), *std::move(answer), o[u"by"].toString()})
+                      : std::nullopt;
+    }
     if (name == u"milestone") {
         const auto milestone = milestoneFromName(o[u"name"].toString());
         return milestone ? std::optional<Event>(Reached{*milestone}) : std::nullopt;

@@ -11,6 +11,15 @@ namespace relaymove {
 
 enum class TlsMode { Acme, External, SelfSigned };
 
+// What OLD's disk did not give back.
+struct UnreadableFile
+{
+    QString path; // below the mailboxes without a slash before it
+    QString reason;
+    bool hangs = false; // whoever reads it waits, and can't be ended
+    bool operator==(const UnreadableFile &) const = default;
+};
+
 // What was learned about a relay, written ahead of any change that would destroy
 // it (facts.json in the migration's folder). Plain data; nothing is derived here.
 struct Facts
@@ -50,10 +59,10 @@ struct Facts
     bool commitStarted = false; // the commit point may have been passed: ask NEW
     bool oldFails = false;      // its disk, as a step saw
     QStringList oldReadOnly;    // folders of OLD that can't be written
-    QStringList unreadable;     // "path<TAB>reason"; below the mailboxes without a slash before it
-    QStringList leftBehind;     // of these, what the person agreed to go on without: paths
-    int kept = 0;               // messages that passes took from NEW and put by (quarantine.h)
-    QStringList answersOfOld;   // as it answered before it stopped (answer_sheet.h)
+    QList<UnreadableFile> unreadable;
+    QStringList leftBehind;   // of these, what the person agreed to go on without: paths
+    int kept = 0;             // messages that passes took from NEW and put by (quarantine.h)
+    QStringList answersOfOld; // as it answered before it stopped (answer_sheet.h)
 
     QJsonObject toJson() const;
     static std::expected<Facts, QString> fromJson(const QJsonObject &object);

@@ -16,11 +16,11 @@ void RunControl::stop()
     m_changed.notify_all();
 }
 
-void RunControl::answer(const QString &id, const QString &value)
+void RunControl::answer(const QString &id, const AnyAnswer &answer)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_answers.insert(id, value);
+        m_answers.insert(id, answer);
     }
     m_changed.notify_all();
 }
@@ -43,14 +43,9 @@ void RunControl::checkpoint()
     m_stop.lower();
     if (m_whenStopped == WhenStopped::GoesOn)
         return;
-    const Question question{.id = u"cutover/go-on-or-back"_s,
-                            .kind = QuestionKind::GoOnOrBack,
-                            .about = Role::Admin,
-                            .arguments = {QString(), m_backWarning},
-                            .options = {u"on"_s, u"back"_s},
-                            .defaultOption = u"back"_s,
-                            .timeout = 60s};
-    if (ask(question) == u"back")
+    using question::GoOnOrBack;
+    if (ask(u"cutover/go-on-or-back"_s, Role::Admin, GoOnOrBack{{}, m_backWarning}, 60s) ==
+        GoOnOrBack::Answer::Back)
         throw Cancelled{};
 }
 
@@ -78,30 +73,25 @@ void RunControl::takeAwayUnstopped(const std::function<void()> &takeAway,
         std::rethrow_exception(broke ? broke : stays);
 }
 
-QString RunControl::ask(Question question)
+AnyAnswer RunControl::ask(Question question)
 {
     question.id = printable(question.id); // as whoever answers has it
     QString by = u"flag"_s;
-    QString value;
-    if (const auto ready = m_source ? m_source(question) : std::nullopt) {
-        if (m_asked)
-            m_asked(question);
-        value = *ready;
-    } else {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_answers.remove(question.id); // an answer belongs to one asking
-        }
-        if (m_asked)
-            m_asked(question);
-        value = waitForAnswer(question, by);
+    auto answer = m_source ? m_source(question) : std::nullopt;
+    if (!answer) {
+        const std::lock_guard lock(m_mutex);
+        m_answers.remove(question.id); // an answer belongs to one asking
     }
+    if (m_asked)
+        m_asked(question);
+    if (!answer)
+        answer = waitForAnswer(question, by);
     if (m_answered)
-        m_answered(question.id, value, by);
-    return value;
+        m_answered(question.id, *answer, by);
+    return *std::move(answer);
 }
 
-QString RunControl::waitForAnswer(const Question &question, QString &by)
+AnyAnswer RunControl::waitForAnswer(const Question &question, QString &by)
 {
     std::unique_lock lock(m_mutex);
     const auto settled = [&] { return m_answers.contains(question.id) || m_stop.isRaised(); };
@@ -119,7 +109,7 @@ QString RunControl::waitForAnswer(const Question &question, QString &by)
     if (inTime)
         m_stop.lower();
     by = inTime ? u"stop"_s : u"silence"_s;
-    return question.defaultOption;
+    return silence(question.what);
 }
 
 void RunControl::setListeners(Asked asked, Answered answered)

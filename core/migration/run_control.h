@@ -24,14 +24,14 @@ enum class WhenStopped { Ends, Asks, GoesOn };
 class RunControl : public Interrupt
 {
 public:
-    using AnswerSource = std::function<std::optional<QString>(const Question &)>;
+    using AnswerSource = std::function<std::optional<AnyAnswer>(const Question &)>;
     using Asked = std::function<void(const Question &)>;
     using Answered =
-        std::function<void(const QString &id, const QString &value, const QString &by)>;
+        std::function<void(const QString &id, const AnyAnswer &answer, const QString &by)>;
 
     // --- any thread
     void stop();
-    void answer(const QString &id, const QString &value);
+    void answer(const QString &id, const AnyAnswer &answer);
 
     // --- before a run
     void reset();
@@ -45,7 +45,13 @@ public:
     void pause(std::chrono::milliseconds time);
     // Blocks for the answer; after the question's timeout its default. A stop meanwhile ends
     // the run, and where it would not, it is the default, too.
-    QString ask(Question question);
+    template <class Q>
+    Q::Answer ask(const QString &id, Role about, Q what,
+                  std::optional<std::chrono::seconds> timeout = {})
+    {
+        return std::get<typename Q::Answer>(ask({id, about, std::move(what), timeout}));
+    }
+    AnyAnswer ask(Question question);
     // What a running command listens to. Within the cutover a stop lets the
     // command in hand finish.
     const StopToken &stopForCommands() const override
@@ -80,7 +86,7 @@ public:
     void setListeners(Asked asked, Answered answered);
 
 private:
-    QString waitForAnswer(const Question &question, QString &by);
+    AnyAnswer waitForAnswer(const Question &question, QString &by);
     void takeAwayUnstopped(const std::function<void()> &takeAway, const std::exception_ptr &broke);
 
     StopToken m_stop;
@@ -93,7 +99,7 @@ private:
     Answered m_answered;
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    QHash<QString, QString> m_answers;
+    QHash<QString, AnyAnswer> m_answers;
     std::thread::id m_worker; // nobody: all may be stopped
 };
 

@@ -125,10 +125,10 @@ struct Fold
     {
         if (!state.question || state.question->id != e.id)
             return;
-        if (state.question->kind == QuestionKind::DiskFails && e.value == u"careful")
+        if (e.answer == AnyAnswer(question::DiskFails::Answer::Careful))
             state.oldFails = true;
-        if (state.question->kind == QuestionKind::GoOnOrBack)
-            state.goingBackSince = e.value == u"back" ? at : QDateTime();
+        if (const auto *way = std::get_if<question::GoOnOrBack::Answer>(&e.answer))
+            state.goingBackSince = *way == question::GoOnOrBack::Answer::Back ? at : QDateTime();
         state.question.reset();
     }
     void operator()(const Reached &e) const

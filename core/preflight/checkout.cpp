@@ -38,17 +38,6 @@ Action unpack()
             UserText::tr("its copy on this computer")};
 }
 
-Question question(const QString &onOld, const QString &folder, qint64 megabytes)
-{
-    return {.id = u"preflight/fetch-checkout/"_s + onOld,
-            .kind = QuestionKind::FetchCheckout,
-            .about = Role::Old,
-            .arguments = {onOld, folder, QString::number(megabytes)},
-            .options = {u"fetch"_s, u"stop"_s},
-            .defaultOption = u"stop"_s,
-            .timeout = {}};
-}
-
 Failure tooLarge(const QString &onOld, qint64 megabytes)
 {
     return {.kind = FailureKind::Refused,
@@ -83,7 +72,10 @@ void fetchCheckout(StepContext &context, const QString &onOld)
     const qint64 megabytes = bytes ? *bytes / 1'000'000 : mostMegabytes + 1;
     if (megabytes > mostMegabytes)
         throw tooLarge(onOld, megabytes);
-    if (context.control.ask(question(onOld, folder, megabytes)) != u"fetch")
+    using question::FetchCheckout;
+    if (context.control.ask(u"preflight/fetch-checkout/"_s + onOld, Role::Old,
+                            FetchCheckout{onOld, folder, megabytes}) !=
+        FetchCheckout::Answer::Fetch)
         throw Cancelled{};
     const QByteArray archive = onSource(pack()).out;
     context.run(unpack().with("folder", folder).input(archive));

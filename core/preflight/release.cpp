@@ -17,6 +17,7 @@
 namespace relaymove {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using question::ChooseRelease;
 
 namespace {
 
@@ -128,7 +129,6 @@ QString sumOf(const QByteArray &text)
     return QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
 }
 
-// Agreed to is what was shown: another difference is another question.
 QString fingerprint(const QStringList &lines) { return sumOf(lines.join(u'\n').toUtf8()).first(8); }
 
 // Keys and mailboxes are copied to where OLD has them: a chatmail.ini that has them
@@ -174,25 +174,15 @@ Failure needsOldsConfiguration(const Profile &profile, bool replaces,
                 .arg(keep + quoted({u"scp"_s, from, ini}))}};
 }
 
-Question question(const RelaySnapshot &relay, const CheckoutSnapshot &checkout,
-                  const QStringList &iniDiffers, const QString &path, const QStringList &options,
-                  const QString &toRead)
+// Another difference is another question.
+QString questionId(const RelaySnapshot &relay, const CheckoutSnapshot &checkout,
+                   const ChooseRelease &about)
 {
-    const QStringList files = filesThatDiffer(relay.patch, checkout.patch);
-    const QStringList patches =
-        files.isEmpty() ? files : linesOf(relay.patch) + linesOf(checkout.patch);
-    return {.id = u"preflight/release/%1-%2-%3"_s
-                      .arg(shortened(relay.version), shortened(checkout.commit))
-                      .arg(fingerprint(iniDiffers + patches)),
-            .kind = QuestionKind::ChooseRelease,
-            .about = Role::Admin,
-            .arguments = QStringList{shortened(relay.version), shortened(checkout.commit), path,
-                                     files.join(u", ")} +
-                         iniDiffers,
-            .options = options,
-            .defaultOption = options.contains(u"deployed"_s) ? u"deployed"_s : u"stop"_s,
-            .timeout = {},
-            .toRead = toRead};
+    const QStringList patches = about.filesThatDiffer.isEmpty()
+                                    ? QStringList()
+                                    : linesOf(relay.patch) + linesOf(checkout.patch);
+    return u"preflight/release/%1-%2-%3"_s.arg(about.onOld, about.here)
+        .arg(fingerprint(about.iniDifferences + patches));
 }
 
 void applyOldsChanges(StepContext &context, const RelaySnapshot &relay, const QString &path)
@@ -273,34 +263,34 @@ QStringList iniDifferences(const QByteArray &onOld, const QByteArray &here)
 std::optional<QString> settleRelease(StepContext &context, const RelaySnapshot &relay,
                                      const CheckoutSnapshot &checkout)
 {
-    const QStringList ini = whatDiffers(context.profile, relay, checkout);
-    const bool samePatch = filesThatDiffer(relay.patch, checkout.patch).isEmpty();
-    if (!relay.version.isEmpty() && relay.version == checkout.commit && samePatch && ini.isEmpty())
+    ChooseRelease what{.onOld = shortened(relay.version),
+                       .here = shortened(checkout.commit),
+                       .checkout = context.profile.checkout,
+                       .filesThatDiffer = filesThatDiffer(relay.patch, checkout.patch),
+                       .iniDifferences = whatDiffers(context.profile, relay, checkout),
+                       .offersCheckout = fitsTheCopy(checkout, relay)};
+    const bool samePatch = what.filesThatDiffer.isEmpty();
+    if (!relay.version.isEmpty() && relay.version == checkout.commit && samePatch &&
+        what.iniDifferences.isEmpty())
         return {};
-    QStringList options;
-    QString deployed = u"deployed"_s, toRead;
-    if (!relay.version.isEmpty() && !checkout.commit.isEmpty() && canHave(context, relay.version)) {
-        if (!samePatch && !relay.patch.isEmpty()) {
-            const QString sum = sumOf(relay.patch);
-            deployed += u':' + sum;
-            toRead = writeChanges(context, relay.patch, sum);
-        }
-        options << deployed;
+    what.offersDeployed =
+        !relay.version.isEmpty() && !checkout.commit.isEmpty() && canHave(context, relay.version);
+    if (what.offersDeployed && !samePatch && !relay.patch.isEmpty()) {
+        what.changes = sumOf(relay.patch);
+        what.toRead = writeChanges(context, relay.patch, what.changes);
     }
-    if (fitsTheCopy(checkout, relay))
-        options << u"checkout"_s;
-    if (options.isEmpty())
-        throw needsOldsConfiguration(context.profile, !checkout.ini.isEmpty(), ini);
-    const Question asked =
-        question(relay, checkout, ini, context.profile.checkout, options << u"stop"_s, toRead);
-    if (options.contains(u"checkout"_s) && context.facts.agreedRelease == asked.id)
+    if (!what.offersDeployed && !what.offersCheckout)
+        throw needsOldsConfiguration(context.profile, !checkout.ini.isEmpty(), what.iniDifferences);
+    const QString id = questionId(relay, checkout, what);
+    if (what.offersCheckout && context.facts.agreedRelease == id)
         return {};
-    const QString answer = context.control.ask(asked);
-    if (!asked.options.contains(answer) || answer == u"stop")
+    const ChooseRelease::Answer answer = context.control.ask(id, Role::Admin, what);
+    // Agreed to is what was shown.
+    if (!offered(what).contains(AnyAnswer(answer)) || answer.choice == ChooseRelease::Choice::Stop)
         throw Cancelled{};
-    if (answer == deployed)
+    if (answer.choice == ChooseRelease::Choice::Deployed)
         return makeWorktree(context, relay);
-    context.facts.agreedRelease = asked.id;
+    context.facts.agreedRelease = id;
     return {};
 }
 

@@ -125,14 +125,10 @@ Secret dnsSecret(StepContext &context)
         const auto timeout = context.control.isUninterruptible()
                                  ? std::optional<std::chrono::seconds>(20s)
                                  : std::nullopt;
-        const QString answer = context.control.ask({.id = u"dns/secret"_s,
-                                                    .kind = QuestionKind::EnterSecret,
-                                                    .about = Role::Dns,
-                                                    .arguments = {context.profile.dns.keyName, why},
-                                                    .options = {u"given"_s, u"skip"_s},
-                                                    .defaultOption = u"skip"_s,
-                                                    .timeout = timeout});
-        if (answer != u"given")
+        using question::EnterSecret;
+        if (context.control.ask(u"dns/secret"_s, Role::Dns,
+                                EnterSecret{context.profile.dns.keyName, why},
+                                timeout) != EnterSecret::Answer::Given)
             throw Failure{
                 .kind = FailureKind::LocalTrouble,
                 .arguments = {UserText::tr("The key of the name server can't be read"), why}};
@@ -213,16 +209,13 @@ QString dnsAccessTrouble(StepContext &context)
     }
 }
 
-bool askForRecords(StepContext &context, const QString &id, const AddressChange &change,
+bool askForRecords(StepContext &context, StepId step, const AddressChange &change,
                    std::optional<std::chrono::seconds> timeout)
 {
-    return context.control.ask({.id = id,
-                                .kind = QuestionKind::EnterRecords,
-                                .about = Role::Dns,
-                                .arguments = recordsByHand(change),
-                                .options = {u"done"_s, u"skip"_s},
-                                .defaultOption = u"skip"_s,
-                                .timeout = timeout}) == u"done";
+    using question::EnterRecords;
+    return context.control.ask(stepName(step) + u"/records"_s, Role::Dns,
+                               EnterRecords{step, recordsByHand(change)},
+                               timeout) == EnterRecords::Answer::Done;
 }
 
 QList<ServerAnswer> servedRecords(StepContext &context, std::chrono::milliseconds timeout)

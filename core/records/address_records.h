@@ -26,7 +26,7 @@ QString dnsAccessTrouble(StepContext &context);
 Plan dnsAccessPlan(const Profile &profile);
 // Tells the person what to type; true when they say that they did. Without
 // timeout it waits until they decide.
-bool askForRecords(StepContext &context, const QString &id, const AddressChange &change,
+bool askForRecords(StepContext &context, StepId step, const AddressChange &change,
                    std::optional<std::chrono::seconds> timeout);
 
 // What each authority serves; until when a resolver may keep an answer that leads to OLD

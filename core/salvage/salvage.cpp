@@ -22,6 +22,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto scriptPath = "/run/relaymove/salvage.sh";
+// The reason that the script gives for what never answered.
+constexpr QStringView diskHangs = u"the disk hangs";
 
 // EIO, EROFS, EBADMSG, ETIMEDOUT, EUCLEAN (ext4 found itself damaged), EREMOTEIO.
 const QRegularExpression &diskErrors()
@@ -64,6 +66,12 @@ Failure stopped(const QString &what, const QByteArray &raw, const QString &remed
 {
     return {
         .kind = FailureKind::Refused, .where = Role::Old, .arguments = {what, remedy}, .raw = raw};
+}
+
+// Within the cutover users wait.
+std::optional<std::chrono::seconds> patience(const StepContext &context)
+{
+    return context.control.isUninterruptible() ? std::optional(60s) : std::nullopt;
 }
 
 // Everything else is on NEW by then.
@@ -120,7 +128,8 @@ QStringList salvageLauncher(Disk disk, int secondsToHang, const QString &root)
 
 Plan salvagePlan() { return {writeSalvageScript(), writeSkipList()}; }
 
-void prepareSalvage(StepContext &context, const QString &root, const QStringList &unreadable)
+void prepareSalvage(StepContext &context, const QString &root,
+                    const QList<UnreadableFile> &unreadable)
 {
     QByteArray content;
     for (const QString &path : pathsOf(unreadable))
@@ -136,77 +145,68 @@ bool tellsOfFailingDisk(const QByteArray &complaints)
 
 void agreeToSalvage(StepContext &context, const QByteArray &complaints)
 {
-    const QString known = context.facts.unreadable.value(0).replace(u'\t', u": "_s);
+    const UnreadableFile first = context.facts.unreadable.value(0);
+    const QString known = first.path.isEmpty() ? QString() : first.path + u": "_s + first.reason;
     const QString word = complaintLines(complaints).value(0, known);
-    const bool inCutover = context.control.isUninterruptible();
-    const QString answer =
-        context.control.ask({.id = u"disk/fails"_s,
-                             .kind = QuestionKind::DiskFails,
-                             .about = Role::Old,
-                             .arguments = {word},
-                             .options = {u"careful"_s, u"stop"_s},
-                             .defaultOption = u"stop"_s,
-                             .timeout = inCutover ? std::optional(60s) : std::nullopt});
-    if (answer != u"careful")
+    using question::DiskFails;
+    if (context.control.ask(u"disk/fails"_s, Role::Old, DiskFails{word}, patience(context)) !=
+        DiskFails::Answer::Careful)
         throw stopped(UserText::tr("OLD's disk seems to fail: %1").arg(word), complaints,
                       UserText::tr("Go on and choose to do it carefully; or mend the disk first."));
     context.facts.oldFails = true;
     context.saveFacts();
 }
 
-QStringList unreadableIn(const QByteArray &complaints, const QString &mailboxes)
+QList<UnreadableFile> unreadableIn(const QByteArray &complaints, const QString &mailboxes)
 {
     static const QRegularExpression quotedPath(u"\"([^\"]+)\""_s);
     static const QRegularExpression reason(uR"(:\s*([^:]+) \(\d+\)$)"_s);
-    QMap<QString, QString> found;
+    QMap<QString, UnreadableFile> found;
     for (const QString &line : complaintLines(complaints)) {
         QString path = QDir::cleanPath(quotedPath.match(line).captured(1));
         // Set aside it is called as before.
         if (path.startsWith(queueAside))
             path.replace(0, queueAside.size(), queueRoot);
-        const QString word = reason.match(line).captured(1);
+        if (!path.startsWith(u'/') || path == mailboxes)
+            continue;
         if (path.startsWith(mailboxes + u'/'))
-            found.insert(path.mid(mailboxes.size() + 1), word);
-        else if (path.startsWith(u'/') && path != mailboxes)
-            found.insert(path, word);
+            path.remove(0, mailboxes.size() + 1);
+        const QString word = reason.match(line).captured(1);
+        found.insert(path, {path, word, word == diskHangs});
     }
-    QStringList lines;
-    for (auto it = found.cbegin(); it != found.cend(); ++it)
-        lines << it.key() + u'\t' + it.value();
-    return lines;
+    return found.values();
 }
 
-QStringList pathsOf(const QStringList &unreadable)
+QStringList pathsOf(const QList<UnreadableFile> &unreadable)
 {
     QStringList paths;
-    for (const QString &line : unreadable)
-        paths << line.section(u'\t', 0, 0);
+    for (const UnreadableFile &file : unreadable)
+        paths << file.path;
     return paths;
 }
 
-QStringList unreadableBy(Copy copy, const QStringList &unreadable)
+QList<UnreadableFile> unreadableBy(Copy copy, const QList<UnreadableFile> &unreadable)
 {
-    QStringList lines = unreadable;
-    lines.removeIf([&](const QString &line) { return copyOf(line) != copy; });
-    return lines;
+    QList<UnreadableFile> files = unreadable;
+    files.removeIf([&](const UnreadableFile &file) { return copyOf(file.path) != copy; });
+    return files;
 }
 
-QStringList leftBehindBy(Copy copy, const Facts &facts)
+QList<UnreadableFile> leftBehindBy(Copy copy, const Facts &facts)
 {
-    QStringList lines = unreadableBy(copy, facts.unreadable);
-    lines.removeIf(
-        [&](const QString &line) { return !facts.leftBehind.contains(line.section(u'\t', 0, 0)); });
-    return lines;
+    QList<UnreadableFile> files = unreadableBy(copy, facts.unreadable);
+    files.removeIf(
+        [&](const UnreadableFile &file) { return !facts.leftBehind.contains(file.path); });
+    return files;
 }
 
 QStringList pastWhatHangs(const Facts &facts, const QString &from)
 {
     static const QRegularExpression special(uR"(([][*?\\]))"_s);
     QStringList words;
-    for (const QString &line : unreadableBy(Copy::Mailboxes, facts.unreadable)) {
-        if (line.endsWith(diskHangs))
-            words << u"-path"_s
-                  << from + u'/' + line.section(u'\t', 0, 0).replace(special, uR"(\\1)"_s)
+    for (UnreadableFile file : unreadableBy(Copy::Mailboxes, facts.unreadable)) {
+        if (file.hangs)
+            words << u"-path"_s << from + u'/' + file.path.replace(special, uR"(\\1)"_s)
                   << u"-prune"_s << u"-o"_s;
     }
     return words << u"-true"_s; // never nothing: the plan shows that words come here
@@ -265,10 +265,11 @@ QString openAccounts(const QStringList &byMailbox, const QString &before)
                : QString();
 }
 
-void rememberUnreadable(StepContext &context, Copy copy, const QStringList &unreadable)
+void rememberUnreadable(StepContext &context, Copy copy, const QList<UnreadableFile> &unreadable)
 {
     Facts &facts = context.facts;
-    facts.unreadable.removeIf([&](const QString &line) { return copyOf(line) == copy; });
+    facts.unreadable.removeIf(
+        [&](const UnreadableFile &file) { return copyOf(file.path) == copy; });
     facts.unreadable += unreadableBy(copy, unreadable);
     const QStringList paths = pathsOf(facts.unreadable);
     facts.leftBehind.removeIf([&](const QString &path) { return !paths.contains(path); });
@@ -293,16 +294,9 @@ void confirmDataLoss(StepContext &context)
     refuseIrreplaceable(context);
     const QStringList paths = pathsOf(context.facts.unreadable);
     const QStringList boxes = byMailbox(paths);
-    const bool inCutover = context.control.isUninterruptible();
-    const QString answer =
-        context.control.ask({.id = u"disk/leave-behind"_s,
-                             .kind = QuestionKind::LeaveBehind,
-                             .about = Role::Old,
-                             .arguments = boxes,
-                             .options = {u"leave"_s, u"stop"_s},
-                             .defaultOption = u"stop"_s,
-                             .timeout = inCutover ? std::optional(60s) : std::nullopt});
-    if (answer != u"leave")
+    using question::LeaveBehind;
+    if (context.control.ask(u"disk/leave-behind"_s, Role::Old, LeaveBehind{boxes},
+                            patience(context)) != LeaveBehind::Answer::Leave)
         throw stopped(
             UserText::tr("%1 files can't be read.").arg(paths.size()), boxes.join(u'\n').toUtf8(),
             UserText::tr(

@@ -35,7 +35,8 @@ QStringList salvageLauncher(Disk disk, int secondsToHang,
                             const QString &root = QStringLiteral("{mailboxes}"));
 Plan salvagePlan();
 // Before each such copy: what it leaves out from its start.
-void prepareSalvage(StepContext &context, const QString &root, const QStringList &unreadable);
+void prepareSalvage(StepContext &context, const QString &root,
+                    const QList<UnreadableFile> &unreadable);
 
 // Whether rsync's complaints are those of a disk that fails.
 bool tellsOfFailingDisk(const QByteArray &complaints);
@@ -43,17 +44,14 @@ bool tellsOfFailingDisk(const QByteArray &complaints);
 // unreadable. Throws when not.
 void agreeToSalvage(StepContext &context, const QByteArray &complaints);
 
-// The reason that salvage.sh gives for what never answered.
-inline constexpr QStringView diskHangs = u"the disk hangs";
-// What the complaints name: "path<TAB>reason", each once; below the mailboxes relative.
-QStringList unreadableIn(const QByteArray &complaints, const QString &mailboxes);
-// The paths of such lines.
-QStringList pathsOf(const QStringList &unreadable);
+// What the complaints name, each once.
+QList<UnreadableFile> unreadableIn(const QByteArray &complaints, const QString &mailboxes);
+QStringList pathsOf(const QList<UnreadableFile> &unreadable);
 // Which copy meets a path.
 enum class Copy { Mailboxes, State, Queue };
-QStringList unreadableBy(Copy copy, const QStringList &unreadable);
+QList<UnreadableFile> unreadableBy(Copy copy, const QList<UnreadableFile> &unreadable);
 // The same of what was agreed to be left behind.
-QStringList leftBehindBy(Copy copy, const Facts &facts);
+QList<UnreadableFile> leftBehindBy(Copy copy, const Facts &facts);
 // Words of find's that keep it out of what hangs below `from`, the mailboxes.
 QStringList pastWhatHangs(const Facts &facts, const QString &from);
 // "a@example.org: password, 3 messages", a mailbox a line.
@@ -61,7 +59,7 @@ QStringList byMailbox(const QStringList &paths);
 
 // What this copy found unreadable now; what was left behind and can be read again is not
 // left behind any more.
-void rememberUnreadable(StepContext &context, Copy copy, const QStringList &unreadable);
+void rememberUnreadable(StepContext &context, Copy copy, const QList<UnreadableFile> &unreadable);
 // Whether all of it was agreed to.
 bool isAgreedTo(const Facts &facts);
 // Asks about what was not agreed to yet. Throws when it is not to be left behind, or when

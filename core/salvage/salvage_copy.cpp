@@ -9,7 +9,7 @@ Output runCopy(StepContext &context, Copy what, const QString &root, const Actio
 {
     const Facts &facts = context.facts;
     const Disk disk = diskOf(context);
-    QStringList known = leftBehindBy(what, facts);
+    QList<UnreadableFile> known = leftBehindBy(what, facts);
     if (disk == Disk::Failing)
         prepareSalvage(context, root, known);
     const Command &command = copy.command;
@@ -25,9 +25,9 @@ Output runCopy(StepContext &context, Copy what, const QString &root, const Actio
         return done;
     if (disk == Disk::Sound)
         agreeToSalvage(context, done.err);
-    for (const QString &line : unreadableIn(done.err, facts.mailboxesDir)) {
-        if (!pathsOf(known).contains(line.section(u'\t', 0, 0)))
-            known << line;
+    for (const UnreadableFile &file : unreadableIn(done.err, facts.mailboxesDir)) {
+        if (!pathsOf(known).contains(file.path))
+            known << file;
     }
     rememberUnreadable(context, what, known);
     return done;

@@ -49,7 +49,7 @@ public:
             refuseIfItServes(context.source, context.facts);
         const AddressChange change = moved(context);
         if (context.profile.dns.method == DnsMethod::Manual) {
-            const bool done = askForRecords(context, u"dns/records"_s, change, 0s);
+            const bool done = askForRecords(context, id(), change, 0s);
             m_spoken = done ? UserText::tr("the records were typed")
                             : UserText::tr("the records are to be typed; OLD forwards meanwhile");
         } else {
@@ -86,7 +86,7 @@ public:
         if (untouched)
             return;
         if (context.profile.dns.method == DnsMethod::Manual)
-            askForRecords(context, u"dns/records-back"_s, back, 0s);
+            askForRecords(context, id(), back, 0s);
         else
             context.report.note(send(context, back));
     }

@@ -187,7 +187,7 @@ private:
                 return answer.records && isServed(change, *answer.records);
             });
         const bool typed =
-            !asIs && askForRecords(context, u"finish/records"_s, change, std::nullopt);
+            !asIs && askForRecords(context, StepId::Finish, change, std::nullopt);
         for (const Claim &claim : recordClaims(Proof::AddressesServed, change,
                                                awaitRecords(context, change, typed ? 30s : 0s))) {
             if (!claim.holds)

@@ -99,7 +99,7 @@ public:
         if (isSalvage(context.profile, context.facts))
             rescueFirst(context);
         passUntilSteady(context);
-        const QStringList &unreadable = context.facts.unreadable;
+        const QList<UnreadableFile> &unreadable = context.facts.unreadable;
         if (unreadableBy(Copy::Mailboxes, unreadable).size() < unreadable.size())
             rescueFirst(context); // once more
         if (!unreadable.isEmpty()) {

@@ -66,7 +66,7 @@ public:
             isSalvage(context.profile, context.facts) ? std::optional(0s) : std::nullopt;
         if (context.profile.dns.method == DnsMethod::Rfc2136) {
             sendRecords(context, change);
-        } else if (!askForRecords(context, u"ttl/records"_s, change, timeout)) {
+        } else if (!askForRecords(context, id(), change, timeout)) {
             m_leftAlone = true;
             context.facts.ttlKept = true;
             context.facts.oldTtlGone = {}; // it is the same as ever: nothing runs out

@@ -7,12 +7,7 @@ namespace relaymove::test {
 inline Question startQuestion()
 {
     return {.id = QStringLiteral("cutover/start"),
-            .kind = QuestionKind::StartCutover,
-            .about = Role::Admin,
-            .arguments = {QStringLiteral("5.0"), QString()},
-            .options = {QStringLiteral("start"), QStringLiteral("wait")},
-            .defaultOption = QStringLiteral("wait"),
-            .timeout = {}};
+            .what = question::StartCutover{.projectedSeconds = 5}};
 }
 
 } // namespace relaymove::test

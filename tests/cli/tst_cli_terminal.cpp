@@ -121,7 +121,9 @@ void TestCliTerminal::anAnswerIsTyped()
     Terminal terminal;
     const InputFrom input(terminal.program());
     QStringList answers;
-    Prompt prompt([&](const QString &id, const QString &value) { answers << id + u'=' + value; });
+    Prompt prompt([&](const QString &id, const AnyAnswer &answer) {
+        answers << id + u'=' + answerWord(answer);
+    });
     prompt.show(startQuestion());
     terminal.type("st");
     terminal.type("art\n");
@@ -133,7 +135,7 @@ void TestCliTerminal::nonsenseIsAskedAgain()
     Terminal terminal;
     const InputFrom input(terminal.program());
     QStringList answers;
-    Prompt prompt([&](const QString &, const QString &value) { answers << value; });
+    Prompt prompt([&](const QString &, const AnyAnswer &answer) { answers << answerWord(answer); });
     prompt.show(startQuestion());
     terminal.type("perhaps\n2\n");
     QTRY_COMPARE(answers, QStringList{u"wait"_s});
@@ -144,7 +146,9 @@ void TestCliTerminal::anAnswerBySilenceTakesTheQuestionAway()
     Terminal terminal;
     const InputFrom input(terminal.program());
     QStringList answers;
-    Prompt prompt([&](const QString &id, const QString &value) { answers << id + u'=' + value; });
+    Prompt prompt([&](const QString &id, const AnyAnswer &answer) {
+        answers << id + u'=' + answerWord(answer);
+    });
     prompt.show(startQuestion());
     prompt.show(std::nullopt);
     // Typed too late: it must not answer the next question either.
@@ -166,7 +170,8 @@ void TestCliTerminal::aTerminalThatIsGoneMeansTheDefault()
     {
         const InputFrom input(ends[0]);
         QStringList answers;
-        Prompt prompt([&](const QString &, const QString &value) { answers << value; });
+        Prompt prompt(
+            [&](const QString &, const AnyAnswer &answer) { answers << answerWord(answer); });
         prompt.show(startQuestion());
         QTRY_COMPARE(answers, QStringList{u"wait"_s});
     }

@@ -53,7 +53,9 @@ private Q_SLOTS:
             m.onOld->on(u"state-sums"_s, "a  /etc/key\n");
             m.onNew->on(u"state-sums"_s, "a  /etc/key\n");
             QList<std::thread::id> askers;
-            m.control.setAnswerSource([](const Question &) { return std::optional(u"on"_s); });
+            m.control.setAnswerSource([](const Question &) {
+                return std::optional<AnyAnswer>(question::GoOnOrBack::Answer::On);
+            });
             m.control.setListeners([&](const Question &) { askers << std::this_thread::get_id(); },
                                    {});
             m.control.setWhenStopped(WhenStopped::Asks);

@@ -45,12 +45,12 @@ private Q_SLOTS:
         FakeMigration m;
         prepare(m);
         int asked = 0;
-        m.control.setAnswerSource([&](const Question &question) -> std::optional<QString> {
-            if (question.kind != QuestionKind::EnterSecret)
-                return question.defaultOption;
+        m.control.setAnswerSource([&](const Question &question) -> std::optional<AnyAnswer> {
+            if (!question.is<question::EnterSecret>())
+                return silence(question.what);
             if (++asked == 2 && !keepSecret(m))
                 qFatal("memory is full");
-            return u"given"_s;
+            return question::EnterSecret::Answer::Given;
         });
         QVERIFY(dnsSecret(m.context) == Secret("c2VjcmV0"));
         QCOMPARE(asked, 2); // "given", but nothing was there: asked again

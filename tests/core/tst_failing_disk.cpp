@@ -1,6 +1,7 @@
 #include "core/copy/compare.h"
 #include "core/copy/copy_link.h"
 #include "core/copy/mail_queue.h"
+#include "core/engine/question_text.h"
 #include "core/relay/state_paths.h"
 #include "core/salvage/quarantine.h"
 #include "core/steps/precopy.h"
@@ -23,7 +24,8 @@ private Q_SLOTS:
         prepare(m);
         m.onOld->on(u"cat /run/relaymove/pass.err"_s, lostMessage);
         m.onOld->on(u"systemctl show"_s, "SubState=exited\nExecMainStatus=23\n");
-        m.answers = {{u"disk/fails"_s, u"careful"_s}, {u"disk/leave-behind"_s, u"leave"_s}};
+        m.answers = {{u"disk/fails"_s, question::DiskFails::Answer::Careful},
+                     {u"disk/leave-behind"_s, question::LeaveBehind::Answer::Leave}};
         const auto step = makePrecopy();
         m.allow(*step);
         step->run(m.context);
@@ -40,11 +42,11 @@ private Q_SLOTS:
     {
         FakeMigration m;
         prepare(m);
-        m.facts.unreadable = QStringList{u"a@relay.test/cur/1:2,S\tInput/output error"_s};
+        m.facts.unreadable = {UnreadableFile{u"a@relay.test/cur/1:2,S"_s, u"Input/output error"_s}};
         const auto step = makePrecopy();
         QCOMPARE(failureOf(m, *step).kind, FailureKind::Refused);
-        QVERIFY(m.asked.last().arguments.value(0).contains(u"Input/output error"));
-        m.answers = {{u"disk/fails"_s, u"careful"_s}};
+        QVERIFY(questionText(m.asked.last()).contains(u"Input/output error"));
+        m.answers = {{u"disk/fails"_s, question::DiskFails::Answer::Careful}};
         QCOMPARE(failureOf(m, *step).arguments, QStringList());
         QVERIFY(m.placeOf(u":/rescue/"_s) > 0);
         QCOMPARE(passesBefore(m, m.placeOf(u":/rescue/"_s)), 0);
@@ -60,7 +62,7 @@ private Q_SLOTS:
         QCOMPARE(failureOf(m, *step).kind, FailureKind::Refused);
         QCOMPARE(failureOf(m, *step).kind, FailureKind::Refused);
         QVERIFY(m.placeOf(u"-rlptgoHR"_s) < 0); // right after the pass, which has tried it again
-        m.answers = {{u"disk/leave-behind"_s, u"leave"_s}};
+        m.answers = {{u"disk/leave-behind"_s, question::LeaveBehind::Answer::Leave}};
         QCOMPARE(failureOf(m, *step).kind, FailureKind::ClaimFalse); // further: nothing is there
         QCOMPARE(m.asked.size(), 3);
         QCOMPARE(m.facts.leftBehind, QStringList{u"a@relay.test/cur/1:2,S"_s});
@@ -75,7 +77,7 @@ private Q_SLOTS:
         const auto step = makePrecopy();
         m.allow(*step);
         step->run(m.context);
-        QCOMPARE(m.facts.unreadable, QStringList());
+        QVERIFY(m.facts.unreadable.isEmpty());
         QVERIFY(m.asked.isEmpty());
     }
 
@@ -139,7 +141,7 @@ private Q_SLOTS:
         FakeMigration m;
         prepare(m);
         m.facts.oldFails = true;
-        m.answers = {{u"disk/leave-behind"_s, u"leave"_s}};
+        m.answers = {{u"disk/leave-behind"_s, question::LeaveBehind::Answer::Leave}};
         m.onOld->on(u"-rlptgoHR"_s,
                     FakeTransport::Answer{.out = {},
                                           .exitCode = 23,
@@ -175,7 +177,8 @@ private Q_SLOTS:
     {
         FakeMigration m;
         prepare(m);
-        m.answers = {{u"disk/fails"_s, u"careful"_s}, {u"disk/leave-behind"_s, u"leave"_s}};
+        m.answers = {{u"disk/fails"_s, question::DiskFails::Answer::Careful},
+                     {u"disk/leave-behind"_s, question::LeaveBehind::Answer::Leave}};
         m.onOld->on(u"set-queue-aside"_s, "/var/spool/postfix/relaymove-aside\n");
         m.onOld->on(
             u":/queue/"_s,
@@ -215,8 +218,8 @@ private Q_SLOTS:
         m.onOld->on(u"which-are-links"_s, "b@relay.test\n");
         const auto step = makePrecopy();
         QCOMPARE(failureOf(m, *step).kind, FailureKind::Refused);
-        QVERIFY(m.asked.last().arguments.value(0).contains(u"b@relay.test"));
-        m.answers = {{u"disk/leave-behind"_s, u"leave"_s}};
+        QVERIFY(questionText(m.asked.last()).contains(u"b@relay.test"));
+        m.answers = {{u"disk/leave-behind"_s, question::LeaveBehind::Answer::Leave}};
         QCOMPARE(failureOf(m, *step).arguments, QStringList());
         QCOMPARE(m.facts.leftBehind, QStringList{u"b@relay.test"_s});
     }
@@ -233,9 +236,9 @@ private Q_SLOTS:
         prepare(m);
         m.facts.mostMailboxes = 2;
         m.facts.mailboxesDir = tree.path();
-        m.facts.unreadable = {u"a@relay.test/.Old\tthe disk hangs"_s,
-                              u"a@relay.test/new/2\tInput/output error"_s,
-                              u"b@relay.test\tInput/output error"_s};
+        m.facts.unreadable = {UnreadableFile{u"a@relay.test/.Old"_s, u"the disk hangs"_s, true},
+                              UnreadableFile{u"a@relay.test/new/2"_s, u"Input/output error"_s},
+                              UnreadableFile{u"b@relay.test"_s, u"Input/output error"_s}};
         m.facts.leftBehind = {u"a@relay.test/new/2"_s, u"b@relay.test"_s};
         m.allow(*makeSync());
         compareMailboxes(m.context);

@@ -36,7 +36,10 @@ struct Fetch
         m.onAdmin->reallyRun();
     }
 
-    void agree() { m.answers[u"preflight/fetch-checkout/"_s + onOld] = u"fetch"_s; }
+    void agree()
+    {
+        m.answers[u"preflight/fetch-checkout/"_s + onOld] = question::FetchCheckout::Answer::Fetch;
+    }
     void fetch() { fetchCheckout(m.context, onOld); }
 
     QTemporaryDir disk;
@@ -78,7 +81,7 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Cancelled, f.fetch());
         QVERIFY(!exists(f.here));
         QCOMPARE(f.m.onOld->executions().size(), 1); // measured, not read
-        QCOMPARE(f.m.asked.first().arguments, (QStringList{f.onOld, f.here, u"0"_s}));
+        QCOMPARE(f.m.asked.first().what, AnyQuestion(question::FetchCheckout{f.onOld, f.here, 0}));
     }
 
     void nothingIsOverwritten()

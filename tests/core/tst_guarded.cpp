@@ -267,8 +267,7 @@ void GuardedTest::whoIsNotAskedToTakeOverChangesNothing()
     m.onNew->on(u"guard take"_s, refused(guardcode::otherLease));
     QCOMPARE(int(runNothing(m)), int(StepOutcome::Failed));
     QVERIFY(!Nothing::wasRun);
-    QCOMPARE(m.asked.last().kind, QuestionKind::TakeOver);
-    QCOMPARE(m.asked.last().arguments.first(), u"bob@desk"_s);
+    QCOMPARE(std::get<question::TakeOver>(m.asked.last().what).who, u"bob@desk"_s);
     QVERIFY(m.placeOf(u"OLD /etc/relaymove/guard take"_s) < 0);
 }
 
@@ -278,7 +277,7 @@ void GuardedTest::whoTakesOverSaysSo()
     claimed(m);
     m.onNew->on(u"guard take"_s, refused(guardcode::otherLease));
     m.onNew->on(u"a@b over"_s, "");
-    m.answers[u"preflight/take-over"_s] = u"take"_s;
+    m.answers[u"preflight/take-over"_s] = question::TakeOver::Answer::Take;
     QCOMPARE(int(runNothing(m)), int(StepOutcome::Succeeded));
     QVERIFY(Nothing::wasRun);
     QVERIFY(m.placeOf(

@@ -24,11 +24,8 @@ QList<StampedEvent> everyKind()
                           .raw = "raw\n",
                           .step = u"sync"_s};
     const Question question{.id = u"q"_s,
-                            .kind = QuestionKind::StartCutover,
                             .about = Role::Old,
-                            .arguments = {u"3.1"_s, u"x"_s},
-                            .options = {u"start"_s, u"wait"_s},
-                            .defaultOption = u"wait"_s,
+                            .what = question::StartCutover{3.1, {}, 600},
                             .timeout = std::chrono::seconds(60)};
     return {now(RunStarted{u"id"_s, u"run"_s, u"0.1"_s}),
             now(StepStarted{StepId::Sync}),
@@ -38,7 +35,7 @@ QList<StampedEvent> everyKind()
             now(ClaimChecked{StepId::Sync, {Proof::QueueMoved, u"what"_s, u"e"_s, u"o"_s, true}}),
             now(CheckMade{StepId::Preflight, {u"what"_s, u"out"_s, CheckVerdict::Refused}}),
             now(QuestionAsked{question}),
-            now(QuestionAnswered{u"q"_s, u"start"_s, u"person"_s}),
+            now(QuestionAnswered{u"q"_s, question::StartCutover::Answer::Start, u"person"_s}),
             now(Reached{Milestone::Hold}),
             now(Serving{WhoServes::Nobody}),
             now(PassEnded{{4, 1204, 18'200'000, 0.8}}),
@@ -70,6 +67,36 @@ private Q_SLOTS:
         QCOMPARE(again.past().size(), events.size());
         for (qsizetype i = 0; i < events.size(); ++i)
             QCOMPARE(toJson(again.past().at(i)), toJson(events.at(i)));
+    }
+
+    void everyQuestionAndAnswerSurvives()
+    {
+        using namespace question;
+        const QDateTime moment({2026, 7, 25}, {18, 42}, Qt::UTC);
+        const QStringList lines{u"a"_s, u"b"_s};
+        const QString sum(64, u'a');
+        for (const AnyQuestion &what : QList<AnyQuestion>{
+                 AcceptHostKey{u"192.0.2.1"_s, u"ssh-rsa"_s, u"SHA256:x"_s},
+                 StartCutover{3.1, moment, 600},
+                 ChooseRelease{u"a"_s, u"b"_s, u"/c"_s, lines, lines, true, true, sum, u"/d"_s},
+                 FetchCheckout{u"/a"_s, u"/b"_s, 12}, EnterRecords{StepId::Finish, lines},
+                 EnterSecret{u"key."_s, u"why"_s}, GoOnOrBack{StepId::Sync, u"warning"_s},
+                 GoOnOrBack(), DiskFails{u"said"_s}, TakeOver{u"bob"_s, u"18:42"_s},
+                 NewIsGone{u"why"_s}, OldIsGone{u"why"_s, moment, 600}, LeaveBehind{lines}}) {
+            const auto back =
+                eventFromJson(toJson(now(QuestionAsked{{.id = u"q"_s, .what = what}})));
+            QVERIFY2(back, qPrintable(kindName(what)));
+            QCOMPARE(std::get<QuestionAsked>(back->event).question.what, what);
+            QVERIFY(offered(what).contains(silence(what)));
+            for (const AnyAnswer &answer : offered(what)) {
+                const auto again = eventFromJson(toJson(now(QuestionAnswered{u"q"_s, answer, {}})));
+                QVERIFY2(again, qPrintable(answerWord(answer)));
+                QCOMPARE(std::get<QuestionAnswered>(again->event).answer, answer);
+            }
+        }
+        QVERIFY(!answerFromWord(u"choose-release", u"deployed:else"));
+        QVERIFY(!answerFromWord(u"start-cutover", u"gone"));
+        QVERIFY(!answerFromWord(u"nonsense", u"stop"));
     }
 
     void whatIsFoundDoneKeepsItsNote()

@@ -108,10 +108,7 @@ private Q_SLOTS:
         report.check({hostile, hostile, CheckVerdict::Advisory});
         report.event(StepWaiting{StepId::Sync, hostile});
         report.event(StepSkipped{StepId::Sync, hostile});
-        report.event(QuestionAsked{{.id = hostile,
-                                    .kind = QuestionKind::DiskFails,
-                                    .arguments = {hostile},
-                                    .options = {u"stop"_s}}});
+        report.event(QuestionAsked{{.id = hostile, .what = question::DiskFails{hostile}}});
         report.event(StepEnded{StepId::Sync, StepOutcome::Failed, failure()});
         report.event(RunEnded{StepOutcome::Failed, failure()});
         QCOMPARE(events.size(), 9);

@@ -12,6 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using question::ChooseRelease;
+using enum ChooseRelease::Choice;
+
 const QString onOld = u"aaaaaaaa11111111"_s, here = u"bbbbbbbb22222222"_s;
 
 struct Choice
@@ -39,12 +42,21 @@ struct Choice
     }
 
     // Whatever is asked.
-    void answer(const QString &option)
+    void answer(const ChooseRelease::Answer &given)
     {
-        m.control.setAnswerSource([this, option](const Question &question) {
+        m.control.setAnswerSource([this, given](const Question &question) {
             m.asked << question;
-            return std::optional(option);
+            return std::optional<AnyAnswer>(given);
         });
+    }
+
+    const ChooseRelease &first() const { return std::get<ChooseRelease>(m.asked.first().what); }
+    QStringList offered() const
+    {
+        QStringList words;
+        for (const AnyAnswer &each : relaymove::offered(m.asked.last().what))
+            words << answerWord(each);
+        return words;
     }
 
     std::optional<QString> settle() { return settleRelease(m.context, relay, checkout); }
@@ -75,7 +87,7 @@ private Q_SLOTS:
         Choice choice;
         QCOMPARE(choice.settle(), u"/srv/relay-aaaaaaaa"_s); // silence means this
         QCOMPARE(choice.m.asked.size(), 1);
-        QVERIFY(choice.m.asked.first().arguments.contains(u"bbbbbbbb"_s));
+        QCOMPARE(choice.first().here, u"bbbbbbbb"_s);
         const qsizetype worktree =
             choice.m.placeOf(u"worktree add --detach /srv/relay-aaaaaaaa aaaaaaaa11111111"_s);
         const qsizetype environment = choice.m.placeOf(u"initenv.sh"_s);
@@ -91,7 +103,7 @@ private Q_SLOTS:
     void whatTheCheckoutHasIsAgreedToOnce()
     {
         Choice choice;
-        choice.answer(u"checkout"_s);
+        choice.answer({Checkout});
         QVERIFY(!choice.settle());
         QVERIFY(!choice.settle());
         QCOMPARE(choice.m.asked.size(), 1);
@@ -104,7 +116,7 @@ private Q_SLOTS:
     void stoppingIsCancelling()
     {
         Choice choice;
-        choice.answer(u"stop"_s);
+        choice.answer({Stop});
         QVERIFY_THROWS_EXCEPTION(Cancelled, choice.settle());
     }
 
@@ -115,7 +127,7 @@ private Q_SLOTS:
         choice.m.onAdmin->on(u"git -C /srv/relay grep -q CMDEPLOY_STAGES aaaaaaaa11111111"_s,
                              FakeTransport::Answer{.out = "", .exitCode = 1, .err = ""});
         QVERIFY_THROWS_EXCEPTION(Cancelled, choice.settle()); // silence: stop
-        QCOMPARE(choice.m.asked.first().options, (QStringList{u"checkout"_s, u"stop"_s}));
+        QCOMPARE(choice.offered(), (QStringList{u"checkout"_s, u"stop"_s}));
         QVERIFY(questionText(choice.m.asked.first()).contains(u"older than release 1.8.0"));
         QVERIFY(choice.m.placeOf(u"worktree add"_s) < 0);
     }
@@ -124,7 +136,7 @@ private Q_SLOTS:
     {
         Choice choice;
         choice.relay.version.clear();
-        choice.answer(u"checkout"_s);
+        choice.answer({Checkout});
         QVERIFY(!choice.settle());
         QVERIFY(questionText(choice.m.asked.first()).contains(u"OLD runs an unknown release"));
         choice.relay.version = here;
@@ -149,7 +161,7 @@ private Q_SLOTS:
         choice.relay.patch = patch("www/index.md", "1..2 100644");
         QVERIFY_THROWS_EXCEPTION(Cancelled, choice.settle()); // silence takes nothing over
         QVERIFY(choice.m.placeOf(u"worktree add"_s) < 0);
-        choice.answer(choice.m.asked.first().options.first());
+        choice.answer({Deployed, choice.first().changes});
         QCOMPARE(choice.settle(), u"/srv/relay-bbbbbbbb"_s);
         const QString text = questionText(choice.m.asked.first());
         QVERIFY2(text.contains(u"in: www/index.md."), qPrintable(text));
@@ -159,7 +171,7 @@ private Q_SLOTS:
         }));
         // Here are other ones: also another question.
         choice.checkout.patch = patch("cmdeploy/a.py", "1..2 100644");
-        choice.answer(u"checkout"_s);
+        choice.answer({Checkout});
         QVERIFY(!choice.settle());
         QVERIFY(questionText(choice.m.asked.last()).contains(u"in: cmdeploy/a.py, www/index.md."));
         QVERIFY(choice.m.asked.first().id != choice.m.asked.last().id);
@@ -184,11 +196,12 @@ private Q_SLOTS:
         const Question asked = choice.m.asked.first();
         const QString sum = QString::fromLatin1(
             QCryptographicHash::hash(patch, QCryptographicHash::Sha256).toHex());
-        QCOMPARE(asked.options, (QStringList{u"deployed:"_s + sum, u"checkout"_s, u"stop"_s}));
-        QCOMPARE(asked.defaultOption, u"stop"_s);
-        QVERIFY(asked.toRead.startsWith(choice.m.folder.path()));
-        QVERIFY(questionText(asked).contains(asked.toRead));
-        const QString reading = readingText(asked);
+        QCOMPARE(choice.offered(), (QStringList{u"deployed:"_s + sum, u"checkout"_s, u"stop"_s}));
+        QCOMPARE(answerWord(silence(asked.what)), u"stop"_s);
+        const QString file = toRead(asked.what);
+        QVERIFY(file.startsWith(choice.m.folder.path()));
+        QVERIFY(questionText(asked).contains(file));
+        const QString reading = readingText(file);
         QVERIFY(reading.contains(u"+import os\\u001b[1A\\u001b[2K\n+b\n"_s));
         QVERIFY(reading.endsWith(u"+b\n+the last line\n"));
         QCOMPARE(reading.count(u'\n'), patch.count('\n'));
@@ -197,10 +210,13 @@ private Q_SLOTS:
         QCOMPARE(std::get<event::QuestionAsked>(again->event).question, asked);
         // An agreement is one to these.
         choice.relay.patch.replace("import os", "import re");
-        choice.answer(u"deployed"_s);
+        choice.answer({Deployed});
         QVERIFY_THROWS_EXCEPTION(Cancelled, choice.settle());
         QVERIFY(choice.m.placeOf(u" apply "_s) < 0);
-        QVERIFY(choice.m.asked.last().options.first() != asked.options.first());
+        QVERIFY(!choice.offered().contains(u"deployed:"_s + sum));
+        choice.answer({Deployed, sum});
+        QVERIFY_THROWS_EXCEPTION(Cancelled, choice.settle());
+        QVERIFY(choice.m.placeOf(u" apply "_s) < 0);
     }
 
     // A server gives a commit of anybody's copy, asked for it by its name.
@@ -218,7 +234,7 @@ private Q_SLOTS:
     {
         Choice choice;
         choice.m.control.setAnswerSource(
-            [](const Question &question) { return std::optional(question.options.first()); });
+            [](const Question &question) { return offered(question.what).first(); });
         choice.relay.patch = "diff --git a/x b/x\nBinary files a/x and b/x differ\n";
         choice.m.onAdmin->on(u" apply "_s,
                              FakeTransport::Answer{.out = "", .exitCode = 1, .err = "no"});
@@ -233,7 +249,7 @@ private Q_SLOTS:
                              FakeTransport::Answer{.out = "", .exitCode = 128, .err = ""});
         QVERIFY_THROWS_EXCEPTION(Cancelled, choice.settle()); // silence: stop
         QVERIFY(choice.m.placeOf(u"fetch"_s) >= 0);
-        QVERIFY(!choice.m.asked.first().options.contains(u"deployed"_s));
+        QVERIFY(!choice.first().offersDeployed);
     }
 
     void configurationsAreComparedByValue()
@@ -246,7 +262,7 @@ private Q_SLOTS:
         Choice choice;
         choice.relay.version = here;
         choice.has(choice.relay.ini + "max_mailbox_size = 100M\n");
-        choice.answer(u"checkout"_s);
+        choice.answer({Checkout});
         QVERIFY(!choice.settle());
         QVERIFY(questionText(choice.m.asked.first())
                     .contains(u"max_mailbox_size: not set on OLD, 100M here"_s));
@@ -276,7 +292,7 @@ private Q_SLOTS:
         QCOMPARE(choice.settle(), u"/srv/relay-bbbbbbbb"_s);
         QCOMPARE(choice.m.asked.size(), 1);
         const Question asked = choice.m.asked.first();
-        QCOMPARE(asked.options, (QStringList{u"deployed"_s, u"stop"_s}));
+        QCOMPARE(choice.offered(), (QStringList{u"deployed"_s, u"stop"_s}));
         QVERIFY2(questionText(asked).contains(word), qPrintable(questionText(asked)));
         QVERIFY(questionText(asked).contains(u"can't be used for NEW"));
     }
@@ -287,8 +303,7 @@ private Q_SLOTS:
         choice.relay.version = here;
         choice.has(choice.relay.ini + "www_folder = /root/www\n");
         choice.settle();
-        QCOMPARE(choice.m.asked.first().options,
-                 (QStringList{u"deployed"_s, u"checkout"_s, u"stop"_s}));
+        QCOMPARE(choice.offered(), (QStringList{u"deployed"_s, u"checkout"_s, u"stop"_s}));
     }
 
     void whereNothingIsLeftToChooseThereIsAWayOut()

@@ -18,11 +18,7 @@ QDateTime at(int seconds)
 QList<StampedEvent> story()
 {
     const Question tryAgain{.id = u"cutover/sync/failed"_s,
-                            .kind = QuestionKind::GoOnOrBack,
-                            .about = Role::Admin,
-                            .arguments = {u"Sync failed."_s},
-                            .options = {u"on"_s, u"back"_s},
-                            .defaultOption = u"back"_s,
+                            .what = question::GoOnOrBack{StepId::Sync, {}},
                             .timeout = std::chrono::seconds(60)};
     return {
         {at(0), event::RunStarted{u"id-1"_s, u"run"_s, u"0.1.0"_s}},
@@ -37,7 +33,8 @@ QList<StampedEvent> story()
                                          .where = Role::Old,
                                          .arguments = {u"rsync -aH"_s, u"23"_s}}}},
         {at(7), event::QuestionAsked{tryAgain}},
-        {at(8), event::QuestionAnswered{u"cutover/sync/failed"_s, u"on"_s, u"person"_s}},
+        {at(8), event::QuestionAnswered{u"cutover/sync/failed"_s, question::GoOnOrBack::Answer::On,
+                                        u"person"_s}},
         {at(9), event::StepStarted{StepId::Sync}},
         {at(9), event::ClaimChecked{StepId::Sync,
                                     {Proof::MailboxesEqual, u"messages per mailbox"_s, u"6000"_s,
@@ -99,8 +96,8 @@ void TestReport::whatStayedOnOldIsListedFileByFile()
     QVERIFY(!reportText(told).contains(u"did not give back"_s));
     told.facts.oldFails = true;
     QVERIFY(reportText(told).contains(u"Everything could be read."_s));
-    told.facts.unreadable = {u"a@relay.test/cur/1\tInput/output error"_s,
-                             u"a@relay.test/cur/2\tthe disk hangs"_s};
+    told.facts.unreadable = {UnreadableFile{u"a@relay.test/cur/1"_s, u"Input/output error"_s},
+                             UnreadableFile{u"a@relay.test/cur/2"_s, u"the disk hangs"_s, true}};
     told.facts.leftBehind = {u"a@relay.test/cur/1"_s};
     const QString text = reportText(told);
     QVERIFY(text.contains(u"- a@relay.test: 2 messages\n"_s));
@@ -109,7 +106,7 @@ void TestReport::whatStayedOnOldIsListedFileByFile()
     QVERIFY(text.contains(u"Going back is not safe"_s));
     QVERIFY(!text.contains(u"whoever logs in"_s));
     QVERIFY(!text.contains(u"relaymove-kept"_s));
-    told.facts.unreadable << u"b@relay.test/password\tInput/output error"_s;
+    told.facts.unreadable << UnreadableFile{u"b@relay.test/password"_s, u"Input/output error"_s};
     told.facts.kept = 3;
     QVERIFY(reportText(told).contains(u"belongs to whoever logs in to its address first"_s));
     QVERIFY(reportText(told).contains(u"3 messages that NEW had"_s));

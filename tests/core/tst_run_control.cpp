@@ -11,15 +11,13 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Question question(std::optional<std::chrono::seconds> timeout)
+using question::GoOnOrBack;
+using question::StartCutover;
+using Answer = StartCutover::Answer;
+
+Answer ask(RunControl &control, std::optional<std::chrono::seconds> timeout = {})
 {
-    return {.id = u"q"_s,
-            .kind = QuestionKind::StartCutover,
-            .about = Role::Admin,
-            .arguments = {},
-            .options = {u"start"_s, u"wait"_s},
-            .defaultOption = u"wait"_s,
-            .timeout = timeout};
+    return control.ask(u"q"_s, Role::Admin, StartCutover(), timeout);
 }
 
 } // namespace
@@ -64,10 +62,12 @@ private Q_SLOTS:
         std::jthread person;
         control.setListeners(
             [&](const Question &) {
-                person = std::jthread([&] { control.answer(u"q"_s, u"start"_s); });
+                person = std::jthread([&] { control.answer(u"q"_s, Answer::Start); });
             },
-            [&](const QString &, const QString &value, const QString &by) { told << value << by; });
-        QCOMPARE(control.ask(question({})), u"start"_s);
+            [&](const QString &, const AnyAnswer &answer, const QString &by) {
+                told << answerWord(answer) << by;
+            });
+        QCOMPARE(ask(control), Answer::Start);
         QCOMPARE(told, (QStringList{u"start"_s, u"person"_s}));
     }
 
@@ -76,8 +76,8 @@ private Q_SLOTS:
         RunControl control;
         QString by;
         control.setListeners(
-            {}, [&](const QString &, const QString &, const QString &who) { by = who; });
-        QCOMPARE(control.ask(question(0s)), u"wait"_s);
+            {}, [&](const QString &, const AnyAnswer &, const QString &who) { by = who; });
+        QCOMPARE(ask(control, 0s), Answer::Wait);
         QCOMPARE(by, u"silence"_s);
     }
 
@@ -96,22 +96,23 @@ private Q_SLOTS:
     void aFlagAnswersFirst()
     {
         RunControl control;
-        control.setAnswerSource([](const Question &) { return std::optional(u"start"_s); });
-        QCOMPARE(control.ask(question({})), u"start"_s);
+        control.setAnswerSource(
+            [](const Question &) { return std::optional<AnyAnswer>(Answer::Start); });
+        QCOMPARE(ask(control), Answer::Start);
     }
 
     void anAnswerToAnEarlierAskingDoesNotCount()
     {
         RunControl control;
-        control.answer(u"q"_s, u"start"_s);
-        QCOMPARE(control.ask(question(0s)), u"wait"_s);
+        control.answer(u"q"_s, Answer::Start);
+        QCOMPARE(ask(control, 0s), Answer::Wait);
     }
 
     void stopEndsAQuestionAndAPause()
     {
         RunControl control;
         control.setListeners([&](const Question &) { control.stop(); }, {});
-        QVERIFY_THROWS_EXCEPTION(Cancelled, control.ask(question({})));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, ask(control));
         QVERIFY_THROWS_EXCEPTION(Cancelled, control.pause(24h));
         QVERIFY_THROWS_EXCEPTION(Cancelled, control.checkpoint());
     }
@@ -124,10 +125,10 @@ private Q_SLOTS:
             QStringList told;
             control.setWhenStopped(when);
             control.setListeners([&](const Question &) { control.stop(); },
-                                 [&](const QString &, const QString &value, const QString &by) {
-                                     told << value << by;
+                                 [&](const QString &, const AnyAnswer &answer, const QString &by) {
+                                     told << answerWord(answer) << by;
                                  });
-            QCOMPARE(control.ask(question({})), u"wait"_s);
+            QCOMPARE(ask(control), Answer::Wait);
             QCOMPARE(told, (QStringList{u"wait"_s, u"stop"_s}));
             QVERIFY(!control.isStopRequested());
         }
@@ -139,7 +140,8 @@ private Q_SLOTS:
         RunControl control;
         control.setWhenStopped(WhenStopped::Asks);
         int asked = 0;
-        control.setAnswerSource([](const Question &) { return std::optional(u"on"_s); });
+        control.setAnswerSource(
+            [](const Question &) { return std::optional<AnyAnswer>(GoOnOrBack::Answer::On); });
         control.setListeners([&](const Question &) { ++asked; }, {});
         control.stop();
         std::thread([&] { control.checkpoint(); }).join();
@@ -153,9 +155,9 @@ private Q_SLOTS:
         RunControl control;
         control.setWhenStopped(WhenStopped::Asks);
         QString asked;
-        QString answer = u"on"_s;
+        AnyAnswer answer = GoOnOrBack::Answer::On;
         control.setAnswerSource([&](const Question &q) {
-            asked = questionKindName(q.kind);
+            asked = kindName(q.what);
             return std::optional(answer);
         });
         control.stop();
@@ -163,7 +165,7 @@ private Q_SLOTS:
         control.checkpoint();
         QCOMPARE(asked, u"go-on-or-back"_s);
         control.stop();
-        answer = u"back"_s;
+        answer = GoOnOrBack::Answer::Back;
         QVERIFY_THROWS_EXCEPTION(Cancelled, control.checkpoint());
     }
 };

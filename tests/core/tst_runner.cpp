@@ -64,7 +64,7 @@ void RunnerTest::whatIsDoneIsSkipped()
 void RunnerTest::nothingStopsBeforeThePersonSaysSo()
 {
     ScriptedMove move;
-    move.answers[u"cutover/start"_s] = u"wait"_s;
+    move.answers[u"cutover/start"_s] = question::StartCutover::Answer::Wait;
     QCOMPARE(move.run(), StepOutcome::Cancelled);
     QCOMPARE(move.ranSteps().last(), u"run install"_s);
     QVERIFY(move.undone().isEmpty());
@@ -186,7 +186,7 @@ void RunnerTest::onlyPrepared()
         breaks();
     };
     QCOMPARE(held.run(), StepOutcome::Failed);
-    QCOMPARE(held.asked.last().kind, QuestionKind::GoOnOrBack);
+    QVERIFY(held.asked.last().is<question::GoOnOrBack>());
     QCOMPARE(held.undone(), wholeWayBack);
 }
 
@@ -194,7 +194,7 @@ void RunnerTest::onlyPrepared()
 void RunnerTest::tryAgainLooksAtTheWholeCutover()
 {
     ScriptedMove move;
-    move.answers[u"cutover/chown/failed"_s] = u"on"_s;
+    move.answers[u"cutover/chown/failed"_s] = question::GoOnOrBack::Answer::On;
     int times = 0;
     move.whenRun[StepId::Chown] = [&] {
         if (++times < 3)
@@ -216,9 +216,9 @@ void RunnerTest::unansweredGoesBack()
     move.whenRun[StepId::Sync] = breaks;
     QCOMPARE(move.run(), StepOutcome::Failed);
     const Question &question = move.asked.last();
-    QCOMPARE(question.kind, QuestionKind::GoOnOrBack);
+    QVERIFY(question.is<question::GoOnOrBack>());
     QVERIFY(question.timeout); // else silence would never end
-    QCOMPARE(question.defaultOption, u"back"_s);
+    QCOMPARE(answerWord(silence(question.what)), u"back"_s);
     QCOMPARE(move.undone(), wholeWayBack);
     QVERIFY(!move.control.isUninterruptible());
 }
@@ -314,7 +314,7 @@ void RunnerTest::withoutOldOnlyWhatNewDoesIsLeft()
     QVERIFY(move.did.isEmpty());
     const QString since = localMoment(QDateTime::fromSecsSinceEpoch(1790000000));
     QVERIFY(questionText(move.asked.last()).contains(u"served nobody since "_s + since));
-    move.answers[u"activate/old-is-gone"_s] = u"gone"_s;
+    move.answers[u"activate/old-is-gone"_s] = question::OldIsGone::Answer::Gone;
     QCOMPARE(move.run(), StepOutcome::Succeeded);
     QVERIFY(move.onNew->ran(u"old-is-gone said"_s));
     QCOMPARE(move.ranSteps(), (QStringList{u"run dns"_s, u"run activate"_s, u"run finish"_s}));

@@ -86,7 +86,7 @@ void RunnerWayBackTest::inDoubtNobodyIsSentBack()
         breaks();
     };
     QCOMPARE(move.run(), StepOutcome::Failed);
-    QCOMPARE(move.asked.last().kind == QuestionKind::GoOnOrBack, isAsked);
+    QCOMPARE(move.asked.last().is<question::GoOnOrBack>(), isAsked);
     QCOMPARE(!move.undone().isEmpty(), isAsked && !oldIsGone); // whom it would reach
 }
 
@@ -116,7 +116,7 @@ void RunnerWayBackTest::afterTheCommitPointNobodyIsSentBack()
                 breaks();
             };
             QCOMPARE(move.run(), StepOutcome::Failed);
-            QCOMPARE(move.asked.last().kind, QuestionKind::StartCutover);
+            QVERIFY(move.asked.last().is<question::StartCutover>());
             QVERIFY(move.undone().isEmpty());
         }
     }
@@ -133,7 +133,7 @@ void RunnerWayBackTest::aStopInTheCutoverGoesBack()
     };
     QCOMPARE(move.run(), StepOutcome::Cancelled);
     QCOMPARE(move.asked.size(), 2);
-    QCOMPARE(move.asked.last().kind, QuestionKind::GoOnOrBack);
+    QVERIFY(move.asked.last().is<question::GoOnOrBack>());
     QCOMPARE(move.undone(), wholeWayBack);
 }
 
@@ -142,12 +142,13 @@ void RunnerWayBackTest::aStopWhileAFailureIsDecidedGoesBack()
 {
     for (const bool isBefore : {false, true}) {
         ScriptedMove move;
-        move.control.setAnswerSource([&](const Question &question) -> std::optional<QString> {
-            if (question.kind != QuestionKind::GoOnOrBack)
+        move.control.setAnswerSource([&](const Question &question) -> std::optional<AnyAnswer> {
+            if (!question.is<question::GoOnOrBack>())
                 return move.answer(question);
             if (!isBefore)
                 move.control.stop();
-            return isBefore ? std::optional(u"back"_s) : std::nullopt;
+            return isBefore ? std::optional<AnyAnswer>(question::GoOnOrBack::Answer::Back)
+                            : std::nullopt;
         });
         move.whenRun[StepId::Sync] = [&] {
             move.records(HostState::Held, HostState::Fenced);
@@ -163,14 +164,14 @@ void RunnerWayBackTest::aStopWhileAFailureIsDecidedGoesBack()
 void RunnerWayBackTest::aStopBetweenTwoStepsAsks()
 {
     ScriptedMove move;
-    move.answers[u"cutover/go-on-or-back"_s] = u"on"_s;
+    move.answers[u"cutover/go-on-or-back"_s] = question::GoOnOrBack::Answer::On;
     move.whenInspected[StepId::Chown] = [&] {
         move.control.stop();
         move.source.run(Command{"true"});
         move.whenInspected.remove(StepId::Chown);
     };
     QCOMPARE(move.run(), StepOutcome::Succeeded);
-    QCOMPARE(move.asked.last().kind, QuestionKind::GoOnOrBack);
+    QVERIFY(move.asked.last().is<question::GoOnOrBack>());
     QVERIFY(move.undone().isEmpty());
 }
 
@@ -290,11 +291,11 @@ void RunnerWayBackTest::aNewThatIsLost()
 {
     ScriptedMove move;
     move.be(int(HostState::Committed), gone);
-    move.answers[u"cutover/new-is-gone"_s] = u"gone"_s;
+    move.answers[u"cutover/new-is-gone"_s] = question::NewIsGone::Answer::Gone;
     QCOMPARE(move.rollback(), StepOutcome::Undone);
     QVERIFY(move.newIsSaidGone); // OLD is told so, or it would refuse
     QCOMPARE(move.asked.size(), 1);
-    QCOMPARE(move.asked.first().defaultOption, u"wait"_s);
+    QCOMPARE(answerWord(silence(move.asked.first().what)), u"wait"_s);
 }
 
 // The profile names its successor already.

@@ -34,16 +34,18 @@ private Q_SLOTS:
     void whatARelayLosesIsNamedOnce()
     {
         QCOMPARE(unreadableIn(complaints, root),
-                 (QStringList{u"a@relay.test/cur/1:2,S\tInput/output error"_s,
-                              u"a@relay.test/password\tStructure needs cleaning"_s,
-                              u"b@relay.test/new/2\tthe disk hangs"_s,
-                              u"c@relay.test/cur\tInput/output error"_s}));
+                 (QList<UnreadableFile>{
+                     UnreadableFile{u"a@relay.test/cur/1:2,S"_s, u"Input/output error"_s},
+                     UnreadableFile{u"a@relay.test/password"_s, u"Structure needs cleaning"_s},
+                     UnreadableFile{u"b@relay.test/new/2"_s, u"the disk hangs"_s, true},
+                     UnreadableFile{u"c@relay.test/cur"_s, u"Input/output error"_s}}));
         QCOMPARE(unreadableIn("rsync: [sender] read errors mapping \"/etc/dkimkeys/x\": "
                               "Input/output error (5)\nrelaymove: \"//var/lib/acme/k\": the disk "
                               "hangs (110)\n",
                               root),
-                 (QStringList{u"/etc/dkimkeys/x\tInput/output error"_s,
-                              u"/var/lib/acme/k\tthe disk hangs"_s}));
+                 (QList<UnreadableFile>{
+                     UnreadableFile{u"/etc/dkimkeys/x"_s, u"Input/output error"_s},
+                     UnreadableFile{u"/var/lib/acme/k"_s, u"the disk hangs"_s, true}}));
     }
 
     void byMailboxWhatItMeans()
@@ -77,6 +79,7 @@ private Q_SLOTS:
         facts.unreadable = unreadableIn(complaints, root);
         facts.leftBehind = pathsOf(facts.unreadable);
         QVERIFY(isAgreedTo(facts));
+        QCOMPARE(Facts::fromJson(facts.toJson())->unreadable, facts.unreadable);
         facts.leftBehind.removeLast();
         QVERIFY(!isAgreedTo(facts));
     }

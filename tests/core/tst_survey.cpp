@@ -241,7 +241,7 @@ private Q_SLOTS:
         machine.transport->on(u"read-only"_s, "");
         machine.transport->on(u"ss -Hltnp"_s, "");
         Facts facts;
-        facts.unreadable = QStringList{u"c@relay.test/cur\tthe disk hangs"_s};
+        facts.unreadable = {UnreadableFile{u"c@relay.test/cur"_s, u"the disk hangs"_s, true}};
         surveyRelay(machine.host, Profile::fresh(), facts);
         for (const Execution &execution : machine.transport->executions()) {
             if (!execution.arguments.contains(u"count-mailboxes"_s))

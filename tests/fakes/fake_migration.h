@@ -61,10 +61,10 @@ struct FakeMigration
         tell(*onNew, onNewHost);
     }
 
-    std::optional<QString> answer(const Question &question)
+    std::optional<AnyAnswer> answer(const Question &question)
     {
         asked << question;
-        return answers.value(question.id, question.defaultOption);
+        return answers.value(question.id, silence(question.what));
     }
 
     QTemporaryDir folder;
@@ -73,7 +73,7 @@ struct FakeMigration
     std::shared_ptr<FakeTransport> onOld = std::make_shared<FakeTransport>();
     std::shared_ptr<FakeTransport> onNew = std::make_shared<FakeTransport>();
     std::shared_ptr<FakeTransport> onAdmin = std::make_shared<FakeTransport>();
-    QHash<QString, QString> answers; // by the question's id; the default otherwise
+    QHash<QString, AnyAnswer> answers; // by the question's id; the default otherwise
     QList<Question> asked;
     QStringList ran; // on all machines: "NEW true"
     QList<StampedEvent> events;

@@ -22,7 +22,7 @@ struct ScriptedMove : FakeMigration
     {
         facts.domain = u"relay.test"_s;
         facts.cutover = u"c1"_s;
-        answers[u"cutover/start"_s] = u"start"_s;
+        answers[u"cutover/start"_s] = question::StartCutover::Answer::Start;
         for (const auto &host : {onOld, onNew})
             host->on(QString(), "");
         records(HostState::Serving, HostState::Fenced);

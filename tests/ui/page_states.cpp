@@ -301,18 +301,16 @@ Story broken(StepId page, StepOutcome outcome)
 
 std::optional<Question> questionOf(StepId page)
 {
+    using namespace question;
     const QStringList records{u"mail.example.org. 300 IN A 198.51.100.20"_s,
                               u"mail.example.org. 300 IN AAAA 2001:db8::20"_s};
     switch (page) {
     case StepId::Preflight:
         return Question{.id = u"preflight/accept-host-key/old"_s,
-                        .kind = QuestionKind::AcceptHostKey,
                         .about = Role::Old,
-                        .arguments = {u"198.51.100.10"_s, u"ssh-ed25519"_s,
-                                      u"SHA256:Jx1q9w0m3nQpV7hT2cXy5uL8kZ4rB6sD1eF0gH2iJ3k"_s},
-                        .options = {u"accept"_s, u"refuse"_s},
-                        .defaultOption = u"refuse"_s,
-                        .timeout = {}};
+                        .what =
+                            AcceptHostKey{u"198.51.100.10"_s, u"ssh-ed25519"_s,
+                                          u"SHA256:Jx1q9w0m3nQpV7hT2cXy5uL8kZ4rB6sD1eF0gH2iJ3k"_s}};
     case StepId::Precopy:
     case StepId::Install:
     case StepId::Dns: // it waits for nobody
@@ -320,28 +318,14 @@ std::optional<Question> questionOf(StepId page)
     case StepId::Ttl:
     case StepId::Finish:
         return Question{.id = stepName(page) + u"/records"_s,
-                        .kind = QuestionKind::EnterRecords,
                         .about = Role::Dns,
-                        .arguments = records,
-                        .options = {u"done"_s, u"skip"_s},
-                        .defaultOption = u"skip"_s,
-                        .timeout = {}};
+                        .what = EnterRecords{page, records}};
     case StepId::Disable:
         return Question{.id = u"cutover/start"_s,
-                        .kind = QuestionKind::StartCutover,
-                        .about = Role::Admin,
-                        .arguments = {u"3.1"_s, u"Some resolvers know the old address until 18:42; "
-                                                "OLD forwards their users to NEW."_s},
-                        .options = {u"start"_s, u"wait"_s},
-                        .defaultOption = u"wait"_s,
-                        .timeout = {}};
+                        .what = StartCutover{3.1, QDateTime({2026, 7, 25}, {18, 42})}};
     default:
         return Question{.id = u"cutover/%1/failed"_s.arg(stepName(page)),
-                        .kind = QuestionKind::GoOnOrBack,
-                        .about = Role::Admin,
-                        .arguments = {u"%1 failed."_s.arg(stepTitle(page))},
-                        .options = {u"on"_s, u"back"_s},
-                        .defaultOption = u"back"_s,
+                        .what = GoOnOrBack{page, {}},
                         .timeout = 60s};
     }
 }
@@ -349,9 +333,9 @@ std::optional<Question> questionOf(StepId page)
 Snapshot asking(StepId page, const Question &question)
 {
     Story story = until(page);
-    if (question.kind != QuestionKind::StartCutover) // asked before its step starts
+    if (!question.is<question::StartCutover>()) // asked before its step starts
         begin(story, page);
-    if (question.kind == QuestionKind::GoOnOrBack)
+    if (question.is<question::GoOnOrBack>())
         story.after(50, StepEnded{page, StepOutcome::Failed, tellingOf(page).failure});
     return story.after(20, QuestionAsked{question}).now(2000);
 }

@@ -51,11 +51,7 @@ Snapshot syncFailedWithinCutover()
                                       .raw = {},
                                       .step = u"sync"_s}});
     story.after(5, QuestionAsked{{.id = u"cutover/sync/failed"_s,
-                                  .kind = QuestionKind::GoOnOrBack,
-                                  .about = Role::Admin,
-                                  .arguments = {u"Sync failed."_s},
-                                  .options = {u"on"_s, u"back"_s},
-                                  .defaultOption = u"back"_s,
+                                  .what = question::GoOnOrBack{StepId::Sync, {}},
                                   .timeout = 60s}});
     return story.now(2000);
 }
@@ -147,14 +143,10 @@ Snapshot goesBack()
                                      .raw = {},
                                      .step = u"activate"_s}});
     const Question question{.id = u"cutover/activate/failed"_s,
-                            .kind = QuestionKind::GoOnOrBack,
-                            .about = Role::Admin,
-                            .arguments = {u"Activation failed."_s},
-                            .options = {u"on"_s, u"back"_s},
-                            .defaultOption = u"back"_s,
+                            .what = question::GoOnOrBack{StepId::Activate, {}},
                             .timeout = 60s};
     story.after(5, QuestionAsked{question})
-        .after(4000, QuestionAnswered{question.id, u"back"_s, u"person"_s})
+        .after(4000, QuestionAnswered{question.id, question::GoOnOrBack::Answer::Back, u"person"_s})
         .after(900, StepEnded{StepId::Disable, StepOutcome::Undone, {}})
         .after(400, StepEnded{StepId::Activate, StepOutcome::Undone, {}});
     return story.now(600);

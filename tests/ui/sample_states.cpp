@@ -102,15 +102,11 @@ Snapshot untouched()
 Snapshot hostKeyAsked()
 {
     Story story;
-    story.after(
-        300, QuestionAsked{{.id = u"preflight/accept-host-key/old"_s,
-                            .kind = QuestionKind::AcceptHostKey,
-                            .about = Role::Old,
-                            .arguments = {u"198.51.100.10"_s, u"ssh-ed25519"_s,
-                                          u"SHA256:Jx1q9w0m3nQpV7hT2cXy5uL8kZ4rB6sD1eF0gH2iJ3k"_s},
-                            .options = {u"accept"_s, u"refuse"_s},
-                            .defaultOption = u"refuse"_s,
-                            .timeout = {}}});
+    story.after(300, QuestionAsked{{.id = u"preflight/accept-host-key/old"_s,
+                                    .about = Role::Old,
+                                    .what = question::AcceptHostKey{
+                                        u"198.51.100.10"_s, u"ssh-ed25519"_s,
+                                        u"SHA256:Jx1q9w0m3nQpV7hT2cXy5uL8kZ4rB6sD1eF0gH2iJ3k"_s}}});
     return story.now(1000);
 }
 
@@ -160,14 +156,8 @@ Snapshot installFailed()
 Snapshot startAsked()
 {
     Story story = prepared();
-    story.after(
-        20, QuestionAsked{{.id = u"cutover/start"_s,
-                           .kind = QuestionKind::StartCutover,
-                           .about = Role::Admin,
-                           .arguments = {u"3.1"_s, u"No resolver holds the old TTL any longer."_s},
-                           .options = {u"start"_s, u"wait"_s},
-                           .defaultOption = u"wait"_s,
-                           .timeout = {}}});
+    story.after(20, QuestionAsked{{.id = u"cutover/start"_s,
+                                   .what = question::StartCutover{.projectedSeconds = 3.1}}});
     return story.now(2000);
 }
 
@@ -175,14 +165,11 @@ Snapshot secretAsked()
 {
     Story story;
     story.after(300, StepStarted{StepId::Preflight});
-    story.after(20, QuestionAsked{{.id = u"dns/secret"_s,
-                                   .kind = QuestionKind::EnterSecret,
-                                   .about = Role::Dns,
-                                   .arguments = {u"relaymove."_s,
-                                                 u"The keychain does not have it, or is locked."_s},
-                                   .options = {u"given"_s, u"skip"_s},
-                                   .defaultOption = u"skip"_s,
-                                   .timeout = {}}});
+    story.after(20, QuestionAsked{
+                        {.id = u"dns/secret"_s,
+                         .about = Role::Dns,
+                         .what = question::EnterSecret{
+                             u"relaymove."_s, u"The keychain does not have it, or is locked."_s}}});
     return story.now(2000);
 }
 

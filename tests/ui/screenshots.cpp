@@ -249,35 +249,29 @@ void takeTroubles(Album &album, const LogStore &log)
 // The questions that no other picture has.
 void takeQuestions(Album &album, const LogStore &log)
 {
-    const auto take = [&](QuestionKind kind, Role about, const QStringList &arguments,
-                          const QStringList &options, StepId page, const QString &name) {
-        const Question question{.id = name,
-                                .kind = kind,
-                                .about = about,
-                                .arguments = arguments,
-                                .options = options,
-                                .defaultOption = options.last()};
+    using namespace question;
+    const auto take = [&](const AnyQuestion &what, Role about, StepId page, const QString &name) {
+        const Question question{.id = name, .about = about, .what = what};
         takePage(album, log, madeup::asked(page, question), page, name,
                  u"A question: %1"_s.arg(name));
     };
-    take(QuestionKind::ChooseRelease, Role::Admin, {u"4f6c0d1e"_s, u"a81c77f0"_s, u"/root/relay"_s},
-         {u"deployed"_s, u"checkout"_s, u"stop"_s}, StepId::Preflight, u"asks-release"_s);
-    take(QuestionKind::FetchCheckout, Role::Old,
-         {u"/root/relay"_s, u"/root/.local/share/relaymove/relay"_s, u"12"_s},
-         {u"fetch"_s, u"stop"_s}, StepId::Preflight, u"asks-checkout"_s);
-    take(QuestionKind::EnterSecret, Role::Dns,
-         {u"relaymove."_s, u"The keychain does not have it, or is locked."_s},
-         {u"given"_s, u"skip"_s}, StepId::Preflight, u"asks-secret"_s);
-    take(QuestionKind::DiskFails, Role::Old, {u"read errors, sector 4711 of sda"_s},
-         {u"careful"_s, u"stop"_s}, StepId::Precopy, u"asks-disk"_s);
-    take(QuestionKind::LeaveBehind, Role::Old,
-         {u"ada@mail.example.org: 3 files"_s, u"bob@mail.example.org: 1 file"_s},
-         {u"leave"_s, u"stop"_s}, StepId::Precopy, u"asks-leave-behind"_s);
+    take(ChooseRelease{.onOld = u"4f6c0d1e"_s,
+                       .here = u"a81c77f0"_s,
+                       .checkout = u"/root/relay"_s,
+                       .offersDeployed = true,
+                       .offersCheckout = true},
+         Role::Admin, StepId::Preflight, u"asks-release"_s);
+    take(FetchCheckout{u"/root/relay"_s, u"/root/.local/share/relaymove/relay"_s, 12}, Role::Old,
+         StepId::Preflight, u"asks-checkout"_s);
+    take(EnterSecret{u"relaymove."_s, u"The keychain does not have it, or is locked."_s}, Role::Dns,
+         StepId::Preflight, u"asks-secret"_s);
+    take(DiskFails{u"read errors, sector 4711 of sda"_s}, Role::Old, StepId::Precopy,
+         u"asks-disk"_s);
+    take(LeaveBehind{{u"ada@mail.example.org: 3 files"_s, u"bob@mail.example.org: 1 file"_s}},
+         Role::Old, StepId::Precopy, u"asks-leave-behind"_s);
     const QString silent = u"198.51.100.10 can't be reached: Connection timed out."_s;
-    take(QuestionKind::OldIsGone, Role::Old, {silent}, {u"gone"_s, u"wait"_s}, StepId::Activate,
-         u"asks-old-is-gone"_s);
-    take(QuestionKind::NewIsGone, Role::New, {silent}, {u"gone"_s, u"wait"_s}, StepId::Activate,
-         u"asks-new-is-gone"_s);
+    take(OldIsGone{silent, {}, 600}, Role::Old, StepId::Activate, u"asks-old-is-gone"_s);
+    take(NewIsGone{silent}, Role::New, StepId::Activate, u"asks-new-is-gone"_s);
 }
 
 void takePages(Album &album)

@@ -22,23 +22,24 @@ private Q_SLOTS:
 
 void AnsweredLaterTest::theAnswerStartsWhatItMeans_data()
 {
-    QTest::addColumn<QuestionKind>("kind");
-    QTest::addColumn<QString>("answer");
+    using namespace question;
+    QTest::addColumn<AnyQuestion>("what");
+    QTest::addColumn<AnyAnswer>("answer");
     QTest::addColumn<QString>("goal"); // of the run that begins; empty: none does
-    const auto row = [](const char *name, QuestionKind kind, const QString &answer,
-                        const QString &goal) { QTest::newRow(name) << kind << answer << goal; };
-    row("NEW is lost", QuestionKind::NewIsGone, u"gone"_s, u"rollback"_s);
-    row("it is not", QuestionKind::NewIsGone, u"wait"_s, {});
-    row("OLD is lost", QuestionKind::OldIsGone, u"gone"_s, u"run"_s);
-    row("taken over", QuestionKind::TakeOver, u"take"_s, u"run"_s);
-    row("left to them", QuestionKind::TakeOver, u"leave"_s, {});
-    row("left behind", QuestionKind::LeaveBehind, u"leave"_s, u"run"_s);
+    const auto row = [](const char *name, const AnyQuestion &what, const AnyAnswer &answer,
+                        const QString &goal) { QTest::newRow(name) << what << answer << goal; };
+    row("NEW is lost", NewIsGone(), NewIsGone::Answer::Gone, u"rollback"_s);
+    row("it is not", NewIsGone(), NewIsGone::Answer::Wait, {});
+    row("OLD is lost", OldIsGone(), OldIsGone::Answer::Gone, u"run"_s);
+    row("taken over", TakeOver(), TakeOver::Answer::Take, u"run"_s);
+    row("left to them", TakeOver(), TakeOver::Answer::Leave, {});
+    row("left behind", LeaveBehind(), LeaveBehind::Answer::Leave, u"run"_s);
 }
 
 void AnsweredLaterTest::theAnswerStartsWhatItMeans()
 {
-    QFETCH(QuestionKind, kind);
-    QFETCH(QString, answer);
+    QFETCH(AnyQuestion, what);
+    QFETCH(AnyAnswer, answer);
     QFETCH(QString, goal);
     const QTemporaryDir home;
     const ProfileStore store(QDir(home.filePath(u"profiles"_s)),
@@ -48,13 +49,7 @@ void AnsweredLaterTest::theAnswerStartsWhatItMeans()
     profile.oldHost = u"relaymove.invalid"_s; // RFC 2606: has no address
     QVERIFY(store.save(profile).has_value());
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const Question question{.id = u"q"_s,
-                            .kind = kind,
-                            .about = Role::New,
-                            .arguments = {},
-                            .options = {answer},
-                            .defaultOption = answer,
-                            .timeout = {}};
+    const Question question{.id = u"q"_s, .about = Role::New, .what = what};
     const QString path = store.migrationFolder(profile.id).filePath(u"journal.jsonl"_s);
     {
         Journal journal(path);

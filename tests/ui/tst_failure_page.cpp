@@ -75,11 +75,7 @@ void FailurePageTest::whatAMachineSaidIsNoHtml()
         if (state.failure)
             state.failure->arguments = {html, html, html};
     }
-    snapshot.state.question = Question{.id = html,
-                                       .kind = QuestionKind::DiskFails,
-                                       .arguments = {html},
-                                       .options = {u"stop"_s},
-                                       .defaultOption = u"stop"_s};
+    snapshot.state.question = Question{.id = html, .what = question::DiskFails{html}};
     LogStore log{QString()};
     log.add({.at = QDateTime::currentDateTimeUtc(), .text = html});
     m_view->setLog(&log);
@@ -110,21 +106,20 @@ void FailurePageTest::whatIsToBeReadIsReadInFull()
     QVERIFY(file.open());
     file.write(QByteArray("+<b>line</b>\n").repeated(3000) + "+\x1b[2Jlast\n");
     file.flush();
-    Question question{.id = u"preflight/release/a-b"_s,
-                      .kind = QuestionKind::ChooseRelease,
-                      .arguments = {u"a"_s, u"b"_s, u"/srv/relay"_s, u"a.py"_s},
-                      .options = {u"deployed:0"_s, u"checkout"_s, u"stop"_s},
-                      .defaultOption = u"stop"_s,
-                      .timeout = {},
-                      .toRead = file.fileName()};
+    question::ChooseRelease release{.offersDeployed = true,
+                                    .offersCheckout = true,
+                                    .changes = u"0"_s,
+                                    .toRead = file.fileName()};
+    Question question{.id = u"preflight/release/a-b"_s, .what = release};
     m_view->show(madeup::asked(StepId::Preflight, question));
     m_view->goTo(StepId::Preflight);
     const auto *reading = find<QPlainTextEdit>(u"questionReading"_s);
     QVERIFY(reading->isVisible());
-    QCOMPARE(reading->toPlainText(), readingText(question));
+    QCOMPARE(reading->toPlainText(), readingText(file.fileName()));
     QVERIFY(reading->toPlainText().endsWith(u"+<b>line</b>\n+\\u001b[2Jlast\n"_s));
     QCOMPARE(m_view->focusWidget()->objectName(), u"answer-stop"_s); // what an Enter takes
-    question.toRead.clear();
+    release.toRead.clear();
+    question.what = release;
     question.id += u'2';
     m_view->show(madeup::asked(StepId::Preflight, question));
     QVERIFY(!reading->isVisible());

@@ -73,17 +73,17 @@ void MigrationViewTest::anAnswerReachesTheRun()
     const Snapshot snapshot = madeup::hostKeyAsked();
     RunControl control;
     connect(m_view.get(), &MigrationView::answered, m_view.get(),
-            [&](const QString &id, const QString &value) { control.answer(id, value); });
+            [&](const QString &id, const AnyAnswer &given) { control.answer(id, given); });
     std::atomic<bool> asked = false;
     control.setListeners([&](const Question &) { asked = true; }, {});
-    QString answer;
+    AnyAnswer answer;
     std::jthread worker([&] { answer = control.ask(*snapshot.state.question); });
     QTRY_VERIFY(asked.load());
     m_view->show(snapshot);
     QVERIFY(text(u"questionText"_s).contains(u"SHA256:Jx1q9w0m3n"_s));
     click(u"answer-accept"_s);
     worker.join();
-    QCOMPARE(answer, u"accept"_s);
+    QCOMPARE(answer, AnyAnswer(question::AcceptHostKey::Answer::Accept));
 }
 
 void MigrationViewTest::aQuestionIsAnsweredOnce()
@@ -99,7 +99,9 @@ void MigrationViewTest::aQuestionIsAnsweredOnce()
     click(u"answer-wait"_s);
     QCOMPARE(answers.count(), 1);
     QCOMPARE(m_view->focusWidget()->objectName(), u"stepPage"_s); // not the first of the window
-    QCOMPARE(answers.first(), (QVariantList{u"cutover/start"_s, u"start"_s}));
+    QCOMPARE(answers.first(),
+             (QVariantList{u"cutover/start"_s,
+                           QVariant::fromValue(AnyAnswer(question::StartCutover::Answer::Start))}));
 }
 
 void MigrationViewTest::aSecretIsNoAnswer()
@@ -127,7 +129,9 @@ void MigrationViewTest::aSecretIsNoAnswer()
     QVERIFY(!field->isVisible());
     m_view->show(madeup::secretAsked());
     click(u"answer-skip"_s);
-    QCOMPARE(answers.first(), (QVariantList{u"dns/secret"_s, u"skip"_s}));
+    QCOMPARE(answers.first(),
+             (QVariantList{u"dns/secret"_s,
+                           QVariant::fromValue(AnyAnswer(question::EnterSecret::Answer::Skip))}));
 }
 
 void MigrationViewTest::aQuestionTakesThePersonToItsPage()

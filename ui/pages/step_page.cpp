@@ -181,7 +181,7 @@ void StepPage::showTroubles(const Snapshot &snapshot, const Plan &plan)
         m_wayBack->setText(goingBackNow(snapshot));
         m_wayBackRows->show(goingBackLines(state));
     }
-    const bool asksForThem = asksHere && state.question->kind == QuestionKind::EnterRecords;
+    const bool asksForThem = asksHere && state.question->is<question::EnterRecords>();
     m_records->show(isRecordsPage(m_step) && !asksForThem ? recordsToEnter(snapshot)
                                                           : std::nullopt);
 }

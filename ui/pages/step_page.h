@@ -50,7 +50,7 @@ Q_SIGNALS:
     void pageRequested(relaymove::StepId step);
     void stopRequested();
     void goBackRequested();
-    void answered(const QString &id, const QString &value);
+    void answered(const QString &id, const relaymove::AnyAnswer &answer);
     void secretGiven(const QString &id, const relaymove::Secret &secret);
     void stepByStepChosen(bool on);
     void outputRequested(relaymove::StepId step);

@@ -1098,6 +1098,22 @@ Ist es dieser Schlüssel?</translation>
         <source>OLD has handed over to NEW, and NEW can&apos;t be asked whether it serves: %1 Is NEW lost for good? Then OLD serves again, with the mail that it had. A NEW that returns stays closed, but for one that has served somebody before it was lost: what that one sent is sent again, and it must never be switched on at this network again. Say so only if you know it: where NEW still serves somebody, mail would be in two places.</source>
         <translation>OLD hat an NEW übergeben, und NEW lässt sich nicht fragen, ob es bedient: %1 Ist NEW endgültig verloren? Dann bedient OLD wieder, mit der Mail, die es hatte. Ein NEW, das wiederkommt, bleibt geschlossen, außer es hat jemanden bedient, bevor es verloren ging: Was es gesendet hat, wird noch einmal gesendet, und es darf in diesem Netz nie wieder eingeschaltet werden. Sagen Sie das nur, wenn Sie es wissen: Wo NEW noch jemanden bedient, läge Mail an zwei Orten.</translation>
     </message>
+    <message>
+        <source>The TTL was left as it is: for %1 s after the change some resolvers know the old address; OLD forwards their users to NEW.</source>
+        <translation>Die TTL blieb, wie sie ist: noch %1 s nach der Änderung kennen manche Resolver die alte Adresse; OLD leitet deren Nutzer an NEW weiter.</translation>
+    </message>
+    <message>
+        <source>Some resolvers know the old address until %1; OLD forwards their users to NEW.</source>
+        <translation>Manche Resolver kennen die alte Adresse bis %1; OLD leitet deren Nutzer an NEW weiter.</translation>
+    </message>
+    <message>
+        <source>No resolver holds the old TTL any longer.</source>
+        <translation>Kein Resolver hält noch die alte TTL.</translation>
+    </message>
+    <message>
+        <source>%1 failed.</source>
+        <translation>%1 ist gescheitert.</translation>
+    </message>
 </context>
 <context>
     <name>RecordsToEnter</name>
@@ -1525,14 +1541,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>stopped by you</source>
         <translation>von Ihnen angehalten</translation>
-    </message>
-    <message>
-        <source>No resolver holds the old TTL any longer.</source>
-        <translation>Kein Resolver hält noch die alte TTL.</translation>
-    </message>
-    <message>
-        <source>%1 failed.</source>
-        <translation>%1 ist gescheitert.</translation>
     </message>
     <message>
         <source>%1 of an earlier run (process %2) can&apos;t be ended</source>
@@ -3777,14 +3785,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>%1 can&apos;t be written</source>
         <translation>%1 lässt sich nicht schreiben</translation>
-    </message>
-    <message>
-        <source>Some resolvers know the old address until %1; OLD forwards their users to NEW.</source>
-        <translation>Manche Resolver kennen die alte Adresse bis %1; OLD leitet deren Nutzer an NEW weiter.</translation>
-    </message>
-    <message>
-        <source>The TTL was left as it is: for %1 s after the change some resolvers know the old address; OLD forwards their users to NEW.</source>
-        <translation>Die TTL blieb, wie sie ist: noch %1 s nach der Änderung kennen manche Resolver die alte Adresse; OLD leitet deren Nutzer an NEW weiter.</translation>
     </message>
     <message>
         <source>ssh goes to %1 for &quot;%2&quot;: that leads to another machine once the DNS records are changed.</source>

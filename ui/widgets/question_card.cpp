@@ -76,17 +76,18 @@ void QuestionCard::build()
     setVisible(m_question.has_value());
     if (!m_question)
         return;
-    const bool wantsSecret = m_question->kind == QuestionKind::EnterSecret;
+    const bool wantsSecret = m_question->is<question::EnterSecret>();
     m_secretRow->setVisible(wantsSecret);
     m_text->setText(questionText(*m_question));
-    m_reading->setVisible(!m_question->toRead.isEmpty());
-    m_reading->setPlainText(m_question->toRead.isEmpty() ? QString() : readingText(*m_question));
-    for (const QString &option : m_question->options) {
-        m_buttons << optionButton(option);
+    const QString file = toRead(m_question->what);
+    m_reading->setVisible(!file.isEmpty());
+    m_reading->setPlainText(file.isEmpty() ? QString() : readingText(file));
+    for (const AnyAnswer &each : offered(m_question->what)) {
+        m_buttons << optionButton(each);
         m_row->insertWidget(int(m_buttons.size()) - 1, m_buttons.last());
         m_buttons.last()->show();
         // The harmless answer is the one that an Enter in passing gives.
-        if (option == m_question->defaultOption)
+        if (each == silence(m_question->what))
             takeFocus(m_buttons.last());
     }
     if (wantsSecret)
@@ -99,12 +100,12 @@ void QuestionCard::takeFocus(QWidget *target)
         target->setFocus();
 }
 
-QPushButton *QuestionCard::optionButton(const QString &option)
+QPushButton *QuestionCard::optionButton(const AnyAnswer &given)
 {
-    auto *button = new SteadyButton(optionText(*m_question, option), this);
-    button->setObjectName(u"answer-"_s + option);
-    connect(button, &QPushButton::clicked, this, [this, option] { answer(option); });
-    if (m_question->kind == QuestionKind::EnterSecret && option == u"given") {
+    auto *button = new SteadyButton(optionText(given), this);
+    button->setObjectName(u"answer-"_s + answerWord(given));
+    connect(button, &QPushButton::clicked, this, [this, given] { answer(given); });
+    if (given == AnyAnswer(question::EnterSecret::Answer::Given)) {
         button->setEnabled(false);
         connect(m_secret, &QLineEdit::textChanged, button,
                 [button](const QString &text) { button->setEnabled(!text.isEmpty()); });
@@ -113,7 +114,7 @@ QPushButton *QuestionCard::optionButton(const QString &option)
     return button;
 }
 
-void QuestionCard::answer(const QString &option)
+void QuestionCard::answer(const AnyAnswer &given)
 {
     const Secret secret(m_secret->text().toUtf8());
     m_secret->clear();
@@ -122,10 +123,10 @@ void QuestionCard::answer(const QString &option)
         Q_EMIT leftAlone();
     for (QPushButton *each : std::as_const(m_buttons))
         each->setEnabled(false); // one answer to one question
-    if (m_question->kind == QuestionKind::EnterSecret && option == u"given")
+    if (given == AnyAnswer(question::EnterSecret::Answer::Given))
         Q_EMIT secretGiven(m_question->id, secret);
     else
-        Q_EMIT answered(m_question->id, option);
+        Q_EMIT answered(m_question->id, given);
 }
 
 void QuestionCard::sayWhatSilenceDoes(const QDateTime &now)
@@ -143,7 +144,7 @@ void QuestionCard::sayWhatSilenceDoes(const QDateTime &now)
     const double left = double(m_question->timeout->count()) - gone;
     m_silence->setText(tr("Without an answer in %1 s: “%2”.")
                            .arg(qMax(0, qRound(left)))
-                           .arg(optionText(*m_question, m_question->defaultOption)));
+                           .arg(optionText(silence(m_question->what))));
 }
 
 } // namespace relaymove

@@ -24,14 +24,14 @@ public:
 Q_SIGNALS:
     // It had the focus and can't keep it.
     void leftAlone();
-    void answered(const QString &id, const QString &value);
+    void answered(const QString &id, const relaymove::AnyAnswer &answer);
     // In the place of the answer "given": that is due when the secret is stored.
     void secretGiven(const QString &id, const relaymove::Secret &secret);
 
 private:
     void build();
-    QPushButton *optionButton(const QString &option);
-    void answer(const QString &option);
+    QPushButton *optionButton(const AnyAnswer &given);
+    void answer(const AnyAnswer &given);
     void sayWhatSilenceDoes(const QDateTime &now);
     void takeFocus(QWidget *target);
 

@@ -77,8 +77,8 @@ void MainWindow::connectMigration()
     });
     // Whoever goes on with the cutover does not close in its midst any more.
     connect(m_migration, &MigrationView::answered, this,
-            [this](const QString &, const QString &value) {
-                if (value == u"on")
+            [this](const QString &, const AnyAnswer &answer) {
+                if (answer == AnyAnswer(question::GoOnOrBack::Answer::On))
                     m_closing = false;
             });
     connect(m_migration, &MigrationView::closeAgreed, this, [this] {

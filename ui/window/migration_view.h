@@ -52,7 +52,7 @@ Q_SIGNALS:
     void stopRequested();
     void goBackRequested();
     void stepByStepChosen(bool on);
-    void answered(const QString &id, const QString &value);
+    void answered(const QString &id, const relaymove::AnyAnswer &answer);
     void secretGiven(const QString &id, const relaymove::Secret &secret);
     void profilesRequested();
     void profileRequested();

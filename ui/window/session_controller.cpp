@@ -23,34 +23,38 @@ using namespace std::chrono_literals;
 class AnswerAhead
 {
 public:
-    void give(const Question &question, const QString &value)
+    void give(const Question &question, const AnyAnswer &answer)
     {
         const std::lock_guard lock(m_mutex);
         m_question = question;
-        m_value = value;
+        m_answer = answer;
     }
-    std::optional<QString> take(const Question &question)
+    std::optional<AnyAnswer> take(const Question &question)
     {
         const std::lock_guard lock(m_mutex);
-        const bool same = m_question && m_question->id == question.id &&
-                          m_question->arguments == question.arguments;
+        const bool same =
+            m_question && m_question->id == question.id && m_question->what == question.what;
         m_question.reset();
-        return same ? std::optional(m_value) : std::nullopt;
+        return same ? std::optional(m_answer) : std::nullopt;
     }
 
 private:
     std::mutex m_mutex;
     std::optional<Question> m_question;
-    QString m_value;
+    AnyAnswer m_answer;
 };
 
 namespace {
 
 // An answer after which there is nothing to run.
-bool isNo(const Question &question, const QString &value)
+bool isNo(const AnyAnswer &answer)
 {
-    return value == u"refuse" || value == u"wait" || value == u"stop" ||
-           (question.kind == QuestionKind::TakeOver && value == u"leave");
+    using namespace question;
+    static const QList<AnyAnswer> noes{
+        AcceptHostKey::Answer::Refuse, StartCutover::Answer::Wait, ChooseRelease::Answer{},
+        FetchCheckout::Answer::Stop,   DiskFails::Answer::Stop,    TakeOver::Answer::Leave,
+        NewIsGone::Answer::Wait,       OldIsGone::Answer::Wait,    LeaveBehind::Answer::Stop};
+    return noes.contains(answer);
 }
 
 constexpr auto lookEvery = 100ms;
@@ -153,21 +157,21 @@ void SessionController::setSeen(Seen seen)
     m_snapshot.seen = std::move(seen);
 }
 
-void SessionController::answer(const QString &id, const QString &value)
+void SessionController::answer(const QString &id, const AnyAnswer &answer)
 {
     const auto question = m_snapshot.state.question;
     if (m_atWork)
-        return m_session.control().answer(id, value);
+        return m_session.control().answer(id, answer);
     if (!question || question->id != id)
         return;
     const StepId page = questionPage(m_snapshot.state);
     m_snapshot.state.question.reset();
-    if (isNo(*question, value)) {
+    if (isNo(answer)) {
         tell();
         return;
     }
-    m_ahead->give(*question, value);
-    if (question->kind == QuestionKind::NewIsGone)
+    m_ahead->give(*question, answer);
+    if (question->is<question::NewIsGone>())
         return rollback(); // who says that wants OLD to serve
     const PageActions actions = pageActions(page, snapshot());
     start(actions.start.isEmpty() ? page : actions.until);
@@ -200,7 +204,7 @@ void SessionController::giveSecret(const QString &id, const Secret &secret)
 {
     m_secrets.keep(m_snapshot.profile, secret, [session = QPointer(this), id] {
         if (session)
-            session->answer(id, u"given"_s);
+            session->answer(id, question::EnterSecret::Answer::Given);
     });
 }
 

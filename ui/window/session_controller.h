@@ -48,7 +48,7 @@ public:
     void setStopAtEveryPage(bool on);
     // Where no run waits for it any more (the program was closed meanwhile), the
     // answer starts one that takes it, or is a no.
-    void answer(const QString &id, const QString &value);
+    void answer(const QString &id, const AnyAnswer &answer);
     // Stored first, then told: the run reads it from the store.
     void giveSecret(const QString &id, const Secret &secret);
 

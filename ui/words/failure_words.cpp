@@ -56,8 +56,8 @@ QString wayBackWords(const Snapshot &snapshot, const PageActions &actions)
     const State &state = snapshot.state;
     if (!isCutoverOpen(state) || state.isGoingBack())
         return {};
-    const QString button = state.running ? optionText({.kind = QuestionKind::GoOnOrBack}, u"back"_s)
-                                         : named(actions.goBack);
+    const QString button =
+        state.running ? optionText(question::GoOnOrBack::Answer::Back) : named(actions.goBack);
     if (state.oldFails || snapshot.profile.oldIsFailing)
         return Words::tr("“%1” starts OLD again, but its disk is failing, and mail that it takes "
                          "may be lost.")

@@ -38,7 +38,7 @@ PageActions whileRunning(const State &state)
         return actions;
     }
     const auto running = state.runningStep();
-    if (state.question && state.question->kind == QuestionKind::GoOnOrBack)
+    if (state.question && state.question->is<question::GoOnOrBack>())
         return actions; // the question is the way to stop
     const bool isWithin = isCutoverOpen(state) || (running && isCutover(*running));
     if (isOpened(state) || !isWithin) {
