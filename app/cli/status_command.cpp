@@ -3,7 +3,9 @@
 #include "app/cli/signals.h"
 #include "app/cli/terminal.h"
 #include "core/host/interrupt.h"
+#include "core/status/status_json.h"
 #include "core/status/status_probe.h"
+#include "core/status/status_text.h"
 
 #include <QCoreApplication>
 #include <QScopeGuard>

@@ -2,7 +2,7 @@
 #include "core/migration/facts.h"
 #include "core/migration/state.h"
 #include "core/profiles/profile.h"
-#include "core/status/status.h"
+#include "core/status/status_text.h"
 
 #include <QDateTime>
 

@@ -210,7 +210,7 @@ QJsonObject toJson(const Question &question)
         {u"options"_s, QJsonArray::fromStringList(options)},
         {u"default"_s, answerWord(silence(question.what))}};
     if (question.timeout)
-        object[u"patience"] = qint64(question.timeout->count());
+        object[u"timeoutSeconds"] = qint64(question.timeout->count());
     return object;
 }
 
@@ -223,8 +223,8 @@ std::optional<Question> questionFromJson(const QJsonObject &json)
     Question question{.id = json[u"id"].toString(),
                       .about = roleFromName(json[u"about"].toString()),
                       .what = *std::move(what)};
-    if (json.contains(u"patience"))
-        question.timeout = std::chrono::seconds(json[u"patience"].toInteger());
+    if (json.contains(u"timeoutSeconds"))
+        question.timeout = std::chrono::seconds(json[u"timeoutSeconds"].toInteger());
     return question;
 }
 

@@ -98,9 +98,10 @@ public:
     {
         const auto output = ask(action, about);
         if (output && output->exitCode != 0)
-            lacks(about, explain({.kind = FailureKind::CommandFailed,
-                                  .arguments = {action.command.line(), QString::number(output->exitCode)}})
-                             .happened);
+            lacks(about,
+                  explain({.kind = FailureKind::CommandFailed,
+                           .arguments = {action.command.line(), QString::number(output->exitCode)}})
+                      .happened);
         return output && output->exitCode == 0 ? output->text() : QString();
     }
     std::optional<qint64> number(const QString &said, const QString &about)
@@ -143,8 +144,8 @@ void countAgain(Prober &prober, const QString &mailboxes, HostMemory &memory)
         return;
     // Also where it fails: what takes too long is not tried again at each look.
     memory.countedAt = now;
-    const auto output =
-        prober.ask(countMail(prober.where()).with("mailboxes", mailboxes), {u"mailboxes"_s, u"messages"_s});
+    const auto output = prober.ask(countMail(prober.where()).with("mailboxes", mailboxes),
+                                   {u"mailboxes"_s, u"messages"_s});
     const QStringList numbers = output ? output->lines() : QStringList();
     memory.mailboxes = prober.number(numbers.value(0), u"mailboxes"_s);
     memory.messages = prober.number(numbers.value(1), u"messages"_s);
@@ -179,9 +180,9 @@ void countPassedOn(Prober &prober, HostStatus &status)
         for (const QString &family : {u"ip"_s, u"ip6"_s}) {
             if (!status.tables.contains(u"table %1 %2"_s.arg(family, table)))
                 continue;
-            if (const auto listed =
-                    prober.ask(readForwarding(prober.where()).with("family", family).with("table", table),
-                               {u"passedOnConnections"_s}))
+            if (const auto listed = prober.ask(
+                    readForwarding(prober.where()).with("family", family).with("table", table),
+                    {u"passedOnConnections"_s}))
                 status.passedOn = status.passedOn.value_or(0) + packetsCounted(listed->out);
         }
     }
@@ -190,7 +191,8 @@ void countPassedOn(Prober &prober, HostStatus &status)
 void measureDisk(Prober &prober, HostStatus &status, const QString &mailboxes)
 {
     const QString free = u"mailboxesFreeBytes"_s, inAll = u"mailboxesDiskBytes"_s;
-    const QString said = prober.text(freeDisk(prober.where()).with("mailboxes", mailboxes), {free, inAll});
+    const QString said =
+        prober.text(freeDisk(prober.where()).with("mailboxes", mailboxes), {free, inAll});
     // df's second line: bytes available, bytes in all.
     const QStringList numbers = said.section(u'\n', 1, 1).simplified().split(u' ');
     status.mailboxesFreeBytes = prober.number(numbers.value(0), free);
@@ -227,8 +229,8 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
     status.at = QDateTime::currentDateTimeUtc(); // nothing that is told is older
     Prober prober(host, status);
     readUnits(prober, status, facts);
-    if (const auto tables =
-            prober.ask(listTables(prober.where()), {u"serves"_s, u"isFenced"_s, u"holds"_s, u"forwards"_s}))
+    if (const auto tables = prober.ask(listTables(prober.where()),
+                                       {u"serves"_s, u"isFenced"_s, u"holds"_s, u"forwards"_s}))
         status.tables = tables->lines();
     if (const auto record = prober.ask(readRecord(prober.where()), {u"state"_s}))
         status.state = parseRecord(record->text()).state;
@@ -246,13 +248,14 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
             prober.lacks({u"mailboxes"_s, u"messages"_s}, whyNotCounted(memory, isFailing));
     }
     measureDisk(prober, status, mailboxes);
-    status.queued =
-        prober.number(prober.text(countQueue(prober.where()), {u"queuedMessages"_s}), u"queuedMessages"_s);
+    status.queued = prober.number(prober.text(countQueue(prober.where()), {u"queuedMessages"_s}),
+                                  u"queuedMessages"_s);
     if (const QString path = certificatePath(facts.tls, profile.domain, facts.tlsCertificate);
         !path.isEmpty())
-        status.certificateUntil = certificateEnd(
-            prober.text(readCertificateEnd(prober.where()).with("certificate", path), {u"certificateUntil"_s}));
-    status.dkimKey = dkimKeyOf(prober.text(readDkimKey(prober.where()), {u"dkimKey"_s, u"isDkimKeyInDns"_s}));
+        status.certificateUntil = certificateEnd(prober.text(
+            readCertificateEnd(prober.where()).with("certificate", path), {u"certificateUntil"_s}));
+    status.dkimKey =
+        dkimKeyOf(prober.text(readDkimKey(prober.where()), {u"dkimKey"_s, u"isDkimKeyInDns"_s}));
     status.version = prober.text(readVersion(prober.where()), {u"version"_s}).section(u'\n', 0, 0);
 
     const bool runsMail = status.running.contains(u"postfix@-.service") &&

@@ -186,8 +186,7 @@ private:
             std::ranges::all_of(servedRecords(context, 4s), [&](const ServerAnswer &answer) {
                 return answer.records && isServed(change, *answer.records);
             });
-        const bool typed =
-            !asIs && askForRecords(context, StepId::Finish, change, std::nullopt);
+        const bool typed = !asIs && askForRecords(context, StepId::Finish, change, std::nullopt);
         for (const Claim &claim : recordClaims(Proof::AddressesServed, change,
                                                awaitRecords(context, change, typed ? 30s : 0s))) {
             if (!claim.holds)

@@ -1,6 +1,8 @@
 #include "app/cli/printer.h"
 #include "core/engine/plan_text.h"
-#include "core/status/status.h"
+#include "core/profiles/profile_json.h"
+#include "core/status/status_json.h"
+#include "core/steps/all_steps.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -49,9 +51,6 @@ QList<Event> events()
     using namespace event;
     const Failure failure{.kind = FailureKind::ClaimFalse, .arguments = {u"a"_s}};
     const Progress progress{.text = u"pass 1"_s, .secondsLeft = 3};
-    Question question;
-    question.timeout = std::chrono::seconds(60);
-    question.toRead = u"/tmp/changes"_s;
     return {RunStarted{},
             RunEnded{StepOutcome::Failed, failure},
             StepStarted{StepId::Sync},
@@ -62,7 +61,6 @@ QList<Event> events()
             StepProgress{StepId::Sync, progress},
             ClaimChecked{StepId::Sync, {}},
             CheckMade{StepId::Sync, {}},
-            QuestionAsked{question},
             QuestionAnswered{},
             Reached{Milestone::Hold},
             Serving{},
@@ -70,6 +68,14 @@ QList<Event> events()
             Projected{},
             ChildStarted{},
             ChildEnded{}};
+}
+
+template <std::size_t... I>
+QList<Event> questions(std::index_sequence<I...>)
+{
+    return {event::QuestionAsked{{.id = u"id"_s,
+                                  .what = AnyQuestion(std::in_place_index<I>),
+                                  .timeout = std::chrono::seconds(60)}}...};
 }
 
 RelayStatus status()
@@ -125,7 +131,8 @@ void TestCliJson::eachEventIsDescribed()
     QString said;
     Printer printer(
         Printer::Style::Json, [&](const QString &line) { said = line; }, [](const QString &) {});
-    for (const Event &event : events()) {
+    for (const Event &event :
+         events() + questions(std::make_index_sequence<std::variant_size_v<AnyQuestion>>())) {
         kinds << event.index();
         printer.take({QDateTime::currentDateTimeUtc(), event});
         QJsonObject object = QJsonDocument::fromJson(said.toUtf8()).object();

@@ -1,7 +1,8 @@
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
 #include "core/migration/run_control.h"
-#include "core/status/status.h"
+#include "core/status/status_json.h"
+#include "core/status/status_text.h"
 
 #include <QJsonArray>
 #include <QTest>

@@ -1,5 +1,6 @@
 #include "core/base/failure.h"
 #include "core/host/guard_codes.h"
+#include "core/steps/all_steps.h"
 #include "named.h"
 #include "tests/fakes/fake_migration.h"
 
@@ -78,19 +79,22 @@ public:
         const QString line = quoted(execution.arguments);
         if (line.contains(u"nsupdate"))
             return LocalTransport().execute(execution, m_never);
-        if (m_dice.bounded(100) < 2)
+        if (isOdd(10))
             return {.how = Ending::How::Lost, .exitCode = 0, .detail = u"gone"_s};
         if (line.contains(u"record/values"))
             return say(execution, record());
-        if (m_dice.bounded(100) < 3)
+        if (isOdd(6))
             return say(execution, {}, "relaymove-guard: role=old state=serving cutover=c0\n",
                        guardcode::wrongState);
-        if (!m_said.contains(line) || m_dice.bounded(100) < 10)
+        if (!m_said.contains(line) || isOdd(1))
             m_said[line] = choose(line);
         return say(execution, m_said[line].first, {}, m_said[line].second);
     }
 
 private:
+    // One in so many times, where this walk is one in which hosts are odd.
+    bool isOdd(int seldom) { return m_oddity > 0 && m_dice.bounded(seldom * 100) < m_oddity; }
+
     static Ending say(const Execution &execution, const QByteArray &out, const QByteArray &err = {},
                       int code = 0)
     {
@@ -118,7 +122,7 @@ private:
 
     std::pair<QByteArray, int> choose(const QString &line)
     {
-        if (m_dice.bounded(100) < 15)
+        if (isOdd(1))
             return {QByteArray(), QList<int>{1, 2, 3, 4, 5, 7, 96, 126, 255}.at(m_dice.bounded(9))};
         QList<QByteArray> fitting;
         for (const auto &[part, answer] : answers()) {
@@ -133,6 +137,7 @@ private:
     Role m_role;
     QRandomGenerator &m_dice;
     const FakeMigration &m_migration;
+    const int m_oddity = QList{0, 0, 5, 20}.at(m_dice.bounded(4)); // per cent
     StopToken m_never;
     std::optional<HostState> m_state;
     QHash<QString, std::pair<QByteArray, int>> m_said;
@@ -161,7 +166,7 @@ void makeRelay(FakeMigration &m, QRandomGenerator &dice)
     m.facts.units = {u"dovecot.service"_s, u"opendkim.service"_s, u"chatmail-metadata.service"_s,
                      u"chatmail-expire.timer"_s, u"postfix@-.service"_s};
     m.facts.oldV4 = m.facts.newV4 = u"127.0.0.1"_s;
-    m.facts.cutover = heads() ? u"c1"_s : QString();
+    m.facts.cutover = u"c1"_s;
     m.facts.recordsV4 = {u"198.51.100.10"_s};
     m.facts.ttlV4 = 1800;
     m.facts.keysChanged = heads();
@@ -218,10 +223,10 @@ Walked StepWalkTest::walk(StepId id, quint32 seed)
                      u"relay.test"_s,
                      QString::fromLatin1(Named::keyName),
                      u"hmac-sha256"_s};
-    m.secrets.write(m.profile.dnsSecretKey(), Secret(QByteArray(Named::secret)),
-                    StopToken());
-    m.control.setAnswerSource([&](const Question &question) -> std::optional<QString> {
-        return question.options.at(dice.bounded(int(question.options.size())));
+    m.secrets.write(m.profile.dnsSecretKey(), Secret(QByteArray(Named::secret)), StopToken());
+    m.control.setAnswerSource([&](const Question &question) -> std::optional<AnyAnswer> {
+        const QList<AnyAnswer> answers = offered(question.what);
+        return answers.at(dice.bounded(int(answers.size())));
     });
     Walked walked;
     Host old(Role::Old, std::make_shared<AnyHost>(Role::Old, dice, m), m.control);

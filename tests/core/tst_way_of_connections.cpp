@@ -27,7 +27,8 @@ struct Hosts : FakeMigration
         facts.units =
             QStringList{u"dovecot.service"_s, u"unbound.service"_s, u"chatmail-expire.timer"_s};
         Plan plan = fencePlan();
-        append(plan, {forwardToOldPlan(facts), forwardingPlan(facts), connectionParkingPlan(), clientLimitsPlan()});
+        append(plan, {forwardToOldPlan(facts), forwardingPlan(facts), connectionParkingPlan(),
+                      clientLimitsPlan()});
         allow(plan);
         for (const auto &host : {onOld, onNew})
             host->on(QString(), "");
