@@ -23,6 +23,7 @@ SOURCES = ["ui", "core", "app/relaymove"]
 NO_SENTENCES = {
     "core/engine/plan_text.cpp": ["Plan of the move of ", "\\n== Looks that "],
     "core/migration/reporter.cpp": [" was not announced", "check, not looked "],
+    "core/engine/session.cpp": ["not run, for no step "],
     "core/cmdeploy/cmdeploy_output.cpp": ["Traceback "],
     "core/copy/rsync_output.cpp": ["^Number of ", "^Total transferred "],
     "core/relay/signing_log.cpp": [": DKIM-Signature field added"],

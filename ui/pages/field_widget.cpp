@@ -1,5 +1,7 @@
 #include "ui/pages/field_widget.h"
 
+#include "core/base/unreachable.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
@@ -62,7 +64,7 @@ FieldWidget make(const MethodField &method, const ProfileLabel &, QWidget *paren
 }
 
 // A host's key is agreed to, not typed.
-FieldWidget make(const HostKeyField &, const ProfileLabel &, QWidget *) { Q_UNREACHABLE(); }
+FieldWidget make(const HostKeyField &, const ProfileLabel &, QWidget *) { unreachable(); }
 
 } // namespace
 
