@@ -89,8 +89,7 @@ Plan queuePlan()
             copyToStaging(Disk::Failing),
             digestOld(),
             digestStaged(),
-            swapIn(),
-            release()};
+            swapIn()};
 }
 
 QString stageQueue(StepContext &context)
@@ -143,6 +142,8 @@ void swapQueueIn(StepContext &context, const QByteArray &flights)
     }
     context.run(withList(swapIn()).input(frozen + ".\n"));
 }
+
+Plan releaseQueuePlan() { return {release()}; }
 
 void releaseQueue(StepContext &context) { context.run(release()); }
 

@@ -27,6 +27,7 @@ void swapQueueIn(StepContext &context, const QByteArray &flights);
 // settled. OLD says so, too, and NEW itself after a while (commit.h).
 inline constexpr auto afterOpeningPath = "/etc/relaymove/after-opening.sh";
 Action writeAfterOpening();
+Plan releaseQueuePlan();
 void releaseQueue(StepContext &context);
 
 } // namespace relaymove

@@ -301,18 +301,28 @@ Ended pass(StepContext &context, PassKind kind)
     return pass(context, kind);
 }
 
+Plan eachPassPlan()
+{
+    Plan plan{makeMailboxes(), forgetPass(), readPassOutput(), readPassErrors(), settle()};
+    append(plan, {mailboxesTherePlan(), salvagePlan(), quarantinePlan(), dataLossPlan()});
+    return plan;
+}
+
 } // namespace
 
-Plan passPlan()
+Plan livePassPlan()
 {
-    Plan plan{makeMailboxes(), passState(), forgetPass()};
-    for (const Disk disk : bothDisks)
-        append(plan, {{startLivePass(disk), lastPass(disk), repairPass(disk)}});
-    append(plan, {{followPass(), readPassOutput(), readPassErrors(), settle()},
-                  mailboxesTherePlan(),
-                  salvagePlan(),
-                  quarantinePlan(),
-                  dataLossPlan()});
+    Plan plan = eachPassPlan();
+    append(plan,
+           {{passState(), startLivePass(Disk::Sound), startLivePass(Disk::Failing), followPass()}});
+    return plan;
+}
+
+Plan lastPassPlan()
+{
+    Plan plan = eachPassPlan();
+    for (const Disk disk : {Disk::Sound, Disk::Failing})
+        append(plan, {{lastPass(disk), repairPass(disk)}});
     return plan;
 }
 

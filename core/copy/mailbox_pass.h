@@ -17,7 +17,8 @@ struct PassResult
 // The mailboxes while they live; the same, with what was left out because the disk hung
 // tried once more; or after everything was stopped.
 enum class PassKind { Live, Retry, Last };
-Plan passPlan();
+Plan livePassPlan(); // Live and Retry
+Plan lastPassPlan();
 PassResult copyMailboxes(StepContext &context, PassKind kind);
 
 // Where OLD's disk fails: what can't be replaced comes before anything else.

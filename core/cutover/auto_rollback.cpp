@@ -131,6 +131,8 @@ Plan autoRollbackPlan(const Profile &profile, const Facts &facts)
     return during(plan, {HostState::Serving, HostState::Held});
 }
 
+Plan renewAutoRollbackPlan() { return {renew()}; }
+
 void prepareAutoRollback(StepContext &context)
 {
     context.runAll(preparations(context.profile, context.facts));

@@ -9,6 +9,7 @@ namespace relaymove {
 // may: the hand-over takes it the right to (commit.h).
 
 Plan autoRollbackPlan(const Profile &profile, const Facts &facts);
+Plan renewAutoRollbackPlan(); // alone
 // Everything but the start: scripts and units.
 void prepareAutoRollback(StepContext &context);
 // OLD's record says that it holds, of facts.cutover, and the timer runs: from here on nothing

@@ -145,26 +145,23 @@ void follow(StepContext &context, const QString &mark)
     throw notOpened(UserText::tr("OLD can't tell NEW, and goes on trying"));
 }
 
-Plan preparations(const Facts &facts)
+} // namespace
+
+Plan prepareCommitPlan(const Facts &facts)
 {
     return {writeSettleUnit(),  writeAfterOpening(),      reloadUnits(Role::New),
             enableSettleUnit(), writeCommitValues(facts), writeCommitScript(),
             writeService(),     reloadUnits(Role::Old)};
 }
 
-} // namespace
+void prepareCommit(StepContext &context) { context.runAll(prepareCommitPlan(context.facts)); }
 
-Plan commitPlan(const Profile &profile, const Facts &facts)
+Plan commitPlan()
 {
-    using enum HostState;
-    Plan plan = during(preparations(facts), {Serving, Held, Fenced, Filled});
-    append(plan, {{start(), awaitMark(), openAlone(), closeCutover(), holdAgain()},
-                  linkPlan(),
-                  autoRollbackPlan(profile, facts)});
+    Plan plan = linkPlan();
+    append(plan, {{start(), awaitMark(), openAlone()}});
     return plan;
 }
-
-void prepareCommit(StepContext &context) { context.runAll(preparations(context.facts)); }
 
 void commitCutover(StepContext &context)
 {
@@ -242,6 +239,8 @@ void closeNew(StepContext &context)
             throw;
     }
 }
+
+Plan takeCommitBackPlan() { return {closeCutover(), holdAgain()}; }
 
 void takeCommitBack(StepContext &context)
 {

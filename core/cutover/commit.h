@@ -8,9 +8,10 @@ namespace relaymove {
 // is told over the link to open, again and again until it says so; then OLD passes its users
 // on, and NEW settles. From its first command on this computer may vanish.
 
-Plan commitPlan(const Profile &profile, const Facts &facts);
 // Before the outage: the scripts and the units.
+Plan prepareCommitPlan(const Facts &facts);
 void prepareCommit(StepContext &context);
+Plan commitPlan();
 // Starts it, or joins the one under way, and follows it: milestones open and
 // forwarded. Throws Failure when OLD serves already, or NEW can't be told.
 void commitCutover(StepContext &context);
@@ -27,6 +28,7 @@ void openWithoutOld(StepContext &context);
 void closeNew(StepContext &context);
 // The same where OLD has handed over, but NEW is not open: it is closed for good first, then OLD
 // is told so and holds again, whether or not OLD reaches NEW.
+Plan takeCommitBackPlan();
 void takeCommitBack(StepContext &context);
 
 } // namespace relaymove

@@ -4,6 +4,8 @@
 #include "core/migration/facts.h"
 #include "core/profiles/profile.h"
 
+#include <algorithm>
+
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
@@ -90,7 +92,16 @@ Plan filled(Plan plan, const Profile &profile, const Facts &facts)
 {
     for (Action &action : plan)
         action.command = withFacts(action.command, profile, facts);
-    return plan;
+    Plan once;
+    for (const Action &action : plan) {
+        const bool isThere = std::ranges::any_of(once, [&](const Action &other) {
+            return other.where == action.where && other.in == action.in &&
+                   other.command.shape() == action.command.shape();
+        });
+        if (!isThere)
+            once.push_back(action);
+    }
+    return once;
 }
 
 Action reloadUnits(Role where)

@@ -48,6 +48,7 @@ QList<Permit> permitsFor(Role role, const Plan &plan);
 // {domain}, {mailboxes}, {old4}, {new4}, {old6}, {new6}, {migration}, {cutover}. What is not
 // known yet stays a placeholder.
 Command withFacts(const Command &command, const Profile &profile, const Facts &facts);
+// And each action once, however many parts of a step need it.
 Plan filled(Plan plan, const Profile &profile, const Facts &facts);
 
 // systemd reads all of them again.

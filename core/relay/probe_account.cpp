@@ -47,6 +47,8 @@ QString namesOf(const Profile &profile)
 
 Plan probeAccountPlan(Role where) { return {make(where), removeAll(where)}; }
 
+Plan removeProbeAccountsPlan(Role where) { return {removeAll(where)}; }
+
 ProbeAccount makeProbeAccount(StepContext &context, Host &host)
 {
     ProbeAccount account{.user =

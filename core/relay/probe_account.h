@@ -13,6 +13,7 @@ struct ProbeAccount
 };
 
 Plan probeAccountPlan(Role where);
+Plan removeProbeAccountsPlan(Role where);
 // By hand, not by its first log-in: new accounts may be forbidden (nocreate), want names of
 // another length (the ini), or be refused while the machine is busy (since 1.12.0).
 ProbeAccount makeProbeAccount(StepContext &context, Host &host);

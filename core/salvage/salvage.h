@@ -18,7 +18,6 @@ namespace relaymove {
 bool isSalvage(const Profile &profile, const Facts &facts);
 // How a copy takes OLD's disk; chosen once, where the copy begins. A plan lists both ways.
 enum class Disk { Sound, Failing };
-inline constexpr std::array bothDisks{Disk::Sound, Disk::Failing};
 Disk diskOf(const StepContext &context);
 // Why a copy is made, where it is one of both ways.
 QString overDisk(Disk disk, const QString &why);

@@ -104,9 +104,8 @@ public:
         using enum HostState;
         Plan plan{forwardIsUp(), openGates(),         restartServers(), startRest(),
                   failedUnits(), noteDone(activated), stopAll(),        maskAgain()};
-        append(plan, {autoRollbackPlan(profile, facts), queuePlan(), outsideProofPlan(),
-                      commitPlan(profile, facts), cmdeployPlan(profile, Deployment::Activate),
-                      closeLinkPlan()});
+        append(plan, {renewAutoRollbackPlan(), releaseQueuePlan(), outsideProofPlan(), commitPlan(),
+                      cmdeployPlan(profile, Deployment::Activate), closeLinkPlan()});
         return filled(during(std::move(plan), {Held, Committed, Forwarding, Filled, Open, Settled}),
                       profile, facts);
     }

@@ -116,7 +116,8 @@ public:
                       forwardingPlan(facts),
                       connectionParkingPlan(),
                       autoRollbackPlan(profile, facts),
-                      commitPlan(profile, facts),
+                      prepareCommitPlan(facts),
+                      takeCommitBackPlan(),
                       closeLinkPlan()});
         if (profile.disableByCmdeploy)
             append(plan, {cmdeployPlan(profile, Deployment::DisableMail)});

@@ -70,7 +70,7 @@ public:
         Plan plan{disableAutoRollback(), unusedFiles(),  hasKnownHost(),
                   replaceKnownHost(),    addKnownHost(), noteDone(finished)};
         append(plan, {takeFenceAwayPlan(), landingPlan(), closeLinkPlan(),
-                      probeAccountPlan(Role::New), putBackPlan(Role::New),
+                      removeProbeAccountsPlan(Role::New), putBackPlan(Role::New),
                       recordPlan(profile, UserText::tr("the A and AAAA records of %1, with their "
                                                        "lasting TTL")
                                               .arg(profile.domain))});

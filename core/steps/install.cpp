@@ -155,7 +155,7 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         Plan plan = ownPlan();
-        append(plan, {fencePlan(), forwardToOldPlan(facts), linkPlan(), bringProgramsPlan(),
+        append(plan, {forwardToOldPlan(facts), fenceLookPlan(), linkPlan(), bringProgramsPlan(),
                       statePathsPlan(), stateCopyPlan(), salvagePlan(), dataLossPlan(),
                       cmdeployPlan(profile, Deployment::Install)});
         return filled(during(std::move(plan), {HostState::Serving, HostState::Fenced}), profile,

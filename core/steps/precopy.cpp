@@ -70,7 +70,7 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         Plan plan{freshPass(), installTools(), lookUpVmail(), hasVmail(), makeVmail()};
-        append(plan, {linkPlan(), rescuePlan(), passPlan()});
+        append(plan, {linkPlan(), rescuePlan(), livePassPlan()});
         plan.push_back(markPass());
         return filled(during(std::move(plan), {HostState::Serving, HostState::Fenced}), profile,
                       facts);

@@ -31,8 +31,8 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         Plan plan;
-        append(plan, {linkPlan(), passPlan(), statePathsPlan(), stateCopyPlan(), comparePlan(),
-                      queuePlan(), inFlightLookPlan(), autoRollbackPlan(profile, facts)});
+        append(plan, {linkPlan(), lastPassPlan(), statePathsPlan(), stateCopyPlan(), comparePlan(),
+                      queuePlan(), inFlightLookPlan(), renewAutoRollbackPlan()});
         return filled(during(std::move(plan), {HostState::Held, HostState::Fenced}), profile,
                       facts);
     }

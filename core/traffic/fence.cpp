@@ -162,7 +162,7 @@ Action listFence() { return listTable(fence(), UserText::tr("whether the fence s
 Plan fencePlan()
 {
     Plan plan = raising(writeFenceDropIns());
-    append(plan, {endingForwardToOld(), {isEnabled(), listFence()}});
+    append(plan, {endingForwardToOld()});
     return plan;
 }
 
@@ -192,6 +192,8 @@ Plan takeFenceAwayPlan()
 }
 
 void takeFenceAway(StepContext &context) { context.runAll(takeFenceAwayPlan()); }
+
+Plan fenceLookPlan() { return {isEnabled(), listFence()}; }
 
 bool isFenced(StepContext &context)
 {

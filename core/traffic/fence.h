@@ -9,9 +9,10 @@ namespace relaymove {
 // relay's units starts (relaymove-behind-fence.service). NEW's guard lifts it when it opens
 // (commit.h).
 
-Plan fencePlan(); // raising it, and looking at it
+Plan fencePlan();
 // Also takes away the way to OLD, if there was one.
 void raiseFence(StepContext &context);
+Plan fenceLookPlan();
 // Loaded, and enabled for the next boot.
 bool isFenced(StepContext &context);
 // Fails where the fence does not stand.

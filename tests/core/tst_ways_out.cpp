@@ -38,8 +38,9 @@ struct Cutover : FakeMigration
         facts.newV4 = u"198.51.100.20"_s;
         facts.units = QStringList{u"dovecot.service"_s, u"chatmail-expire.timer"_s};
         facts.enabledUnits = facts.units;
-        Plan plan = commitPlan(profile, facts);
-        append(plan, {oldIsGonePlan(), commonLooks()});
+        Plan plan = commitPlan();
+        append(plan, {prepareCommitPlan(facts), takeCommitBackPlan(),
+                      autoRollbackPlan(profile, facts), oldIsGonePlan(), commonLooks()});
         allow(filled(plan, profile, facts));
         for (const auto &host : {onOld, onNew})
             host->on(QString(), "");
