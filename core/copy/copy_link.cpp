@@ -281,10 +281,12 @@ void closeLink(StepContext &context)
     context.run(stopLink());
 }
 
-Plan stateCopyPlan()
+Plan stateCopyPlan(std::initializer_list<Disk> disks)
 {
-    return {copyPaths(Disk::Sound), copyPaths(Disk::Failing), placeState(), goneOnOld(),
-            putByOnNew()};
+    Plan plan{placeState(), goneOnOld(), putByOnNew()};
+    for (const Disk disk : disks)
+        plan.push_back(copyPaths(disk));
+    return plan;
 }
 
 bool copyState(StepContext &context, const QStringList &paths)

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/migration/step.h"
+#include "core/salvage/salvage.h"
 
 namespace relaymove {
 
@@ -23,7 +23,7 @@ Plan closeLinkPlan();
 void closeLink(StepContext &context);
 
 // Other state: files and folders that keep their path.
-Plan stateCopyPlan();
+Plan stateCopyPlan(std::initializer_list<Disk> disks);
 // True when it changed contents on NEW. Owners alone are no reason for a server to start
 // again: rsync gives OLD's to what bears NEW's, and the chown step puts that right.
 bool copyState(StepContext &context, const QStringList &paths);

@@ -304,7 +304,8 @@ Ended pass(StepContext &context, PassKind kind)
 Plan eachPassPlan()
 {
     Plan plan{makeMailboxes(), forgetPass(), readPassOutput(), readPassErrors(), settle()};
-    append(plan, {mailboxesTherePlan(), salvagePlan(), quarantinePlan(), dataLossPlan()});
+    append(plan, {mailboxesTherePlan(), linksAmongPlan(), salvagePlan(), quarantinePlan(),
+                  dataLossPlan()});
     return plan;
 }
 
@@ -364,7 +365,7 @@ PassResult copyMailboxes(StepContext &context, PassKind kind)
 Plan rescuePlan()
 {
     Plan plan = statePathsPlan();
-    append(plan, {stateCopyPlan()});
+    append(plan, {stateCopyPlan({Disk::Failing})});
     append(plan, {{lockKeysAway(), rescueAccounts(), makeRescueFolder(), rescueQueue()}});
     return plan;
 }

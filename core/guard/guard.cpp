@@ -135,9 +135,8 @@ Action readRecord(Role where)
 {
     return {where, Purpose::Look,
             Command{"sh", "-c",
-                    "if cat /etc/relaymove/record/values 2>/dev/null; then "
-                    "[ ! -e /run/relaymove/opened ] || echo opened=yes; "
-                    "else cat /etc/relaymove/marker 2>/dev/null || true; fi"},
+                    "! cat /etc/relaymove/record/values 2>/dev/null || "
+                    "[ ! -e /run/relaymove/opened ] || echo opened=yes"},
             UserText::tr("the host's record: whether another migration holds it")};
 }
 
@@ -159,12 +158,8 @@ HostRecord recordOf(Host &host)
 {
     const QString text = readRecord(host.role()).runOn(host).text();
     HostRecord record = parseRecord(text);
-    if (!record.migration.isEmpty() || text.isEmpty())
-        return record;
-    // Of an older Relaymove; or nobody's, and then not ours either.
-    record.migration = QJsonDocument::fromJson(text.toUtf8()).object()[u"migration"].toString();
-    if (record.migration.isEmpty())
-        record.migration = UserText::tr("an unreadable /etc/relaymove/marker");
+    if (record.migration.isEmpty() && !text.isEmpty())
+        record.migration = UserText::tr("an unreadable /etc/relaymove/record");
     return record;
 }
 

@@ -10,8 +10,7 @@ namespace relaymove {
 // (Host); here is what reads the record, takes the lease and changes the state.
 
 Action readRecord(Role where);
-// Asks the host. One that nobody has claimed has no migration; one that an older Relaymove
-// has marked has that one's.
+// Asks the host. One that nobody has claimed has no migration.
 HostRecord recordOf(Host &host);
 // Throws Failure{LockedByOther} when another migration has the host.
 void refuseOtherHolder(const Host &host, const HostRecord &record, const QString &migration);

@@ -287,15 +287,15 @@ Plan surveyPlan()
     Plan plan;
     for (const Role role : {Role::Old, Role::New})
         append(plan, {{connect(role), readSystem(role), readIdentity(role), listAddresses(role),
-                       readConnection(role), missingPrograms(role), listExisting(role)},
-                      listenersPlan(role)});
+                       readConnection(role), missingPrograms(role), listExisting(role)}});
     append(plan, {{readConfig(), readVersion(Role::Old), listActive(), listEnabled(),
                    listOwnUnits(), listMentioning(), findCheckout(), measureMailboxes(),
-                   readOnlyFolders(), countQueue(), routeTo(Role::Old)},
+                   readOnlyFolders(), countQueue(), routeTo(Role::Old), freeSpace()},
+                  publicListenersPlan(Role::Old),
+                  listenersInTheWayPlan(Role::New),
                   mailboxesTherePlan(),
-                  {freeSpace()},
-                  {hasFile(), isRoom(), findStages(), readCommit(), readPatch(), readTag(),
-                   readIni(), missingPrograms(Role::Admin), routeTo(Role::Admin)}});
+                  {missingPrograms(Role::Admin), hasFile(), isRoom(), findStages(), readCommit(),
+                   readPatch(), readTag(), readIni()}});
     return plan;
 }
 

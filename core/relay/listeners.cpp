@@ -132,16 +132,18 @@ QString containerOf(const QString &controlGroup, const QString &ofInit)
     return {};
 }
 
-Plan listenersPlan(Role where)
-{
-    return {listListeners(where), listUdpListeners(where), readControlGroups(where)};
-}
+Plan publicListenersPlan(Role where) { return {listListeners(where), readControlGroups(where)}; }
 
 QList<Listener> publicListeners(Host &host)
 {
     QList<Socket> sockets = relaySockets(listListeners(host.role()).runOn(host));
     sockets.removeIf([](const Socket &socket) { return socket.isLoopback; });
     return listenersOf(host, sockets);
+}
+
+Plan listenersInTheWayPlan(Role where)
+{
+    return {listListeners(where), listUdpListeners(where), readControlGroups(where)};
 }
 
 QList<Listener> listenersInTheWay(Host &host)

@@ -19,10 +19,11 @@ struct Listener
     friend bool operator==(const Listener &, const Listener &) = default;
 };
 
-Plan listenersPlan(Role where);
+Plan publicListenersPlan(Role where);
 QList<Listener> publicListeners(Host &host);
 // What keeps a relay from listening: also what listens on the loopback address only (as
 // Debian's own exim4 does), and TURN's port. A trial of ours that was cut off is none.
+Plan listenersInTheWayPlan(Role where);
 QList<Listener> listenersInTheWay(Host &host);
 QString listed(const QList<Listener> &listeners);
 

@@ -59,7 +59,9 @@ Blocker linkedMailboxes(const QStringList &links)
                      "that lead nowhere.")};
 }
 
-Plan mailboxesTherePlan() { return {countNames(), whichAreLinks()}; }
+Plan mailboxesTherePlan() { return {countNames()}; }
+
+Plan linksAmongPlan() { return {whichAreLinks()}; }
 
 int countMailboxes(Host &host, const QString &folder)
 {

@@ -16,6 +16,7 @@ Blocker missingMailboxes(int mailboxes, int before, const QString &folder, const
 Blocker linkedMailboxes(const QStringList &links);
 
 Plan mailboxesTherePlan();
+Plan linksAmongPlan();
 // Reads one folder only, no mailbox: a disk that hangs in one does not hold it up.
 int countMailboxes(Host &host, const QString &folder);
 // Throws Failure{Refused} when they are not.

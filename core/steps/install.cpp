@@ -156,8 +156,8 @@ public:
     {
         Plan plan = ownPlan();
         append(plan, {forwardToOldPlan(facts), fenceLookPlan(), linkPlan(), bringProgramsPlan(),
-                      statePathsPlan(), stateCopyPlan(), salvagePlan(), dataLossPlan(),
-                      cmdeployPlan(profile, Deployment::Install)});
+                      statePathsPlan(), stateCopyPlan({Disk::Sound, Disk::Failing}), salvagePlan(),
+                      dataLossPlan(), cmdeployPlan(profile, Deployment::Install)});
         return filled(during(std::move(plan), {HostState::Serving, HostState::Fenced}), profile,
                       facts);
     }

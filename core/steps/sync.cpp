@@ -31,8 +31,9 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         Plan plan;
-        append(plan, {linkPlan(), lastPassPlan(), statePathsPlan(), stateCopyPlan(), comparePlan(),
-                      queuePlan(), inFlightLookPlan(), renewAutoRollbackPlan()});
+        append(plan, {linkPlan(), lastPassPlan(), statePathsPlan(),
+                      stateCopyPlan({Disk::Sound, Disk::Failing}), comparePlan(), queuePlan(),
+                      inFlightLookPlan(), renewAutoRollbackPlan()});
         return filled(during(std::move(plan), {HostState::Held, HostState::Fenced}), profile,
                       facts);
     }

@@ -186,7 +186,8 @@ private Q_SLOTS:
         const QString here = top.filePath(u"here"_s);
         QVERIFY(QDir(top.path()).mkpath(here));
         int copies = 0;
-        for (const Plan &plan : {livePassPlan(), lastPassPlan(), rescuePlan(), queuePlan(), stateCopyPlan()}) {
+        for (const Plan &plan : {livePassPlan(), lastPassPlan(), rescuePlan(), queuePlan(),
+                                 stateCopyPlan({Disk::Sound, Disk::Failing})}) {
             for (const Action &planned : plan) {
                 if (!planned.command.line().contains(u" relaymove-new:") &&
                     !planned.command.line().contains(u"root@relaymove-new:"))

@@ -325,8 +325,6 @@ void GuardedTest::aHostWhoseRecordWasRemovedIsNobodys()
     };
     QVERIFY(write(u"run/opened"_s, {}));
     QCOMPARE(says(), QString());
-    QVERIFY(write(u"etc/marker"_s, "{}"));
-    QCOMPARE(says(), u"{}"_s);
     QVERIFY(write(u"etc/record/values"_s, "migration=m1\nstate=open\n"));
     QVERIFY(parseRecord(says()).isOpened);
 }

@@ -55,7 +55,7 @@ private Q_SLOTS:
         RunControl control;
         const auto transport = std::make_shared<FakeTransport>();
         Host host(Role::Old, transport, control);
-        host.allowOnly(permitsFor(host.role(), listenersPlan(host.role())));
+        host.allowOnly(permitsFor(host.role(), publicListenersPlan(host.role())));
         transport->on(
             u"ss -Hltnp"_s,
             "LISTEN 0 100 0.0.0.0:25 0.0.0.0:* users:((\"master\",pid=70,fd=4))\n"
@@ -76,7 +76,7 @@ private Q_SLOTS:
         RunControl control;
         const auto transport = std::make_shared<FakeTransport>();
         Host host(Role::New, transport, control);
-        host.allowOnly(permitsFor(host.role(), listenersPlan(host.role())));
+        host.allowOnly(permitsFor(host.role(), listenersInTheWayPlan(host.role())));
         transport->on(u"ss -Hltnp"_s,
                       "LISTEN 0 20 127.0.0.1:25 0.0.0.0:* users:((\"exim4\",pid=70,fd=4))\n"
                       "LISTEN 0 20 [::1]:25 [::]:* users:((\"exim4\",pid=70,fd=5))\n"

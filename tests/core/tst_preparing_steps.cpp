@@ -48,9 +48,7 @@ void prepare(FakeMigration &m)
 
 void markers(FakeMigration &m, const QString &onOld, const QString &onNew)
 {
-    const auto marker = [](const QString &id) {
-        return "{\"migration\":\"" + id.toUtf8() + "\"}\n";
-    };
+    const auto marker = [](const QString &id) { return "migration=" + id.toUtf8() + '\n'; };
     if (!onOld.isEmpty())
         m.onOld->on(u"cat /etc/relaymove/record/values"_s, marker(onOld));
     if (!onNew.isEmpty())

@@ -130,7 +130,7 @@ class Refusals(Refusing):
             self.assert_refused("25 (python3), 3478/udp (python3)")
         with made_true("new", "mount -t tmpfs -o size=20m tmpfs /usr/local", "umount /usr/local"):
             self.assert_refused("MB free in /usr/local")
-        with made_true("new", "mkdir -p /etc/relaymove; echo other >/etc/relaymove/marker", "rm -r /etc/relaymove"):
+        with made_true("new", "mkdir -p /etc/relaymove/record; echo migration=other >/etc/relaymove/record/values", "rm -r /etc/relaymove"):
             with self.subTest("another migration"):
                 self.assertIn("other", self.check(self.created(), LOCKED))
         with made_true("new", "mount -t tmpfs -o size=20m tmpfs /home", "umount /home"):
