@@ -37,7 +37,7 @@ public:
     Exit run();
 
 private:
-    void look();
+    void poll();
     void showLog();
     void stopWanted();
     void finish();
@@ -74,7 +74,7 @@ Running::Running(RunRequest request)
     for (const StampedEvent &event : m_session.past())
         past = apply(std::move(past), event);
     m_printer.start(std::move(past));
-    QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { look(); });
+    QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { poll(); });
 }
 
 Exit Running::run()
@@ -89,7 +89,7 @@ Exit Running::run()
     return m_verdict.exit(m_request.goal, m_session.outcome());
 }
 
-void Running::look()
+void Running::poll()
 {
     // Asked before the events are taken: what ended has no more to come.
     const bool ended = !m_session.isRunning();

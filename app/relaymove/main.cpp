@@ -1,8 +1,8 @@
 #include "core/base/stop_token.h"
 #include "core/profiles/keychain.h"
 #include "core/profiles/profile_store.h"
-#include "ui/look/outlined_style.h"
-#include "ui/look/scheme.h"
+#include "ui/theme/outlined_style.h"
+#include "ui/theme/scheme.h"
 #include "ui/window/main_window.h"
 #include "ui/words/translation.h"
 

@@ -1,32 +1,14 @@
 #include "core/base/role.h"
 
-#include "core/base/unreachable.h"
+#include "core/base/enum_names.h"
 
 namespace relaymove {
-using namespace Qt::StringLiterals;
 
-QString roleName(Role role)
-{
-    switch (role) {
-    case Role::Old:
-        return u"OLD"_s;
-    case Role::New:
-        return u"NEW"_s;
-    case Role::Admin:
-        return u"ADMIN"_s;
-    case Role::Dns:
-        return u"DNS"_s;
-    }
-    unreachable();
-}
+static constexpr EnumName<Role> names[]{
+    {Role::Old, u"OLD"}, {Role::New, u"NEW"}, {Role::Admin, u"ADMIN"}, {Role::Dns, u"DNS"}};
 
-Role roleFromName(QStringView name)
-{
-    for (const Role role : {Role::Old, Role::New, Role::Dns}) {
-        if (name == roleName(role))
-            return role;
-    }
-    return Role::Admin;
-}
+QString roleName(Role role) { return nameIn(names, role); }
+
+Role roleFromName(QStringView name) { return valueIn(names, name).value_or(Role::Admin); }
 
 } // namespace relaymove

@@ -1,44 +1,18 @@
 #include "core/base/who_serves.h"
 
-#include "core/base/unreachable.h"
+#include "core/base/enum_names.h"
 
 namespace relaymove {
-using namespace Qt::StringLiterals;
 
-QString whoServesName(WhoServes who)
-{
-    switch (who) {
-    case WhoServes::Unknown:
-        return u"unknown"_s;
-    case WhoServes::Unasked:
-        return u"unasked"_s;
-    case WhoServes::Old:
-        return u"OLD"_s;
-    case WhoServes::New:
-        return u"NEW"_s;
-    case WhoServes::Nobody:
-        return u"nobody"_s;
-    case WhoServes::Committed:
-        return u"committed"_s;
-    case WhoServes::Both:
-        return u"both"_s;
-    }
-    unreachable();
-}
+using enum WhoServes;
+static constexpr EnumName<WhoServes> names[]{
+    {Unknown, u"unknown"}, {Unasked, u"unasked"},     {Old, u"OLD"},  {New, u"NEW"},
+    {Nobody, u"nobody"},   {Committed, u"committed"}, {Both, u"both"}};
 
-WhoServes whoServesFromName(QStringView name)
-{
-    using enum WhoServes;
-    for (const WhoServes who : {Unasked, Old, New, Nobody, Committed, Both}) {
-        if (name == whoServesName(who))
-            return who;
-    }
-    return Unknown;
-}
+QString whoServesName(WhoServes who) { return nameIn(names, who); }
 
-QString servingHost(WhoServes who)
-{
-    return whoServesName(who == WhoServes::Committed ? WhoServes::Nobody : who);
-}
+WhoServes whoServesFromName(QStringView name) { return valueIn(names, name).value_or(Unknown); }
+
+QString servingHost(WhoServes who) { return whoServesName(who == Committed ? Nobody : who); }
 
 } // namespace relaymove

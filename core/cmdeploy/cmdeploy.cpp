@@ -63,7 +63,7 @@ Action deploy(const Profile &profile, Deployment deployment)
     case Deployment::Activate:
         return ready(command.environment(u"CMDEPLOY_STAGES"_s, u"activate"_s).within(90min));
     case Deployment::DisableMail:
-        // Before OLD's dead-man timer makes it serve again.
+        // Before OLD's auto-rollback timer makes it serve again.
         return ready(
             command.within(std::max(60s, std::chrono::seconds(profile.autoRollbackSeconds) - 30s)));
     }

@@ -5,7 +5,7 @@ set -e
 cd /var/spool/postfix
 [ -e /etc/relaymove/held-before ]
 # What postfix had on hold on OLD stays so; and what OLD still delivers, until it has said how
-# that ended (take-landed.sh).
+# that ended (take-late.sh).
 frozen() {
   find hold -type f -printf '%f\n' | awk 'BEGIN {
     while ((getline id < "/etc/relaymove/held-before") > 0) held[id]

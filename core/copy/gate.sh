@@ -8,8 +8,8 @@ export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
 table='true
 /etc/relaymove/guard told (ready|settle) [0-9A-Za-z-]+
 /etc/relaymove/guard told open [0-9A-Za-z-]+ [0-9a-f-]{36}
-/etc/relaymove/take-landed\.sh [0-9A-Za-z-]+ (active|incoming|deferred)/[0-9A-Za-z/]+ [0-9a-f]{64}
-/etc/relaymove/take-dropped\.sh [0-9A-Za-z-]+ [0-9A-Za-z]+ [0-9a-f]{64}
+/etc/relaymove/take-late\.sh landed [0-9A-Za-z-]+ (active|incoming|deferred)/[0-9A-Za-z/]+ [0-9a-f]{64}
+/etc/relaymove/take-late\.sh dropped [0-9A-Za-z-]+ [0-9A-Za-z]+ [0-9a-f]{64}
 /etc/relaymove/pack-programs\.sh( [a-z0-9][a-z0-9.+-]*)+'
 copies='-b?Hogtprc?e\.[A-Za-z]+( --backup-dir /kept)?( --delete)?( --stats)?( -@-1)? \. /mailboxes/
 -Hogtpre\.[A-Za-z]+( --delete)? \. /(queue|rescue)/

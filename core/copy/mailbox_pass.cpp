@@ -234,7 +234,7 @@ Ended finalPass(StepContext &context)
     context.run(forgetPass());
     if (disk == Disk::Failing)
         prepareSalvage(context, {}, leftOut(context.facts, PassKind::Last));
-    // Later OLD's dead-man timer has made it serve again.
+    // Later OLD's auto-rollback timer has made it serve again.
     const Action pass =
         lastPass(disk).within(std::chrono::seconds(context.profile.autoRollbackSeconds));
     Ended ended;

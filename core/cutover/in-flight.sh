@@ -84,19 +84,19 @@ where() { # PATH
         [ ! -f "$place" ] || { echo "$place"; return; }
     done
 }
-tell() { # SCRIPT WORD FILE
-    $on_new "/etc/relaymove/$1" "$cutover" "$2" "$(sha256sum <"$3" | cut -c1-64)" <"$3"
+tell() { # landed|dropped NAME FILE
+    $on_new /etc/relaymove/take-late.sh "$1" "$cutover" "$2" "$(sha256sum <"$3" | cut -c1-64)" <"$3"
 }
 told_of_landed() { # PATH
     file=$(where "$1")
-    [ -z "$file" ] || tell take-landed.sh "$1" "$file" || return 1
+    [ -z "$file" ] || tell landed "$1" "$file" || return 1
     awk -v path="$1" '$0 != path' "$list" >"$list.part" && sync "$list.part" && mv "$list.part" "$list"
 }
 # A message that is whole can be executed (postdrop(1) sets that bit last).
 told_of_dropped() {
     find "$spool/relaymove-aside/maildrop" "$spool/maildrop" -type f -perm -100 2>/dev/null |
         while read -r file; do
-            tell take-dropped.sh "${file##*/}" "$file" &&
+            tell dropped "${file##*/}" "$file" &&
                 install -d -m 0700 "$spool/relaymove-carried" && mv "$file" "$spool/relaymove-carried/" || exit 1
         done
 }

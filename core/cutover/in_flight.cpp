@@ -13,8 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto onOld = "/etc/relaymove/in-flight.sh";
-constexpr auto landed = "/etc/relaymove/take-landed.sh";
-constexpr auto dropped = "/etc/relaymove/take-dropped.sh";
+constexpr auto takeLate = "/etc/relaymove/take-late.sh";
 // An agent's longest wait for one answer is 600 s by default; in-flight.sh ends it after 900.
 constexpr int mostLooks = 300; // 4 s each
 
@@ -59,15 +58,10 @@ Action enableLanding()
             Command{"systemctl", "enable", "relaymove-landing.service", "relaymove-landing.path"},
             UserText::tr("after a reboot too")};
 }
-Action writeLanded()
+Action writeTakeLate()
 {
-    return {Role::New, Purpose::Change, writeProgramFile(QString::fromLatin1(landed)),
-            UserText::tr("NEW hears of it")};
-}
-Action writeDropped()
-{
-    return {Role::New, Purpose::Change, writeProgramFile(QString::fromLatin1(dropped)),
-            UserText::tr("and takes the mail")};
+    return {Role::New, Purpose::Change, writeProgramFile(QString::fromLatin1(takeLate)),
+            UserText::tr("NEW hears of it, and takes the mail")};
 }
 Action writeUnheard()
 {
@@ -115,7 +109,7 @@ Action stillInFlight()
 }
 Action sendUnheard()
 {
-    return {Role::New, Purpose::Change, Command{landed},
+    return {Role::New, Purpose::Change, Command{takeLate, "unheard"},
             UserText::tr("what OLD has no answer to by then is sent by NEW")};
 }
 Action endLanding()
@@ -129,10 +123,9 @@ Action endLanding()
 
 Plan preparations()
 {
-    return {writeOnOld(),       writeLanding(),      writeLandingPath(),
-            writePostfixStop(), writeDovecotStop(),  reloadUnits(Role::Old),
-            enableLanding(),    writeLanded(),       writeDropped(),
-            writeUnheard(),     writeUnheardTimer(), reloadUnits(Role::New)};
+    return {writeOnOld(),       writeLanding(),         writeLandingPath(),    writePostfixStop(),
+            writeDovecotStop(), reloadUnits(Role::Old), enableLanding(),       writeTakeLate(),
+            writeUnheard(),     writeUnheardTimer(),    reloadUnits(Role::New)};
 }
 
 } // namespace
@@ -192,10 +185,7 @@ void giveUpLanding(StepContext &context) { context.run(sendUnheard()); }
 
 QStringList landingPathsOnNew()
 {
-    return {QString::fromLatin1(landed),
-            QString::fromLatin1(dropped),
-            u"/etc/relaymove/dropped"_s,
-            u"/etc/relaymove/landing"_s,
+    return {QString::fromLatin1(takeLate), u"/etc/relaymove/dropped"_s, u"/etc/relaymove/landing"_s,
             u"/etc/systemd/system/relaymove-unheard.service"_s,
             u"/etc/systemd/system/relaymove-unheard.timer"_s};
 }

@@ -1,6 +1,6 @@
 #include "core/engine/plan_text.h"
 
-#include "core/base/unreachable.h"
+#include "core/base/enum_names.h"
 #include "core/engine/common_looks.h"
 #include "core/profiles/profile.h"
 
@@ -72,21 +72,10 @@ QString plannedText(const Action &planned)
 
 QString purposeName(Purpose purpose)
 {
-    switch (purpose) {
-    case Purpose::Look:
-        return u"look"_s;
-    case Purpose::Change:
-        return u"change"_s;
-    case Purpose::Prove:
-        return u"prove"_s;
-    case Purpose::Undo:
-        return u"undo"_s;
-    case Purpose::Claim:
-        return u"claim"_s;
-    case Purpose::Move:
-        return u"move"_s;
-    }
-    unreachable();
+    static constexpr EnumName<Purpose> names[]{
+        {Purpose::Look, u"look"}, {Purpose::Change, u"change"}, {Purpose::Prove, u"prove"},
+        {Purpose::Undo, u"undo"}, {Purpose::Claim, u"claim"},   {Purpose::Move, u"move"}};
+    return nameIn(names, purpose);
 }
 
 QString planText(const Profile &profile, const Facts &facts, const Steps &steps)

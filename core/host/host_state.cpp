@@ -1,50 +1,19 @@
 #include "core/host/host_state.h"
 
-#include "core/base/unreachable.h"
-
-#include <array>
-#include <utility>
+#include "core/base/enum_names.h"
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
-namespace {
+static constexpr EnumName<HostState> names[]{
+    {HostState::Serving, u"serving"},     {HostState::Held, u"held"},
+    {HostState::Committed, u"committed"}, {HostState::Forwarding, u"forwarding"},
+    {HostState::Fenced, u"fenced"},       {HostState::Filled, u"filled"},
+    {HostState::Open, u"open"},           {HostState::Settled, u"settled"}};
 
-using Names = std::array<std::pair<HostState, QString>, 8>;
+QString stateName(HostState state) { return nameIn(names, state); }
 
-const Names &names()
-{
-    using enum HostState;
-    static const Names table{{{Serving, u"serving"_s},
-                              {Held, u"held"_s},
-                              {Committed, u"committed"_s},
-                              {Forwarding, u"forwarding"_s},
-                              {Fenced, u"fenced"_s},
-                              {Filled, u"filled"_s},
-                              {Open, u"open"_s},
-                              {Settled, u"settled"_s}}};
-    return table;
-}
-
-} // namespace
-
-QString stateName(HostState state)
-{
-    for (const auto &[known, name] : names()) {
-        if (known == state)
-            return name;
-    }
-    unreachable();
-}
-
-std::optional<HostState> stateFromName(QStringView name)
-{
-    for (const auto &[state, known] : names()) {
-        if (known == name)
-            return state;
-    }
-    return std::nullopt;
-}
+std::optional<HostState> stateFromName(QStringView name) { return valueIn(names, name); }
 
 bool isOfOld(HostState state) { return state <= HostState::Forwarding; }
 

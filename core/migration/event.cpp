@@ -1,24 +1,15 @@
 #include "core/migration/event.h"
 
-#include "core/base/unreachable.h"
+#include "core/base/enum_names.h"
 
 namespace relaymove {
-using namespace Qt::StringLiterals;
 
-QString outcomeName(StepOutcome outcome)
-{
-    switch (outcome) {
-    case StepOutcome::Succeeded:
-        return u"succeeded"_s;
-    case StepOutcome::Failed:
-        return u"failed"_s;
-    case StepOutcome::Cancelled:
-        return u"cancelled"_s;
-    case StepOutcome::Undone:
-        return u"undone"_s;
-    }
-    unreachable();
-}
+static constexpr EnumName<StepOutcome> outcomes[]{{StepOutcome::Succeeded, u"succeeded"},
+                                                  {StepOutcome::Failed, u"failed"},
+                                                  {StepOutcome::Cancelled, u"cancelled"},
+                                                  {StepOutcome::Undone, u"undone"}};
+
+QString outcomeName(StepOutcome outcome) { return nameIn(outcomes, outcome); }
 
 bool isPersisted(const Event &event) { return !std::holds_alternative<event::StepProgress>(event); }
 

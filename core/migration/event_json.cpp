@@ -1,5 +1,6 @@
 #include "core/migration/event_json.h"
 
+#include "core/base/enum_names.h"
 #include "core/base/overloaded.h"
 #include "core/base/printable.h"
 #include "core/base/user_text.h"
@@ -56,11 +57,10 @@ QStringList strings(const QJsonValue &value)
     return list;
 }
 
-const QStringList &verdictNames()
-{
-    static const QStringList names{u"passed"_s, u"advisory"_s, u"refused"_s, u"not-looked-at"_s};
-    return names;
-}
+constexpr EnumName<CheckVerdict> verdicts[]{{CheckVerdict::Passed, u"passed"},
+                                            {CheckVerdict::Advisory, u"advisory"},
+                                            {CheckVerdict::Refused, u"refused"},
+                                            {CheckVerdict::NotLookedAt, u"not-looked-at"}};
 
 QJsonObject failureJson(const Failure &f)
 {
@@ -143,7 +143,7 @@ Named named(const Event &event)
                         {{u"step"_s, stepName(e.step)},
                          {u"what"_s, e.check.what},
                          {u"remedy"_s, e.check.remedy},
-                         {u"verdict"_s, verdictNames().at(int(e.check.verdict))}}};
+                         {u"verdict"_s, nameIn(verdicts, e.check.verdict)}}};
             },
             [](const ClaimChecked &e) -> Named {
                 return {u"claim"_s,
@@ -238,10 +238,10 @@ std::optional<Event> stepEventFrom(const QString &name, const QJsonObject &o)
         return StepProgress{*step, progressFrom(o[u"progress"].toObject())};
     if (name == u"check") {
         // One that this version does not know has not passed.
-        const auto verdict = verdictNames().indexOf(o[u"verdict"].toString());
-        return CheckMade{*step,
-                         {o[u"what"].toString(), o[u"remedy"].toString(),
-                          verdict < 0 ? CheckVerdict::Advisory : CheckVerdict(verdict)}};
+        return CheckMade{
+            *step,
+            {o[u"what"].toString(), o[u"remedy"].toString(),
+             valueIn(verdicts, o[u"verdict"].toString()).value_or(CheckVerdict::Advisory)}};
     }
     if (name == u"claim")
         return ClaimChecked{*step, Claim{proofFromName(o[u"proof"].toString()),

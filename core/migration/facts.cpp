@@ -1,5 +1,6 @@
 #include "core/migration/facts.h"
 
+#include "core/base/enum_names.h"
 #include "core/base/failure.h"
 #include "core/base/json_fields.h"
 #include "core/base/user_text.h"
@@ -13,16 +14,13 @@ using namespace Qt::StringLiterals;
 
 static constexpr int factsSchema = 1;
 
-// In the order of TlsMode.
-static const QStringList &tlsNames()
-{
-    static const QStringList names{u"acme"_s, u"external"_s, u"self-signed"_s};
-    return names;
-}
-static QJsonValue toValue(TlsMode value) { return tlsNames().at(int(value)); }
+static constexpr EnumName<TlsMode> tlsModes[]{{TlsMode::Acme, u"acme"},
+                                              {TlsMode::External, u"external"},
+                                              {TlsMode::SelfSigned, u"self-signed"}};
+static QJsonValue toValue(TlsMode value) { return nameIn(tlsModes, value); }
 static void fromValue(const QJsonValue &json, TlsMode &value)
 {
-    value = TlsMode(qMax(qsizetype(0), tlsNames().indexOf(json.toString())));
+    value = valueIn(tlsModes, json.toString()).value_or(TlsMode::Acme);
 }
 
 void eachField(Is<UnreadableFile> auto &file, auto visit)

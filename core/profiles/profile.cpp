@@ -1,6 +1,6 @@
 #include "core/profiles/profile.h"
 
-#include "core/base/unreachable.h"
+#include "core/base/enum_names.h"
 
 #include <QCryptographicHash>
 #include <QUuid>
@@ -47,24 +47,10 @@ Profile Profile::fresh()
     return profile;
 }
 
-QString dnsMethodName(DnsMethod method)
-{
-    switch (method) {
-    case DnsMethod::Rfc2136:
-        return u"rfc2136"_s;
-    case DnsMethod::Manual:
-        return u"manual"_s;
-    }
-    unreachable();
-}
+static constexpr EnumName<DnsMethod> methods[]{{DnsMethod::Rfc2136, u"rfc2136"},
+                                               {DnsMethod::Manual, u"manual"}};
 
-std::optional<DnsMethod> dnsMethodNamed(QStringView name)
-{
-    for (const DnsMethod method : {DnsMethod::Rfc2136, DnsMethod::Manual}) {
-        if (dnsMethodName(method) == name)
-            return method;
-    }
-    return std::nullopt;
-}
+QString dnsMethodName(DnsMethod method) { return nameIn(methods, method); }
+std::optional<DnsMethod> dnsMethodNamed(QStringView name) { return valueIn(methods, name); }
 
 } // namespace relaymove

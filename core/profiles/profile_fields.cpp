@@ -128,11 +128,11 @@ QList<ProfileField> fieldsOfCutover()
     return {
         // Renewals come every few seconds; less than this and a hiccup of the link
         // would wake OLD in the middle of a cutover that goes well.
-        {u"deadManSeconds"_s,
+        {u"autoRollbackSeconds"_s,
          NumberField{&Profile::autoRollbackSeconds, 20, 86400,
                      UserText::tr("OLD waits between 20 seconds and a day for this computer "
                                   "before it serves again.")},
-         {"dead-man"_L1, "SECONDS"_L1,
+         {"auto-rollback"_L1, "SECONDS"_L1,
           "How long OLD waits for this computer within the cutover before it serves again."_L1}},
         {.key = u"stopAtEveryPage"_s,
          .kind = YesNoField{&Profile::stopAtEveryPage},

@@ -134,7 +134,7 @@ void readUnits(Prober &prober, HostStatus &status, const Facts &facts)
         (states.at(i).trimmed() == u"active" ? status.running : status.stopped) << units.at(i);
 }
 
-// Reads every directory of every mailbox: not at each look.
+// Reads every directory of every mailbox: not at each poll.
 void countAgain(Prober &prober, const QString &mailboxes, HostMemory &memory)
 {
     constexpr qint64 countEvery = 600; // seconds
@@ -142,7 +142,7 @@ void countAgain(Prober &prober, const QString &mailboxes, HostMemory &memory)
     if (!memory.mayCount ||
         (memory.countedAt.isValid() && memory.countedAt.secsTo(now) < countEvery))
         return;
-    // Also where it fails: what takes too long is not tried again at each look.
+    // Also where it fails: what takes too long is not tried again at each poll.
     memory.countedAt = now;
     const auto output = prober.ask(countMail(prober.where()).with("mailboxes", mailboxes),
                                    {u"mailboxes"_s, u"messages"_s});

@@ -20,7 +20,7 @@ struct PortsSeen
 {
     QString address;
     QList<PortAnswer> answers;
-    qint64 ageSeconds = 0; // when they were knocked at, before this look
+    qint64 ageSeconds = 0; // when they were knocked at, before this poll
 };
 
 // One machine as it says itself. What could not be learned is empty.
@@ -49,7 +49,7 @@ bool hasTable(const HostStatus &host, QStringView name);
 
 // The commands for either host: each only looks, none takes long.
 Plan statusPlan();
-// What a probe of one machine leaves for the next, so that looking every few seconds
+// What a probe of one machine leaves for the next, so that polling every few seconds
 // costs it little: its connection, and what is dear to find out. Each with its time.
 struct HostMemory
 {

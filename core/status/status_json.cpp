@@ -1,6 +1,6 @@
 #include "core/status/status_json.h"
 
-#include "core/base/unreachable.h"
+#include "core/base/enum_names.h"
 #include "core/relay/ports.h"
 
 #include <QJsonArray>
@@ -19,22 +19,11 @@ QJsonValue orNull(const std::optional<qint64> &number)
 }
 QJsonValue orNull(const QDateTime &at) { return orNull(at.toUTC().toString(Qt::ISODate)); }
 
-QString answerName(PortAnswer answer)
-{
-    switch (answer) {
-    case PortAnswer::Open:
-        return u"open"_s;
-    case PortAnswer::Refused:
-        return u"refused"_s;
-    case PortAnswer::Silent:
-        return u"silent"_s;
-    case PortAnswer::Rejected:
-        return u"rejected"_s;
-    case PortAnswer::Unreachable:
-        return u"unreachable"_s;
-    }
-    unreachable();
-}
+constexpr EnumName<PortAnswer> portAnswers[]{{PortAnswer::Open, u"open"},
+                                             {PortAnswer::Refused, u"refused"},
+                                             {PortAnswer::Silent, u"silent"},
+                                             {PortAnswer::Rejected, u"rejected"},
+                                             {PortAnswer::Unreachable, u"unreachable"}};
 
 QJsonArray outsideJson(const QList<PortsSeen> &outside)
 {
@@ -42,7 +31,8 @@ QJsonArray outsideJson(const QList<PortsSeen> &outside)
     for (const PortsSeen &seen : outside) {
         QJsonObject ports;
         for (qsizetype i = 0; i < seen.answers.size(); ++i)
-            ports[QString::number(publicTcpPorts.at(std::size_t(i)))] = answerName(seen.answers[i]);
+            ports[QString::number(publicTcpPorts.at(std::size_t(i)))] =
+                nameIn(portAnswers, seen.answers[i]);
         addresses << QJsonObject{
             {u"address"_s, seen.address}, {u"ageSeconds"_s, seen.ageSeconds}, {u"ports"_s, ports}};
     }

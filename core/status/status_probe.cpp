@@ -61,7 +61,7 @@ QList<PortsSeen> outsideOf(const QStringList &addresses, const StopToken &stop)
     return seen;
 }
 
-// Each probe is a log line in somebody's mail server: not at each look.
+// Each probe is a log line in somebody's mail server: not at each poll.
 QList<PortsSeen> outsideAgain(const QStringList &addresses, const StopToken &stop,
                               HostMemory &memory)
 {

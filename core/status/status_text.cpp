@@ -11,6 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using Row = StatusRows::value_type;
+
 QString unknown() { return UserText::tr("unknown"); }
 
 QString counted(const std::optional<qint64> &number)
@@ -53,9 +55,11 @@ QString diskText(const HostStatus &host)
         .arg(gigabytes(*host.mailboxesFreeBytes), gigabytes(*host.mailboxesDiskBytes));
 }
 
+QString yesOrNo(bool yes) { return yes ? UserText::tr("yes") : UserText::tr("no"); }
+
 QString tableText(const HostStatus &host, const QString &name)
 {
-    return hasTable(host, name) ? UserText::tr("yes") : UserText::tr("no");
+    return yesOrNo(hasTable(host, name));
 }
 
 QString forwardText(const HostStatus &host)
@@ -111,34 +115,30 @@ StatusPanel hostPanel(Role role, const HostStatus &host, const DnsStatus &dns)
 {
     StatusPanel panel{.role = role, .at = host.at, .rows = {}, .answered = host.reached};
     if (!host.reached) {
-        panel.rows << qMakePair(UserText::tr("State"), unknown())
-                   << qMakePair(UserText::tr("Why"), host.trouble);
+        panel.rows = {{UserText::tr("State"), unknown()}, {UserText::tr("Why"), host.trouble}};
     } else {
-        panel.rows << qMakePair(UserText::tr("Serves mail"),
-                                host.isServing ? UserText::tr("yes") : UserText::tr("no"))
-                   << qMakePair(UserText::tr("Services"), servicesText(host));
+        panel.rows = {{UserText::tr("Serves mail"), yesOrNo(host.isServing)},
+                      {UserText::tr("Services"), servicesText(host)}};
         if (role == Role::New)
-            panel.rows << qMakePair(UserText::tr("Fenced"), tableText(host, u"relaymove_fence"_s));
+            panel.rows << Row{UserText::tr("Fenced"), tableText(host, u"relaymove_fence"_s)};
         else
-            panel.rows << qMakePair(UserText::tr("Holds connections"),
-                                    tableText(host, u"relaymove_parking"_s))
-                       << qMakePair(UserText::tr("Forwards to NEW"), forwardText(host));
-        panel.rows << qMakePair(UserText::tr("Mailboxes"),
-                                counted(host.mailboxes) + whenCounted(host))
-                   << qMakePair(UserText::tr("Messages"),
-                                counted(host.messages) + whenCounted(host))
-                   << qMakePair(UserText::tr("In the queue"), counted(host.queued))
-                   << qMakePair(UserText::tr("Certificate until"),
-                                orUnknown(host.certificateUntil.date().toString(Qt::ISODate)))
-                   << qMakePair(UserText::tr("DKIM key"), dkimText(host, dns))
-                   << qMakePair(UserText::tr("Version"), orUnknown(host.version))
-                   << qMakePair(UserText::tr("Disk"), diskText(host));
+            panel.rows << Row{UserText::tr("Holds connections"),
+                              tableText(host, u"relaymove_parking"_s)}
+                       << Row{UserText::tr("Forwards to NEW"), forwardText(host)};
+        panel.rows += {{UserText::tr("Mailboxes"), counted(host.mailboxes) + whenCounted(host)},
+                       {UserText::tr("Messages"), counted(host.messages) + whenCounted(host)},
+                       {UserText::tr("In the queue"), counted(host.queued)},
+                       {UserText::tr("Certificate until"),
+                        orUnknown(host.certificateUntil.date().toString(Qt::ISODate))},
+                       {UserText::tr("DKIM key"), dkimText(host, dns)},
+                       {UserText::tr("Version"), orUnknown(host.version)},
+                       {UserText::tr("Disk"), diskText(host)}};
     }
     for (const PortsSeen &seen : host.outside) {
         const QString age =
             seen.ageSeconds > 0 ? UserText::tr(" (%1 s before)").arg(seen.ageSeconds) : QString();
-        panel.rows << qMakePair(UserText::tr("From outside, ") + seen.address,
-                                portsText(seen.answers) + age);
+        panel.rows << Row(UserText::tr("From outside, ") + seen.address,
+                          portsText(seen.answers) + age);
     }
     return panel;
 }
@@ -148,20 +148,18 @@ StatusPanel dnsPanel(const DnsStatus &dns, const Facts &facts)
     StatusPanel panel{.role = Role::Dns, .at = dns.at, .rows = {}};
     for (const auto &[server, records] : dns.servers) {
         if (!records) {
-            panel.rows << qMakePair(server, unknown());
+            panel.rows << Row(server, unknown());
             continue;
         }
         panel.answered = true;
-        panel.rows << qMakePair(server + u" A"_s, addressesText(records->v4, records->ttl4, facts))
-                   << qMakePair(server + u" AAAA"_s,
-                                addressesText(records->v6, records->ttl6, facts));
+        panel.rows << Row(server + u" A"_s, addressesText(records->v4, records->ttl4, facts))
+                   << Row(server + u" AAAA"_s, addressesText(records->v6, records->ttl6, facts));
     }
     if (!dns.trouble.isEmpty())
-        panel.rows << qMakePair(UserText::tr("Why not more"), dns.trouble);
+        panel.rows << Row(UserText::tr("Why not more"), dns.trouble);
     else
-        panel.rows << qMakePair(UserText::tr("DKIM record"), dns.dkimKey.isEmpty()
-                                                                 ? UserText::tr("none")
-                                                                 : UserText::tr("there"));
+        panel.rows << Row(UserText::tr("DKIM record"),
+                          dns.dkimKey.isEmpty() ? UserText::tr("none") : UserText::tr("there"));
     return panel;
 }
 

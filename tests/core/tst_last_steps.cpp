@@ -312,7 +312,7 @@ void LastStepsTest::finishWithoutOld()
     if (failure)
         QVERIFY2(failure->where == Role::Dns, qPrintable(explain(*failure).happened));
     // What OLD had on its way is sent by NEW: nobody else will.
-    QVERIFY(m.onNew->ran(u"/etc/relaymove/take-landed.sh"_s));
+    QVERIFY(m.onNew->ran(u"/etc/relaymove/take-late.sh unheard"_s));
     QVERIFY(m.onNew->ran(u"remove-probe-accounts"_s));
     QVERIFY(m.onNew->ran(u"link-key.sh drop"_s));
 }
@@ -329,7 +329,7 @@ void LastStepsTest::anOldThatOnlyNewReachesIsWaitedFor()
                     {.out = {}, .exitCode = scriptcode::isThere, .err = {}});
         m.context.words.oldIsGone = isSaidGone;
         m.run();
-        QCOMPARE(m.onNew->ran(u"take-landed.sh"_s), isSaidGone);
+        QCOMPARE(m.onNew->ran(u"take-late.sh"_s), isSaidGone);
         QCOMPARE(m.onNew->ran(u"link-key.sh drop"_s), isSaidGone);
         if (!isSaidGone)
             QCOMPARE(m.look(), Kind::Waiting);
@@ -345,7 +345,7 @@ void LastStepsTest::aLostNewIsNoLostOld()
     const auto failure = m.run();
     QVERIFY(failure);
     QCOMPARE(failure->where, Role::New);
-    QVERIFY(!m.onNew->ran(u"take-landed.sh"_s));
+    QVERIFY(!m.onNew->ran(u"take-late.sh"_s));
 }
 
 QTEST_GUILESS_MAIN(LastStepsTest)

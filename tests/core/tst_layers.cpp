@@ -134,7 +134,7 @@ private Q_SLOTS:
         QTest::newRow("ui sees no ssh")
             << u"ui"_s << u"^#include (<libssh|\"core/ssh/)"_s << QString();
         QTest::newRow("ui does not know app") << u"ui"_s << u"^#include \"app/"_s << QString();
-        for (const QString &lower : {u"base"_s, u"look"_s, u"words"_s, u"widgets"_s, u"pages"_s})
+        for (const QString &lower : {u"base"_s, u"theme"_s, u"words"_s, u"widgets"_s, u"pages"_s})
             QTest::addRow("ui/%s does not know the window", qPrintable(lower))
                 << QString(u"ui/"_s + lower) << u"^#include \"ui/window/"_s << QString();
         QTest::newRow("steps see no ssh")

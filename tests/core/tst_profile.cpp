@@ -81,9 +81,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("says");
         QTest::newRow("newer") << u"schema"_s << QJsonValue(3) << u"newer Relaymove"_s;
         QTest::newRow("no schema") << u"schema"_s << QJsonValue() << u"no schema"_s;
-        QTest::newRow("typo") << u"deadManSecond"_s << QJsonValue(30) << u"deadManSecond"_s;
-        QTest::newRow("kind") << u"deadManSeconds"_s << QJsonValue(u"300"_s) << u"deadManSeconds"_s;
-        QTest::newRow("fraction") << u"deadManSeconds"_s << QJsonValue(1.5) << u"whole number"_s;
+        QTest::newRow("typo") << u"autoRollbackSecond"_s << QJsonValue(30)
+                              << u"autoRollbackSecond"_s;
+        QTest::newRow("kind") << u"autoRollbackSeconds"_s << QJsonValue(u"300"_s)
+                              << u"autoRollbackSeconds"_s;
+        QTest::newRow("fraction") << u"autoRollbackSeconds"_s << QJsonValue(1.5)
+                                  << u"whole number"_s;
         QTest::newRow("id") << u"id"_s << QJsonValue(u"../x"_s) << u"UUID"_s;
         QTest::newRow("method") << u"dns"_s << QJsonValue(QJsonObject{{u"method"_s, u"fax"_s}})
                                 << u"dns.method"_s;
@@ -168,7 +171,8 @@ private Q_SLOTS:
         row("algorithm", u"dns.algorithm"_s, [](Profile &p) { p.dns.algorithm = u"rot13"_s; });
         row("ttl", u"dns.ttlDuring"_s, [](Profile &p) { p.ttlDuring = 0; });
         row("ttl after", u"dns.ttlAfter"_s, [](Profile &p) { p.ttlAfter = 5; });
-        row("dead man", u"deadManSeconds"_s, [](Profile &p) { p.autoRollbackSeconds = 19; });
+        row("auto-rollback", u"autoRollbackSeconds"_s,
+            [](Profile &p) { p.autoRollbackSeconds = 19; });
     }
     void findsProblems()
     {

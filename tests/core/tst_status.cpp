@@ -136,7 +136,7 @@ void TestStatus::readsARelay()
     QVERIFY(host.at.isValid());
 }
 
-// A look every few seconds must not read every mailbox each time, and a disk that
+// A poll every few seconds must not read every mailbox each time, and a disk that
 // is failing never for a number.
 void TestStatus::mailIsCountedNowAndThen()
 {
@@ -162,7 +162,7 @@ void TestStatus::mailIsCountedNowAndThen()
              numberText(6000));
     QCOMPARE(counts(), 2);
     memory.countedAt = memory.countedAt.addSecs(-600);
-    // Too long for it: not tried again at each look, and the old number is none any more.
+    // Too long for it: not tried again at each poll, and the old number is none any more.
     machine->answers[u"count-mail"_s] = {1, "600\n"};
     QVERIFY(!probeHost(host, profile, someFacts(), memory).messages.has_value());
     QCOMPARE(counts(), 3);

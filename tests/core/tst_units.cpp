@@ -16,13 +16,13 @@ class UnitsTest : public QObject
         return {.ownFiles = {u"chatmail-metadata.service"_s, u"filtermail.service"_s,
                              u"chatmail-expire.timer"_s, u"chatmail-expire.service"_s,
                              u"backup.service"_s, u"backup.timer"_s, u"newthing.service"_s,
-                             u"newthing.socket"_s, u"relaymove-dead-man.service"_s},
-                .mentioning = {u"newthing.service"_s, u"relaymove-dead-man.service"_s},
+                             u"newthing.socket"_s, u"relaymove-auto-rollback.service"_s},
+                .mentioning = {u"newthing.service"_s, u"relaymove-auto-rollback.service"_s},
                 .active = {u"postfix.service"_s, u"backup.timer"_s, u"postfix@-.service"_s,
                            u"dovecot.service"_s, u"chatmail-expire.timer"_s, u"newthing.socket"_s,
                            u"ssh.service"_s, u"nginx.service"_s, u"filtermail.service"_s,
                            u"chatmail-metadata.service"_s, u"unbound.service"_s,
-                           u"relaymove-dead-man.service"_s, u"acmetool-redirector.service"_s},
+                           u"relaymove-auto-rollback.service"_s, u"acmetool-redirector.service"_s},
                 .enabled = {u"ssh.service"_s, u"postfix.service"_s, u"unbound.service"_s,
                             u"nginx.service"_s}};
     }
@@ -32,7 +32,7 @@ private Q_SLOTS:
     {
         const QStringList units = activeRelayUnits(relay());
         for (const QString &unit :
-             {u"ssh.service"_s, u"backup.timer"_s, u"relaymove-dead-man.service"_s})
+             {u"ssh.service"_s, u"backup.timer"_s, u"relaymove-auto-rollback.service"_s})
             QVERIFY2(!units.contains(unit), qPrintable(unit));
         // acmetool-redirector is known by name, but nothing of cmdeploy wrote it here.
         QVERIFY(!units.contains(u"acmetool-redirector.service"_s));

@@ -32,6 +32,7 @@ class WhoServesTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void namesAreThoseThatAreWrittenDown();
     void theRecordsTell_data();
     void theRecordsTell();
     void anOpenNewThatRestartedServesNobody();
@@ -42,6 +43,18 @@ private Q_SLOTS:
     void whoCantBeAskedMayHaveTurned();
     void pastTheCommitOldDoesNotServeByItself();
 };
+
+// In journals, in JSON, and in the record that guard.sh keeps.
+void WhoServesTest::namesAreThoseThatAreWrittenDown()
+{
+    QStringList names;
+    for (int who = int(WhoServes::Unknown); who <= int(WhoServes::Both); ++who)
+        names << whoServesName(WhoServes(who));
+    for (int state = int(HostState::Serving); state <= int(HostState::Settled); ++state)
+        names << stateName(HostState(state));
+    QCOMPARE(names.join(u' '), u"unknown unasked OLD NEW nobody committed both serving held "
+                               "committed forwarding fenced filled open settled"_s);
+}
 
 void WhoServesTest::theRecordsTell_data()
 {

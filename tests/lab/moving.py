@@ -57,7 +57,7 @@ def wait_for(what: str, condition, seconds: float):
 class Move:
     """One profile with its folders, which survive until the object is closed."""
 
-    def __init__(self, build: str = "RELAYMOVE_BUILD", dead_man: int = 120,
+    def __init__(self, build: str = "RELAYMOVE_BUILD", auto_rollback: int = 120,
                  dns: tuple[str, ...] = SENT_BY_US, domain: str = "relay.test") -> None:
         self.cli = program("relaymove-cli", build)
         self.root = Path(tempfile.mkdtemp(prefix="relaymove-move-"))
@@ -65,7 +65,7 @@ class Move:
         prints = json.loads(lab("admin", "cat", "/root/fingerprints.json"))
         self.keys = [word for host in ("old", "new") for word in ("--accept-host-key", prints[host])]
         self.run("profile", "create", PROFILE, "--domain", domain, "--old", "old", "--new", "new",
-                 "--checkout", "/root/relay", "--dead-man", str(dead_man), *dns)
+                 "--checkout", "/root/relay", "--auto-rollback", str(auto_rollback), *dns)
 
     def close(self) -> None:
         shutil.rmtree(self.root, ignore_errors=True)

@@ -15,7 +15,7 @@ import moving  # noqa: E402
 from moving import Flow, Move, lab, on, reaches, read_to_the_end, read_until, serves  # noqa: E402
 
 POPULATION = ("--mailboxes", "60", "--messages", "600")
-DEAD_MAN = 60
+AUTO_ROLLBACK = 60
 PATIENCE = 120
 # The stand-in's transport gives a silent peer 300 s; then the next try is answered.
 SILENCE = 400
@@ -30,7 +30,7 @@ class InFlight(unittest.TestCase):
         lab("relay")
         self.addCleanup(lab, "down", check=False)
         lab("populate", *POPULATION)
-        self.move = Move(dead_man=DEAD_MAN)
+        self.move = Move(auto_rollback=AUTO_ROLLBACK)
         self.addCleanup(self.move.close)
         self.sent: list[str] = []
         self.flow = Flow(rate=8, slow=True)

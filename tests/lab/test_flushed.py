@@ -72,7 +72,7 @@ class Flushed(unittest.TestCase):
     def setUp(self) -> None:
         lab("relay")
         lab("populate", "--mailboxes", "60", "--messages", "600")
-        self.move = Move(dead_man=120)
+        self.move = Move(auto_rollback=120)
         self.addCleanup(self.move.close)
         self.flow = Flow()
         self.addCleanup(self.flow.close)

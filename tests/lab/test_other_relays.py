@@ -67,7 +67,7 @@ class Moved(unittest.TestCase):
         cls.prepare()
         cls.certificates = certificates(OLD)
         cls.inbox = cls.log_in(OLD)
-        cls.move = Move(dead_man=400, domain=cls.domain, dns=(*moving.SENT_BY_US, *cls.options))
+        cls.move = Move(auto_rollback=400, domain=cls.domain, dns=(*moving.SENT_BY_US, *cls.options))
         cls.events = cls.move.migrate("run", *cls.answers)
         print(f"{cls.kind}: outage {moving.outage(cls.events):.2f} s\n{moving.timeline(cls.events)}", flush=True)
 

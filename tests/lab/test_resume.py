@@ -23,7 +23,7 @@ class Resume(unittest.TestCase):
     def setUp(self) -> None:
         lab("relay")
         lab("populate", *POPULATION)
-        self.move = Move(dead_man=60)
+        self.move = Move(auto_rollback=60)
         self.addCleanup(self.move.close)
         self.flow = Flow()
         self.addCleanup(self.flow.close)

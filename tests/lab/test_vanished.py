@@ -34,7 +34,7 @@ class Vanished(Prepared):
         self.assertEqual(self.move.migrate("resume")[-1]["outcome"], "succeeded")
 
     def test_this_computer_sleeps_at_the_hold(self) -> None:
-        self.move.edit(deadManSeconds=20)
+        self.move.edit(autoRollbackSeconds=20)
         process = self.move.start()
         read_until(process, reaches("hold"))
         self.move.signal(signal.SIGSTOP)
@@ -43,17 +43,17 @@ class Vanished(Prepared):
         self.move.signal(signal.SIGCONT)
         self.says_that_old_serves(process)
         self.assertEqual(before, since_when())
-        self.move.edit(deadManSeconds=120)
+        self.move.edit(autoRollbackSeconds=120)
         self.move_ends_well()
         self.count("new", "old")
 
     @dear
     def test_a_stop_is_slower_than_old_waits(self) -> None:
-        self.move.edit(deadManSeconds=20)
+        self.move.edit(autoRollbackSeconds=20)
         self.slow_to_stop(35)
         self.says_that_old_serves(self.move.start())
         on("old", f"rm -r {SLOW}; systemctl daemon-reload")
-        self.move.edit(deadManSeconds=120)
+        self.move.edit(autoRollbackSeconds=120)
         self.move_ends_well()
         self.count("new", "old")
 
@@ -61,7 +61,7 @@ class Vanished(Prepared):
     def test_a_stop_is_slower_than_the_way_back_waits(self) -> None:
         """And nobody is there any more."""
         self.slow_to_stop(125)
-        self.move.edit(deadManSeconds=20)
+        self.move.edit(autoRollbackSeconds=20)
         kill_when(self.move, self.move.start(), reaches("hold"))
         moving.wait_for("OLD serves by itself", old_serves, 180)
         self.count("old", "new")

@@ -20,7 +20,7 @@ from prepared import Prepared  # noqa: E402
 from refusing import ANOTHER_SECRET, REFUSED, made_true  # noqa: E402
 from test_terminal import Screen  # noqa: E402
 
-DEAD_MAN = 40
+AUTO_ROLLBACK = 40
 PATIENCE = 180
 POSTSUPER = "/usr/sbin/postsuper"
 KEY = "/etc/bind/tsig.key"
@@ -74,7 +74,7 @@ def another_key():
 class WayBack(Prepared):
     def setUp(self) -> None:
         super().setUp()
-        self.move.edit(deadManSeconds=DEAD_MAN)
+        self.move.edit(autoRollbackSeconds=AUTO_ROLLBACK)
 
     def test_a_persons_is_as_short_as_the_cutover(self) -> None:
         """DNS leads to NEW already, a service of NEW is slow to stop, others are slow to take mail."""

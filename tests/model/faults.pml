@@ -1,7 +1,7 @@
 /* ---- Faults, and who comes back. */
 
 inline crash_old() {
-    o_up = false; o_runs = false; o_op = no_op; stop_unit(); link = false; dead_man_saw_held = false;
+    o_up = false; o_runs = false; o_op = no_op; stop_unit(); link = false; timer_saw_held = false;
     if :: pass[0] == sends -> pass[0] = over; pass_cut[0] = 0 :: else fi;
     if :: pass[1] == sends -> pass[1] = over; pass_cut[1] = 0 :: else fi
 }

@@ -151,10 +151,10 @@ inline on_new(c) {
 proctype Old() {
 end: do
     :: d_step { o_up && o_op != no_op -> finish_old() }
-    /* The dead man. */
-#ifdef NO_DEAD_MAN_LOCK
-    :: d_step { o_free && o_armed && o_state == held -> dead_man_saw_held = true }
-    :: d_step { o_free && dead_man_saw_held -> dead_man_saw_held = false;
+    /* The auto-rollback timer. */
+#ifdef NO_TIMER_LOCK
+    :: d_step { o_free && o_armed && o_state == held -> timer_saw_held = true }
+    :: d_step { o_free && timer_saw_held -> timer_saw_held = false;
         o_aside = false; o_state = serving; o_op = back_op }
 #else
     :: d_step { o_free && o_armed && o_state == held -> begin_back() }

@@ -16,7 +16,7 @@ byte o_cut, o_lease = 1;
 mtype unit = idle;              /* the hand-over unit */
 byte unit_cut, unit_boot;
 bool link;                      /* OLD to NEW, with ADMIN's key */
-bool dead_man_saw_held;         /* only without its lock */
+bool timer_saw_held;            /* only without its lock */
 
 /* NEW. */
 mtype n_state = fenced, n_disk = fenced, n_op = no_op;

@@ -59,7 +59,7 @@ class Machine:
             (self.folder / name).mkdir(parents=True)
         for name, text in PROGRAMS.items():
             self.program(f"bin/{name}", "#!/bin/sh\n" + text.replace("FOLDER", str(self.folder)) + "\n")
-        for name in ("in-flight.sh", "take-landed.sh", "take-dropped.sh", "after-opening.sh"):
+        for name in ("in-flight.sh", "take-late.sh", "after-opening.sh"):
             self.program(f"etc/{name}", source(name).read_text())
         self.spool = self.folder / "spool"
         self.etc = self.folder / "etc"
@@ -231,13 +231,13 @@ exec nsenter --target 1 --mount -- {words} "$@"
         self.move_queue()
         self.open_new()
         self.assertIn("relaymove-unheard.timer", self.new.asked())
-        self.must(self.new.run("/etc/relaymove/take-landed.sh"))
+        self.must(self.new.run("/etc/relaymove/take-late.sh", "unheard"))
         self.assertEqual(self.new.texts("deferred"), ["flies R"])
 
     def test_nothing_is_told_before_new_has_let_go_of_its_queue(self) -> None:
         self.end(self.flies())
         self.move_queue()
-        self.assertEqual(self.new.run("/etc/relaymove/take-landed.sh", "c1", "active/12345AAA", "0")[0], 4)
+        self.assertEqual(self.new.run("/etc/relaymove/take-late.sh", "landed", "c1", "active/12345AAA", "0")[0], 4)
         self.assertEqual(self.new.texts("hold"), ["flies R"])
 
     def test_an_earlier_flight_of_the_same_cutover_is_not_forgotten(self) -> None:
@@ -272,11 +272,12 @@ exec nsenter --target 1 --mount -- {words} "$@"
         self.old.place("maildrop/11111AAA", "with the queue")
         self.move_queue()
         self.open_new()
-        return (("take-landed.sh", "active/12345AAA", ["deferred"]), ("take-dropped.sh", "11111CCC", ["maildrop"]))
+        return (("landed", "active/12345AAA", ["deferred"]), ("dropped", "11111CCC", ["maildrop"]))
 
-    def sends(self, script: str, name: str, text: str, part: int) -> subprocess.Popen:
+    def sends(self, what: str, name: str, text: str, part: int) -> subprocess.Popen:
         """OLD has sent a part, and falls silent."""
-        words = self.new.words(f"/etc/relaymove/{script}", "c1", name, hashlib.sha256(text.encode()).hexdigest())
+        words = self.new.words("/etc/relaymove/take-late.sh", what, "c1", name,
+                               hashlib.sha256(text.encode()).hexdigest())
         process = subprocess.Popen(words, stdin=subprocess.PIPE, text=True)
         self.processes.append(process)
         process.stdin.write(text[:part])
@@ -285,13 +286,12 @@ exec nsenter --target 1 --mount -- {words} "$@"
         return process
 
     def left(self) -> list[str]:
-        names = ("relaymove-landed", "relaymove-dropped")
-        return [path.name for path in self.new.spool.iterdir() if path.name.startswith(names)]
+        return [path.name for path in self.new.spool.glob("relaymove-late*")]
 
     def test_an_old_that_falls_silent_holds_no_lock(self) -> None:
-        for script, name, folders in self.is_taking():
+        for what, name, folders in self.is_taking():
             before = self.new.texts(*folders)
-            silent = self.sends(script, name, "flies D", 5)
+            silent = self.sends(what, name, "flies D", 5)
             began = time.monotonic()
             self.must(self.new.run("/etc/relaymove/guard", "locked", "true"))
             self.assertLess(time.monotonic() - began, 20)
@@ -302,10 +302,10 @@ exec nsenter --target 1 --mount -- {words} "$@"
             self.assertEqual(self.left(), [])
 
     def test_what_did_not_come_whole_did_not_come(self) -> None:
-        for script, name, _ in self.is_taking():
+        for what, name, _ in self.is_taking():
             before = self.new.texts("hold", "deferred", "maildrop")
             (self.new.folder / "locked").write_text("")
-            cut = self.sends(script, name, "flies D", 5)
+            cut = self.sends(what, name, "flies D", 5)
             cut.communicate(timeout=60)
             self.assertNotEqual(cut.returncode, 0)
             self.assertEqual((self.new.folder / "locked").read_text(), "")
@@ -313,12 +313,12 @@ exec nsenter --target 1 --mount -- {words} "$@"
             self.assertEqual(self.left(), [])
 
     def test_what_a_killed_one_left_goes_with_the_next(self) -> None:
-        for script, name, folders in self.is_taking():
+        for what, name, folders in self.is_taking():
             before = self.new.texts(*folders)
-            killed, lives = self.sends(script, name, "flies D", 5), self.sends(script, name, "flies D", 5)
+            killed, lives = self.sends(what, name, "flies D", 5), self.sends(what, name, "flies D", 5)
             self.end(killed)
             self.assertEqual(len(self.left()), 2)
-            next_one = self.sends(script, name, "flies D", 7)
+            next_one = self.sends(what, name, "flies D", 7)
             next_one.communicate(timeout=60)
             self.assertEqual(next_one.returncode, 0)
             self.assertEqual(len(self.left()), 1)  # of the one that still reads
@@ -328,14 +328,14 @@ exec nsenter --target 1 --mount -- {words} "$@"
             self.assertEqual(self.new.texts(*folders), sorted([*before, "flies D"]))  # once
 
     def test_one_that_can_not_get_the_lock_leaves_nothing_for_long(self) -> None:
-        for script, name, folders in self.is_taking():
+        for what, name, folders in self.is_taking():
             before = self.new.texts(*folders)
             self.new.program("etc/guard", f'#!/bin/sh\n[ "$1" = locked ] && exit 95\nexec cat {self.new.etc}/state\n')
-            locked_out = self.sends(script, name, "flies D", 7)
+            locked_out = self.sends(what, name, "flies D", 7)
             locked_out.communicate(timeout=60)
             self.assertEqual(locked_out.returncode, 95)
             shutil.copy(self.new.folder / "bin/guard", self.new.etc / "guard")
-            self.sends(script, name, "flies D", 7).communicate(timeout=60)
+            self.sends(what, name, "flies D", 7).communicate(timeout=60)
             self.assertEqual(self.left(), [])
             self.assertEqual(self.new.texts(*folders), sorted([*before, "flies D"]))
 

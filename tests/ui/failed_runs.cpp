@@ -20,7 +20,7 @@ namespace {
 // The list is sorted by name; the pages keep their order in it.
 bool write(const ProfileStore &profiles, StepId page, const QList<StampedEvent> &past)
 {
-    Profile profile = madeup::untouched().profile;
+    Profile profile = sample::untouched().profile;
     profile.id = Profile::fresh().id;
     profile.name = QString(QChar(u'a' + int(page))) + u'-' + stepName(page);
     if (!profiles.save(profile))
@@ -55,7 +55,7 @@ int main(int argc, char **argv)
                                 QDir(folders[1] + u"/migrations"_s));
     QTextStream out(stdout);
     for (const StepId page : allSteps()) {
-        const QList<StampedEvent> past = madeup::failedRun(page);
+        const QList<StampedEvent> past = sample::failedRun(page);
         if (!write(profiles, page, past))
             return 1;
         out << QJsonDocument(lesson(page, past)).toJson(QJsonDocument::Compact) << Qt::endl;

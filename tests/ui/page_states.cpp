@@ -6,7 +6,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace relaymove::madeup {
+namespace relaymove::sample {
 
 using namespace event;
 
@@ -368,4 +368,4 @@ QHash<StepId, Plan> realPlans()
     return plans;
 }
 
-} // namespace relaymove::madeup
+} // namespace relaymove::sample

@@ -4,7 +4,7 @@
 
 #include <QHash>
 
-namespace relaymove::madeup {
+namespace relaymove::sample {
 
 // A page in one of the states that it can be in.
 struct PageState
@@ -23,4 +23,4 @@ QList<StampedEvent> failedRun(StepId page);
 // The commands of every page, as its step describes them before anything is known.
 QHash<StepId, Plan> realPlans();
 
-} // namespace relaymove::madeup
+} // namespace relaymove::sample

@@ -5,7 +5,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace relaymove::madeup {
+namespace relaymove::sample {
 
 using namespace event;
 
@@ -170,4 +170,4 @@ Snapshot takenBack()
     return story.now(5000);
 }
 
-} // namespace relaymove::madeup
+} // namespace relaymove::sample

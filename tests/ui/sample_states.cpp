@@ -5,7 +5,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace relaymove::madeup {
+namespace relaymove::sample {
 
 using namespace event;
 
@@ -262,4 +262,4 @@ QHash<StepId, Plan> plans()
     return all;
 }
 
-} // namespace relaymove::madeup
+} // namespace relaymove::sample

@@ -4,7 +4,7 @@
 
 #include <QHash>
 
-namespace relaymove::madeup {
+namespace relaymove::sample {
 
 // Events with their moments, folded: a snapshot that a real run could be in.
 class Story
@@ -55,4 +55,4 @@ Snapshot refused();
 
 QHash<StepId, Plan> plans();
 
-} // namespace relaymove::madeup
+} // namespace relaymove::sample

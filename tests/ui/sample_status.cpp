@@ -5,7 +5,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace relaymove::madeup {
+namespace relaymove::sample {
 
 Facts learned()
 {
@@ -124,4 +124,4 @@ Seen seenWithout(Role silent, WhoServes serving, const QDateTime &at)
     return seen;
 }
 
-} // namespace relaymove::madeup
+} // namespace relaymove::sample

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/engine/snapshot.h"
 
-namespace relaymove::madeup {
+namespace relaymove::sample {
 
 // What the checks have found out of both machines.
 Facts learned();
@@ -11,4 +11,4 @@ Seen seenWith(WhoServes serving, const QDateTime &at);
 // One of them has not answered for a quarter of an hour.
 Seen seenWithout(Role silent, WhoServes serving, const QDateTime &at);
 
-} // namespace relaymove::madeup
+} // namespace relaymove::sample

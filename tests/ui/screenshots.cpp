@@ -1,4 +1,4 @@
-// Pictures of the window in made-up situations, one look at a time, for a person to
+// Pictures of the window in sample situations, one look at a time, for a person to
 // look at. What is wrong with one is said in the line of JSON that each gets;
 // pictures.py makes the album.
 #include "core/migration/journal.h"
@@ -8,9 +8,9 @@
 #include "tests/ui/page_states.h"
 #include "tests/ui/sample_states.h"
 #include "tests/ui/sample_status.h"
-#include "ui/look/outlined_style.h"
-#include "ui/look/scheme.h"
 #include "ui/pages/profile_form_page.h"
+#include "ui/theme/outlined_style.h"
+#include "ui/theme/scheme.h"
 #include "ui/window/main_window.h"
 #include "ui/window/migration_view.h"
 #include "ui/words/translation.h"
@@ -117,7 +117,7 @@ void Album::take(QWidget &window, const QString &name, const QString &caption)
 void store(const ProfileStore &profiles, const QString &name, const QList<StampedEvent> &past,
            const Facts &facts)
 {
-    Profile profile = madeup::untouched().profile;
+    Profile profile = sample::untouched().profile;
     profile.id = Profile::fresh().id;
     profile.name = profile.domain = name;
     if (!profiles.save(profile))
@@ -184,7 +184,7 @@ void takeForm(Album &album)
     window.findChild<QPushButton *>(u"saveProfile"_s)->click();
     album.take(window, u"form-errors"_s, u"A profile with what is wrong said in it"_s);
 
-    Profile kept = madeup::untouched().profile;
+    Profile kept = sample::untouched().profile;
     kept.oldKey = PinnedHostKey::of(u"ssh-ed25519"_s, "old's");
     kept.newKey = PinnedHostKey::of(u"ssh-ed25519"_s, "new's");
     ProfileFormPage form;
@@ -201,7 +201,7 @@ void takePage(Album &album, const LogStore &log, const Snapshot &snapshot, StepI
     MigrationView view;
     view.resize(1280, 800);
     view.setLog(&log);
-    view.showPlans(madeup::realPlans());
+    view.showPlans(sample::realPlans());
     view.showReport(
         u"# mail.example.org\n\nMoved in 5.4 s.\n\n- 6,012 mailboxes\n- 60,402 messages\n"_s);
     view.show(snapshot);
@@ -219,13 +219,13 @@ void takePage(Album &album, const LogStore &log, const Snapshot &snapshot, StepI
 // What a page shows on the screen of an old laptop.
 void takeSmall(Album &album, const LogStore &log)
 {
-    for (const madeup::PageState &state : madeup::pageStates()) {
+    for (const sample::PageState &state : sample::pageStates()) {
         if (state.page != StepId::Activate || state.name != u"failed")
             continue;
         MigrationView view;
         view.resize(1024, 700);
         view.setLog(&log);
-        view.showPlans(madeup::realPlans());
+        view.showPlans(sample::realPlans());
         view.show(state.snapshot);
         view.goTo(state.page);
         view.setVisible(true);
@@ -236,14 +236,14 @@ void takeSmall(Album &album, const LogStore &log)
 // Both machines and DNS as they answer when something is wrong.
 void takeTroubles(Album &album, const LogStore &log)
 {
-    const QDateTime at = madeup::prepared().now().now.addSecs(-3);
+    const QDateTime at = sample::prepared().now().now.addSecs(-3);
     const auto take = [&](const Seen &seen, const QString &name, const QString &caption) {
-        takePage(album, log, madeup::seenSo(seen), StepId::Disable, name, caption);
+        takePage(album, log, sample::seenSo(seen), StepId::Disable, name, caption);
     };
-    take(madeup::seenWithout(Role::Old, WhoServes::Old, at), u"old-silent"_s,
+    take(sample::seenWithout(Role::Old, WhoServes::Old, at), u"old-silent"_s,
          u"OLD can't be asked"_s);
-    take(madeup::seenWithout(Role::Dns, WhoServes::Old, at), u"dns-silent"_s, u"DNS is silent"_s);
-    take(madeup::seenWith(WhoServes::Both, at), u"both-serve"_s, u"Both machines serve"_s);
+    take(sample::seenWithout(Role::Dns, WhoServes::Old, at), u"dns-silent"_s, u"DNS is silent"_s);
+    take(sample::seenWith(WhoServes::Both, at), u"both-serve"_s, u"Both machines serve"_s);
 }
 
 // The questions that no other picture has.
@@ -252,7 +252,7 @@ void takeQuestions(Album &album, const LogStore &log)
     using namespace question;
     const auto take = [&](const AnyQuestion &what, Role about, StepId page, const QString &name) {
         const Question question{.id = name, .about = about, .what = what};
-        takePage(album, log, madeup::asked(page, question), page, name,
+        takePage(album, log, sample::asked(page, question), page, name,
                  u"A question: %1"_s.arg(name));
     };
     take(ChooseRelease{.onOld = u"4f6c0d1e"_s,
@@ -278,36 +278,36 @@ void takePages(Album &album)
 {
     LogStore log{QString()};
     fill(log);
-    for (const madeup::PageState &state : madeup::pageStates())
+    for (const sample::PageState &state : sample::pageStates())
         takePage(album, log, state.snapshot, state.page, stepName(state.page) + u'-' + state.name,
                  u"%1, %2"_s.arg(stepTitle(state.page), state.name));
     takeSmall(album, log);
     takeTroubles(album, log);
     takeQuestions(album, log);
-    takePage(album, log, madeup::syncRuns(), StepId::Sync, u"cutover"_s, u"Within the cutover"_s);
-    takePage(album, log, madeup::commitAwaited(), StepId::Activate, u"before-commit"_s,
+    takePage(album, log, sample::syncRuns(), StepId::Sync, u"cutover"_s, u"Within the cutover"_s);
+    takePage(album, log, sample::commitAwaited(), StepId::Activate, u"before-commit"_s,
              u"Proven, and waiting for the commit"_s);
-    takePage(album, log, madeup::killedWithinCutover(), StepId::Sync, u"killed"_s,
+    takePage(album, log, sample::killedWithinCutover(), StepId::Sync, u"killed"_s,
              u"Come back to after the program was killed within the cutover"_s);
-    takePage(album, log, madeup::handedOver(), StepId::Activate, u"handed-over"_s,
+    takePage(album, log, sample::handedOver(), StepId::Activate, u"handed-over"_s,
              u"OLD has handed over, and NEW is not open yet"_s);
-    takePage(album, log, madeup::newLostOnceHandedOver(), StepId::Activate, u"new-is-lost"_s,
+    takePage(album, log, sample::newLostOnceHandedOver(), StepId::Activate, u"new-is-lost"_s,
              u"NEW can't be reached once OLD has handed over"_s);
-    takePage(album, log, madeup::killedOnceHandedOver(), StepId::Activate,
+    takePage(album, log, sample::killedOnceHandedOver(), StepId::Activate,
              u"killed-once-handed-over"_s,
              u"Come back to after the program was killed once OLD had handed over"_s);
-    takePage(album, log, madeup::moved(), StepId::Activate, u"new-serves"_s, u"NEW serves"_s);
-    takePage(album, log, madeup::moved(), StepId::Finish, u"report"_s,
+    takePage(album, log, sample::moved(), StepId::Activate, u"new-serves"_s, u"NEW serves"_s);
+    takePage(album, log, sample::moved(), StepId::Finish, u"report"_s,
              u"Finish, with the report"_s);
-    takePage(album, log, madeup::goesBack(), StepId::Sync, u"going-back"_s,
+    takePage(album, log, sample::goesBack(), StepId::Sync, u"going-back"_s,
              u"The cutover is being taken back"_s);
-    takePage(album, log, madeup::wokenByItself(), StepId::Disable, u"old-by-itself"_s,
+    takePage(album, log, sample::wokenByItself(), StepId::Disable, u"old-by-itself"_s,
              u"OLD has started again by itself"_s);
-    takePage(album, log, madeup::refused(), StepId::Preflight, u"refused"_s,
+    takePage(album, log, sample::refused(), StepId::Preflight, u"refused"_s,
              u"A check refuses, another remarks"_s);
-    takePage(album, log, madeup::unreachable(), StepId::Precopy, u"unreachable"_s,
+    takePage(album, log, sample::unreachable(), StepId::Precopy, u"unreachable"_s,
              u"A machine can't be reached"_s);
-    takePage(album, log, madeup::takenBack(), StepId::Disable, u"taken-back"_s,
+    takePage(album, log, sample::takenBack(), StepId::Disable, u"taken-back"_s,
              u"The cutover was taken back"_s);
 }
 

@@ -44,7 +44,7 @@ void AnsweredLaterTest::theAnswerStartsWhatItMeans()
     const QTemporaryDir home;
     const ProfileStore store(QDir(home.filePath(u"profiles"_s)),
                              QDir(home.filePath(u"migrations"_s)));
-    Profile profile = madeup::untouched().profile;
+    Profile profile = sample::untouched().profile;
     profile.id = Profile::fresh().id;
     profile.oldHost = u"relaymove.invalid"_s; // RFC 2606: has no address
     QVERIFY(store.save(profile).has_value());

@@ -24,7 +24,7 @@ private Q_SLOTS:
 
 void CommandsTest::eachIsShownWithItsMachine()
 {
-    m_view->show(madeup::untouched());
+    m_view->show(sample::untouched());
     m_view->goTo(StepId::Precopy);
     const QString commands = find<QPlainTextEdit>(u"commands"_s)->toPlainText();
     QVERIFY2(commands.contains(u"\non OLD   rsync -aH --delete --modify-window=-1 /home/vmail/"_s),
@@ -36,7 +36,7 @@ void CommandsTest::eachIsShownWithItsMachine()
 void CommandsTest::looksComeBeforeChanges()
 {
     int inOrder = 0;
-    for (const Plan &plan : madeup::realPlans()) {
+    for (const Plan &plan : sample::realPlans()) {
         const QString text = planText(plan, Length::FirstLines);
         const qsizetype looks = text.indexOf(u"Looks, and changes nothing:"_s);
         const qsizetype changes = text.indexOf(u"\nChanges:"_s);
@@ -50,7 +50,7 @@ void CommandsTest::looksComeBeforeChanges()
 
 void CommandsTest::whatIsNotKnownYetIsAPlainWord()
 {
-    const QString text = planText(madeup::realPlans()[StepId::Precopy], Length::FirstLines);
+    const QString text = planText(sample::realPlans()[StepId::Precopy], Length::FirstLines);
     QVERIFY2(text.startsWith(u"<…> is filled in when it is known.\n"_s), qPrintable(text));
     QVERIFY(text.contains(u"<mailboxes>/"_s));
     static const QRegularExpression bare(u"\\{[a-z][a-z-]*\\}"_s);
@@ -69,7 +69,7 @@ void CommandsTest::allOfItIsShownAndCopied()
          Command::writeFile(u"/etc/unit"_s, u"0644"_s, "[Unit]\nDescription=x\n"), u"why"_s},
         {Role::Admin, Purpose::Change, Command{"nsupdate"}.input(Secret("geheim")), u"why"_s}};
     m_view->showPlans({{StepId::Precopy, plan}});
-    m_view->show(madeup::untouched());
+    m_view->show(sample::untouched());
     m_view->goTo(StepId::Precopy);
     const auto *shown = find<QPlainTextEdit>(u"commands"_s);
     QVERIFY(!shown->toPlainText().contains(u"second"_s));

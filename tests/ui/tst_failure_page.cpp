@@ -47,7 +47,7 @@ private:
 void FailurePageTest::itSaysItsSentences()
 {
     const QSignalSpy starts(m_view.get(), &MigrationView::startRequested);
-    const Snapshot failed = madeup::installFailed();
+    const Snapshot failed = sample::installFailed();
     m_view->show(failed);
     m_view->goTo(StepId::Install);
     const Explanation words = explain(*failed.state.step(StepId::Install).failure);
@@ -66,7 +66,7 @@ void FailurePageTest::itSaysItsSentences()
 void FailurePageTest::whatAMachineSaidIsNoHtml()
 {
     const QString html = u"<b>NEW serves</b> <img src=\"/etc/passwd\">"_s;
-    Snapshot snapshot = madeup::installFailed();
+    Snapshot snapshot = sample::installFailed();
     for (const StepId step : allSteps()) {
         StepState &state = snapshot.state.steps[step];
         state.note = html;
@@ -111,7 +111,7 @@ void FailurePageTest::whatIsToBeReadIsReadInFull()
                                     .changes = u"0"_s,
                                     .toRead = file.fileName()};
     Question question{.id = u"preflight/release/a-b"_s, .what = release};
-    m_view->show(madeup::asked(StepId::Preflight, question));
+    m_view->show(sample::asked(StepId::Preflight, question));
     m_view->goTo(StepId::Preflight);
     const auto *reading = find<QPlainTextEdit>(u"questionReading"_s);
     QVERIFY(reading->isVisible());
@@ -121,13 +121,13 @@ void FailurePageTest::whatIsToBeReadIsReadInFull()
     release.toRead.clear();
     question.what = release;
     question.id += u'2';
-    m_view->show(madeup::asked(StepId::Preflight, question));
+    m_view->show(sample::asked(StepId::Preflight, question));
     QVERIFY(!reading->isVisible());
 }
 
 void FailurePageTest::oneOfNoStepIsOnThePage()
 {
-    m_view->show(madeup::unreachable());
+    m_view->show(sample::unreachable());
     m_view->goTo(StepId::Precopy);
     QVERIFY(isFailureVisible());
     QVERIFY(text(u"failureHappened"_s).contains(u"No route to host"_s));
@@ -137,7 +137,7 @@ void FailurePageTest::oneOfNoStepIsOnThePage()
 
 void FailurePageTest::detailsStayOpen()
 {
-    Snapshot failed = madeup::installFailed();
+    Snapshot failed = sample::installFailed();
     failed.state.steps[StepId::Install].failure->raw = "one\r\ntwo";
     m_view->show(failed);
     m_view->goTo(StepId::Install);
@@ -150,33 +150,33 @@ void FailurePageTest::detailsStayOpen()
 // Seen: after a refusal the focus was on “Relays”, and a screen reader said nothing of it.
 void FailurePageTest::aRefusalHasTheFocus()
 {
-    m_view->show(madeup::untouched());
+    m_view->show(sample::untouched());
     find<QPushButton>(u"start"_s)->setFocus();
-    m_view->show(madeup::refused());
+    m_view->show(sample::refused());
     QCOMPARE(focused(), u"failure"_s);
     const auto *card = find<QWidget>(u"failure"_s);
     QCOMPARE(card->accessibleName(), text(u"failureHappened"_s));
     QVERIFY(card->accessibleDescription().contains(text(u"failureNext"_s)));
     // Whoever went on from there is not brought back by the next look.
     find<QPushButton>(u"showOutput"_s)->setFocus();
-    m_view->show(madeup::refused());
+    m_view->show(sample::refused());
     QCOMPARE(focused(), u"showOutput"_s);
 }
 
 void FailurePageTest::whoTypesIsLeftAlone()
 {
-    m_view->show(madeup::untouched());
+    m_view->show(sample::untouched());
     auto *search = find<QLineEdit>(u"logSearch"_s);
     search->setFocus();
     QTRY_VERIFY(search->hasFocus());
-    m_view->show(madeup::refused());
+    m_view->show(sample::refused());
     QVERIFY(isFailureVisible());
     QCOMPARE(focused(), u"logSearch"_s);
 }
 
 void FailurePageTest::whoWalksThroughTheListStaysThere()
 {
-    m_view->show(madeup::installFailed()); // on another page
+    m_view->show(sample::installFailed()); // on another page
     auto *before = find<StepButton>(u"step-precopy"_s);
     before->setFocus();
     before->click();
@@ -187,7 +187,7 @@ void FailurePageTest::whoWalksThroughTheListStaysThere()
 
 void FailurePageTest::theListSaysFailedOnce()
 {
-    const Snapshot failed = madeup::installFailed();
+    const Snapshot failed = sample::installFailed();
     m_view->show(failed);
     const QString at = momentWords(failed.state.step(StepId::Install).ended, failed.now);
     QCOMPARE(find<StepButton>(u"step-install"_s)->accessibleDescription(),
@@ -198,7 +198,7 @@ void FailurePageTest::theListSaysFailedOnce()
 
 void FailurePageTest::cmdeploysCommandIsNamed()
 {
-    m_view->show(madeup::installFailed());
+    m_view->show(sample::installFailed());
     m_view->goTo(StepId::Install);
     QVERIFY(text(u"failureHappened"_s).contains(u"Install nginx"_s));
     const QString command = text(u"failureCommand"_s);
@@ -206,14 +206,14 @@ void FailurePageTest::cmdeploysCommandIsNamed()
              qPrintable(command));
     const QString output = find<QPushButton>(u"showOutput"_s)->text().remove(u'&');
     QVERIFY2(command.contains(u"“%1”"_s.arg(output)), qPrintable(command));
-    m_view->show(madeup::refused()); // no command did
+    m_view->show(sample::refused()); // no command did
     m_view->goTo(StepId::Preflight);
     QVERIFY(!find<QLabel>(u"failureCommand"_s)->isVisible());
 }
 
 void FailurePageTest::theWayBackIsNamedAsItsButton()
 {
-    Snapshot snapshot = madeup::syncFailedWithinCutover();
+    Snapshot snapshot = sample::syncFailedWithinCutover();
     m_view->show(snapshot); // asked
     QVERIFY(text(u"failureNext"_s)
                 .contains(u"“%1”"_s.arg(find<QPushButton>(u"answer-back"_s)->text())));
@@ -226,14 +226,14 @@ void FailurePageTest::theWayBackIsNamedAsItsButton()
     m_view->show(snapshot);
     QVERIFY(text(u"failureNext"_s).contains(u"may be lost"_s));
     // Before the cutover there is nothing to go back from.
-    m_view->show(madeup::installFailed());
+    m_view->show(sample::installFailed());
     m_view->goTo(StepId::Install);
     QVERIFY(!text(u"failureNext"_s).contains(back));
 }
 
 void FailurePageTest::oneNameForGoingOn()
 {
-    m_view->show(madeup::installFailed());
+    m_view->show(sample::installFailed());
     m_view->goTo(StepId::Install);
     QCOMPARE(find<QPushButton>(u"failureGoOn"_s)->text(), u"Try again"_s);
     QCOMPARE(find<QPushButton>(u"start"_s)->text().remove(u'&'), u"Try again"_s);

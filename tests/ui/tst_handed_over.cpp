@@ -23,11 +23,11 @@ private Q_SLOTS:
 void HandedOverTest::oldDoesNotReturnByItself_data()
 {
     QTest::addColumn<Snapshot>("snapshot");
-    Snapshot ours = madeup::newLostOnceHandedOver();
-    ours.seen = madeup::seenWith(WhoServes::Nobody, ours.now);
+    Snapshot ours = sample::newLostOnceHandedOver();
+    ours.seen = sample::seenWith(WhoServes::Nobody, ours.now);
     QTest::newRow("journal") << ours;
-    Snapshot anothers = madeup::killedWithinCutover();
-    anothers.seen = madeup::seenWith(WhoServes::Committed, anothers.now);
+    Snapshot anothers = sample::killedWithinCutover();
+    anothers.seen = sample::seenWith(WhoServes::Committed, anothers.now);
     QTest::newRow("record") << anothers;
 }
 
@@ -44,7 +44,7 @@ void HandedOverTest::oldDoesNotReturnByItself()
 
 void HandedOverTest::silenceIsNotKnown()
 {
-    const Snapshot lost = madeup::newLostOnceHandedOver();
+    const Snapshot lost = sample::newLostOnceHandedOver();
     QVERIFY(hasCommitted(lost));
     const QString mail = mailWords(lost);
     QVERIFY2(mail.contains(u"not known"_s) && !mail.contains(u"by itself"_s), qPrintable(mail));
@@ -52,8 +52,8 @@ void HandedOverTest::silenceIsNotKnown()
 
 void HandedOverTest::oldServesWhereAPersonHasSaidSo()
 {
-    Snapshot returned = madeup::newLostOnceHandedOver();
-    returned.seen = madeup::seenWith(WhoServes::Old, returned.now);
+    Snapshot returned = sample::newLostOnceHandedOver();
+    returned.seen = sample::seenWith(WhoServes::Old, returned.now);
     QVERIFY(!hasCommitted(returned));
 }
 

@@ -41,36 +41,36 @@ private Q_SLOTS:
 
 void MigrationViewTest::theListSaysEachPhase()
 {
-    m_view->show(madeup::syncRuns());
+    m_view->show(sample::syncRuns());
     const auto *sync = find<StepButton>(u"step-sync"_s);
     QCOMPARE(int(sync->mark()), int(Mark::Running));
     QCOMPARE(sync->accessibleDescription(), u"running, compares OLD and NEW"_s);
     QVERIFY(sync->isChecked());
     QCOMPARE(int(find<StepButton>(u"step-install"_s)->mark()), int(Mark::Done));
     QCOMPARE(int(find<StepButton>(u"step-dns"_s)->mark()), int(Mark::Open));
-    m_view->show(madeup::installFailed());
+    m_view->show(sample::installFailed());
     QCOMPARE(int(find<StepButton>(u"step-install"_s)->mark()), int(Mark::Failed));
     QCOMPARE(find<StepButton>(u"step-sync"_s)->accessibleDescription(), u"not started"_s);
 }
 
 void MigrationViewTest::everyPageShowsItsTexts()
 {
-    m_view->show(madeup::untouched());
+    m_view->show(sample::untouched());
     for (const StepId step : allSteps()) {
         QTest::mouseClick(find<StepButton>(u"step-"_s + stepName(step)), Qt::LeftButton);
         QCOMPARE(int(m_view->current()), int(step));
         QCOMPARE(text(u"pageTitle"_s), stepTitle(step));
-        QCOMPARE(text(u"pageWhy"_s), pageText(step, madeup::untouched().profile).why);
-        QCOMPARE(text(u"goingBackText"_s), pageText(step, madeup::untouched().profile).goingBack);
+        QCOMPARE(text(u"pageWhy"_s), pageText(step, sample::untouched().profile).why);
+        QCOMPARE(text(u"goingBackText"_s), pageText(step, sample::untouched().profile).goingBack);
         QCOMPARE(text(u"claim-0"_s),
-                 checklist(step, {}, madeup::untouched().profile).first().promise);
+                 checklist(step, {}, sample::untouched().profile).first().promise);
     }
 }
 
 // The real two-way street: a worker asks, a click answers.
 void MigrationViewTest::anAnswerReachesTheRun()
 {
-    const Snapshot snapshot = madeup::hostKeyAsked();
+    const Snapshot snapshot = sample::hostKeyAsked();
     RunControl control;
     connect(m_view.get(), &MigrationView::answered, m_view.get(),
             [&](const QString &id, const AnyAnswer &given) { control.answer(id, given); });
@@ -89,13 +89,13 @@ void MigrationViewTest::anAnswerReachesTheRun()
 void MigrationViewTest::aQuestionIsAnsweredOnce()
 {
     const QSignalSpy answers(m_view.get(), &MigrationView::answered);
-    m_view->show(madeup::startAsked());
+    m_view->show(sample::startAsked());
     // An Enter in passing must never start a cutover.
     QCOMPARE(m_view->focusWidget()->objectName(), u"answer-wait"_s);
     click(u"answer-start"_s);
     click(u"answer-start"_s);
     click(u"answer-wait"_s);
-    m_view->show(madeup::startAsked()); // still the same question
+    m_view->show(sample::startAsked()); // still the same question
     click(u"answer-wait"_s);
     QCOMPARE(answers.count(), 1);
     QCOMPARE(m_view->focusWidget()->objectName(), u"stepPage"_s); // not the first of the window
@@ -114,7 +114,7 @@ void MigrationViewTest::aSecretIsNoAnswer()
                 id = question;
                 given = secret;
             });
-    m_view->show(madeup::secretAsked());
+    m_view->show(sample::secretAsked());
     auto *field = find<QLineEdit>(u"questionSecret"_s);
     QVERIFY(field->isVisible());
     QCOMPARE(int(field->echoMode()), int(QLineEdit::Password));
@@ -125,9 +125,9 @@ void MigrationViewTest::aSecretIsNoAnswer()
     QVERIFY(given == Secret("c2VjcmV0"));
     QCOMPARE(answers.count(), 0);
     QVERIFY(field->text().isEmpty());
-    m_view->show(madeup::startAsked());
+    m_view->show(sample::startAsked());
     QVERIFY(!field->isVisible());
-    m_view->show(madeup::secretAsked());
+    m_view->show(sample::secretAsked());
     click(u"answer-skip"_s);
     QCOMPARE(answers.first(),
              (QVariantList{u"dns/secret"_s,
@@ -136,22 +136,22 @@ void MigrationViewTest::aSecretIsNoAnswer()
 
 void MigrationViewTest::aQuestionTakesThePersonToItsPage()
 {
-    m_view->show(madeup::untouched());
+    m_view->show(sample::untouched());
     m_view->goTo(StepId::Finish);
-    m_view->show(madeup::startAsked());
+    m_view->show(sample::startAsked());
     QCOMPARE(int(m_view->current()), int(StepId::Disable));
     QVERIFY(find<QWidget>(u"question"_s)->isVisible());
     QVERIFY(text(u"questionText"_s).contains(u"3.1 s"_s));
     // Once: whoever then goes elsewhere is not pulled back.
     m_view->goTo(StepId::Ttl);
-    m_view->show(madeup::startAsked());
+    m_view->show(sample::startAsked());
     QCOMPARE(int(m_view->current()), int(StepId::Ttl));
     QVERIFY(!find<QWidget>(u"question"_s)->isVisible());
 }
 
 void MigrationViewTest::theSameQuestionIsAskedAnew()
 {
-    Snapshot asks = madeup::syncFailedWithinCutover();
+    Snapshot asks = sample::syncFailedWithinCutover();
     m_view->show(asks);
     click(u"answer-on"_s);
     QVERIFY(!find<QPushButton>(u"answer-on"_s)->isEnabled());
@@ -168,10 +168,10 @@ void MigrationViewTest::theSameQuestionIsAskedAnew()
 void MigrationViewTest::startIsNotStoppedByItsOwnClick()
 {
     const QSignalSpy stops(m_view.get(), &MigrationView::stopRequested);
-    m_view->show(madeup::untouched());
+    m_view->show(sample::untouched());
     m_view->goTo(StepId::Precopy);
     connect(m_view.get(), &MigrationView::startRequested, m_view.get(),
-            [this] { m_view->show(madeup::precopyRuns()); });
+            [this] { m_view->show(sample::precopyRuns()); });
     auto *start = find<QPushButton>(u"start"_s);
     start->setFocus();
     QTest::mouseClick(start, Qt::LeftButton);
@@ -194,18 +194,18 @@ void MigrationViewTest::startIsNotStoppedByItsOwnClick()
 
 void MigrationViewTest::goingBackHasItsOwnProgress()
 {
-    m_view->show(madeup::goesBack());
+    m_view->show(sample::goesBack());
     QVERIFY(find<QWidget>(u"wayBackCard"_s)->isVisible());
     QVERIFY(find<QPushButton>(u"stop"_s)->isVisible());
     QVERIFY(!find<QPushButton>(u"stop"_s)->isEnabled());
     QVERIFY(!text(u"pageHint"_s).isEmpty());
-    m_view->show(madeup::takenBack());
+    m_view->show(sample::takenBack());
     QVERIFY(!find<QWidget>(u"wayBackCard"_s)->isVisible());
 }
 
 void MigrationViewTest::recordsCanBeCopied()
 {
-    m_view->show(madeup::moved());
+    m_view->show(sample::moved());
     m_view->goTo(StepId::Activate);
     QVERIFY(find<QWidget>(u"records"_s)->isVisible());
     click(u"copyRecords"_s);
@@ -216,7 +216,7 @@ void MigrationViewTest::recordsCanBeCopied()
 
 void MigrationViewTest::theRunTakesItsWatcherAlong()
 {
-    Snapshot snapshot = madeup::syncRuns();
+    Snapshot snapshot = sample::syncRuns();
     m_view->show(snapshot);
     QCOMPARE(int(m_view->current()), int(StepId::Sync));
     snapshot.state = apply(
@@ -229,7 +229,7 @@ void MigrationViewTest::theRunTakesItsWatcherAlong()
 
 void MigrationViewTest::aReaderIsLeftAlone()
 {
-    Snapshot snapshot = madeup::syncRuns();
+    Snapshot snapshot = sample::syncRuns();
     m_view->show(snapshot);
     QTest::mouseClick(find<StepButton>(u"step-precopy"_s), Qt::LeftButton);
     snapshot.state = apply(
@@ -243,12 +243,12 @@ void MigrationViewTest::startSaysHowFar()
 {
     const QSignalSpy starts(m_view.get(), &MigrationView::startRequested);
     const QSignalSpy backs(m_view.get(), &MigrationView::goBackRequested);
-    m_view->show(madeup::untouched());
+    m_view->show(sample::untouched());
     m_view->goTo(StepId::Precopy);
     click(u"start"_s);
     m_view->goTo(StepId::Disable);
     click(u"start"_s);
-    m_view->show(madeup::killedWithinCutover());
+    m_view->show(sample::killedWithinCutover());
     click(u"goBack"_s);
     QCOMPARE(starts.count(), 2);
     QCOMPARE(int(starts[0].first().value<StepId>()), int(StepId::Precopy));
@@ -260,7 +260,7 @@ void MigrationViewTest::startSaysHowFar()
 void MigrationViewTest::enterLeadsOn()
 {
     const QSignalSpy starts(m_view.get(), &MigrationView::startRequested);
-    Snapshot snapshot = madeup::installFailed();
+    Snapshot snapshot = sample::installFailed();
     snapshot.state.steps[StepId::Install] = {};
     m_view->show(snapshot);
     m_view->goTo(StepId::Precopy);
@@ -279,7 +279,7 @@ void MigrationViewTest::enterLeadsOn()
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
     QCOMPARE(int(m_view->current()), int(StepId::Precopy));
     // A question stands before everything.
-    m_view->show(madeup::startAsked());
+    m_view->show(sample::startAsked());
     find<StepButton>(u"step-disable"_s)->setFocus();
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
     QCOMPARE(starts.count(), 1);
@@ -287,7 +287,7 @@ void MigrationViewTest::enterLeadsOn()
 
 void MigrationViewTest::proofFillsIn()
 {
-    m_view->show(madeup::syncFailedWithinCutover());
+    m_view->show(sample::syncFailedWithinCutover());
     QCOMPARE(int(m_view->current()), int(StepId::Sync));
     // Three were promised, and three are there; one was looked at.
     QCOMPARE(text(u"claim-2"_s), u"every queued message is on NEW, once"_s);
@@ -301,7 +301,7 @@ void MigrationViewTest::proofFillsIn()
 void MigrationViewTest::closingAsksInThePage()
 {
     const QSignalSpy agreed(m_view.get(), &MigrationView::closeAgreed);
-    m_view->show(madeup::precopyRuns());
+    m_view->show(sample::precopyRuns());
     QVERIFY(!find<QWidget>(u"notice"_s)->isVisible());
     m_view->askWhetherToClose();
     QVERIFY(find<QWidget>(u"notice"_s)->isVisible());

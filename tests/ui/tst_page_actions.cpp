@@ -31,7 +31,7 @@ private Q_SLOTS:
 
 void PageActionsTest::whatIsDoneLeadsOn()
 {
-    Snapshot snapshot = madeup::startAsked();
+    Snapshot snapshot = sample::startAsked();
     snapshot.state.running = false;
     snapshot.state.question.reset();
     // Prepared: the decision, with what it costs; the step itself comes second.
@@ -48,55 +48,55 @@ void PageActionsTest::whatIsDoneLeadsOn()
     QVERIFY(pageActions(StepId::Ttl, snapshot).goOn.text.isEmpty()); // not over
     snapshot.state.steps[StepId::Ttl].phase = StepPhase::Waiting;
     QVERIFY(pageActions(StepId::Ttl, snapshot).goOn.runs);
-    QCOMPARE(int(pageActions(StepId::Activate, madeup::moved()).goOn.step), int(StepId::Finish));
+    QCOMPARE(int(pageActions(StepId::Activate, sample::moved()).goOn.step), int(StepId::Finish));
 }
 
 void PageActionsTest::startRunsUpToItsPage()
 {
     for (const StepId page : {StepId::Preflight, StepId::Ttl, StepId::Precopy, StepId::Install}) {
-        const PageActions actions = pageActions(page, madeup::untouched());
+        const PageActions actions = pageActions(page, sample::untouched());
         QCOMPARE(actions.start, u"&Start"_s);
         QCOMPARE(int(actions.until), int(page));
         QVERIFY(actions.stop.isEmpty());
         QCOMPARE(actions.hint.isEmpty(), page == StepId::Preflight);
     }
     // After a failure "go on" would read as "in spite of it".
-    QCOMPARE(pageActions(StepId::Install, madeup::installFailed()).start, u"Try a&gain"_s);
-    QCOMPARE(pageActions(StepId::Preflight, madeup::refused()).start, u"Check a&gain"_s);
-    QCOMPARE(pageActions(StepId::Precopy, madeup::unreachable()).start, u"Try a&gain"_s);
-    Snapshot stopped = madeup::precopyRuns();
+    QCOMPARE(pageActions(StepId::Install, sample::installFailed()).start, u"Try a&gain"_s);
+    QCOMPARE(pageActions(StepId::Preflight, sample::refused()).start, u"Check a&gain"_s);
+    QCOMPARE(pageActions(StepId::Precopy, sample::unreachable()).start, u"Try a&gain"_s);
+    Snapshot stopped = sample::precopyRuns();
     stopped.state = settled(stopped.state);
     QCOMPARE(pageActions(StepId::Precopy, stopped).start, u"Go &on"_s);
-    const PageActions running = pageActions(StepId::Install, madeup::precopyRuns());
+    const PageActions running = pageActions(StepId::Install, sample::precopyRuns());
     QVERIFY(running.start.isEmpty());
     QCOMPARE(running.stop, u"&Stop"_s);
 }
 
 void PageActionsTest::theCutoverStartsOnItsPageOnly()
 {
-    const Snapshot ready = madeup::untouched();
+    const Snapshot ready = sample::untouched();
     QCOMPARE(int(pageActions(StepId::Disable, ready).until), int(StepId::Activate));
     QVERIFY(!pageActions(StepId::Disable, ready).start.isEmpty());
     for (const StepId page :
          {StepId::Sync, StepId::Chown, StepId::Dns, StepId::Activate, StepId::Finish})
         QVERIFY2(pageActions(page, ready).start.isEmpty(), qPrintable(stepName(page)));
-    QVERIFY(pageActions(StepId::Disable, madeup::moved()).start.isEmpty());
-    QVERIFY(!pageActions(StepId::Finish, madeup::moved()).start.isEmpty());
+    QVERIFY(pageActions(StepId::Disable, sample::moved()).start.isEmpty());
+    QVERIFY(!pageActions(StepId::Finish, sample::moved()).start.isEmpty());
 }
 
 void PageActionsTest::anInterruptedCutoverGoesOnOrBack()
 {
-    const PageActions actions = pageActions(StepId::Sync, madeup::killedWithinCutover());
+    const PageActions actions = pageActions(StepId::Sync, sample::killedWithinCutover());
     QCOMPARE(int(actions.until), int(StepId::Activate));
     QVERIFY(!actions.start.isEmpty());
     QVERIFY(!actions.goBack.isEmpty());
-    QVERIFY(pageActions(StepId::Disable, madeup::takenBack()).goBack.isEmpty());
+    QVERIFY(pageActions(StepId::Disable, sample::takenBack()).goBack.isEmpty());
 }
 
 // OLD's timer went off: nothing of that cutover is true any more, and no page says so.
 void PageActionsTest::whatOldTookBackItselfStartsAnew()
 {
-    const Snapshot snapshot = madeup::wokenByItself();
+    const Snapshot snapshot = sample::wokenByItself();
     const PageActions actions = pageActions(StepId::Disable, snapshot);
     QCOMPARE(actions.start, u"Start the &cutover anew…"_s);
     QCOMPARE(int(actions.until), int(StepId::Activate));
@@ -110,14 +110,14 @@ void PageActionsTest::whatOldTookBackItselfStartsAnew()
     QVERIFY2(!back.contains(u"starts the OLD machine"), qPrintable(back));
     QCOMPARE(migrationWords(snapshot), u"OLD took the cutover back by itself"_s);
     // Of who serves now nothing is known: both ways, as before.
-    QCOMPARE(pageActions(StepId::Sync, madeup::killedWithinCutover()).start,
+    QCOMPARE(pageActions(StepId::Sync, sample::killedWithinCutover()).start,
              u"Go &on with the cutover"_s);
 }
 
 // OLD goes on by itself then, and serves no more: whoever waited for that would wait for ever.
 void PageActionsTest::pastTheCommitOldIsNotSaidToReturn()
 {
-    Snapshot snapshot = madeup::killedWithinCutover();
+    Snapshot snapshot = sample::killedWithinCutover();
     snapshot.state.milestones.append({Milestone::HandingOver, snapshot.lastEvent});
     const QString hint = pageActions(StepId::Activate, snapshot).hint;
     QVERIFY2(hint.contains(u"does not serve again by itself"), qPrintable(hint));
@@ -137,7 +137,7 @@ void PageActionsTest::pastTheCommitOldIsNotSaidToReturn()
 // Lost files, or another computer: what was found is enough to finish.
 void PageActionsTest::aNewThatWasFoundServingIsFinished()
 {
-    Snapshot snapshot = madeup::untouched();
+    Snapshot snapshot = sample::untouched();
     snapshot.state.milestones.append({Milestone::FoundOpen, snapshot.now});
     snapshot.state.serving = WhoServes::New;
     QVERIFY(!pageActions(StepId::Finish, snapshot).start.isEmpty());
@@ -146,7 +146,7 @@ void PageActionsTest::aNewThatWasFoundServingIsFinished()
 
 void PageActionsTest::stopAtEveryPageStopsAtTheNextOne()
 {
-    Snapshot snapshot = madeup::killedWithinCutover();
+    Snapshot snapshot = sample::killedWithinCutover();
     snapshot.profile.stopAtEveryPage = true;
     // OLD's timer runs on while the person reads.
     snapshot.now = snapshot.lastEvent.addSecs(snapshot.profile.autoRollbackSeconds - 90);
@@ -154,20 +154,20 @@ void PageActionsTest::stopAtEveryPageStopsAtTheNextOne()
     snapshot.now = snapshot.now.addSecs(120);
     QVERIFY(pageActions(StepId::Disable, snapshot).hint.contains(u"by itself since"_s));
     QCOMPARE(int(pageActions(StepId::Disable, snapshot).until), int(StepId::Sync));
-    Snapshot ready = madeup::untouched();
+    Snapshot ready = sample::untouched();
     ready.profile.stopAtEveryPage = true;
     QCOMPARE(int(pageActions(StepId::Disable, ready).until), int(StepId::Disable));
 }
 
 void PageActionsTest::whileAskedTheQuestionIsTheWayToStop()
 {
-    QVERIFY(pageActions(StepId::Sync, madeup::syncFailedWithinCutover()).stop.isEmpty());
-    QVERIFY(!pageActions(StepId::Sync, madeup::syncRuns()).stop.isEmpty());
+    QVERIFY(pageActions(StepId::Sync, sample::syncFailedWithinCutover()).stop.isEmpty());
+    QVERIFY(!pageActions(StepId::Sync, sample::syncRuns()).stop.isEmpty());
 }
 
 void PageActionsTest::goingBackCannotBeStopped()
 {
-    const Snapshot snapshot = madeup::goesBack();
+    const Snapshot snapshot = sample::goesBack();
     const PageActions actions = pageActions(StepId::Sync, snapshot);
     QVERIFY(!actions.stop.isEmpty() && !actions.canStop && !actions.hint.isEmpty());
     const QList<CheckLine> lines = goingBackLines(snapshot.state);
@@ -176,7 +176,7 @@ void PageActionsTest::goingBackCannotBeStopped()
     QCOMPARE(int(lines[2].mark), int(Mark::Running));
     QCOMPARE(int(lines[4].mark), int(Mark::Open));
     QVERIFY(lines[4].promise.contains(u"records")); // users need not wait for a provider
-    QVERIFY(pageActions(StepId::Sync, madeup::syncRuns()).canStop);
+    QVERIFY(pageActions(StepId::Sync, sample::syncRuns()).canStop);
     QCOMPARE(migrationWords(snapshot), u"at work: going back"_s);
 }
 

@@ -19,7 +19,7 @@ private Q_SLOTS:
 
 void PassesTest::eachPassHasItsRow()
 {
-    m_view->show(madeup::precopyRuns());
+    m_view->show(sample::precopyRuns());
     m_view->goTo(StepId::Precopy);
     QVERIFY(find<QWidget>(u"passes"_s)->isVisible());
     QCOMPARE(text(u"pass-0-0"_s), u"Pass 1"_s);
@@ -35,7 +35,7 @@ void PassesTest::eachPassHasItsRow()
 
 void PassesTest::theNewestFewAreShown()
 {
-    Snapshot snapshot = madeup::precopyRuns();
+    Snapshot snapshot = sample::precopyRuns();
     for (int number = 4; number < 12; ++number)
         snapshot.state =
             apply(snapshot.state, {snapshot.now, event::PassEnded{{number, 1, 2000, 0.5}}});
@@ -47,15 +47,15 @@ void PassesTest::theNewestFewAreShown()
 
 void PassesTest::withoutAPassThereIsNoTable()
 {
-    m_view->show(madeup::installFailed()); // its journal tells of none, as older ones do
+    m_view->show(sample::installFailed()); // its journal tells of none, as older ones do
     m_view->goTo(StepId::Precopy);
     QVERIFY(!find<QWidget>(u"passes"_s)->isVisible());
-    QCOMPARE(nextPassWords(madeup::installFailed()), QString());
+    QCOMPARE(nextPassWords(sample::installFailed()), QString());
 }
 
 void PassesTest::anotherOneIsOfferedAtOnce()
 {
-    Snapshot snapshot = madeup::installFailed();
+    Snapshot snapshot = sample::installFailed();
     snapshot.now = snapshot.state.step(StepId::Precopy).ended.addSecs(60);
     const PageActions actions = pageActions(StepId::Precopy, snapshot);
     QCOMPARE(actions.start, u"Another &pass"_s);

@@ -43,7 +43,7 @@ void ReachTest::init()
 {
     m_view = std::make_unique<MigrationView>();
     m_view->resize(1280, 800);
-    m_view->showPlans(madeup::plans());
+    m_view->showPlans(sample::plans());
     m_view->setVisible(true);
     QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
 }
@@ -61,7 +61,7 @@ QString spoken(const QWidget *widget)
 
 void ReachTest::everyControlHasAName()
 {
-    m_view->show(madeup::startAsked());
+    m_view->show(sample::startAsked());
     for (const QWidget *widget : m_view->findChildren<QWidget *>()) {
         // Parts that Qt makes within a control (name "qt_...") are named by it.
         const bool own = !widget->objectName().startsWith(u"qt_"_s) && widget->isVisible();
@@ -74,7 +74,7 @@ void ReachTest::everyControlHasAName()
 
 void ReachTest::everythingIsReachedByTab()
 {
-    m_view->show(madeup::installFailed());
+    m_view->show(sample::installFailed());
     m_view->goTo(StepId::Install);
     m_view->activateWindow();
     QStringList reached;
@@ -90,7 +90,7 @@ void ReachTest::everythingIsReachedByTab()
 
 void ReachTest::arrowsGoThroughTheSteps()
 {
-    m_view->show(madeup::untouched());
+    m_view->show(sample::untouched());
     m_view->goTo(StepId::Precopy);
     m_view->activateWindow();
     find<StepButton>(u"step-precopy"_s)->setFocus();
@@ -104,12 +104,12 @@ void ReachTest::arrowsGoThroughTheSteps()
 void ReachTest::theNewestPanelLeavesTheReaderThere()
 {
     m_view->resize(1000, 400);
-    m_view->show(madeup::precopyRuns());
+    m_view->show(sample::precopyRuns());
     const auto *area = find<QScrollArea>(u"statePanel"_s);
     QScrollBar *bar = area->verticalScrollBar();
     QTRY_VERIFY(bar->maximum() > 50);
     bar->setValue(50);
-    Snapshot newer = madeup::precopyRuns();
+    Snapshot newer = sample::precopyRuns();
     newer.seen->panels.last().rows << qMakePair(u"Disk"_s, u"61 GB free"_s);
     m_view->show(newer);
     QApplication::processEvents();
@@ -122,7 +122,7 @@ void ReachTest::fitsASmallScreen()
     QVERIFY2(needed.width() <= 1000 && needed.height() <= 600,
              qPrintable(u"%1 x %2"_s.arg(needed.width()).arg(needed.height())));
     m_view->resize(1000, 600);
-    m_view->show(madeup::installFailed());
+    m_view->show(sample::installFailed());
     m_view->goTo(StepId::Install);
     QTRY_COMPARE(squeezed(*find<QWidget>(u"stepPage"_s)), QString());
 }
@@ -131,10 +131,10 @@ void ReachTest::nothingIsSqueezed_data()
 {
     QTest::addColumn<Snapshot>("from");
     QTest::addColumn<Snapshot>("to");
-    QTest::newRow("question") << madeup::untouched() << madeup::startAsked();
-    QTest::newRow("cutover") << madeup::startAsked() << madeup::syncRuns();
-    QTest::newRow("failure") << madeup::precopyRuns() << madeup::installFailed();
-    QTest::newRow("end") << madeup::syncRuns() << madeup::moved();
+    QTest::newRow("question") << sample::untouched() << sample::startAsked();
+    QTest::newRow("cutover") << sample::startAsked() << sample::syncRuns();
+    QTest::newRow("failure") << sample::precopyRuns() << sample::installFailed();
+    QTest::newRow("end") << sample::syncRuns() << sample::moved();
 }
 
 // What a page shows may change at any time: each part keeps the height it needs.

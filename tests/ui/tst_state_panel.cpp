@@ -36,22 +36,22 @@ private:
 void StatePanelTest::askNowAsks()
 {
     const QSignalSpy asked(m_view.get(), &MigrationView::askRequested);
-    m_view->show(madeup::precopyRuns());
+    m_view->show(sample::precopyRuns());
     QTest::keyClick(m_view.get(), Qt::Key_W, Qt::AltModifier);
     QTRY_COMPARE(asked.count(), 1);
 }
 
 void StatePanelTest::nobodyIsAskedWithinTheCutover()
 {
-    m_view->show(madeup::syncRuns());
+    m_view->show(sample::syncRuns());
     QVERIFY(!find<QPushButton>(u"askNow"_s)->isEnabled());
-    m_view->show(madeup::moved());
+    m_view->show(sample::moved());
     QVERIFY(find<QPushButton>(u"askNow"_s)->isEnabled());
 }
 
 void StatePanelTest::aRowIsCopiedInFull()
 {
-    Snapshot snapshot = madeup::precopyRuns();
+    Snapshot snapshot = sample::precopyRuns();
     const QString key = u"SHA256:Jx1q9w0m3nQpV7hT2cXy5uL8kZ4rB6sD1eF0gH2iJ3k"_s;
     snapshot.seen->panels.first().rows.prepend({u"Host key"_s, key});
     m_view->show(snapshot);
@@ -71,7 +71,7 @@ void StatePanelTest::aRowIsCopiedInFull()
 
 void StatePanelTest::newerAnswersLeaveTheReaderThere()
 {
-    Snapshot snapshot = madeup::precopyRuns();
+    Snapshot snapshot = sample::precopyRuns();
     m_view->show(snapshot);
     QLabel *at = row(u"Certificate until"_s);
     at->setFocus();
@@ -89,7 +89,7 @@ void StatePanelTest::newerAnswersLeaveTheReaderThere()
 
 void StatePanelTest::tabComesToOneRow()
 {
-    m_view->show(madeup::precopyRuns());
+    m_view->show(sample::precopyRuns());
     const auto *panel = find<QScrollArea>(u"statePanel"_s);
     find<QPushButton>(u"askNow"_s)->setFocus();
     QTest::keyClick(m_view->focusWidget(), Qt::Key_Tab);

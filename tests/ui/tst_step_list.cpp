@@ -35,7 +35,7 @@ private:
 Snapshot StepListTest::talkative()
 {
     Snapshot snapshot;
-    for (const auto &[page, name, each] : madeup::pageStates()) {
+    for (const auto &[page, name, each] : sample::pageStates()) {
         if (page == StepId::Finish && name == u"done")
             snapshot = each;
     }
@@ -58,7 +58,7 @@ void StepListTest::allStepsAreInSight()
     m_view->resize(window);
     m_view->setVisible(true);
     QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-    for (const auto &snapshot : {talkative(), madeup::installFailed(), madeup::precopyRuns()}) {
+    for (const auto &snapshot : {talkative(), sample::installFailed(), sample::precopyRuns()}) {
         m_view->show(snapshot);
         for (const StepId page : allSteps()) {
             m_view->goTo(page);
@@ -71,7 +71,7 @@ void StepListTest::allStepsAreInSight()
 void StepListTest::aLongNoteIsTwoLinesAndSaidInFull()
 {
     const Snapshot snapshot = talkative();
-    m_view->show(madeup::installFailed());
+    m_view->show(sample::installFailed());
     const int before = find<StepButton>(u"step-preflight"_s)->sizeHint().height();
     m_view->show(snapshot);
     const auto *button = find<StepButton>(u"step-preflight"_s);

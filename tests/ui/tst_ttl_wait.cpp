@@ -24,7 +24,7 @@ private:
 
 Snapshot TtlWaitTest::lowered(int secondsLeft)
 {
-    madeup::Story story;
+    sample::Story story;
     story.done(StepId::Preflight, 21000).done(StepId::Ttl, 4000, u"served"_s);
     story.claim(StepId::Ttl, Proof::LowTtl, u"ns1.example.org serves"_s, u"TTL 300"_s);
     story.after(5, event::RunEnded{StepOutcome::Succeeded, {}});
@@ -83,7 +83,7 @@ void TtlWaitTest::nobodyIsToldOfWhatTheyDidNotWaitFor()
 {
     Snapshot snapshot = lowered(2);
     m_view->show(snapshot);
-    Snapshot other = madeup::precopyRuns();
+    Snapshot other = sample::precopyRuns();
     m_view->show(other); // another migration is opened
     QVERIFY(!find<QWidget>(u"notice"_s)->isVisible());
     snapshot.now = snapshot.now.addSecs(3);

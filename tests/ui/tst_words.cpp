@@ -98,7 +98,7 @@ void WordsTest::aProofOfSeveralPartsFailsWithOne()
 
 void WordsTest::whereAPersonEntersTheRecordsItIsSaid()
 {
-    const Snapshot snapshot = madeup::moved(); // by hand
+    const Snapshot snapshot = sample::moved(); // by hand
     const Profile &profile = snapshot.profile;
     Profile sent = profile;
     sent.dns.method = DnsMethod::Rfc2136;
@@ -110,7 +110,7 @@ void WordsTest::whereAPersonEntersTheRecordsItIsSaid()
     QCOMPARE(checklist(StepId::Dns, done, profile).first().seen,
              u"no name server yet: you enter the records"_s);
     // Nobody types what may be taken back in a moment, and then something else.
-    const Snapshot before = madeup::commitAwaited();
+    const Snapshot before = sample::commitAwaited();
     QVERIFY(!recordsToEnter(before));
     QCOMPARE(int(stepMark(StepId::Dns, before)), int(Mark::Waiting));
     QVERIFY(recordsToEnter(snapshot)->records.first().contains(u" 3600 IN A "_s));
@@ -118,7 +118,7 @@ void WordsTest::whereAPersonEntersTheRecordsItIsSaid()
 
 void WordsTest::finishSaysUntilWhenOldIsNeeded()
 {
-    Snapshot snapshot = madeup::moved();
+    Snapshot snapshot = sample::moved();
     StepState &finish = snapshot.state.steps[StepId::Finish];
     finish.phase = StepPhase::Done;
     finish.started = finish.ended = snapshot.now;
@@ -137,24 +137,24 @@ void WordsTest::theBannerSaysWhoServes_data()
     QTest::addColumn<Snapshot>("snapshot");
     QTest::addColumn<QString>("headline");
     QTest::addColumn<QString>("inDetail");
-    QTest::newRow("before") << madeup::precopyRuns() << u"Mail is served by the OLD machine."_s
+    QTest::newRow("before") << sample::precopyRuns() << u"Mail is served by the OLD machine."_s
                             << u"Nothing has changed"_s;
-    QTest::newRow("within") << madeup::syncRuns() << u"Nobody has served mail for 2.3 s."_s
+    QTest::newRow("within") << sample::syncRuns() << u"Nobody has served mail for 2.3 s."_s
                             << u"nothing is refused"_s;
-    QTest::newRow("after") << madeup::moved() << u"Mail is served by the NEW machine."_s
+    QTest::newRow("after") << sample::moved() << u"Mail is served by the NEW machine."_s
                            << u"waited for 4.4 s"_s;
-    QTest::newRow("back") << madeup::takenBack() << u"Mail is served by the OLD machine."_s
+    QTest::newRow("back") << sample::takenBack() << u"Mail is served by the OLD machine."_s
                           << u"taken back"_s;
     // Stopped half-way, and asked since: how long, and that nothing is refused, is still said.
-    Snapshot stopped = madeup::syncRuns();
+    Snapshot stopped = sample::syncRuns();
     stopped.state.running = false;
-    stopped.seen = madeup::seenWith(WhoServes::Nobody, stopped.now);
+    stopped.seen = sample::seenWith(WhoServes::Nobody, stopped.now);
     QTest::newRow("stopped within")
         << stopped << u"Nobody has served mail for 2.3 s."_s << u"nothing is refused"_s;
-    Snapshot asking = madeup::precopyRuns();
+    Snapshot asking = sample::precopyRuns();
     asking.seen.reset();
     QTest::newRow("asking") << asking << u"not known yet"_s << u"are being asked"_s;
-    Snapshot gone = madeup::precopyRuns();
+    Snapshot gone = sample::precopyRuns();
     gone.seen = Seen{.sentence = {},
                      .unreached = u"OLD can't be asked."_s,
                      .serving = WhoServes::Unknown,
@@ -164,13 +164,13 @@ void WordsTest::theBannerSaysWhoServes_data()
                                  << u"Since %1 it is not known"_s.arg(
                                         momentWords(gone.now.addSecs(-600), gone.now))
                                  << u"OLD can't be asked."_s;
-    Snapshot stamped = madeup::precopyRuns();
+    Snapshot stamped = sample::precopyRuns();
     QTest::newRow("stamped") << stamped << u"served by the OLD"_s << u"3 s ago."_s;
-    QTest::newRow("no key") << madeup::untouched() << u"not known yet"_s << u"their keys"_s;
-    QTest::newRow("killed") << madeup::killedWithinCutover() << u"when Relaymove last looked"_s
+    QTest::newRow("no key") << sample::untouched() << u"not known yet"_s << u"their keys"_s;
+    QTest::newRow("killed") << sample::killedWithinCutover() << u"when Relaymove last looked"_s
                             << u"by itself"_s;
-    QTest::newRow("dead man") << madeup::wokenByItself() << u"served by the OLD"_s
-                              << u"started again by itself"_s;
+    QTest::newRow("auto-rollback")
+        << sample::wokenByItself() << u"served by the OLD"_s << u"started again by itself"_s;
 }
 
 void WordsTest::theBannerSaysWhoServes()
@@ -204,7 +204,7 @@ void WordsTest::durationsAreAsExactAsNeeded()
 }
 
 namespace {
-QDateTime installEnded() { return madeup::installFailed().state.step(StepId::Install).ended; }
+QDateTime installEnded() { return sample::installFailed().state.step(StepId::Install).ended; }
 } // namespace
 
 void WordsTest::notesFollowThePhase_data()
@@ -213,21 +213,21 @@ void WordsTest::notesFollowThePhase_data()
     QTest::addColumn<StepId>("step");
     QTest::addColumn<Mark>("mark");
     QTest::addColumn<QString>("note");
-    QTest::newRow("note") << madeup::syncRuns() << StepId::Preflight << Mark::Done
+    QTest::newRow("note") << sample::syncRuns() << StepId::Preflight << Mark::Done
                           << u"31 checks, 1 warning"_s;
-    QTest::newRow("waiting") << madeup::precopyRuns() << StepId::Ttl << Mark::Waiting
+    QTest::newRow("waiting") << sample::precopyRuns() << StepId::Ttl << Mark::Waiting
                              << u"old TTL gone in 56 min"_s;
-    QTest::newRow("running") << madeup::syncRuns() << StepId::Sync << Mark::Running
+    QTest::newRow("running") << sample::syncRuns() << StepId::Sync << Mark::Running
                              << u"compares OLD and NEW"_s;
-    QTest::newRow("failed") << madeup::installFailed() << StepId::Install << Mark::Failed
+    QTest::newRow("failed") << sample::installFailed() << StepId::Install << Mark::Failed
                             << u"failed at %1, Install nginx"_s.arg(
-                                   momentWords(installEnded(), madeup::installFailed().now));
-    QTest::newRow("took") << madeup::installFailed() << StepId::Precopy << Mark::Done
+                                   momentWords(installEnded(), sample::installFailed().now));
+    QTest::newRow("took") << sample::installFailed() << StepId::Precopy << Mark::Done
                           << u"done in 1 min 10 s"_s;
-    QTest::newRow("open") << madeup::installFailed() << StepId::Sync << Mark::Open << QString();
-    QTest::newRow("undone") << madeup::takenBack() << StepId::Disable << Mark::Open
+    QTest::newRow("open") << sample::installFailed() << StepId::Sync << Mark::Open << QString();
+    QTest::newRow("undone") << sample::takenBack() << StepId::Disable << Mark::Open
                             << u"taken back"_s;
-    QTest::newRow("killed") << madeup::killedWithinCutover() << StepId::Sync << Mark::Stopped
+    QTest::newRow("killed") << sample::killedWithinCutover() << StepId::Sync << Mark::Stopped
                             << u"stopped before its end"_s;
 }
 
@@ -242,7 +242,7 @@ void WordsTest::notesFollowThePhase()
 
 void WordsTest::aKilledRunIsInterrupted()
 {
-    const State state = madeup::killedWithinCutover().state;
+    const State state = sample::killedWithinCutover().state;
     QVERIFY(!state.running);
     QVERIFY(!state.runningStep());
     QVERIFY(isCutoverOpen(state));
@@ -251,7 +251,7 @@ void WordsTest::aKilledRunIsInterrupted()
 
 void WordsTest::barsLieBetweenMilestones()
 {
-    const QList<CutoverBar> bars = cutoverBars(madeup::syncRuns());
+    const QList<CutoverBar> bars = cutoverBars(sample::syncRuns());
     QCOMPARE(bars.size(), 3);
     QCOMPARE(bars[0].label, u"stop"_s);
     QCOMPARE(bars[0].to, 1.3);
@@ -259,22 +259,22 @@ void WordsTest::barsLieBetweenMilestones()
     QVERIFY(!bars[1].running);
     QVERIFY(bars[2].running);
     QVERIFY(cutoverWords(bars).startsWith(u"stop 1.3 s, last pass"_s));
-    QVERIFY(cutoverBars(madeup::precopyRuns()).isEmpty());
+    QVERIFY(cutoverBars(sample::precopyRuns()).isEmpty());
     // Nothing runs on after the end, however long ago that is.
-    for (const CutoverBar &bar : cutoverBars(madeup::moved()))
+    for (const CutoverBar &bar : cutoverBars(sample::moved()))
         QVERIFY(!bar.running);
 }
 
 void WordsTest::profilesSayHowFarTheyAre()
 {
-    QCOMPARE(migrationWords(madeup::untouched()), u"not started"_s);
-    QCOMPARE(migrationWords(madeup::precopyRuns()), u"at work: Pre-copy, pass 4"_s);
-    Snapshot waiting = madeup::precopyRuns();
+    QCOMPARE(migrationWords(sample::untouched()), u"not started"_s);
+    QCOMPARE(migrationWords(sample::precopyRuns()), u"at work: Pre-copy, pass 4"_s);
+    Snapshot waiting = sample::precopyRuns();
     waiting.state = settled(waiting.state);
     QCOMPARE(migrationWords(waiting), u"Pre-copy stopped; the old TTL runs out in 56 min"_s);
-    QVERIFY(migrationWords(madeup::installFailed()).startsWith(u"Install: failed at "_s));
-    QCOMPARE(migrationWords(madeup::killedWithinCutover()), u"interrupted within the cutover"_s);
-    Snapshot waits = madeup::startAsked();
+    QVERIFY(migrationWords(sample::installFailed()).startsWith(u"Install: failed at "_s));
+    QCOMPARE(migrationWords(sample::killedWithinCutover()), u"interrupted within the cutover"_s);
+    Snapshot waits = sample::startAsked();
     QCOMPARE(migrationWords(waits), u"at work: asks you something"_s);
     waits.state.running = false;
     waits.state.question.reset();
@@ -287,8 +287,8 @@ void WordsTest::profilesSayHowFarTheyAre()
 
 void WordsTest::recordsStandUntilTheyAreServed()
 {
-    QVERIFY(!recordsToEnter(madeup::syncRuns()));
-    Snapshot snapshot = madeup::moved();
+    QVERIFY(!recordsToEnter(sample::syncRuns()));
+    Snapshot snapshot = sample::moved();
     const auto asked = recordsToEnter(snapshot);
     QVERIFY(asked.has_value());
     QVERIFY2(asked->records.first().contains(u"IN A 198.51.100.20"_s),
@@ -309,14 +309,14 @@ void WordsTest::recordsStandUntilTheyAreServed()
     snapshot.seen->servers[1].records = entered;
     QVERIFY(!recordsToEnter(snapshot));
     QCOMPARE(int(stepMark(StepId::Dns, snapshot)), int(Mark::Done));
-    snapshot = madeup::moved();
+    snapshot = sample::moved();
     snapshot.profile.dns.method = DnsMethod::Rfc2136;
     QVERIFY(!recordsToEnter(snapshot));
 }
 
 void WordsTest::recordsAreEnteredBack()
 {
-    Snapshot snapshot = madeup::takenBack();
+    Snapshot snapshot = sample::takenBack();
     QVERIFY(!recordsToEnter(snapshot)); // they lead to OLD still
     snapshot.seen->servers[0].records->v4 = {u"198.51.100.20"_s};
     QVERIFY(recordsToEnter(snapshot)->records.first().contains(u"198.51.100.10"_s));
@@ -324,9 +324,9 @@ void WordsTest::recordsAreEnteredBack()
 
 void WordsTest::aFailureSaysWhatIsKnownOfTheMail()
 {
-    QCOMPARE(mailWords(madeup::installFailed()), mailWords(WhoServes::Old));
-    QCOMPARE(mailWords(madeup::syncFailedWithinCutover()), mailWords(WhoServes::Nobody));
-    Snapshot gone = madeup::killedWithinCutover(); // its journal says that nobody serves
+    QCOMPARE(mailWords(sample::installFailed()), mailWords(WhoServes::Old));
+    QCOMPARE(mailWords(sample::syncFailedWithinCutover()), mailWords(WhoServes::Nobody));
+    Snapshot gone = sample::killedWithinCutover(); // its journal says that nobody serves
     QVERIFY2(mailWords(gone).contains(u"not known"_s), qPrintable(mailWords(gone)));
     gone.seen = Seen{.sentence = {},
                      .unreached = {},
@@ -336,33 +336,33 @@ void WordsTest::aFailureSaysWhatIsKnownOfTheMail()
                      .lastServing = WhoServes::New};
     QVERIFY2(mailWords(gone).contains(u"Last seen: NEW"_s), qPrintable(mailWords(gone)));
     gone.state = {}; // another computer moves it
-    gone.seen = madeup::seenWith(WhoServes::Nobody, gone.now);
+    gone.seen = sample::seenWith(WhoServes::Nobody, gone.now);
     QCOMPARE(mailWords(gone), u"Nobody serves mail; new connections wait on OLD."_s);
 }
 
 void WordsTest::thePanelRemembersNothing()
 {
-    const QList<PanelData> asked = panelData(madeup::precopyRuns());
+    const QList<PanelData> asked = panelData(sample::precopyRuns());
     QVERIFY(asked.first().answered && asked.first().rows.size() > 5);
     // In the cutover nobody is asked: what was seen before it is no news.
-    for (const PanelData &part : panelData(madeup::syncRuns())) {
+    for (const PanelData &part : panelData(sample::syncRuns())) {
         QVERIFY(!part.answered);
         QCOMPARE(part.rows.size(), 2);
     }
     // While it waits for an answer they are asked; what was seen before the hold is none.
-    Snapshot waits = madeup::syncFailedWithinCutover();
+    Snapshot waits = sample::syncFailedWithinCutover();
     QVERIFY(panelData(waits).first().answered);
     QVERIFY(panelData(waits).first().rows.size() > 5);
-    waits.seen = madeup::seenWith(WhoServes::Old, waits.watchedFrom);
+    waits.seen = sample::seenWith(WhoServes::Old, waits.watchedFrom);
     QVERIFY(!panelData(waits).first().answered);
-    Snapshot silent = madeup::precopyRuns();
+    Snapshot silent = sample::precopyRuns();
     silent.notAsked = u"the profile can't be read"_s;
     QCOMPARE(panelData(silent).last().rows.last().second, silent.notAsked);
 }
 
 void WordsTest::eachCheckHasItsRow()
 {
-    const QList<CheckLine> lines = checksMade(madeup::refused().state.step(StepId::Preflight));
+    const QList<CheckLine> lines = checksMade(sample::refused().state.step(StepId::Preflight));
     QCOMPARE(lines.size(), 5);
     QCOMPARE(int(lines[0].mark), int(Mark::Failed));
     QCOMPARE(lines[0].seen, u"Install Debian 12 on it."_s);
@@ -374,11 +374,11 @@ void WordsTest::eachCheckHasItsRow()
 
 void WordsTest::aQuestionSurvivesTheProgram()
 {
-    const State state = settled(madeup::secretAsked().state);
+    const State state = settled(sample::secretAsked().state);
     QVERIFY(!state.running && state.question);
     QCOMPARE(int(pageToOpen(state)), int(questionPage(state)));
     // Nobody can go back in a run that is no more: the page's own buttons do.
-    QVERIFY(!settled(madeup::syncFailedWithinCutover().state).question);
+    QVERIFY(!settled(sample::syncFailedWithinCutover().state).question);
 }
 
 QTEST_MAIN(WordsTest)

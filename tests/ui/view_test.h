@@ -20,7 +20,7 @@ private Q_SLOTS:
     {
         m_view = std::make_unique<MigrationView>();
         m_view->resize(1280, 800);
-        m_view->showPlans(madeup::plans());
+        m_view->showPlans(sample::plans());
         m_view->setVisible(true);
         QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
         m_view->activateWindow();

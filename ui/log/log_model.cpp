@@ -1,6 +1,6 @@
 #include "ui/log/log_model.h"
 
-#include "ui/look/tone.h"
+#include "ui/theme/tone.h"
 
 #include <QElapsedTimer>
 #include <QGuiApplication>
@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto calm = 200ms; // between two looks for new lines
+constexpr auto calm = 200ms; // between two polls for new lines
 constexpr int sliceMs = 8;   // less than a frame
 constexpr int cachedLines = 4000;
 

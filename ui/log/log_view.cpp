@@ -3,7 +3,7 @@
 #include "ui/base/background.h"
 #include "ui/log/log_context.h"
 #include "ui/log/log_search.h"
-#include "ui/look/tone.h"
+#include "ui/theme/tone.h"
 #include "ui/widgets/card.h"
 #include "ui/words/durations.h"
 

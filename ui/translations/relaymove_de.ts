@@ -4463,14 +4463,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>postfix hält ohne Pause an</translation>
     </message>
     <message>
-        <source>NEW hears of it</source>
-        <translation>NEW erfährt davon</translation>
-    </message>
-    <message>
-        <source>and takes the mail</source>
-        <translation>und nimmt die Mail</translation>
-    </message>
-    <message>
         <source>should OLD say nothing for an hour, NEW sends it</source>
         <translation>sagt OLD eine Stunde lang nichts, verschickt NEW sie</translation>
     </message>
@@ -4877,6 +4869,10 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>Not counted while users wait.</source>
         <translation>Nicht gezählt, solange Nutzer warten.</translation>
+    </message>
+    <message>
+        <source>NEW hears of it, and takes the mail</source>
+        <translation>NEW erfährt davon und nimmt die Mail</translation>
     </message>
 </context>
 <context>

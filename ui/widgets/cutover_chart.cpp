@@ -1,6 +1,6 @@
 #include "ui/widgets/cutover_chart.h"
 
-#include "ui/look/tone.h"
+#include "ui/theme/tone.h"
 #include "ui/words/durations.h"
 
 #include <QPainter>

@@ -1,6 +1,6 @@
 #include "ui/widgets/failure_card.h"
 
-#include "ui/look/mark.h"
+#include "ui/theme/mark.h"
 #include "ui/widgets/steady_button.h"
 
 #include <QFontDatabase>

@@ -1,6 +1,6 @@
 #include "ui/widgets/notice.h"
 
-#include "ui/look/tone.h"
+#include "ui/theme/tone.h"
 #include "ui/widgets/card.h"
 
 #include <QHBoxLayout>

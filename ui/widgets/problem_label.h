@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/look/tone.h"
+#include "ui/theme/tone.h"
 
 #include <QEvent>
 #include <QLabel>

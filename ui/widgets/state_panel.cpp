@@ -1,7 +1,7 @@
 #include "ui/widgets/state_panel.h"
 
-#include "ui/look/mark.h"
-#include "ui/look/tone.h"
+#include "ui/theme/mark.h"
+#include "ui/theme/tone.h"
 #include "ui/widgets/card.h"
 #include "ui/words/durations.h"
 

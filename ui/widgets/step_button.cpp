@@ -1,6 +1,6 @@
 #include "ui/widgets/step_button.h"
 
-#include "ui/look/tone.h"
+#include "ui/theme/tone.h"
 
 #include <QEvent>
 #include <QFontMetrics>

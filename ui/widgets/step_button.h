@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/look/mark.h"
+#include "ui/theme/mark.h"
 
 #include <QAbstractButton>
 

@@ -57,8 +57,8 @@ bool isNo(const AnyAnswer &answer)
     return noes.contains(answer);
 }
 
-constexpr auto lookEvery = 100ms;
-constexpr int looksASecond = 10;
+constexpr auto pollEvery = 100ms;
+constexpr int pollsASecond = 10;
 
 Session::Options optionsFor(const Profile &profile, const ProfileStore &store,
                             std::shared_ptr<SecretStore> secrets,
@@ -102,8 +102,8 @@ SessionController::SessionController(const Profile &profile, const ProfileStore 
     take(m_session.past());
     m_snapshot.state = settled(m_snapshot.state);
     describe();
-    connect(m_timer, &QTimer::timeout, this, &SessionController::look);
-    m_timer->start(lookEvery);
+    connect(m_timer, &QTimer::timeout, this, &SessionController::poll);
+    m_timer->start(pollEvery);
     connect(&m_watch, &StatusWatch::probed, this, &SessionController::setStatus);
     connect(&m_watch, &StatusWatch::notAsked, this, &SessionController::setNotAsked);
     m_watch.watch(profile.id);
@@ -226,7 +226,7 @@ void SessionController::begin(Goal goal, StepId until, std::optional<StepId> aga
     tell();
 }
 
-void SessionController::look()
+void SessionController::poll()
 {
     // Asked before the events are taken: what has ended has no more to tell.
     const bool over = m_atWork && !m_session.isRunning();
@@ -242,7 +242,7 @@ void SessionController::look()
         m_snapshot.state = settled(m_snapshot.state);
     }
     // Without news the time still goes on, in words such as "41 min left".
-    const bool second = ++m_looks % looksASecond == 0;
+    const bool second = ++m_polls % pollsASecond == 0;
     if (!events.isEmpty() || m_atWork || over || second)
         tell();
     if (!over)

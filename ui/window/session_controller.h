@@ -61,7 +61,7 @@ Q_SIGNALS:
 
 private:
     void begin(Goal goal, StepId until, std::optional<StepId> again = {});
-    void look();
+    void poll();
     void take(const QList<StampedEvent> &events);
     void describe();
     void tell();
@@ -81,7 +81,7 @@ private:
     bool m_atWork = false; // until the last event of the run was taken
     QList<QDateTime> m_runs;
     std::unique_ptr<SleepBlock> m_awake; // while a run is at work
-    int m_looks = 0;
+    int m_polls = 0;
     QTimer *m_timer;
 };
 

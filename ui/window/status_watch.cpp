@@ -19,7 +19,7 @@ constexpr auto soon = 300ms;
 
 using Answer = std::expected<RelayStatus, QString>;
 
-Answer look(const ProfileStore &store, const QString &id, Stoppable &control, StatusMemory &memory)
+Answer poll(const ProfileStore &store, const QString &id, Stoppable &control, StatusMemory &memory)
 {
     try {
         const auto profile = store.find(id);
@@ -104,7 +104,7 @@ void StatusWatch::ask()
     }
     m_recount = false;
     const auto work = [store = m_store, id = m_id, control = m_control, memory = m_memory] {
-        return look(store, id, *control, *memory);
+        return poll(store, id, *control, *memory);
     };
     inBackground(this, work, [this, asked = m_control](const Answer &status) {
         if (asked != m_control)

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/engine/snapshot.h"
-#include "ui/look/tone.h"
+#include "ui/theme/tone.h"
 
 namespace relaymove {
 

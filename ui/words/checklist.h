@@ -1,7 +1,7 @@
 #pragma once
 #include "core/migration/state.h"
 #include "core/profiles/profile.h"
-#include "ui/look/mark.h"
+#include "ui/theme/mark.h"
 
 #include <QList>
 #include <QString>

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/engine/snapshot.h"
-#include "ui/look/mark.h"
+#include "ui/theme/mark.h"
 
 namespace relaymove {
 

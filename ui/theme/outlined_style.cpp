@@ -1,6 +1,6 @@
-#include "ui/look/outlined_style.h"
+#include "ui/theme/outlined_style.h"
 
-#include "ui/look/tone.h"
+#include "ui/theme/tone.h"
 
 #include <QPainter>
 #include <QStyleOption>

@@ -1,7 +1,7 @@
-#include "ui/look/mark.h"
+#include "ui/theme/mark.h"
 
 #include "core/base/unreachable.h"
-#include "ui/look/tone.h"
+#include "ui/theme/tone.h"
 
 #include <QPainter>
 #include <QPainterPath>

@@ -1,4 +1,4 @@
-#include "ui/look/tone.h"
+#include "ui/theme/tone.h"
 
 #include "core/base/unreachable.h"
 

@@ -1,6 +1,6 @@
-#include "ui/look/scheme.h"
+#include "ui/theme/scheme.h"
 
-#include "ui/look/tone.h"
+#include "ui/theme/tone.h"
 
 #include <QApplication>
 #include <QDBusConnection>
