@@ -11,9 +11,7 @@ namespace {
 
 Failure nobodyAnswers(const Question &question, const QString &remedy)
 {
-    return {.kind = FailureKind::AnswerNeeded,
-            .where = question.about,
-            .arguments = {questionText(question), remedy}};
+    return {failure::AnswerNeeded{questionText(question), remedy}, question.about};
 }
 
 using Answered = std::optional<AnyAnswer>;

@@ -2,23 +2,16 @@
 
 namespace relaymove::cli {
 
-Exit exitOf(const Failure &failure)
+Exit exitOf(const Failure &failed)
 {
-    switch (failure.kind) {
-    case FailureKind::AnswerNeeded:
-    case FailureKind::HostKeyUnknown:
+    using namespace failure;
+    if (failed.is<AnswerNeeded, HostKeyUnknown>())
         return Exit::AnswerNeeded;
-    case FailureKind::Refused:
-    case FailureKind::HostKeyChanged:
+    if (failed.is<Refused, HostKeyChanged>())
         return Exit::Refused;
-    case FailureKind::BadInput:
+    if (failed.is<BadInput>())
         return Exit::BadUsage;
-    case FailureKind::LockedByOther:
-    case FailureKind::LeaseTaken:
-        return Exit::Locked;
-    default:
-        return Exit::StepFailed;
-    }
+    return failed.is<LockedByOther, LeaseTaken>() ? Exit::Locked : Exit::StepFailed;
 }
 
 void Verdict::take(const Event &event)

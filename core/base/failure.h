@@ -3,45 +3,133 @@
 #include "core/base/who_serves.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QString>
-#include <QStringList>
+
+#include <variant>
 
 namespace relaymove {
 
-// What can go wrong, in the words of the domain. explain() has a sentence for
-// each; a new kind without one does not compile.
-enum class FailureKind {
-    CommandFailed,   // arguments: command line, exit code
-    CommandTimedOut, // command line, seconds
-    SaidTooMuch,     // command line, how many MB it may say
-    Unreachable,     // address, what the system said
-    ConnectionLost,  // address, what was under way
-    HostKeyUnknown,  // address, fingerprint
-    HostKeyChanged,  // address, pinned fingerprint, seen fingerprint
-    NotAuthorised,   // user@address, methods tried; or a machine, nothing, what it said
-                     // instead of running a command
-    Undescribed,     // command line: a step ran what it did not say (a bug)
-    NotDone,         // what is still missing after the step ran
-    ClaimFalse,      // claim, expected, observed
-    Refused,         // a preflight reason, a way out
-    BadInput,        // what, why
-    DnsFailed,       // server, what it said
-    CmdeployFailed,  // operation, last lines
-    LockedByOther,   // migration id that holds it; on ADMIN the journal
-    LeaseTaken,      // who works on this migration from another computer; since when
-    StateRefused,    // the host's state, its cutover, command line: it does not allow that
-    AnswerNeeded,    // question that nobody could answer
-    LocalTrouble,    // what, why (file, disk, program missing)
+// What can go wrong, in the words of the domain. explain() has a sentence for each; a new kind
+// without one does not compile.
+namespace failure {
+
+// On this computer: a file, its disk, a program that is missing.
+struct LocalTrouble
+{
+    QString what, why;
 };
+struct CommandFailed
+{
+    QString command;
+    int exitCode = 0;
+    bool bySignal = false; // of which exitCode is the number
+};
+struct CommandTimedOut
+{
+    QString command;
+    qint64 seconds = 0;
+};
+struct SaidTooMuch
+{
+    QString command;
+    qint64 megabytes = 0; // that it may say
+};
+struct Unreachable
+{
+    QString address, why;
+};
+struct ConnectionLost
+{
+    QString why, command;
+};
+struct HostKeyUnknown
+{
+    QString address, keyType, fingerprint;
+};
+struct HostKeyChanged
+{
+    QString address, pinned, seen; // fingerprints
+};
+struct NotAuthorised
+{
+    QString who, tried; // user@address, ways to log in
+    QString said;       // nothing was tried: by a machine, instead of running a command
+};
+// A step ran what it did not say: a bug.
+struct Undescribed
+{
+    QString command;
+};
+struct NotDone
+{
+    QString missing; // still, after the step ran
+};
+struct ClaimFalse
+{
+    QString claim, expected, observed;
+};
+struct Refused
+{
+    QString what, remedy;
+};
+struct BadInput
+{
+    QString what, remedy;
+};
+struct DnsFailed
+{
+    QString server, said;
+};
+struct CmdeployFailed
+{
+    QString operation;
+};
+struct LockedByOther
+{
+    QString migration; // that holds the machine; empty: another program here has the journal
+};
+struct LeaseTaken
+{
+    QString who, since; // works on this migration from another computer
+};
+struct StateRefused
+{
+    QString state, cutover, command; // a HostState's name; empty: it takes part in no move
+};
+struct AnswerNeeded
+{
+    QString question, remedy;
+};
+
+using Any = std::variant<LocalTrouble, CommandFailed, CommandTimedOut, SaidTooMuch, Unreachable,
+                         ConnectionLost, HostKeyUnknown, HostKeyChanged, NotAuthorised, Undescribed,
+                         NotDone, ClaimFalse, Refused, BadInput, DnsFailed, CmdeployFailed,
+                         LockedByOther, LeaseTaken, StateRefused, AnswerNeeded>;
+
+} // namespace failure
 
 struct Failure
 {
-    FailureKind kind = FailureKind::LocalTrouble;
+    failure::Any what;
     Role where = Role::Admin;
-    QStringList arguments;
     QByteArray raw; // output for the expert, one click away
     QString step;   // set by the runner
+
+    template <class... Kinds>
+    bool is() const
+    {
+        return (std::holds_alternative<Kinds>(what) || ...);
+    }
+    template <class Kind>
+    const Kind *as() const
+    {
+        return std::get_if<Kind>(&what);
+    }
 };
+
+Failure refused(Role where, const QString &what, const QString &remedy, const QByteArray &raw = {});
+Failure localTrouble(const QString &what, const QString &why);
 
 // A failure as a person reads it.
 struct Explanation
@@ -63,7 +151,8 @@ struct Cancelled
 {
 };
 
-QString failureKindName(FailureKind kind);
-FailureKind failureKindFromName(QStringView name);
+// The name of its kind ("command-failed"), and its fields.
+QJsonObject toJson(const Failure &failure);
+Failure failureFromJson(const QJsonObject &json);
 
 } // namespace relaymove

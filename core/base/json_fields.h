@@ -5,16 +5,20 @@
 #include <QString>
 #include <QStringList>
 
+#include <algorithm>
+#include <array>
 #include <concepts>
+#include <optional>
 #include <type_traits>
+#include <variant>
 
 namespace relaymove {
 
 // A struct in JSON. Its fields are listed once, with their names, so that reading and writing
 // can't drift apart:
 //     void eachField(Is<Thing> auto &thing, auto visit) { visit(u"size", thing.size); }
-template <class T, class Of>
-concept Is = std::same_as<std::remove_const_t<T>, Of>;
+template <class T, class... Of>
+concept Is = (std::same_as<std::remove_const_t<T>, Of> || ...);
 
 inline QJsonValue toValue(const QString &value) { return value; }
 inline QJsonValue toValue(const QStringList &value) { return QJsonArray::fromStringList(value); }
@@ -76,6 +80,22 @@ template <class T>
 void fieldsFromJson(const QJsonObject &object, T &of)
 {
     eachField(of, [&](QStringView name, auto &value) { fromValue(object[name], value); });
+}
+
+// The kinds of a variant have names, in its order.
+template <class Variant>
+using NamesOf = std::array<QStringView, std::variant_size_v<Variant>>;
+
+// One of this kind, with nothing in its fields yet.
+template <class Variant>
+std::optional<Variant> ofKind(const NamesOf<Variant> &names, QStringView kind)
+{
+    static const auto each = []<std::size_t... I>(std::index_sequence<I...>) {
+        return std::array{Variant(std::in_place_index<I>)...};
+    }(std::make_index_sequence<std::variant_size_v<Variant>>());
+    const auto found = std::ranges::find(names, kind);
+    return found == names.end() ? std::nullopt
+                                : std::optional(each.at(std::size_t(found - names.begin())));
 }
 
 } // namespace relaymove

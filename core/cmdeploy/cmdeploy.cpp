@@ -85,9 +85,7 @@ void makeKnown(StepContext &context, Role role)
 {
     const KnownHost known = lookUpKnownHost(context, role);
     if (const auto blocker = blockerOf(known, context.profile))
-        throw Failure{.kind = FailureKind::Refused,
-                      .where = blocker->where,
-                      .arguments = {blocker->what, blocker->remedy}};
+        throw refused(blocker->where, blocker->what, blocker->remedy);
     if (known.isPinned)
         return;
     const PinnedHostKey &pinned = pinnedKeyOf(context.profile, role);
@@ -99,10 +97,8 @@ Failure failureOf(const CmdeployResult &result, const QString &trouble)
 {
     const QString operation =
         result.lastOperation.isEmpty() ? UserText::tr("the start") : result.lastOperation;
-    return {.kind = FailureKind::CmdeployFailed,
-            .where = Role::Admin,
-            .arguments = {operation, trouble},
-            .raw = (trouble + u'\n' + result.lastLines.join(u'\n')).toUtf8()};
+    return {failure::CmdeployFailed{operation}, Role::Admin,
+            (trouble + u'\n' + result.lastLines.join(u'\n')).toUtf8()};
 }
 
 // How far it is, as far as an earlier installation tells. Only that one is long.

@@ -169,12 +169,9 @@ QString plainAddress(const QString &said)
 {
     const QHostAddress address(said);
     if (address.isNull() || !address.scopeId().isEmpty())
-        throw Failure{
-            .kind = FailureKind::Refused,
-            .where = Role::Old,
-            .arguments = {UserText::tr("OLD says that it comes from %1.").arg(said.left(60)),
-                          UserText::tr("NEW lets OLD in from its addresses only: see to it "
-                                       "that \"ip route get\" works there.")}};
+        throw refused(Role::Old, UserText::tr("OLD says that it comes from %1.").arg(said.left(60)),
+                      UserText::tr("NEW lets OLD in from its addresses only: see to it "
+                                   "that \"ip route get\" works there."));
     return address.toString();
 }
 
@@ -197,10 +194,8 @@ QString admittedLine(const StepContext &context, const QString &key)
 void mustBeTaken(const Output &answer, const QString &what, const QString &remedy)
 {
     if (answer.exitCode == scriptcode::untouched)
-        throw Failure{.kind = FailureKind::Refused,
-                      .where = Role::New,
-                      .arguments = {what.arg(QString::fromUtf8(answer.err).trimmed()), remedy},
-                      .raw = answer.err};
+        throw refused(Role::New, what.arg(QString::fromUtf8(answer.err).trimmed()), remedy,
+                      answer.err);
 }
 
 void admit(StepContext &context)

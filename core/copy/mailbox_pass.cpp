@@ -255,9 +255,7 @@ QList<UnreadableFile> linksLeft(StepContext &context, Ended &ended)
     const QStringList links = linksAmong(context, ended.skipped);
     if (!links.isEmpty() && !isSalvage(context.profile, context.facts)) {
         const Blocker blocker = linkedMailboxes(links);
-        throw Failure{.kind = FailureKind::Refused,
-                      .where = blocker.where,
-                      .arguments = {blocker.what, blocker.remedy}};
+        throw refused(blocker.where, blocker.what, blocker.remedy);
     }
     for (const QString &link : links) {
         ended.skipped.removeAll(link);
@@ -340,11 +338,8 @@ PassResult copyMailboxes(StepContext &context, PassKind kind)
     // 24: files vanished under rsync's hands, which only a live relay may do.
     result.vanished = ended.status == 24 && kind != PassKind::Last;
     if (ended.status != 0 && !result.vanished)
-        throw Failure{
-            .kind = FailureKind::CommandFailed,
-            .where = Role::Old,
-            .arguments = {rsyncMailboxes(Disk::Sound).line(), QString::number(ended.status)},
-            .raw = ended.complaints};
+        throw Failure{failure::CommandFailed{rsyncMailboxes(Disk::Sound).line(), ended.status},
+                      Role::Old, ended.complaints};
     context.run(settle());
     if (isSalvage(context.profile, context.facts)) {
         context.facts.kept = countQuarantined(context);

@@ -147,12 +147,10 @@ void goBackNow(StepContext &context)
     const Output ended = context.run(goBack().with(
         "words", context.words.newIsGone ? QStringList{u"--new-is-gone"_s} : QStringList()));
     if (ended.exitCode == scriptcode::unstarted)
-        throw Failure{.kind = FailureKind::ClaimFalse,
-                      .where = Role::Old,
-                      .arguments = {UserText::tr("OLD serves again"),
-                                    UserText::tr("its postfix and its dovecot run"),
-                                    printable(QString::fromUtf8(ended.err)).trimmed()},
-                      .raw = ended.err + ended.out};
+        throw Failure{failure::ClaimFalse{UserText::tr("OLD serves again"),
+                                          UserText::tr("its postfix and its dovecot run"),
+                                          printable(QString::fromUtf8(ended.err)).trimmed()},
+                      Role::Old, ended.err + ended.out};
 }
 
 bool runsAgain(StepContext &context)

@@ -114,10 +114,9 @@ Action atOld(const Action &action, const Facts &facts)
 
 Failure notOpened(const QString &observed)
 {
-    return {.kind = FailureKind::ClaimFalse,
-            .where = Role::Old,
-            .arguments = {UserText::tr("OLD stays stopped and NEW is opened"),
-                          UserText::tr("within seconds"), observed}};
+    return {failure::ClaimFalse{UserText::tr("OLD stays stopped and NEW is opened"),
+                                UserText::tr("within seconds"), observed},
+            Role::Old};
 }
 
 // The link is what OLD may wait for; it needs this program's agent.
@@ -189,15 +188,13 @@ void agreeThatOldIsGone(StepContext &context, const QString &why)
     if (context.control.ask(u"activate/old-is-gone"_s, Role::Old,
                             OldIsGone{why, moment, context.profile.autoRollbackSeconds}) !=
         OldIsGone::Answer::Gone)
-        throw Failure{
-            .kind = FailureKind::Refused,
-            .where = Role::Old,
-            .arguments = {UserText::tr("NEW stays closed: OLD may have served since %1, or "
-                                       "may do so again.")
-                              .arg(localMoment(moment)),
-                          UserText::tr("Bring OLD back and try again. Is it lost for good, "
-                                       "and has it served nobody since? Then: resume "
-                                       "--old-is-gone")}};
+        throw refused(Role::Old,
+                      UserText::tr("NEW stays closed: OLD may have served since %1, or "
+                                   "may do so again.")
+                          .arg(localMoment(moment)),
+                      UserText::tr("Bring OLD back and try again. Is it lost for good, "
+                                   "and has it served nobody since? Then: resume "
+                                   "--old-is-gone"));
     context.run(sayOldIsGone());
 }
 
@@ -218,10 +215,8 @@ void openWithoutOld(StepContext &context)
         opened = context.run(open);
     }
     if (opened.exitCode != 0)
-        throw Failure{.kind = FailureKind::Refused,
-                      .where = Role::Old,
-                      .arguments = {UserText::tr("OLD answers NEW: it is not gone."),
-                                    UserText::tr("Go on without --old-is-gone.")}};
+        throw refused(Role::Old, UserText::tr("OLD answers NEW: it is not gone."),
+                      UserText::tr("Go on without --old-is-gone."));
     context.report.milestone(Milestone::Open);
     context.report.serving(WhoServes::New);
 }
@@ -233,9 +228,9 @@ void closeNew(StepContext &context)
     } catch (const Failure &failure) {
         // To this cutover it is closed for good then. Its guard says so under its lock: a record
         // that is only read may not be on its disk yet.
-        const bool isClosed = failure.arguments.value(0) == stateName(HostState::Fenced) &&
-                              failure.arguments.value(1) == context.facts.cutover;
-        if (failure.kind != FailureKind::StateRefused || !isClosed)
+        const auto *refused = failure.as<failure::StateRefused>();
+        if (!refused || refused->state != stateName(HostState::Fenced) ||
+            refused->cutover != context.facts.cutover)
             throw;
     }
 }
@@ -248,8 +243,8 @@ void takeCommitBack(StepContext &context)
     try {
         context.run(holdAgain());
     } catch (const Failure &failure) {
-        if (failure.kind != FailureKind::StateRefused ||
-            failure.arguments.value(0) != stateName(HostState::Held))
+        const auto *refused = failure.as<failure::StateRefused>();
+        if (!refused || refused->state != stateName(HostState::Held))
             throw; // else OLD has heard from NEW that it is closed
     }
 }

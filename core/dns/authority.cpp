@@ -15,11 +15,7 @@ namespace {
 
 Failure dnsFailure(const QString &server, const QString &what)
 {
-    Failure failure;
-    failure.kind = FailureKind::DnsFailed;
-    failure.where = Role::Dns;
-    failure.arguments = {server, what};
-    return failure;
+    return {failure::DnsFailed{server, what}, Role::Dns};
 }
 
 QString plain(const QString &name)

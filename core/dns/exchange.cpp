@@ -110,11 +110,7 @@ private:
     }
     Failure failure(const QString &what) const
     {
-        Failure failure;
-        failure.kind = FailureKind::DnsFailed;
-        failure.where = Role::Dns;
-        failure.arguments = {m_peer.address, what};
-        return failure;
+        return {failure::DnsFailed{m_peer.address, what}, Role::Dns};
     }
 
     DnsPeer m_peer;

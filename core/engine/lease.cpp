@@ -38,7 +38,7 @@ QString leaseToken(const QString &folder)
     QSaveFile fresh(path);
     if (!fresh.open(QIODevice::WriteOnly) ||
         fresh.write((token + u' ' + machine + u'\n').toLatin1()) < 0 || !fresh.commit())
-        throw Failure{.kind = FailureKind::LocalTrouble, .arguments = {path, fresh.errorString()}};
+        throw localTrouble(path, fresh.errorString());
     return token;
 }
 

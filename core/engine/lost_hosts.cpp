@@ -30,9 +30,7 @@ bool isOurs(const StepContext &context, const std::optional<HostRecord> &record)
 // One that refuses this computer, or shows another key, is there.
 bool isSilent(const Failure &failure)
 {
-    return failure.kind == FailureKind::Unreachable ||
-           failure.kind == FailureKind::ConnectionLost ||
-           failure.kind == FailureKind::CommandTimedOut;
+    return failure.is<failure::Unreachable, failure::ConnectionLost, failure::CommandTimedOut>();
 }
 
 } // namespace
@@ -76,13 +74,11 @@ void oldMustBeGone(StepContext &context)
 {
     const HostRecord onNew = recordOf(context.target);
     if (!onNew.is(HostState::Filled) && !isOpen(context))
-        throw Failure{
-            .kind = FailureKind::Refused,
-            .where = Role::New,
-            .arguments = {
-                UserText::tr("NEW does not have all that OLD had: its last copy never ended."),
-                UserText::tr("Bring OLD back, if only for its disk. If that can't be, restore from "
-                             "your backups.")}};
+        throw refused(
+            Role::New,
+            UserText::tr("NEW does not have all that OLD had: its last copy never ended."),
+            UserText::tr("Bring OLD back, if only for its disk. If that can't be, restore from "
+                         "your backups."));
     QString why;
     try {
         recordOf(context.source);
@@ -96,10 +92,8 @@ void oldMustBeGone(StepContext &context)
         return;
     }
     if (why.isEmpty())
-        throw Failure{.kind = FailureKind::Refused,
-                      .where = Role::Old,
-                      .arguments = {UserText::tr("OLD answers: it is not gone."),
-                                    UserText::tr("Go on without --old-is-gone.")}};
+        throw refused(Role::Old, UserText::tr("OLD answers: it is not gone."),
+                      UserText::tr("Go on without --old-is-gone."));
     if (!onNew.is(HostState::Settled))
         agreeThatOldIsGone(context, why);
     context.words.oldIsGone = true;
@@ -112,12 +106,10 @@ void refuseToGoBack(StepContext &context)
     if (onOld.is(HostState::Serving) || onOld.is(HostState::Held))
         return;
     if (onOld.migration.isEmpty())
-        throw Failure{
-            .kind = FailureKind::Refused,
-            .where = Role::Old,
-            .arguments = {UserText::tr("OLD takes part in no move: there is nothing to go "
-                                       "back from."),
-                          UserText::tr("Nothing was changed.")}};
+        throw refused(Role::Old,
+                      UserText::tr("OLD takes part in no move: there is nothing to go "
+                                   "back from."),
+                      UserText::tr("Nothing was changed."));
     bool isGone = false, serves = onOld.is(HostState::Forwarding);
     QString why;
     try {
@@ -132,37 +124,27 @@ void refuseToGoBack(StepContext &context)
         }
         serves = serves || isOpen(context);
     } catch (const Failure &failure) {
-        if (failure.kind == FailureKind::Refused)
+        if (failure.is<failure::Refused>())
             throw;
         isGone = true;
         why = explain(failure).happened;
     }
     if (serves)
-        throw Failure{
-            .kind = FailureKind::Refused,
-            .where = Role::New,
-            .arguments = {
-                UserText::tr("NEW serves your mail already."),
-                UserText::tr(
-                    "Going back from here is a move of its own, with the roles exchanged.")}};
+        throw refused(
+            Role::New, UserText::tr("NEW serves your mail already."),
+            UserText::tr("Going back from here is a move of its own, with the roles exchanged."));
     if (isGone)
         context.words.newIsGone = isNewGone(context, why);
     if (isGone && !context.words.newIsGone)
-        throw Failure{
-            .kind = FailureKind::Refused,
-            .where = Role::New,
-            .arguments = {
-                UserText::tr(
-                    "OLD has handed over to NEW, and NEW can't be asked whether it serves."),
-                UserText::tr(
-                    "Bring NEW back and try again. Is it lost for good? Then go back and say "
-                    "so (rollback --new-is-gone). OLD serves again then; a NEW that has "
-                    "served nobody yet stays closed should it return.")}};
+        throw refused(
+            Role::New,
+            UserText::tr("OLD has handed over to NEW, and NEW can't be asked whether it serves."),
+            UserText::tr("Bring NEW back and try again. Is it lost for good? Then go back and say "
+                         "so (rollback --new-is-gone). OLD serves again then; a NEW that has "
+                         "served nobody yet stays closed should it return."));
     if (!isGone && context.words.newIsGone)
-        throw Failure{.kind = FailureKind::Refused,
-                      .where = Role::New,
-                      .arguments = {UserText::tr("NEW answers: it is not gone."),
-                                    UserText::tr("Go back without --new-is-gone.")}};
+        throw refused(Role::New, UserText::tr("NEW answers: it is not gone."),
+                      UserText::tr("Go back without --new-is-gone."));
 }
 
 } // namespace relaymove

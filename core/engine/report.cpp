@@ -348,9 +348,8 @@ QString writeReport(const Profile &profile, const QString &folder)
     QSaveFile file(folder + u"/report.md"_s);
     const QByteArray text = printable(reportText(readReportInput(profile, folder))).toUtf8();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        throw Failure{.kind = FailureKind::LocalTrouble,
-                      .arguments = {UserText::tr("%1 can't be written").arg(file.fileName()),
-                                    file.errorString()}};
+        throw localTrouble(UserText::tr("%1 can't be written").arg(file.fileName()),
+                           file.errorString());
     return file.fileName();
 }
 

@@ -196,8 +196,7 @@ void Runner::inspectRunProve(Step &step)
     m_context.control.setWhenStopped(whenStopped(step));
     Inspection found = step.inspect(m_context);
     if (found.kind == Inspection::Kind::Conflict)
-        throw Failure{.kind = FailureKind::Refused,
-                      .arguments = {found.evidence, UserText::tr("Nothing was changed.")}};
+        throw refused(Role::Admin, found.evidence, UserText::tr("Nothing was changed."));
     // A hold that stands is a cutover that was agreed to, before a crash perhaps.
     if (isCutover(step.id()) && found.kind != Inspection::Kind::Absent)
         m_cutoverAgreed = true;
@@ -225,7 +224,7 @@ void Runner::inspectRunProve(Step &step)
         return;
     }
     if (found.kind != Inspection::Kind::Done)
-        throw Failure{.kind = FailureKind::NotDone, .arguments = {found.evidence}};
+        throw Failure{failure::NotDone{found.evidence}};
     for (const Claim &claim : step.prove(m_context))
         mustHold(m_context, claim);
     report.event(event::StepEnded{step.id(), StepOutcome::Succeeded, {}});

@@ -62,9 +62,8 @@ private:
         if (m_control.ask(u"preflight/host-key/%1"_s.arg(roleName(role)), role,
                           AcceptHostKey{target.address, seen.type, seen.fingerprint}) !=
             AcceptHostKey::Answer::Accept)
-            throw Failure{.kind = FailureKind::HostKeyUnknown,
-                          .where = role,
-                          .arguments = {target.address, seen.type, seen.fingerprint}};
+            throw Failure{failure::HostKeyUnknown{target.address, seen.type, seen.fingerprint},
+                          role};
         pin = {.type = seen.type,
                .blob = QString::fromUtf8(seen.blob),
                .fingerprint = seen.fingerprint};
@@ -76,14 +75,12 @@ private:
     void refuseNameOfRelay(Role role, const QString &name, const QString &address) const
     {
         if (isNameOfRelay(address, m_profile.domain))
-            throw Failure{
-                .kind = FailureKind::Refused,
-                .where = role,
-                .arguments = {UserText::tr("ssh goes to %1 for \"%2\": that leads to "
-                                           "another machine once the DNS records are changed.")
-                                  .arg(address, name),
-                              UserText::tr("Give that Host of ~/.ssh/config the machine's "
-                                           "address, or a name of its own, as HostName.")}};
+            throw refused(role,
+                          UserText::tr("ssh goes to %1 for \"%2\": that leads to "
+                                       "another machine once the DNS records are changed.")
+                              .arg(address, name),
+                          UserText::tr("Give that Host of ~/.ssh/config the machine's "
+                                       "address, or a name of its own, as HostName."));
     }
 
     // Before the key is kept: the one that NEW gets instead is then asked about.
@@ -92,16 +89,12 @@ private:
         const PinnedHostKey &other = role == Role::Old ? m_profile.newKey : m_profile.oldKey;
         if (other.blob.toUtf8() != seen.blob)
             return;
-        throw Failure{
-            .kind = FailureKind::Refused,
-            .where = role,
-            .arguments = {
-                UserText::tr(
-                    "OLD and NEW show the same host key: they are one machine, or one is a "
-                    "clone of the other."),
-                UserText::tr(
-                    "Correct the addresses, or give NEW a key of its own on its console: rm "
-                    "/etc/ssh/ssh_host_*_key*; ssh-keygen -A; systemctl restart ssh")}};
+        throw refused(
+            role,
+            UserText::tr("OLD and NEW show the same host key: they are one machine, or one is a "
+                         "clone of the other."),
+            UserText::tr("Correct the addresses, or give NEW a key of its own on its console: rm "
+                         "/etc/ssh/ssh_host_*_key*; ssh-keygen -A; systemctl restart ssh"));
     }
 
     Profile &m_profile;
@@ -119,12 +112,10 @@ void endSurvivors(const QList<StampedEvent> &past, Reporter &report)
         state = apply(std::move(state), event);
     for (const event::ChildStarted &child : state.children) {
         if (!endProcessGroup({child.pid, quint64(child.startTicks)}, survivorGrace))
-            throw Failure{
-                .kind = FailureKind::LocalTrouble,
-                .arguments = {UserText::tr("%1 of an earlier run (process %2) can't be ended")
-                                  .arg(child.program)
-                                  .arg(child.pid),
-                              UserText::tr("it might change NEW at the same time")}};
+            throw localTrouble(UserText::tr("%1 of an earlier run (process %2) can't be ended")
+                                   .arg(child.program)
+                                   .arg(child.pid),
+                               UserText::tr("it might change NEW at the same time"));
         report.event(event::ChildEnded{child.pid});
     }
 }
@@ -218,9 +209,8 @@ void Session::work(Goal goal, StepId until, std::optional<StepId> again, const R
         endRun(report, StepOutcome::Cancelled, {});
     } catch (const std::exception &error) {
         endRun(report, StepOutcome::Failed,
-               Failure{.kind = FailureKind::LocalTrouble,
-                       .arguments = {UserText::tr("Relaymove itself stumbled"),
-                                     QString::fromLocal8Bit(error.what())}});
+               localTrouble(UserText::tr("Relaymove itself stumbled"),
+                            QString::fromLocal8Bit(error.what())));
     }
     m_control.setListeners({}, {});
 }

@@ -43,14 +43,11 @@ void refuseOtherNew(StepContext &context)
 {
     if (!hasCommittedToAnother(context))
         return;
-    throw Failure{
-        .kind = FailureKind::Refused,
-        .where = Role::Old,
-        .arguments = {
-            UserText::tr("OLD has handed the relay over to another machine than the NEW of "
-                         "this profile."),
-            UserText::tr("Enter the NEW of that cutover in the profile again. Is it lost for "
-                         "good? Then go back first: rollback --new-is-gone")}};
+    throw refused(Role::Old,
+                  UserText::tr("OLD has handed the relay over to another machine than the NEW of "
+                               "this profile."),
+                  UserText::tr("Enter the NEW of that cutover in the profile again. Is it lost for "
+                               "good? Then go back first: rollback --new-is-gone"));
 }
 
 QString standingHold(StepContext &context)
@@ -65,9 +62,8 @@ bool unlessOldIsGone(StepContext &context, const std::function<void()> &work)
         work();
         return true;
     } catch (const Failure &failure) {
-        const bool isSilent =
-            failure.kind == FailureKind::Unreachable || failure.kind == FailureKind::ConnectionLost;
-        if (!isSilent || failure.where != Role::Old)
+        if (!failure.is<failure::Unreachable, failure::ConnectionLost>() ||
+            failure.where != Role::Old)
             throw;
         context.report.note(UserText::tr("%1 NEW serves all the same. Should OLD be gone, whoever "
                                          "still comes to its address reaches nobody.")

@@ -65,11 +65,10 @@ void claim(StepContext &context, Role where, bool over)
     context.words.leased << where;
 }
 
-bool askToTakeOver(StepContext &context, const Failure &taken)
+bool askToTakeOver(StepContext &context, Role where, const failure::LeaseTaken &taken)
 {
     using question::TakeOver;
-    return context.control.ask(u"preflight/take-over"_s, taken.where,
-                               TakeOver{taken.arguments.value(0), taken.arguments.value(1)}) ==
+    return context.control.ask(u"preflight/take-over"_s, where, TakeOver{taken.who, taken.since}) ==
            TakeOver::Answer::Take;
 }
 
@@ -112,7 +111,8 @@ HostRecord takeLeaseOf(StepContext &context, Host &host)
     try {
         claim(context, host.role(), context.words.takeOver);
     } catch (const Failure &failure) {
-        if (failure.kind != FailureKind::LeaseTaken || !askToTakeOver(context, failure))
+        const auto *taken = failure.as<failure::LeaseTaken>();
+        if (!taken || !askToTakeOver(context, failure.where, *taken))
             throw;
         context.words.takeOver = true;
         claim(context, host.role(), true);
@@ -126,7 +126,7 @@ HostRecord takeLeaseOf(StepContext &context, Host &host)
 // Whoever can't be asked is the checks' matter, or the steps': they say why.
 bool isRefused(const Failure &failure)
 {
-    return failure.kind == FailureKind::LeaseTaken || failure.kind == FailureKind::LockedByOther;
+    return failure.is<failure::LeaseTaken, failure::LockedByOther>();
 }
 
 } // namespace
@@ -166,9 +166,7 @@ HostRecord recordOf(Host &host)
 void refuseOtherHolder(const Host &host, const HostRecord &record, const QString &migration)
 {
     if (!record.migration.isEmpty() && record.migration != migration)
-        throw Failure{.kind = FailureKind::LockedByOther,
-                      .where = host.role(),
-                      .arguments = {record.migration}};
+        throw Failure{failure::LockedByOther{record.migration}, host.role()};
 }
 
 Plan claimPlan()

@@ -30,28 +30,22 @@ bool isRefusal(int exitCode, const QByteArray &error)
 Failure refusalOf(const QString &command, Role where, int exitCode, const QByteArray &error)
 {
     const QString said = QString::fromUtf8(error.mid(error.lastIndexOf(word)));
-    Failure failure{.kind = FailureKind::StateRefused, .where = where, .raw = error};
+    const auto value = [&](const QString &name) { return valueIn(said, name); };
     switch (exitCode) {
-    case guardcode::otherLease:
-        failure.kind = FailureKind::LeaseTaken;
-        failure.arguments = {valueIn(said, u"who"_s), localMoment(QDateTime::fromSecsSinceEpoch(
-                                                          valueIn(said, u"since"_s).toLongLong()))};
-        break;
-    case guardcode::otherMigration:
-        failure.kind = FailureKind::LockedByOther;
-        failure.arguments = {valueIn(said, u"migration"_s)};
-        break;
-    case guardcode::isLocked:
-        failure.kind = FailureKind::CommandTimedOut;
-        failure.arguments = {command, u"90"_s};
-        break;
-    default:
-        failure.arguments = {exitCode == guardcode::noRecord
-                                 ? UserText::tr("it takes part in no move")
-                                 : valueIn(said, u"state"_s),
-                             valueIn(said, u"cutover"_s), command};
+    case guardcode::otherLease: {
+        const auto since = QDateTime::fromSecsSinceEpoch(value(u"since"_s).toLongLong());
+        return {failure::LeaseTaken{value(u"who"_s), localMoment(since)}, where, error};
     }
-    return failure;
+    case guardcode::otherMigration:
+        return {failure::LockedByOther{value(u"migration"_s)}, where, error};
+    case guardcode::isLocked:
+        return {failure::CommandTimedOut{command, 90}, where, error};
+    case guardcode::noRecord:
+        return {failure::StateRefused{{}, value(u"cutover"_s), command}, where, error};
+    default:
+        return {failure::StateRefused{value(u"state"_s), value(u"cutover"_s), command}, where,
+                error};
+    }
 }
 
 } // namespace relaymove

@@ -2,6 +2,7 @@
 
 #include "core/base/failure.h"
 #include "core/base/printable.h"
+#include "core/base/unreachable.h"
 #include "core/host/guard_codes.h"
 #include "core/host/interrupt.h"
 
@@ -17,33 +18,22 @@ struct Enough
 {
 };
 
-Failure failureOf(const Command &command, Role role, const Ending &ending, const Output &output)
+failure::Any whatFailed(const Command &command, const Ending &ending)
 {
-    Failure failure{
-        .kind = FailureKind::CommandFailed, .where = role, .arguments = {command.line()}};
-    failure.raw = output.err + output.out;
     switch (ending.how) {
     case Ending::How::Exited:
-        failure.arguments << QString::number(ending.exitCode);
-        break;
+        return failure::CommandFailed{command.line(), ending.exitCode};
     case Ending::How::Signalled:
-        failure.arguments << u"signal "_s + QString::number(ending.exitCode);
-        break;
+        return failure::CommandFailed{command.line(), ending.exitCode, true};
     case Ending::How::TooMuch:
-        failure.kind = FailureKind::SaidTooMuch;
-        failure.arguments << QString::number(command.mostSaid() >> 20);
-        break;
+        return failure::SaidTooMuch{command.line(), command.mostSaid() >> 20};
     case Ending::How::TimedOut:
-        failure.kind = FailureKind::CommandTimedOut;
-        failure.arguments << QString::number(command.limit().count() / 1000);
-        break;
+        return failure::CommandTimedOut{command.line(), command.limit().count() / 1000};
     case Ending::How::Lost:
     case Ending::How::Stopped:
-        failure.kind = FailureKind::ConnectionLost;
-        failure.arguments = {ending.detail, command.line()};
-        break;
+        return failure::ConnectionLost{ending.detail, command.line()};
     }
-    return failure;
+    unreachable();
 }
 
 } // namespace
@@ -95,8 +85,7 @@ std::optional<QList<HostState>> Host::statesFor(const Command &command) const
                         .line = command.line(),
                         .exitCode = {},
                         .isUndescribed = true});
-        throw Failure{
-            .kind = FailureKind::Undescribed, .where = m_role, .arguments = {command.line()}};
+        throw Failure{failure::Undescribed{command.line()}, m_role};
     }
     return m_guard ? in : std::nullopt;
 }
@@ -192,7 +181,7 @@ Output Host::execute(const Command &command, const LineSink *sink)
     if (ending.how == Ending::How::Exited && isRefusal(ending.exitCode, output.err))
         throw refusalOf(command.line(), m_role, ending.exitCode, output.err);
     if (ending.how != Ending::How::Exited || !command.accepts(ending.exitCode))
-        throw failureOf(command, m_role, ending, output);
+        throw Failure{whatFailed(command, ending), m_role, output.err + output.out};
     output.exitCode = ending.exitCode;
     return output;
 }

@@ -14,8 +14,7 @@ void mustHold(StepContext &context, const Claim &claim)
 {
     context.report.claim(claim);
     if (!claim.holds)
-        throw Failure{.kind = FailureKind::ClaimFalse,
-                      .arguments = {claim.what, claim.expected, claim.observed}};
+        throw Failure{failure::ClaimFalse{claim.what, claim.expected, claim.observed}};
 }
 
 } // namespace relaymove

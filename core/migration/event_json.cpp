@@ -49,36 +49,10 @@ QString stamp(const QDateTime &at)
     return at.isValid() ? at.toUTC().toString(Qt::ISODateWithMs) : QString();
 }
 
-QStringList strings(const QJsonValue &value)
-{
-    QStringList list;
-    for (const auto &item : value.toArray())
-        list << item.toString();
-    return list;
-}
-
 constexpr EnumName<CheckVerdict> verdicts[]{{CheckVerdict::Passed, u"passed"},
                                             {CheckVerdict::Advisory, u"advisory"},
                                             {CheckVerdict::Refused, u"refused"},
                                             {CheckVerdict::NotLookedAt, u"not-looked-at"}};
-
-QJsonObject failureJson(const Failure &f)
-{
-    return {{u"kind"_s, failureKindName(f.kind)},
-            {u"where"_s, roleName(f.where)},
-            {u"arguments"_s, QJsonArray::fromStringList(f.arguments)},
-            {u"raw"_s, QString::fromUtf8(f.raw)},
-            {u"step"_s, f.step}};
-}
-
-Failure failureFrom(const QJsonObject &o)
-{
-    return {.kind = failureKindFromName(o[u"kind"].toString()),
-            .where = roleFromName(o[u"where"].toString()),
-            .arguments = strings(o[u"arguments"]),
-            .raw = o[u"raw"].toString().toUtf8(),
-            .step = o[u"step"].toString()};
-}
 
 QJsonObject progressJson(const Progress &p)
 {
@@ -111,7 +85,7 @@ Named named(const Event &event)
             [](const RunEnded &e) -> Named {
                 QJsonObject o{{u"outcome"_s, outcomeName(e.outcome)}};
                 if (e.failure)
-                    o[u"failure"_s] = failureJson(*e.failure);
+                    o[u"failure"_s] = toJson(*e.failure);
                 return {u"run-ended"_s, o};
             },
             [](const StepStarted &e) -> Named {
@@ -125,7 +99,7 @@ Named named(const Event &event)
                 QJsonObject o{{u"step"_s, stepName(e.step)},
                               {u"outcome"_s, outcomeName(e.outcome)}};
                 if (e.failure)
-                    o[u"failure"_s] = failureJson(*e.failure);
+                    o[u"failure"_s] = toJson(*e.failure);
                 return {u"step-ended"_s, o};
             },
             [](const StepWaiting &e) -> Named {
@@ -227,7 +201,7 @@ std::optional<Event> stepEventFrom(const QString &name, const QJsonObject &o)
             return std::nullopt;
         StepEnded ended{*step, *outcome, {}};
         if (o.contains(u"failure"))
-            ended.failure = failureFrom(o[u"failure"].toObject());
+            ended.failure = failureFromJson(o[u"failure"].toObject());
         return ended;
     }
     if (name == u"step-waiting")
@@ -258,7 +232,7 @@ std::optional<Event> runEventFrom(const QString &name, const QJsonObject &o)
     if (name == u"run-ended")
         return RunEnded{outcomeFrom(o[u"outcome"].toString()).value_or(StepOutcome::Failed),
                         o.contains(u"failure")
-                            ? std::optional(failureFrom(o[u"failure"].toObject()))
+                            ? std::optional(failureFromJson(o[u"failure"].toObject()))
                             : std::nullopt};
     if (name == u"question") {
         auto question = questionFromJson(o);

@@ -81,8 +81,7 @@ void eachField(Is<Facts> auto &facts, auto visit)
 
 static Failure trouble(const QString &path, const QString &why)
 {
-    return {.kind = FailureKind::LocalTrouble,
-            .arguments = {UserText::tr("%1 can't be used").arg(path), why}};
+    return localTrouble(UserText::tr("%1 can't be used").arg(path), why);
 }
 
 QJsonObject Facts::toJson() const

@@ -43,8 +43,7 @@ Parsed parse(const QByteArray &content)
 
 Failure trouble(const QString &path, const QString &why)
 {
-    return {.kind = FailureKind::LocalTrouble,
-            .arguments = {UserText::tr("The journal %1 can't be used").arg(path), why}};
+    return localTrouble(UserText::tr("The journal %1 can't be used").arg(path), why);
 }
 
 } // namespace
@@ -54,8 +53,7 @@ Journal::Journal(const QString &path) : m_file(path)
     if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
         throw trouble(path, m_file.errorString());
     if (::flock(m_file.handle(), LOCK_EX | LOCK_NB) != 0)
-        throw Failure{
-            .kind = FailureKind::LockedByOther, .where = Role::Admin, .arguments = {path}};
+        throw Failure{failure::LockedByOther{}};
     const Parsed parsed = parse(m_file.readAll());
     m_past = parsed.events;
     m_file.resize(parsed.wholeBytes);

@@ -107,24 +107,11 @@ namespace {
 using question::ChooseRelease;
 using question::releaseWords;
 
-constexpr std::size_t kinds = std::variant_size_v<AnyQuestion>;
-
 // In the order of AnyQuestion.
-constexpr std::array<QStringView, kinds> names{
-    u"accept-host-key", u"start-cutover", u"choose-release", u"fetch-checkout",
-    u"enter-records",   u"enter-secret",  u"go-on-or-back",  u"disk-fails",
-    u"take-over",       u"new-is-gone",   u"old-is-gone",    u"leave-behind"};
-
-// One of this kind, about nothing yet.
-std::optional<AnyQuestion> questionOfKind(QStringView kind)
-{
-    static const auto each = []<std::size_t... I>(std::index_sequence<I...>) {
-        return std::array{AnyQuestion(std::in_place_index<I>)...};
-    }(std::make_index_sequence<kinds>());
-    const auto found = std::ranges::find(names, kind);
-    return found == names.end() ? std::nullopt
-                                : std::optional(each.at(std::size_t(found - names.begin())));
-}
+constexpr NamesOf<AnyQuestion> names{u"accept-host-key", u"start-cutover", u"choose-release",
+                                     u"fetch-checkout",  u"enter-records", u"enter-secret",
+                                     u"go-on-or-back",   u"disk-fails",    u"take-over",
+                                     u"new-is-gone",     u"old-is-gone",   u"leave-behind"};
 
 std::optional<AnyAnswer> releaseFromWord(QStringView word)
 {
@@ -187,7 +174,7 @@ QString answerWord(const AnyAnswer &answer)
 
 std::optional<AnyAnswer> answerFromWord(QStringView kind, QStringView word)
 {
-    const auto asked = questionOfKind(kind);
+    const auto asked = ofKind<AnyQuestion>(names, kind);
     if (!asked || std::holds_alternative<ChooseRelease>(*asked))
         return asked ? releaseFromWord(word) : std::nullopt;
     for (const AnyAnswer &answer : offered(*asked)) {
@@ -216,7 +203,7 @@ QJsonObject toJson(const Question &question)
 
 std::optional<Question> questionFromJson(const QJsonObject &json)
 {
-    auto what = questionOfKind(json[u"kind"].toString());
+    auto what = ofKind<AnyQuestion>(names, json[u"kind"].toString());
     if (!what)
         return std::nullopt;
     std::visit([&](auto &q) { fieldsFromJson(json[u"what"].toObject(), q); }, *what);

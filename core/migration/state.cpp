@@ -224,9 +224,8 @@ bool isCommitted(const State &state)
 
 WhoServes servedBy(const State &state, const Failure &failure)
 {
-    const bool isUnseen = failure.kind == FailureKind::Unreachable ||
-                          failure.kind == FailureKind::ConnectionLost ||
-                          failure.kind == FailureKind::HostKeyChanged;
+    const bool isUnseen =
+        failure.is<failure::Unreachable, failure::ConnectionLost, failure::HostKeyChanged>();
     if (!state.isServingHeard)
         return state.hasBegunStep || isCutoverOpen(state) || isUnseen ? WhoServes::Unknown
                                                                       : WhoServes::Unasked;

@@ -40,15 +40,14 @@ Action unpack()
 
 Failure tooLarge(const QString &onOld, qint64 megabytes)
 {
-    return {.kind = FailureKind::Refused,
-            .where = Role::Old,
-            .arguments = {
-                UserText::tr("The checkout of chatmail/relay is on OLD only, in %1, and has %2 MB; "
-                             "Relaymove fetches up to %3 MB.")
-                    .arg(onOld)
-                    .arg(megabytes)
-                    .arg(mostMegabytes),
-                UserText::tr("Remove there what does not belong to it, and check again.")}};
+    return refused(
+        Role::Old,
+        UserText::tr("The checkout of chatmail/relay is on OLD only, in %1, and has %2 MB; "
+                     "Relaymove fetches up to %3 MB.")
+            .arg(onOld)
+            .arg(megabytes)
+            .arg(mostMegabytes),
+        UserText::tr("Remove there what does not belong to it, and check again."));
 }
 
 } // namespace

@@ -48,7 +48,7 @@ std::expected<Output, QByteArray> tried(StepContext &context, const Action &acti
     try {
         return context.run(action);
     } catch (const Failure &failure) {
-        if (failure.kind != FailureKind::CommandFailed)
+        if (!failure.is<failure::CommandFailed>())
             throw;
         return std::unexpected(failure.raw);
     }

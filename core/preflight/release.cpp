@@ -162,16 +162,14 @@ Failure needsOldsConfiguration(const Profile &profile, bool replaces,
         host.contains(u':') ? u'[' + host + u']' : host);
     const QString keep =
         replaces ? quoted({u"cp"_s, ini, ini + u".mine"_s}) + u" && "_s : QString();
-    return {
-        .kind = FailureKind::Refused,
-        .where = Role::Admin,
-        .arguments = {
-            UserText::tr("Your own chatmail.ini can't be used for NEW, and the release that OLD "
-                         "runs can't be had from your checkout, or is older than 1.8.0. In "
-                         "chatmail.ini: %1.")
-                .arg(differences.join(u"; ")),
-            UserText::tr("Copy OLD's to this computer and check again: %1")
-                .arg(keep + quoted({u"scp"_s, from, ini}))}};
+    return refused(
+        Role::Admin,
+        UserText::tr("Your own chatmail.ini can't be used for NEW, and the release that OLD "
+                     "runs can't be had from your checkout, or is older than 1.8.0. In "
+                     "chatmail.ini: %1.")
+            .arg(differences.join(u"; ")),
+        UserText::tr("Copy OLD's to this computer and check again: %1")
+            .arg(keep + quoted({u"scp"_s, from, ini})));
 }
 
 // Another difference is another question.
@@ -192,20 +190,16 @@ void applyOldsChanges(StepContext &context, const RelaySnapshot &relay, const QS
         return;
     const Output applied = context.run(applyPatch(relay.patch).with("worktree", path));
     if (applied.exitCode != 0)
-        throw Failure{
-            .kind = FailureKind::Refused,
-            .where = Role::Admin,
-            .arguments = {UserText::tr(
-                              "What was changed in OLD's release and not committed could not "
-                              "be applied in %1.")
-                              .arg(path),
-                          UserText::tr(
-                              "It is in /etc/chatmail-version on OLD. Bring these changes "
-                              "into your own checkout and let NEW get that, or remove this "
-                              "folder and check again: %1")
-                              .arg(quoted({u"git"_s, u"-C"_s, context.profile.checkout,
-                                           u"worktree"_s, u"remove"_s, u"--force"_s, path}))},
-            .raw = applied.err};
+        throw refused(Role::Admin,
+                      UserText::tr("What was changed in OLD's release and not committed could not "
+                                   "be applied in %1.")
+                          .arg(path),
+                      UserText::tr("It is in /etc/chatmail-version on OLD. Bring these changes "
+                                   "into your own checkout and let NEW get that, or remove this "
+                                   "folder and check again: %1")
+                          .arg(quoted({u"git"_s, u"-C"_s, context.profile.checkout, u"worktree"_s,
+                                       u"remove"_s, u"--force"_s, path})),
+                      applied.err);
 }
 
 // What OLD calls its release and nobody has committed would run here, as a part of cmdeploy: the
@@ -215,9 +209,8 @@ QString writeChanges(const StepContext &context, const QByteArray &patch, const 
     QSaveFile file(context.folder + u"/changes-on-old-%1.diff"_s.arg(sum.first(16)));
     const QByteArray text = printable(QString::fromUtf8(patch)).toUtf8();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        throw Failure{.kind = FailureKind::LocalTrouble,
-                      .arguments = {UserText::tr("%1 can't be written").arg(file.fileName()),
-                                    file.errorString()}};
+        throw localTrouble(UserText::tr("%1 can't be written").arg(file.fileName()),
+                           file.errorString());
     return file.fileName();
 }
 

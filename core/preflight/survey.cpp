@@ -224,15 +224,13 @@ void refuseForcedCommand(Host &host)
             return;
         said = output.out + output.err;
     } catch (const Failure &failure) {
-        if (failure.kind != FailureKind::CommandFailed)
+        if (!failure.is<failure::CommandFailed>())
             throw;
         said = failure.raw;
     }
-    throw Failure{
-        .kind = FailureKind::NotAuthorised,
-        .where = host.role(),
-        .arguments = {roleName(host.role()), QString(), QString::fromUtf8(said).simplified()},
-        .raw = said};
+    throw Failure{failure::NotAuthorised{roleName(host.role()), QString(),
+                                         QString::fromUtf8(said).simplified()},
+                  host.role(), said};
 }
 
 // A folder that hangs, and that nobody knows of yet: what was counted before has to do.
@@ -253,7 +251,7 @@ void measure(Host &source, const Profile &profile, const Facts &facts, RelaySnap
         seen.bytes = amountIn(counts.value(2)).value_or(0);
         seen.space = amountIn(counts.value(3)).value_or(0);
     } catch (const Failure &failure) {
-        if (!careful || failure.kind != FailureKind::CommandTimedOut)
+        if (!careful || !failure.is<failure::CommandTimedOut>())
             throw;
         seen.mailboxes = countMailboxes(source, folder);
         seen.messages = facts.messages;

@@ -28,10 +28,9 @@ namespace {
 
 constexpr std::size_t pieceSize = 65536;
 
-Failure localTrouble(const QString &what, int error)
+Failure systemTrouble(const QString &what, int error)
 {
-    return {.kind = FailureKind::LocalTrouble,
-            .arguments = {what, QString::fromLocal8Bit(std::strerror(error))}};
+    return localTrouble(what, QString::fromLocal8Bit(std::strerror(error)));
 }
 
 // Above the standard three, so that dup2() in the child never hits a source.
@@ -50,7 +49,7 @@ Pipe makePipe()
 {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0)
-        throw localTrouble(u"pipe"_s, errno);
+        throw systemTrouble(u"pipe"_s, errno);
     return {.read = raised(ends[0]), .write = raised(ends[1])};
 }
 
@@ -68,7 +67,7 @@ QString findProgram(const QString &name, const QHash<QString, QString> &environm
                               ? QStandardPaths::findExecutable(name)
                               : QStandardPaths::findExecutable(name, path->split(u':'));
     if (found.isEmpty())
-        throw localTrouble(name, ENOENT);
+        throw systemTrouble(name, ENOENT);
     return found;
 }
 
@@ -178,7 +177,7 @@ void ChildProcess::start(Plan &plan)
     plan.report = std::move(report.write);
     const pid_t pid = forkInLastingThread([&plan] { plan.becomeProgram(); });
     if (pid < 0)
-        throw localTrouble(m_execution.arguments.value(0), errno);
+        throw systemTrouble(m_execution.arguments.value(0), errno);
     m_mark = markOf(pid);
     m_handle = Descriptor(::pidfd_open(pid, 0));
     for (Descriptor *end : {&plan.input, &plan.output, &plan.error, &plan.report})
@@ -186,7 +185,7 @@ void ChildProcess::start(Plan &plan)
     int error = 0;
     if (::read(report.read.get(), &error, sizeof error) == sizeof error) {
         reap();
-        throw localTrouble(m_execution.arguments.value(0), error);
+        throw systemTrouble(m_execution.arguments.value(0), error);
     }
 }
 

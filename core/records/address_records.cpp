@@ -52,18 +52,17 @@ void send(StepContext &context, const Change &change)
 {
     const auto script = nsupdateScript(change, context.profile.dns, dnsSecret(context));
     if (!script)
-        throw Failure{.kind = FailureKind::BadInput,
-                      .arguments = {script.error(), UserText::tr("Correct it in the profile.")}};
+        throw Failure{
+            failure::BadInput{script.error(), UserText::tr("Correct it in the profile.")}};
     try {
         context.run(updateRecords(*script, UserText::tr("the records change")));
     } catch (Failure &failure) {
-        if (failure.kind == FailureKind::CommandFailed)
-            throw Failure{.kind = FailureKind::DnsFailed,
-                          .where = Role::Dns,
-                          .arguments = {context.profile.dns.server,
-                                        inPlainWords(QString::fromUtf8(failure.raw).simplified(),
-                                                     context.profile.dns)},
-                          .raw = failure.raw};
+        if (failure.is<failure::CommandFailed>())
+            throw Failure{
+                failure::DnsFailed{
+                    context.profile.dns.server,
+                    inPlainWords(QString::fromUtf8(failure.raw).simplified(), context.profile.dns)},
+                Role::Dns, failure.raw};
         throw;
     }
 }
@@ -129,9 +128,7 @@ Secret dnsSecret(StepContext &context)
         if (context.control.ask(u"dns/secret"_s, Role::Dns,
                                 EnterSecret{context.profile.dns.keyName, why},
                                 timeout) != EnterSecret::Answer::Given)
-            throw Failure{
-                .kind = FailureKind::LocalTrouble,
-                .arguments = {UserText::tr("The key of the name server can't be read"), why}};
+            throw localTrouble(UserText::tr("The key of the name server can't be read"), why);
         secret = read();
     }
     return std::move(*secret);
@@ -189,7 +186,7 @@ QString dnsAccessTrouble(StepContext &context)
         try {
             send(context, trial);
         } catch (const Failure &failure) {
-            isRefused = failure.kind == FailureKind::DnsFailed;
+            isRefused = failure.is<failure::DnsFailed>();
             throw;
         }
         return showsText(context, trial.name, trial.text);

@@ -76,9 +76,7 @@ void mailboxesMustBeThere(StepContext &context)
         return;
     const Blocker blocker =
         missingMailboxes(found, context.facts.mostMailboxes, folder, context.profile);
-    throw Failure{.kind = FailureKind::Refused,
-                  .where = blocker.where,
-                  .arguments = {blocker.what, blocker.remedy}};
+    throw refused(blocker.where, blocker.what, blocker.remedy);
 }
 
 QStringList linksAmong(StepContext &context, const QStringList &paths)

@@ -64,8 +64,7 @@ Copy copyOf(const QString &path)
 
 Failure stopped(const QString &what, const QByteArray &raw, const QString &remedy)
 {
-    return {
-        .kind = FailureKind::Refused, .where = Role::Old, .arguments = {what, remedy}, .raw = raw};
+    return refused(Role::Old, what, remedy, raw);
 }
 
 // Within the cutover users wait.
@@ -82,15 +81,12 @@ void refuseIrreplaceable(StepContext &context)
     const QStringList needed = livingPaths(context);
     for (const QString &path : pathsOf(context.facts.unreadable)) {
         if (needed.contains(path))
-            throw Failure{
-                .kind = FailureKind::Refused,
-                .where = Role::Old,
-                .arguments = {
-                    UserText::tr(
-                        "OLD's disk does not give back %1, and no relay can do without it.")
-                        .arg(path),
-                    UserText::tr("Put it there again from a backup, and go on: what else could be "
-                                 "read is on NEW.")}};
+            throw refused(
+                Role::Old,
+                UserText::tr("OLD's disk does not give back %1, and no relay can do without it.")
+                    .arg(path),
+                UserText::tr("Put it there again from a backup, and go on: what else could be "
+                             "read is on NEW."));
     }
 }
 

@@ -17,10 +17,7 @@ Output runCopy(StepContext &context, Copy what, const QString &root, const Actio
     const Output done = context.run(copy.as(command.accepts({0, 23, 24})));
     const bool fails = tellsOfFailingDisk(done.err);
     if (!fails && !command.accepts(done.exitCode))
-        throw Failure{.kind = FailureKind::CommandFailed,
-                      .where = Role::Old,
-                      .arguments = {command.line(), QString::number(done.exitCode)},
-                      .raw = done.err};
+        throw Failure{failure::CommandFailed{command.line(), done.exitCode}, Role::Old, done.err};
     if (!fails && disk == Disk::Sound)
         return done;
     if (disk == Disk::Sound)

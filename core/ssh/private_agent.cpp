@@ -16,11 +16,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Failure trouble(const QString &what, const QString &why)
-{
-    return {.kind = FailureKind::LocalTrouble, .where = Role::Admin, .arguments = {what, why}};
-}
-
 // In memory where there is such a place: the key is a file for a moment.
 std::unique_ptr<QTemporaryDir> privateFolder()
 {
@@ -33,7 +28,7 @@ std::unique_ptr<QTemporaryDir> privateFolder()
         if (folder->isValid())
             return folder;
     }
-    throw trouble(places.last(), UserText::tr("no folder for the private agent"));
+    throw localTrouble(places.last(), UserText::tr("no folder for the private agent"));
 }
 
 } // namespace
@@ -55,7 +50,8 @@ void PrivateAgent::startAgent(const StopToken &stop)
         if (stop.isRaised())
             throw Cancelled{};
         if (m_agent->endsWithin(10ms) || std::chrono::steady_clock::now() > limit)
-            throw trouble(u"ssh-agent"_s, UserText::tr("it does not listen at ") + socketPath());
+            throw localTrouble(u"ssh-agent"_s,
+                               UserText::tr("it does not listen at ") + socketPath());
     }
 }
 
@@ -70,7 +66,7 @@ void PrivateAgent::makeKey(const QString &migrationId, const StopToken &stop)
     if (publicFile.open(QIODevice::ReadOnly))
         m_publicKey = QString::fromUtf8(publicFile.readAll()).trimmed();
     if (m_publicKey.isEmpty() || !QFile::remove(file) || !publicFile.remove())
-        throw trouble(file, publicFile.errorString());
+        throw localTrouble(file, publicFile.errorString());
 }
 
 void PrivateAgent::run(const QStringList &words, const StopToken &stop) const
@@ -83,7 +79,7 @@ void PrivateAgent::run(const QStringList &words, const StopToken &stop) const
     if (ending.how == Ending::How::Stopped)
         throw Cancelled{};
     if (ending.how != Ending::How::Exited || ending.exitCode != 0)
-        throw trouble(words.first(), QString::fromUtf8(error).trimmed());
+        throw localTrouble(words.first(), QString::fromUtf8(error).trimmed());
 }
 
 } // namespace relaymove

@@ -29,9 +29,8 @@ struct Name
 void must(bool done)
 {
     if (!done)
-        throw Failure{.kind = FailureKind::LocalTrouble,
-                      .arguments = {UserText::tr("no connection can be made on this computer"),
-                                    QString::fromLocal8Bit(std::strerror(errno))}};
+        throw localTrouble(UserText::tr("no connection can be made on this computer"),
+                           QString::fromLocal8Bit(std::strerror(errno)));
 }
 
 Descriptor newSocket(int options)

@@ -118,15 +118,14 @@ SshSession::SshSession(Role role, const SshTarget &target, const std::optional<H
     const bool agreed =
         connect(hostKeyTypes(pinned), stop, until) || (pinned && connect(anyHostKey, stop, until));
     if (!agreed)
-        throw failure(FailureKind::Unreachable, error());
+        throw unreachable(error());
     if (!pinned)
         return;
     const HostKey seen = hostKey();
-    if (seen.blob != pinned->blob) {
-        Failure changed = failure(FailureKind::HostKeyChanged, pinned->fingerprint);
-        changed.arguments << seen.fingerprint;
-        throw changed;
-    }
+    if (seen.blob != pinned->blob)
+        throw Failure{
+            failure::HostKeyChanged{m_target.address, pinned->fingerprint, seen.fingerprint},
+            m_role};
 }
 
 // No ssh_disconnect(): it forgets a socket that it did not make, open.
@@ -154,7 +153,7 @@ bool SshSession::connect(const QByteArray &types, const StopToken &stop, SteadyI
         if (stop.isRaised())
             throw Cancelled{};
         if (std::chrono::steady_clock::now() >= until)
-            throw failure(FailureKind::Unreachable, UserText::tr("no answer from the SSH server"));
+            throw unreachable(UserText::tr("no answer from the SSH server"));
         result = ssh_connect(session);
     }
     if (result != SSH_OK)
@@ -168,7 +167,7 @@ HostKey SshSession::hostKey() const
 {
     ssh_key raw = nullptr;
     if (ssh_get_server_publickey(m_session.get(), &raw) != SSH_OK)
-        throw failure(FailureKind::Unreachable, error());
+        throw unreachable(error());
     const KeyHandle key(raw);
     HostKey result{.type = QString::fromLatin1(ssh_key_type_to_char(ssh_key_type(raw))),
                    .blob = {},
@@ -218,10 +217,10 @@ void SshSession::authenticate(const StopToken &stop, SteadyInstant until)
         return;
     if (!isAlive())
         m_tried << error(); // such as "Too many authentication failures"
-    Failure refused = failure(FailureKind::NotAuthorised,
-                              m_tried.isEmpty() ? UserText::tr("no key") : m_tried.join(u", "_s));
-    refused.arguments[0] = m_target.user + u'@' + m_target.address;
-    throw refused;
+    throw Failure{
+        failure::NotAuthorised{m_target.user + u'@' + m_target.address,
+                               m_tried.isEmpty() ? UserText::tr("no key") : m_tried.join(u", "_s)},
+        m_role};
 }
 
 bool SshSession::isAccepted(const std::function<int()> &attempt, const StopToken &stop,
@@ -234,7 +233,7 @@ bool SshSession::isAccepted(const std::function<int()> &attempt, const StopToken
         if (stop.isRaised())
             throw Cancelled{};
         if (std::chrono::steady_clock::now() >= until)
-            throw failure(FailureKind::Unreachable, UserText::tr("no answer to the log-in"));
+            throw unreachable(UserText::tr("no answer to the log-in"));
         result = attempt();
     }
     if (stop.isRaised())
@@ -280,9 +279,9 @@ bool SshSession::authenticateByFile(const QString &path, const StopToken &stop, 
     return isAccepted(attempt, stop, until);
 }
 
-Failure SshSession::failure(FailureKind kind, const QString &detail) const
+Failure SshSession::unreachable(const QString &why) const
 {
-    return {.kind = kind, .where = m_role, .arguments = {m_target.address, detail}};
+    return {failure::Unreachable{m_target.address, why}, m_role};
 }
 
 HostKey probeHostKey(Role role, const SshTarget &target, const StopToken &stop)

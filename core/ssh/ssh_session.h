@@ -49,7 +49,7 @@ private:
     bool authenticateByFile(const QString &path, const StopToken &stop, SteadyInstant until);
     bool isAccepted(const std::function<int()> &attempt, const StopToken &stop,
                     SteadyInstant until);
-    Failure failure(FailureKind kind, const QString &detail) const;
+    Failure unreachable(const QString &why) const;
 
     const Role m_role;
     const SshTarget m_target;

@@ -13,21 +13,20 @@ namespace {
 
 Failure badName(Role role, const QString &name, const QString &why)
 {
-    return {.kind = FailureKind::BadInput,
-            .where = role,
-            .arguments = {
+    return {failure::BadInput{
                 UserText::tr("ssh does not know how to reach \"%1\": %2").arg(name, why),
-                UserText::tr("Enter a host name, an address, or a name from your ssh config.")}};
+                UserText::tr("Enter a host name, an address, or a name from your ssh config.")},
+            role};
 }
 
 // OLD and NEW must reach each other too, so a way round for us alone would not do.
 Failure onlyByProxy(Role role, const QString &name, const QString &setting)
 {
-    return {.kind = FailureKind::BadInput,
-            .where = role,
-            .arguments = {UserText::tr("Your ssh config reaches \"%1\" through another host (%2).")
+    return {
+        failure::BadInput{UserText::tr("Your ssh config reaches \"%1\" through another host (%2).")
                               .arg(name, setting),
-                          UserText::tr("Enter an address that leads straight to the machine.")}};
+                          UserText::tr("Enter an address that leads straight to the machine.")},
+        role};
 }
 
 // `ssh -G` leaves these for the connection to expand.

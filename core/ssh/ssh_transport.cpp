@@ -23,10 +23,6 @@ struct SshTransport::Private
     void giveBack(std::unique_ptr<SshConnection> connection, bool withAgent);
     std::unique_ptr<SshConnection> connect(bool withAgent, const StopToken &stop,
                                            SteadyInstant until);
-    Failure failure(FailureKind kind, const QStringList &details) const
-    {
-        return {.kind = kind, .where = role, .arguments = QStringList{target.address} + details};
-    }
 };
 
 std::unique_ptr<SshConnection> SshTransport::Private::takeIdle(bool withAgent)
@@ -62,7 +58,7 @@ std::unique_ptr<SshConnection> SshTransport::Private::connect(bool withAgent, co
 {
     if (!pinned) {
         const HostKey seen = probeHostKey(role, target, stop);
-        throw failure(FailureKind::HostKeyUnknown, {seen.type, seen.fingerprint});
+        throw Failure{failure::HostKeyUnknown{target.address, seen.type, seen.fingerprint}, role};
     }
     auto connection = std::make_unique<SshConnection>(role, target, *pinned, stop, until);
     if (withAgent) {
@@ -107,7 +103,7 @@ Ending SshTransport::execute(const Execution &execution, const StopToken &stop)
             if (ending)
                 return *ending;
             if (isNew)
-                throw m->failure(FailureKind::Unreachable, {error});
+                throw Failure{failure::Unreachable{m->target.address, error}, m->role};
         }
     } catch (const Cancelled &) {
         return {.how = Ending::How::Stopped, .exitCode = 0, .detail = {}};

@@ -28,7 +28,7 @@ using AddressList = std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)>;
 
 Failure unreachable(Role role, const SshTarget &target, const QString &why)
 {
-    return {.kind = FailureKind::Unreachable, .where = role, .arguments = {target.address, why}};
+    return {failure::Unreachable{target.address, why}, role};
 }
 
 // Numbers only: this never asks a name server, so it never blocks.

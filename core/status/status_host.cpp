@@ -85,8 +85,7 @@ public:
             m_status.reached = true;
             return output;
         } catch (const Failure &failure) {
-            if (failure.kind != FailureKind::CommandFailed &&
-                failure.kind != FailureKind::CommandTimedOut) {
+            if (!failure.is<failure::CommandFailed, failure::CommandTimedOut>()) {
                 m_status.reached = false;
                 m_status.trouble = explain(failure).happened;
             }
@@ -98,10 +97,8 @@ public:
     {
         const auto output = ask(action, about);
         if (output && output->exitCode != 0)
-            lacks(about,
-                  explain({.kind = FailureKind::CommandFailed,
-                           .arguments = {action.command.line(), QString::number(output->exitCode)}})
-                      .happened);
+            lacks(about, explain({failure::CommandFailed{action.command.line(), output->exitCode}})
+                             .happened);
         return output && output->exitCode == 0 ? output->text() : QString();
     }
     std::optional<qint64> number(const QString &said, const QString &about)

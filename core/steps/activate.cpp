@@ -177,7 +177,7 @@ private:
             proveBehindFence(context);
         } catch (const Failure &failure) {
             // OLD has handed over before, and reaches NEW in this very moment.
-            if (failure.kind != FailureKind::StateRefused || !isOpen(context))
+            if (!failure.is<failure::StateRefused>() || !isOpen(context))
                 throw;
         }
     }
@@ -188,16 +188,14 @@ private:
         try {
             releaseQueue(context);
         } catch (const Failure &failure) {
-            if (failure.kind != FailureKind::StateRefused)
+            if (!failure.is<failure::StateRefused>())
                 throw;
-            throw Failure{
-                .kind = FailureKind::Refused,
-                .where = Role::New,
-                .arguments = {
-                    UserText::tr("NEW restarted just after it was opened, and OLD can't be asked "
-                                 "whether it has gone back."),
-                    UserText::tr("Bring OLD back and try again. Is it lost for good? Then: resume "
-                                 "--old-is-gone")}};
+            throw refused(
+                Role::New,
+                UserText::tr("NEW restarted just after it was opened, and OLD can't be asked "
+                             "whether it has gone back."),
+                UserText::tr("Bring OLD back and try again. Is it lost for good? Then: resume "
+                             "--old-is-gone"));
         }
     }
 

@@ -273,15 +273,12 @@ private:
     {
         if (!profile.disableByCmdeploy || profile.autoRollbackSeconds >= 120)
             return;
-        throw Failure{
-            .kind = FailureKind::Refused,
-            .where = Role::Admin,
-            .arguments = {
-                UserText::tr("cmdeploy takes a minute to stop OLD, and OLD waits only %1 s "
-                             "for this computer.")
-                    .arg(profile.autoRollbackSeconds),
-                UserText::tr("Let OLD wait 120 seconds or more (in the profile), or let "
-                             "Relaymove stop OLD itself.")}};
+        throw refused(Role::Admin,
+                      UserText::tr("cmdeploy takes a minute to stop OLD, and OLD waits only %1 s "
+                                   "for this computer.")
+                          .arg(profile.autoRollbackSeconds),
+                      UserText::tr("Let OLD wait 120 seconds or more (in the profile), or let "
+                                   "Relaymove stop OLD itself."));
     }
 
     // The installation may be days old: OLD may answer otherwise since, and NEW's ssh too.
@@ -291,9 +288,7 @@ private:
         QStringList next{context.facts.newV4, context.facts.newV6};
         next.removeAll(QString());
         for (const Blocker &blocker : blockersOfFenceWay(context, next))
-            throw Failure{.kind = FailureKind::Refused,
-                          .where = blocker.where,
-                          .arguments = {blocker.what, blocker.remedy}};
+            throw refused(blocker.where, blocker.what, blocker.remedy);
         for (const Advisory &advisory : tryOld(context))
             context.report.note(advisory.what);
     }
@@ -308,13 +303,9 @@ private:
             {Proof::DnsWritable, UserText::tr("DNS can be changed"), UserText::tr("yes"),
              trouble.isEmpty() ? UserText::tr("yes") : trouble, trouble.isEmpty()});
         if (!trouble.isEmpty())
-            throw Failure{
-                .kind = FailureKind::Refused,
-                .where = Role::Dns,
-                .arguments = {
-                    trouble,
-                    UserText::tr("Correct server, zone or key in the profile, or choose to "
-                                 "enter the records by hand; then try again.")}};
+            throw refused(Role::Dns, trouble,
+                          UserText::tr("Correct server, zone or key in the profile, or choose to "
+                                       "enter the records by hand; then try again."));
     }
 
     // Once more, for the installation may be days old; and from here on whoever DNS

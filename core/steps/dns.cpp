@@ -97,10 +97,9 @@ private:
     static void refuseIfItServes(Host &old, const Facts &facts)
     {
         if (recordOf(old).is(HostState::Serving))
-            throw Failure{.kind = FailureKind::StateRefused,
-                          .where = Role::Old,
-                          .arguments = {u"serving"_s, facts.cutover,
-                                        UserText::tr("lead the address records to NEW")}};
+            throw Failure{failure::StateRefused{u"serving"_s, facts.cutover,
+                                                UserText::tr("lead the address records to NEW")},
+                          Role::Old};
     }
 
     static AddressChange moved(const StepContext &context)

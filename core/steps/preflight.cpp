@@ -36,9 +36,8 @@ AddressRecords recordsOf(StepContext &context)
         failure = answer.records.error();
     }
     throw failure.value_or(
-        Failure{.kind = FailureKind::DnsFailed,
-                .where = Role::Dns,
-                .arguments = {context.profile.domain, UserText::tr("it has no name servers")}});
+        Failure{failure::DnsFailed{context.profile.domain, UserText::tr("it has no name servers")},
+                Role::Dns});
 }
 
 QString secretTrouble(StepContext &context)
@@ -49,7 +48,8 @@ QString secretTrouble(StepContext &context)
         [[maybe_unused]] const Secret secret = dnsSecret(context);
         return {};
     } catch (const Failure &failure) {
-        return failure.arguments.value(1);
+        const auto *trouble = failure.as<failure::LocalTrouble>();
+        return trouble ? trouble->why : explain(failure).happened;
     }
 }
 
@@ -80,9 +80,7 @@ void examine(StepContext &context, const Profile &profile, const PreflightSnapsh
         if (!remedy.contains(blocker.remedy))
             remedy << blocker.remedy;
     }
-    throw Failure{.kind = FailureKind::Refused,
-                  .where = against.first().where,
-                  .arguments = {listed(what), listed(remedy)}};
+    throw refused(against.first().where, listed(what), listed(remedy));
 }
 
 class Preflight : public Step

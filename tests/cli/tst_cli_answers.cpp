@@ -84,9 +84,9 @@ void TestCliAnswers::changesAreTakenByTheirSumOnly()
             answerFor(question, flags(given, false));
             QFAIL("taken unread");
         } catch (const Failure &failure) {
-            QCOMPARE(failure.kind, FailureKind::AnswerNeeded);
-            QVERIFY(failure.arguments.at(1).contains(u"/srv/changes.diff"_s));
-            QVERIFY(failure.arguments.at(1).contains(u"--release "_s + taken));
+            QVERIFY(failure.is<failure::AnswerNeeded>());
+            QVERIFY(failure.as<failure::AnswerNeeded>()->remedy.contains(u"/srv/changes.diff"_s));
+            QVERIFY(failure.as<failure::AnswerNeeded>()->remedy.contains(u"--release "_s + taken));
         }
     }
 }
@@ -149,8 +149,8 @@ void TestCliAnswers::withoutAPersonTheCutoverIsNotStarted()
         answerFor(startQuestion(), none);
         QFAIL("the cutover was started");
     } catch (const Failure &failure) {
-        QCOMPARE(failure.kind, FailureKind::AnswerNeeded);
-        QVERIFY(failure.arguments.value(1).contains(u"--yes"_s));
+        QVERIFY(failure.is<failure::AnswerNeeded>());
+        QVERIFY(failure.as<failure::AnswerNeeded>()->remedy.contains(u"--yes"_s));
     }
     QCOMPARE(said(answerFor(records(), none)), u"skip"_s);
     QCOMPARE(said(answerFor(goOn(), none)), u"back"_s);
@@ -194,7 +194,7 @@ void TestCliAnswers::theCheckoutIsFetchedOnlyWhenItIsSaid()
         answerFor(question, flags);
         QFAIL("fetched");
     } catch (const Failure &failure) {
-        QVERIFY(failure.arguments.value(1).contains(u"--fetch-checkout"_s));
+        QVERIFY(failure.as<failure::AnswerNeeded>()->remedy.contains(u"--fetch-checkout"_s));
     }
     QVERIFY(isForPerson(question, {.person = true}));
     flags.fetchCheckout = true;
@@ -210,7 +210,8 @@ void TestCliAnswers::whatIsNotOfferedCantBeSaid()
                              .person = true});
         QFAIL("the checkout was taken");
     } catch (const Failure &failure) {
-        QCOMPARE(failure.arguments.value(1), u"Run again with --release deployed."_s);
+        QCOMPARE(failure.as<failure::AnswerNeeded>()->remedy,
+                 u"Run again with --release deployed."_s);
     }
 }
 

@@ -49,7 +49,7 @@ QStringList undescribed(const QJsonValue &value, const QString &text)
 QList<Event> events()
 {
     using namespace event;
-    const Failure failure{.kind = FailureKind::ClaimFalse, .arguments = {u"a"_s}};
+    const Failure failure{failure::ClaimFalse{u"a"_s}};
     const Progress progress{.text = u"pass 1"_s, .secondsLeft = 3};
     return {RunStarted{},
             RunEnded{StepOutcome::Failed, failure},
@@ -68,6 +68,12 @@ QList<Event> events()
             Projected{},
             ChildStarted{},
             ChildEnded{}};
+}
+
+template <std::size_t... I>
+QList<Event> failures(std::index_sequence<I...>)
+{
+    return {event::RunEnded{StepOutcome::Failed, Failure{failure::Any(std::in_place_index<I>)}}...};
 }
 
 template <std::size_t... I>
@@ -127,18 +133,27 @@ void TestCliJson::eachFieldIsDescribed()
 void TestCliJson::eachEventIsDescribed()
 {
     const QString text = described(u"run, "_s);
+    const auto rowOf = [&](const QString &name) {
+        return text.section(u"\n| `"_s + name + u"` |"_s, 1).section(u'\n', 0, 0);
+    };
     QSet<std::size_t> kinds;
     QString said;
     Printer printer(
         Printer::Style::Json, [&](const QString &line) { said = line; }, [](const QString &) {});
     for (const Event &event :
-         events() + questions(std::make_index_sequence<std::variant_size_v<AnyQuestion>>())) {
+         events() + failures(std::make_index_sequence<std::variant_size_v<failure::Any>>()) +
+             questions(std::make_index_sequence<std::variant_size_v<AnyQuestion>>())) {
         kinds << event.index();
         printer.take({QDateTime::currentDateTimeUtc(), event});
         QJsonObject object = QJsonDocument::fromJson(said.toUtf8()).object();
         const QString name = object[u"event"].toString();
         QCOMPARE(undescribed(object, text).join(u' '), QString());
-        const QString row = text.section(u"\n| `"_s + name + u"` |"_s, 1).section(u'\n', 0, 0);
+        const QString row = rowOf(name);
+        const QJsonObject typed =
+            object.contains(u"failure") ? object[u"failure"].toObject() : object;
+        if (typed[u"what"].isObject())
+            QCOMPARE(undescribed(typed[u"what"], rowOf(typed[u"kind"].toString())).join(u' '),
+                     QString());
         for (const char *common : {"v", "at", "event"})
             object.remove(QLatin1StringView(common));
         for (const QString &field : object.keys())

@@ -43,10 +43,9 @@ Progress pass(double done)
             .secondsLeft = {}};
 }
 
-event::StepEnded failed(StepId step, FailureKind kind)
+event::StepEnded failed(StepId step, const failure::Any &what)
 {
-    return {step, StepOutcome::Failed,
-            Failure{.kind = kind, .where = Role::Old, .arguments = {u"a"_s, u"b"_s, u"c"_s}}};
+    return {step, StepOutcome::Failed, Failure{what, Role::Old}};
 }
 
 // All that is written to a descriptor of this program meanwhile.
@@ -98,9 +97,7 @@ void TestCliPrinting::whatGoesOnInAnotherLineIsNoLineOfOurs()
     printed.printer.take({at(0), event::StepStarted{StepId::Sync}});
     printed.printer.take({at(0), event::StepNote{StepId::Sync, claims}});
     printed.printer.take({at(0), event::StepEnded{StepId::Sync, StepOutcome::Failed,
-                                                  Failure{.kind = FailureKind::NotDone,
-                                                          .where = Role::Old,
-                                                          .arguments = {claims}}}});
+                                                  Failure{failure::NotDone{claims}, Role::Old}}});
     for (const QString &text : {printed.out, printed.error}) {
         QVERIFY2(text.contains(u"now serving mail"_s), qPrintable(text));
         QVERIFY2(!text.contains(u"\n   now serving mail"_s), qPrintable(text));
@@ -113,7 +110,7 @@ void TestCliPrinting::jsonIsOneEventALine()
     Printed printed(Printer::Style::Json);
     printed.printer.take({at(0), event::StepStarted{StepId::Sync}});
     printed.printer.take({at(1), event::StepProgress{StepId::Sync, pass(1)}});
-    printed.printer.take({at(2), failed(StepId::Sync, FailureKind::Unreachable)});
+    printed.printer.take({at(2), failed(StepId::Sync, failure::Unreachable{u"a"_s, u"b"_s})});
     printed.printer.say(u"a word"_s);
     const QStringList lines = printed.out.split(u'\n', Qt::SkipEmptyParts);
     QCOMPARE(lines.size(), 3);
@@ -126,7 +123,7 @@ void TestCliPrinting::failuresAreFourSentences()
 {
     Printed printed(Printer::Style::Lines);
     printed.printer.take({at(0), event::Serving{WhoServes::Nobody}});
-    printed.printer.take({at(1), failed(StepId::Sync, FailureKind::Unreachable)});
+    printed.printer.take({at(1), failed(StepId::Sync, failure::Unreachable{u"a"_s, u"b"_s})});
     QVERIFY(printed.out.contains(u"FAILED: Sync"_s));
     QVERIFY(printed.error.contains(
         u"What happened, on OLD, the present machine: a can't be reached: b."_s));
@@ -158,33 +155,33 @@ void TestCliPrinting::progressIsOneLineOnATerminal()
 
 void TestCliPrinting::verdict_data()
 {
-    QTest::addColumn<FailureKind>("kind");
+    QTest::addColumn<failure::Any>("what");
     QTest::addColumn<Exit>("exit");
-    QTest::newRow("command") << FailureKind::CommandFailed << Exit::StepFailed;
-    QTest::newRow("not proven") << FailureKind::ClaimFalse << Exit::StepFailed;
-    QTest::newRow("refused") << FailureKind::Refused << Exit::Refused;
-    QTest::newRow("changed key") << FailureKind::HostKeyChanged << Exit::Refused;
-    QTest::newRow("unknown key") << FailureKind::HostKeyUnknown << Exit::AnswerNeeded;
-    QTest::newRow("no answer") << FailureKind::AnswerNeeded << Exit::AnswerNeeded;
-    QTest::newRow("locked") << FailureKind::LockedByOther << Exit::Locked;
-    QTest::newRow("bad input") << FailureKind::BadInput << Exit::BadUsage;
+    QTest::newRow("command") << failure::Any(failure::CommandFailed{}) << Exit::StepFailed;
+    QTest::newRow("not proven") << failure::Any(failure::ClaimFalse{}) << Exit::StepFailed;
+    QTest::newRow("refused") << failure::Any(failure::Refused{}) << Exit::Refused;
+    QTest::newRow("changed key") << failure::Any(failure::HostKeyChanged{}) << Exit::Refused;
+    QTest::newRow("unknown key") << failure::Any(failure::HostKeyUnknown{}) << Exit::AnswerNeeded;
+    QTest::newRow("no answer") << failure::Any(failure::AnswerNeeded{}) << Exit::AnswerNeeded;
+    QTest::newRow("locked") << failure::Any(failure::LockedByOther{}) << Exit::Locked;
+    QTest::newRow("bad input") << failure::Any(failure::BadInput{}) << Exit::BadUsage;
 }
 
 void TestCliPrinting::verdict()
 {
-    QFETCH(FailureKind, kind);
+    QFETCH(failure::Any, what);
     Verdict verdict;
     verdict.take(event::StepEnded{StepId::Preflight, StepOutcome::Succeeded, {}});
     QCOMPARE(verdict.exit(Goal::Run, StepOutcome::Succeeded), Exit::Ok);
     QCOMPARE(verdict.exit(Goal::Run, StepOutcome::Cancelled), Exit::Stopped);
-    verdict.take(failed(StepId::Ttl, kind));
+    verdict.take(failed(StepId::Ttl, what));
     QTEST(verdict.exit(Goal::Run, StepOutcome::Failed), "exit");
 }
 
 void TestCliPrinting::aCutoverThatWentBackIsToldAsSuch()
 {
     Verdict verdict;
-    verdict.take(failed(StepId::Sync, FailureKind::CommandFailed));
+    verdict.take(failed(StepId::Sync, failure::CommandFailed{}));
     verdict.take(event::StepEnded{StepId::Sync, StepOutcome::Undone, {}});
     QCOMPARE(verdict.exit(Goal::Run, StepOutcome::Failed), Exit::StepFailed); // OLD is not back yet
     verdict.take(event::StepEnded{StepId::Disable, StepOutcome::Undone, {}});

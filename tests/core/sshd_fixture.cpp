@@ -218,7 +218,7 @@ Failure failureOf(Transport &transport)
 {
     try {
         const Ran ran = shell(transport, u"true"_s);
-        return {.kind = FailureKind::NotDone, .arguments = {ran.ending.detail}};
+        return {failure::NotDone{ran.ending.detail}};
     } catch (const Failure &failure) {
         return failure;
     }

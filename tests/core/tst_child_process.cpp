@@ -140,8 +140,10 @@ void TestChildProcess::missingProgramOrFolder()
         runLocally({.arguments = {program}, .folder = folder}, stop);
         QFAIL("started");
     } catch (const Failure &failure) {
-        QCOMPARE(failure.kind, FailureKind::LocalTrouble);
-        QCOMPARE(failure.arguments, (QStringList{program, u"No such file or directory"_s}));
+        QVERIFY(failure.is<failure::LocalTrouble>());
+        const auto *trouble = failure.as<failure::LocalTrouble>();
+        QCOMPARE(trouble->what, program);
+        QCOMPARE(trouble->why, u"No such file or directory"_s);
     }
 }
 

@@ -88,8 +88,8 @@ private Q_SLOTS:
         QCOMPARE(answers[1].address, u"::1"_s); // its other address is dead
         // Nothing listens at the third.
         QVERIFY(!answers[2].records.has_value());
-        QCOMPARE(answers[2].records.error().kind, FailureKind::DnsFailed);
-        QCOMPARE(answers[2].records.error().arguments.first(), u"127.0.0.3"_s);
+        QVERIFY(answers[2].records.error().is<failure::DnsFailed>());
+        QCOMPARE(answers[2].records.error().as<failure::DnsFailed>()->server, u"127.0.0.3"_s);
     }
 
     void aCnameIsNoAddress()
@@ -106,7 +106,7 @@ private Q_SLOTS:
             client().ask(u"127.0.0.1"_s, u"elsewhere.example"_s, RecordType::A);
             QFAIL("a refusal passed for an answer");
         } catch (const Failure &failure) {
-            QVERIFY(failure.arguments.last().contains(u"REFUSED"));
+            QVERIFY(failure.as<failure::DnsFailed>()->said.contains(u"REFUSED"));
         }
         QVERIFY_THROWS_EXCEPTION(Failure,
                                  client().ask(u"ns1.test"_s, u"relay.test"_s, RecordType::A));

@@ -1,3 +1,4 @@
+#include "core/base/amounts.h"
 #include "core/engine/common_looks.h"
 #include "core/engine/plan_text.h"
 #include "core/engine/runner.h"
@@ -111,22 +112,22 @@ void GuardedTest::whatTakesLongIsBesideTheLock()
 void GuardedTest::aRefusalIsNoFailedCommand_data()
 {
     QTest::addColumn<int>("code");
-    QTest::addColumn<int>("kind");
-    QTest::addColumn<QString>("first");
-    const auto row = [](const char *name, int code, FailureKind kind, const QString &first) {
-        QTest::newRow(name) << code << int(kind) << first;
+    QTest::addColumn<failure::Any>("what");
+    const auto row = [](const char *name, int code, const failure::Any &what) {
+        QTest::newRow(name) << code << what;
     };
-    row("state", guardcode::wrongState, FailureKind::StateRefused, u"serving"_s);
-    row("lease", guardcode::otherLease, FailureKind::LeaseTaken, u"bob@desk"_s);
-    row("migration", guardcode::otherMigration, FailureKind::LockedByOther, u"m0"_s);
-    row("no record", guardcode::noRecord, FailureKind::StateRefused, u"it takes part in no move"_s);
+    const QString since = localMoment(QDateTime::fromSecsSinceEpoch(1790000000));
+    row("state", guardcode::wrongState, failure::StateRefused{u"serving"_s, u"c0"_s, u"stop"_s});
+    row("lease", guardcode::otherLease, failure::LeaseTaken{u"bob@desk"_s, since});
+    row("migration", guardcode::otherMigration, failure::LockedByOther{u"m0"_s});
+    row("no record", guardcode::noRecord, failure::StateRefused{{}, u"c0"_s, u"stop"_s});
+    row("locked", guardcode::isLocked, failure::CommandTimedOut{u"stop"_s, 90});
 }
 
 void GuardedTest::aRefusalIsNoFailedCommand()
 {
     QFETCH(int, code);
-    QFETCH(int, kind);
-    QFETCH(QString, first);
+    QFETCH(failure::Any, what);
     FakeMigration m;
     m.onOld->on(QString(), refused(code));
     m.source.allowOnly({u"stop"_s});
@@ -134,11 +135,10 @@ void GuardedTest::aRefusalIsNoFailedCommand()
         m.source.run({"stop"});
         QFAIL("not refused");
     } catch (const Failure &failure) {
-        QCOMPARE(int(failure.kind), kind);
-        QCOMPARE(failure.where, Role::Old);
-        QCOMPARE(failure.arguments.first(), first);
+        QCOMPARE(toJson(failure), toJson(Failure{what, Role::Old, failure.raw}));
         // Whatever the command was, the person hears what has become of OLD.
-        QCOMPARE(explain(failure).happened.contains(u"OLD serves again"_s), first == u"serving");
+        QCOMPARE(explain(failure).happened.contains(u"OLD serves again"_s),
+                 QString::fromLatin1(QTest::currentDataTag()) == u"state");
     }
 }
 

@@ -18,11 +18,8 @@ StampedEvent now(Event event) { return {QDateTime::currentDateTimeUtc(), std::mo
 
 QList<StampedEvent> everyKind()
 {
-    const Failure failure{.kind = FailureKind::ClaimFalse,
-                          .where = Role::New,
-                          .arguments = {u"a"_s, u"b"_s, u"c"_s},
-                          .raw = "raw\n",
-                          .step = u"sync"_s};
+    const Failure failure{failure::ClaimFalse{u"a"_s, u"b"_s, u"c"_s}, Role::New, "raw\n",
+                          u"sync"_s};
     const Question question{.id = u"q"_s,
                             .about = Role::Old,
                             .what = question::StartCutover{3.1, {}, 600},
@@ -67,6 +64,25 @@ private Q_SLOTS:
         QCOMPARE(again.past().size(), events.size());
         for (qsizetype i = 0; i < events.size(); ++i)
             QCOMPARE(toJson(again.past().at(i)), toJson(events.at(i)));
+    }
+
+    void everyFailureSurvives()
+    {
+        const auto survives = []<std::size_t I>(std::in_place_index_t<I> kind) {
+            QJsonObject json = toJson(Failure{failure::Any(kind), Role::New, "raw", u"sync"_s});
+            QJsonObject what = json[u"what"].toObject();
+            QVERIFY(!what.isEmpty());
+            for (auto it = what.begin(); it != what.end(); ++it)
+                it.value() = it.value().isString()   ? QJsonValue(it.key())
+                             : it.value().isDouble() ? QJsonValue(7)
+                                                     : QJsonValue(true);
+            json[u"what"] = what;
+            QCOMPARE(toJson(failureFromJson(json)), json);
+            QCOMPARE(failureFromJson(json).what.index(), I);
+        };
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (survives(std::in_place_index<I>), ...);
+        }(std::make_index_sequence<std::variant_size_v<failure::Any>>());
     }
 
     void everyQuestionAndAnswerSurvives()

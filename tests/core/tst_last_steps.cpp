@@ -175,8 +175,8 @@ void LastStepsTest::aUnitThatFailsCommitsNothing()
     m.onNew->on(u"--failed"_s, "nginx.service loaded failed failed nginx\n");
     const auto failure = m.run();
     QVERIFY(failure);
-    QCOMPARE(failure->kind, FailureKind::ClaimFalse);
-    QVERIFY(failure->arguments.last().contains(u"nginx.service"));
+    QVERIFY(failure->is<failure::ClaimFalse>());
+    QVERIFY(failure->as<failure::ClaimFalse>()->observed.contains(u"nginx.service"));
     QVERIFY(m.placeOf(u"relaymove-commit.service"_s, u"OLD systemctl start"_s) < 0);
     QVERIFY(!m.facts.commitStarted);
 }
@@ -245,7 +245,7 @@ void LastStepsTest::whatOldOpensMeanwhileIsNoFailure()
                 m.records(HostState::Committed, HostState::Settled);
         });
         const auto failure = m.run();
-        const bool isRefused = failure && failure->kind == FailureKind::StateRefused;
+        const bool isRefused = failure && failure->is<failure::StateRefused>();
         QCOMPARE(isRefused, !opens);
         QCOMPARE(m.onOld->ran(u"start relaymove-commit.service"_s), opens);
     }

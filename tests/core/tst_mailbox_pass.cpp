@@ -33,8 +33,8 @@ private Q_SLOTS:
             step->run(m.context);
             QFAIL("copied");
         } catch (const Failure &failure) {
-            QCOMPARE(failure.kind, FailureKind::Refused);
-            QVERIFY(failure.arguments.value(0).contains(u"0 mailboxes"));
+            QVERIFY(failure.is<failure::Refused>());
+            QVERIFY(failure.as<failure::Refused>()->what.contains(u"0 mailboxes"));
         }
         QVERIFY2(m.placeOf(u"rsync -e"_s) < 0, qPrintable(m.ran.join(u'\n')));
     }
@@ -114,8 +114,8 @@ private Q_SLOTS:
             QVERIFY(!isLink);
         } catch (const Failure &failure) {
             QVERIFY(isLink);
-            QCOMPARE(failure.kind, FailureKind::Refused);
-            QVERIFY(failure.arguments.value(0).contains(u"b@relay.test"));
+            QVERIFY(failure.is<failure::Refused>());
+            QVERIFY(failure.as<failure::Refused>()->what.contains(u"b@relay.test"));
         }
         QStringList notes;
         for (const StampedEvent &stamped : m.events) {

@@ -100,9 +100,9 @@ private Q_SLOTS:
             step->inspect(m.context);
             QFAIL("not refused");
         } catch (const Failure &failure) {
-            QCOMPARE(failure.kind, FailureKind::LockedByOther);
+            QVERIFY(failure.is<failure::LockedByOther>());
             QCOMPARE(failure.where, Role::New);
-            QCOMPARE(failure.arguments.first(), u"somebody-else"_s);
+            QCOMPARE(failure.as<failure::LockedByOther>()->migration, u"somebody-else"_s);
         }
     }
 
@@ -220,7 +220,7 @@ private Q_SLOTS:
             step->run(m.context);
             QFAIL("taken for a deployment");
         } catch (const Failure &failure) {
-            QCOMPARE(failure.kind, FailureKind::CmdeployFailed);
+            QVERIFY(failure.is<failure::CmdeployFailed>());
         }
         QVERIFY(m.placeOf(u"mark-installed"_s) < 0);
     }

@@ -29,13 +29,10 @@ bool isClean(const QString &text)
     });
 }
 
-Failure failure()
+Failure hostileFailure()
 {
-    return {.kind = FailureKind::ClaimFalse,
-            .where = Role::Old,
-            .arguments = {hostile, hostile, hostile},
-            .raw = hostile.toUtf8() + '\n' + QByteArray(1 << 20, 'x') + "\nthe reason",
-            .step = u"sync"_s};
+    return {failure::ClaimFalse{hostile, hostile, hostile}, Role::Old,
+            hostile.toUtf8() + '\n' + QByteArray(1 << 20, 'x') + "\nthe reason", u"sync"_s};
 }
 
 } // namespace
@@ -109,8 +106,8 @@ private Q_SLOTS:
         report.event(StepWaiting{StepId::Sync, hostile});
         report.event(StepSkipped{StepId::Sync, hostile});
         report.event(QuestionAsked{{.id = hostile, .what = question::DiskFails{hostile}}});
-        report.event(StepEnded{StepId::Sync, StepOutcome::Failed, failure()});
-        report.event(RunEnded{StepOutcome::Failed, failure()});
+        report.event(StepEnded{StepId::Sync, StepOutcome::Failed, hostileFailure()});
+        report.event(RunEnded{StepOutcome::Failed, hostileFailure()});
         QCOMPARE(events.size(), 9);
         State state;
         for (const StampedEvent &event : std::as_const(events)) {
@@ -156,7 +153,7 @@ private Q_SLOTS:
         QVERIFY(journal.open(QIODevice::WriteOnly));
         for (const Event &event :
              {Event(StepStarted{StepId::Sync}), Event(StepNote{StepId::Sync, hostile}),
-              Event(StepEnded{StepId::Sync, StepOutcome::Failed, failure()})})
+              Event(StepEnded{StepId::Sync, StepOutcome::Failed, hostileFailure()})})
             journal.write(QJsonDocument(toJson({QDateTime::currentDateTimeUtc(), event}))
                               .toJson(QJsonDocument::Compact) +
                           '\n');

@@ -315,9 +315,9 @@ private Q_SLOTS:
             choice.settle();
             QFAIL("went on");
         } catch (const Failure &failure) {
-            QCOMPARE(failure.kind, FailureKind::Refused);
-            QVERIFY(failure.arguments.first().contains(u"/data here"));
-            QVERIFY(failure.arguments.last().endsWith(
+            QVERIFY(failure.is<failure::Refused>());
+            QVERIFY(failure.as<failure::Refused>()->what.contains(u"/data here"));
+            QVERIFY(failure.as<failure::Refused>()->remedy.endsWith(
                 u": cp /srv/relay/chatmail.ini /srv/relay/chatmail.ini.mine && scp "
                 "root@198.51.100.10:/usr/local/lib/chatmaild/chatmail.ini "
                 "/srv/relay/chatmail.ini"_s));

@@ -85,8 +85,8 @@ void RunnerTest::runIsNotBelieved()
     ScriptedMove move;
     move.found[StepId::Ttl] = Inspection::absent(u"the TTL is 3600 still"_s);
     QCOMPARE(move.run(), StepOutcome::Failed);
-    QCOMPARE(move.failure().kind, FailureKind::NotDone);
-    QCOMPARE(move.failure().arguments.first(), u"the TTL is 3600 still"_s);
+    QVERIFY(move.failure().is<failure::NotDone>());
+    QCOMPARE(move.failure().as<failure::NotDone>()->missing, u"the TTL is 3600 still"_s);
     QCOMPARE(move.failure().step, u"ttl"_s);
 }
 
@@ -97,7 +97,7 @@ void RunnerTest::aClaimThatDoesNotHoldFails()
                                 {Proof::LowTtl, u"b"_s, u"1"_s, u"2"_s, false},
                                 {Proof::LowTtl, u"c"_s, u"1"_s, u"1"_s, true}};
     QCOMPARE(move.run(), StepOutcome::Failed);
-    QCOMPARE(move.failure().kind, FailureKind::ClaimFalse);
+    QVERIFY(move.failure().is<failure::ClaimFalse>());
     QCOMPARE(move.told<event::ClaimChecked>().size(), 2); // the false one is told, too
     QCOMPARE(move.ranSteps().last(), u"run ttl"_s);
 }
@@ -108,8 +108,8 @@ void RunnerTest::aConflictIsRefusedUntouched()
     const QList<StepId> before = stepsOf(Stage::Before);
     move.found[before.last()] = Inspection::conflict(u"another relay"_s);
     QCOMPARE(move.run(), StepOutcome::Failed);
-    QCOMPARE(move.failure().kind, FailureKind::Refused);
-    QCOMPARE(move.failure().arguments.first(), u"another relay"_s);
+    QVERIFY(move.failure().is<failure::Refused>());
+    QCOMPARE(move.failure().as<failure::Refused>()->what, u"another relay"_s);
     QCOMPARE(move.ranSteps().size(), before.size() - 1);
 }
 
@@ -131,7 +131,7 @@ void RunnerTest::whatWasNotAnnouncedIsNotRun()
         move.source.run({"touch", "this"});
     };
     QCOMPARE(move.run(), StepOutcome::Failed);
-    QCOMPARE(move.failure().kind, FailureKind::Undescribed);
+    QVERIFY(move.failure().is<failure::Undescribed>());
     QVERIFY(move.onOld->ran(u"look this"_s));
     QVERIFY(!move.onOld->ran(u"touch"_s));
     // What one step announced is not another's.
@@ -231,9 +231,7 @@ void RunnerTest::anOldThatServesAgainIsToldOf()
     move.whenRun[StepId::Sync] = [&] {
         move.records(HostState::Serving, HostState::Fenced);
         move.report.serving(WhoServes::Nobody);
-        throw Failure{.kind = FailureKind::StateRefused,
-                      .where = Role::Old,
-                      .arguments = {u"serving"_s, u"c1"_s, u"stop"_s}};
+        throw Failure{failure::StateRefused{u"serving"_s, u"c1"_s, u"stop"_s}, Role::Old};
     };
     QCOMPARE(move.run(), StepOutcome::Failed);
     State state;
@@ -297,7 +295,7 @@ void RunnerTest::aLeaseThatWasNotTakenIsNotGivenBack()
                                           .exitCode = guardcode::otherLease,
                                           .err = "relaymove-guard: role=old who=bob@desk\n"});
     QCOMPARE(taken.rollback(), StepOutcome::Failed);
-    QCOMPARE(taken.failure().kind, FailureKind::LeaseTaken);
+    QVERIFY(taken.failure().is<failure::LeaseTaken>());
     QVERIFY(taken.did.isEmpty());
     QVERIFY(!taken.onOld->ran(u"guard give"_s));
 }
@@ -309,7 +307,7 @@ void RunnerTest::withoutOldOnlyWhatNewDoesIsLeft()
     move.context.words.oldIsGone = true;
     move.onNew->on(u"stat -c %Y"_s, "1790000000\n");
     QCOMPARE(move.run(), StepOutcome::Failed); // nobody has said so
-    QCOMPARE(move.failure().kind, FailureKind::Refused);
+    QVERIFY(move.failure().is<failure::Refused>());
     QVERIFY(!move.onNew->ran(u"old-is-gone said"_s));
     QVERIFY(move.did.isEmpty());
     const QString since = localMoment(QDateTime::fromSecsSinceEpoch(1790000000));

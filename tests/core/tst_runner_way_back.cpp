@@ -239,7 +239,7 @@ void RunnerWayBackTest::goingBackIsRefused()
     move.context.words.newIsGone = saysNewIsGone;
     QCOMPARE(move.rollback(), StepOutcome::Failed);
     QVERIFY(move.undone().isEmpty());
-    QCOMPARE(move.failure().kind, FailureKind::Refused);
+    QVERIFY(move.failure().is<failure::Refused>());
     QCOMPARE(move.failure().where, Role(where));
     QVERIFY2(explain(move.failure()).next.contains(remedy),
              qPrintable(explain(move.failure()).next));

@@ -63,9 +63,9 @@ void SessionTest::aFullDiskIsAFailureOfTheRun()
     const auto *ended = std::get_if<event::RunEnded>(&events.last().event);
     QVERIFY(ended && ended->failure);
     QCOMPARE(int(ended->outcome), int(StepOutcome::Failed));
-    QCOMPARE(int(ended->failure->kind), int(FailureKind::LocalTrouble));
-    QVERIFY2(ended->failure->arguments.first().contains(u"journal"_s),
-             qPrintable(ended->failure->arguments.first()));
+    const auto *trouble = ended->failure->as<failure::LocalTrouble>();
+    QVERIFY(trouble);
+    QVERIFY2(trouble->what.contains(u"journal"_s), qPrintable(trouble->what));
 }
 
 QTEST_GUILESS_MAIN(SessionTest)

@@ -50,10 +50,10 @@ void TestSshTarget::badNames()
     const StopToken stop;
     const auto target = resolveTarget(Role::Old, name, stop);
     QVERIFY(!target);
-    QCOMPARE(target.error().kind, FailureKind::BadInput);
+    QVERIFY(target.error().is<failure::BadInput>());
     QCOMPARE(target.error().where, Role::Old);
-    QVERIFY2(target.error().arguments.value(0).contains(u'"' + name + u'"'),
-             qPrintable(target.error().arguments.value(0)));
+    QVERIFY2(target.error().as<failure::BadInput>()->what.contains(u'"' + name + u'"'),
+             qPrintable(target.error().as<failure::BadInput>()->what));
 }
 
 void TestSshTarget::everyField()
@@ -109,8 +109,8 @@ void TestSshTarget::proxies()
     const auto target =
         parseSshConfig(Role::Old, u"relay"_s, "hostname relay\nport 22\n" + line + '\n');
     QVERIFY(!target);
-    QCOMPARE(target.error().kind, FailureKind::BadInput);
-    QVERIFY(target.error().arguments.value(0).contains(QString::fromUtf8(line)));
+    QVERIFY(target.error().is<failure::BadInput>());
+    QVERIFY(target.error().as<failure::BadInput>()->what.contains(QString::fromUtf8(line)));
 }
 
 QTEST_GUILESS_MAIN(TestSshTarget)

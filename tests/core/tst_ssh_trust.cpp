@@ -50,9 +50,12 @@ void TestSshTrust::unknownHostKey()
     QCOMPARE(probeHostKey(Role::New, m_server->target(), stop), key);
     SshTransport transport(Role::New, m_server->target(), std::nullopt);
     const Failure failure = failureOf(transport);
-    QCOMPARE(failure.kind, FailureKind::HostKeyUnknown);
+    QVERIFY(failure.is<failure::HostKeyUnknown>());
     QCOMPARE(failure.where, Role::New);
-    QCOMPARE(failure.arguments, (QStringList{u"127.0.0.1"_s, u"ssh-ed25519"_s, key.fingerprint}));
+    const auto *unknown = failure.as<failure::HostKeyUnknown>();
+    QCOMPARE(unknown->address, u"127.0.0.1"_s);
+    QCOMPARE(unknown->keyType, u"ssh-ed25519"_s);
+    QCOMPARE(unknown->fingerprint, key.fingerprint);
 }
 
 void TestSshTrust::changedHostKey()
@@ -64,9 +67,11 @@ void TestSshTrust::changedHostKey()
     other.start();
     SshTransport transport(Role::Old, other.target(), pinned);
     const Failure failure = failureOf(transport);
-    QCOMPARE(failure.kind, FailureKind::HostKeyChanged);
-    QCOMPARE(failure.arguments,
-             (QStringList{u"127.0.0.1"_s, pinned.fingerprint, other.hostKey().fingerprint}));
+    QVERIFY(failure.is<failure::HostKeyChanged>());
+    const auto *changed = failure.as<failure::HostKeyChanged>();
+    QCOMPARE(changed->address, u"127.0.0.1"_s);
+    QCOMPARE(changed->pinned, pinned.fingerprint);
+    QCOMPARE(changed->seen, other.hostKey().fingerprint);
 }
 
 void TestSshTrust::pinnedKeyOfEachType_data()
@@ -93,8 +98,8 @@ void TestSshTrust::serverWithoutThePinnedType()
     other.start();
     SshTransport transport(Role::Old, other.target(), pinned);
     const Failure failure = failureOf(transport);
-    QCOMPARE(failure.kind, FailureKind::HostKeyChanged);
-    QCOMPARE(failure.arguments.value(2), other.hostKey(u"ecdsa"_s).fingerprint);
+    QVERIFY(failure.is<failure::HostKeyChanged>());
+    QCOMPARE(failure.as<failure::HostKeyChanged>()->seen, other.hostKey(u"ecdsa"_s).fingerprint);
 }
 
 void TestSshTrust::strangersKeyIsRefused()
@@ -102,9 +107,9 @@ void TestSshTrust::strangersKeyIsRefused()
     const SshTarget target = m_server->target({m_server->makeUserKey(u"stranger"_s, false)});
     SshTransport transport(Role::Old, target, m_server->hostKey());
     const Failure failure = failureOf(transport);
-    QCOMPARE(failure.kind, FailureKind::NotAuthorised);
-    QCOMPARE(failure.arguments,
-             (QStringList{target.user + u"@127.0.0.1"_s, target.identityFiles[0]}));
+    QVERIFY(failure.is<failure::NotAuthorised>());
+    QCOMPARE(failure.as<failure::NotAuthorised>()->who, target.user + u"@127.0.0.1"_s);
+    QCOMPARE(failure.as<failure::NotAuthorised>()->tried, target.identityFiles[0]);
 }
 
 void TestSshTrust::secondIdentityFileIsTried()
@@ -121,8 +126,8 @@ void TestSshTrust::keyWithAPassphraseIsNamed()
     const QString file = m_server->makeUserKey(u"locked"_s, true, u"secret"_s);
     SshTransport transport(Role::Old, m_server->target({file}), m_server->hostKey());
     const Failure failure = failureOf(transport);
-    QCOMPARE(failure.kind, FailureKind::NotAuthorised);
-    QCOMPARE(failure.arguments.value(1), file + u" (needs its passphrase)"_s);
+    QVERIFY(failure.is<failure::NotAuthorised>());
+    QCOMPARE(failure.as<failure::NotAuthorised>()->tried, file + u" (needs its passphrase)"_s);
 }
 
 void TestSshTrust::certificateIsUsed()
@@ -133,7 +138,7 @@ void TestSshTrust::certificateIsUsed()
     const SshTarget target = m_server->target({file});
     m_server->allowAuthority(authority);
     SshTransport transport(Role::Old, target, m_server->hostKey());
-    QCOMPARE(failureOf(transport).kind, FailureKind::NotAuthorised);
+    QVERIFY(failureOf(transport).is<failure::NotAuthorised>());
     runLocally({u"ssh-keygen"_s, u"-q"_s, u"-s"_s, authority, u"-I"_s, u"test"_s, u"-n"_s,
                 target.user, file + u".pub"_s});
     QCOMPARE(shell(transport, u"echo in"_s).out, QByteArray("in\n"));
@@ -147,8 +152,8 @@ void TestSshTrust::agentIsUsed()
     target.identityAgent = agent.socketPath();
     SshTransport transport(Role::Old, target, m_server->hostKey());
     const Failure failure = failureOf(transport);
-    QCOMPARE(failure.kind, FailureKind::NotAuthorised);
-    QCOMPARE(failure.arguments.value(1), u"agent"_s);
+    QVERIFY(failure.is<failure::NotAuthorised>());
+    QCOMPARE(failure.as<failure::NotAuthorised>()->tried, u"agent"_s);
     m_server->allow(agent.publicKey());
     QCOMPARE(shell(transport, u"echo in"_s).out, QByteArray("in\n"));
 }
@@ -167,9 +172,10 @@ void TestSshTrust::agentWithMoreKeysThanTheServerLetsTry()
     target.identityFiles.clear();
     SshTransport refused(Role::Old, target, m_server->hostKey());
     const Failure failure = failureOf(refused);
-    QCOMPARE(failure.kind, FailureKind::NotAuthorised);
-    QVERIFY2(failure.arguments.value(1).contains(u"Too many authentication failures"_s),
-             qPrintable(failure.arguments.value(1)));
+    QVERIFY(failure.is<failure::NotAuthorised>());
+    QVERIFY2(
+        failure.as<failure::NotAuthorised>()->tried.contains(u"Too many authentication failures"_s),
+        qPrintable(failure.as<failure::NotAuthorised>()->tried));
 }
 
 void TestSshTrust::silentAgent()
@@ -189,8 +195,8 @@ void TestSshTrust::silentAgent()
         shell(transport, u"true"_s, 1s);
         QFAIL("got in");
     } catch (const Failure &failure) {
-        QCOMPARE(failure.kind, FailureKind::NotAuthorised);
-        QCOMPARE(failure.arguments.value(1), u"agent (no answer)"_s);
+        QVERIFY(failure.is<failure::NotAuthorised>());
+        QCOMPARE(failure.as<failure::NotAuthorised>()->tried, u"agent (no answer)"_s);
     }
 
     StopToken stop;

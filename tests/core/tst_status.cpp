@@ -190,9 +190,8 @@ void TestStatus::saysWhichServiceIsDown()
 void TestStatus::whatCanNotBeReachedIsUnknown()
 {
     const auto machine = relay();
-    machine->unreachable = Failure{.kind = FailureKind::Unreachable,
-                                   .where = Role::Old,
-                                   .arguments = {u"198.51.100.10"_s, u"No route to host"_s}};
+    machine->unreachable =
+        Failure{failure::Unreachable{u"198.51.100.10"_s, u"No route to host"_s}, Role::Old};
     const HostStatus host = probed(Role::Old, machine);
     QVERIFY(!host.reached);
     QVERIFY(!host.mailboxes.has_value());
@@ -369,7 +368,7 @@ void TestStatus::jsonSaysWhyAValueIsMissing()
     QCOMPARE(old[u"unitsStopped"].toArray(), QJsonArray{u"nginx.service"_s});
     QCOMPARE(old[u"state"], QJsonValue()); // none, and that is known
     QCOMPARE(toJson(status)[u"new"][u"isFenced"].toBool(), true);
-    machine->unreachable = Failure{.kind = FailureKind::Unreachable};
+    machine->unreachable = Failure{failure::Unreachable{}};
     status.oldHost = probed(Role::Old, machine);
     old = toJson(status)[u"old"].toObject();
     QVERIFY(old[u"serves"].isNull() && old[u"isFenced"].isNull() && old[u"unitsRunning"].isNull());

@@ -74,7 +74,7 @@ private Q_SLOTS:
                 surveyHost(machine.host);
                 QFAIL("let in");
             } catch (const Failure &failure) {
-                QCOMPARE(failure.kind, FailureKind::NotAuthorised);
+                QVERIFY(failure.is<failure::NotAuthorised>());
                 const Explanation said = explain(failure);
                 QCOMPARE(said.happened,
                          u"NEW knows this computer's key, but runs no command of root's. It says: "

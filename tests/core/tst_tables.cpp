@@ -41,7 +41,7 @@ void really(void (*does)(StepContext &), StepContext &context)
         does(context);
     } catch (const Failure &failure) {
         const QString said = QString::fromUtf8(failure.raw);
-        QFAIL(qPrintable(explain(failure).happened + u' ' + failure.arguments.join(u' ') + said));
+        QFAIL(qPrintable(explain(failure).happened + u' ' + said));
     }
 }
 

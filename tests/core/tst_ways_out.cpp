@@ -139,7 +139,7 @@ void WaysOutTest::anOldThatServesIsNoOldThatHolds()
     QVERIFY(failure && tellsThatOldServes(*failure));
     QCOMPARE(failure->where, Role::Old);
     m.onOld->on(u"restart relaymove-auto-rollback"_s, ends(1)); // any other trouble is itself
-    QCOMPARE(m.failureOf([&] { renewAutoRollback(m.context); })->kind, FailureKind::CommandFailed);
+    QVERIFY(m.failureOf([&] { renewAutoRollback(m.context); })->is<failure::CommandFailed>());
 }
 
 void WaysOutTest::newIsGoneOnlyWhereSomebodySaysSo()
@@ -160,8 +160,8 @@ void WaysOutTest::anOldThatDoesNotStartIsNoOldThatServes()
         {.out = {}, .exitCode = scriptcode::unstarted, .err = "not started: dovecot.service\n"});
     const auto failure = m.failureOf([&] { goBackNow(m.context); });
     QVERIFY(failure);
-    QCOMPARE(failure->kind, FailureKind::ClaimFalse);
-    QVERIFY(failure->arguments.contains(u"not started: dovecot.service"_s));
+    QVERIFY(failure->is<failure::ClaimFalse>());
+    QCOMPARE(failure->as<failure::ClaimFalse>()->observed, u"not started: dovecot.service"_s);
     m.onOld->on(u"is-active"_s, "active\ninactive\n");
     QVERIFY(!runsAgain(m.context));
     m.onOld->on(u"is-active"_s, "active\nactive\n");
@@ -195,7 +195,8 @@ void WaysOutTest::whatOldSaidIsTold()
     m.onOld->on(u"await-mark"_s, ends(scriptcode::ended, "this machine serves\n"));
     const auto failure = m.failureOf([&] { commitCutover(m.context); });
     QVERIFY(failure);
-    QVERIFY(failure->arguments.contains(u"this machine serves"_s));
+    QVERIFY(failure->is<failure::ClaimFalse>());
+    QCOMPARE(failure->as<failure::ClaimFalse>()->observed, u"this machine serves"_s);
     QCOMPARE(m.reached(), QList{Milestone::HandingOver}); // and nothing is said to be open
 }
 
@@ -262,7 +263,7 @@ void WaysOutTest::aNewThatIsOpenIsNotTakenBack()
     m.onNew->on(u"filled fenced"_s, refused("open"));
     const auto failure = m.failureOf([&] { takeCommitBack(m.context); });
     QVERIFY(failure);
-    QCOMPARE(failure->kind, FailureKind::StateRefused);
+    QVERIFY(failure->is<failure::StateRefused>());
     QVERIFY(m.placeOf(holdsAgain) < 0);
 }
 
@@ -278,7 +279,7 @@ void WaysOutTest::withoutOldNothingIsAskedOfIt()
     there.onNew->on(u"old-is-gone open"_s, ends(scriptcode::isThere));
     const auto failure = there.failureOf([&] { openWithoutOld(there.context); });
     QVERIFY(failure);
-    QCOMPARE(failure->kind, FailureKind::Refused);
+    QVERIFY(failure->is<failure::Refused>());
     QCOMPARE(there.reached(), QList<Milestone>());
     Cutover settled; // it serves already
     settled.records({}, HostState::Settled);

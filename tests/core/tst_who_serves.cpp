@@ -21,7 +21,7 @@ State stateOf(const QList<StampedEvent> &events)
     return state;
 }
 
-Failure unreachable(Role where) { return {.kind = FailureKind::Unreachable, .where = where}; }
+Failure unreachable(Role where) { return {failure::Unreachable{}, where}; }
 
 } // namespace
 

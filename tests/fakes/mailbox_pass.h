@@ -57,7 +57,7 @@ inline void loseAMessage(FakeMigration &m)
 }
 
 // The failure that the step ends with.
-inline Failure failureOf(FakeMigration &m, Step &step)
+inline std::optional<Failure> failureOf(FakeMigration &m, Step &step)
 {
     m.allow(step);
     try {

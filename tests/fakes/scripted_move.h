@@ -128,13 +128,10 @@ inline Failure ScriptedMove::failure() const
         if (ended.failure)
             return *ended.failure;
     }
-    return {.arguments = {u"nobody was told of any"_s}};
+    return localTrouble(u"nobody was told of any"_s, {});
 }
 
-inline void breaks()
-{
-    throw Failure{.kind = FailureKind::CommandFailed, .where = Role::New, .arguments = {u"x"_s}};
-}
+inline void breaks() { throw Failure{failure::CommandFailed{u"x"_s}, Role::New}; }
 
 } // namespace relaymove
 
@@ -143,10 +140,5 @@ template <>
 inline char *toString(const relaymove::StepOutcome &outcome)
 {
     return qstrdup(qPrintable(outcomeName(outcome)));
-}
-template <>
-inline char *toString(const relaymove::FailureKind &kind)
-{
-    return qstrdup(qPrintable(failureKindName(kind)));
 }
 } // namespace QTest

@@ -139,7 +139,7 @@ class WayBack(Prepared):
         said = [e for e in events if e["event"] == "step-ended" and e["outcome"] == "failed"]
         self.assertTrue(said, events[-3:])
         self.assertEqual(said[0]["failure"]["kind"], "state-refused")
-        self.assertEqual(said[0]["failure"]["arguments"][0], "serving")
+        self.assertEqual(said[0]["failure"]["what"]["state"], "serving")
         self.assertTrue(old_serves())
         self.assertEqual(on("old", "ls -d /var/spool/postfix/relaymove-aside 2>/dev/null || true"), "")
 

@@ -7,7 +7,6 @@
 #include "tests/ui/sample_states.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTextStream>
@@ -39,7 +38,7 @@ QJsonObject lesson(StepId page, const QList<StampedEvent> &past)
     const Failure failure = state.step(page).failure.value_or(Failure{});
     return {{u"page"_s, stepTitle(page)},
             {u"where"_s, roleName(failure.where)},
-            {u"arguments"_s, QJsonArray::fromStringList(failure.arguments)},
+            {u"happened"_s, explain(failure).happened},
             {u"serving"_s, servingHost(state.serving)}};
 }
 

@@ -36,11 +36,8 @@ Telling ofPreflight()
              fine(Proof::AddressesAreOlds, u"mail.example.org leads to"_s, u"198.51.100.10"_s),
              fine(Proof::HostsMarked, u"OLD's mark"_s, u"this migration's"_s),
              fine(Proof::HostsMarked, u"NEW's mark"_s, u"this migration's"_s)},
-            {.kind = FailureKind::NotAuthorised,
-             .where = Role::New,
-             .arguments = {u"root@mail-new"_s, u"publickey"_s},
-             .raw = "root@mail-new: Permission denied (publickey).",
-             .step = u"preflight"_s},
+            {failure::NotAuthorised{u"root@mail-new"_s, u"publickey"_s}, Role::New,
+             "root@mail-new: Permission denied (publickey).", u"preflight"_s},
             {}};
 }
 
@@ -50,11 +47,8 @@ Telling ofTtl()
             {},
             {fine(Proof::LowTtl, u"ns1.example.org (198.51.100.53) serves"_s, u"TTL 300"_s),
              fine(Proof::LowTtl, u"ns2.example.org (198.51.100.54) serves"_s, u"TTL 300"_s)},
-            {.kind = FailureKind::DnsFailed,
-             .where = Role::Dns,
-             .arguments = {u"ns1.example.org"_s, u"NOTAUTH (BADKEY)"_s},
-             .raw = "update failed: NOTAUTH(BADKEY)",
-             .step = u"ttl"_s},
+            {failure::DnsFailed{u"ns1.example.org"_s, u"NOTAUTH (BADKEY)"_s}, Role::Dns,
+             "update failed: NOTAUTH(BADKEY)", u"ttl"_s},
             {}};
 }
 
@@ -64,11 +58,8 @@ Telling ofPrecopy()
             {u"pass 4"_s, 281338880, 460000000, u"bytes"_s, 23.1e6, 12.0},
             {fine(Proof::MailboxesCopied, u"the mailboxes are on NEW"_s,
                   u"4 passes, the last took 0.6 s"_s)},
-            {.kind = FailureKind::ConnectionLost,
-             .where = Role::Old,
-             .arguments = {u"198.51.100.10"_s, u"rsync -aH /home/vmail/mail/"_s},
-             .raw = "client_loop: send disconnect: Broken pipe",
-             .step = u"precopy"_s},
+            {failure::ConnectionLost{u"198.51.100.10"_s, u"rsync -aH /home/vmail/mail/"_s},
+             Role::Old, "client_loop: send disconnect: Broken pipe", u"precopy"_s},
             {}};
 }
 
@@ -81,29 +72,27 @@ Telling ofInstall()
              fine(Proof::NamesResolved, u"NEW resolves mail.example.org to"_s, u"198.51.100.10"_s),
              fine(Proof::FenceHolds, u"NEW's public ports at 198.51.100.20, from outside"_s,
                   u"no answer"_s)},
-            {.kind = FailureKind::CmdeployFailed,
-             .where = Role::New,
-             .arguments = {u"Install nginx"_s},
-             .raw = "nginx: [emerg] bind() to 0.0.0.0:80 failed (98: Address already in use)",
-             .step = u"install"_s},
+            {failure::CmdeployFailed{u"Install nginx"_s}, Role::New,
+             "nginx: [emerg] bind() to 0.0.0.0:80 failed (98: Address already in use)",
+             u"install"_s},
             {}};
 }
 
 Telling ofDisable()
 {
-    return {{},
-            {.text = u"OLD's services stop"_s},
-            {fine(Proof::FenceHolds, u"NEW's public ports at 198.51.100.20, from outside"_s,
-                  u"no answer"_s),
-             fine(Proof::NothingListens, u"listeners on OLD's mail ports"_s, u"none"_s),
-             fine(Proof::NothingRuns, u"mail processes on OLD"_s, u"none"_s),
-             fine(Proof::NothingWritten, u"files written on OLD since it stopped"_s, u"none"_s)},
-            {.kind = FailureKind::ClaimFalse,
-             .where = Role::Old,
-             .arguments = {u"mail processes on OLD"_s, u"none"_s, u"dovecot/imap (pid 8123)"_s},
-             .raw = {},
-             .step = u"disable"_s},
-            {Milestone::Hold, Milestone::Stopped}};
+    return {
+        {},
+        {.text = u"OLD's services stop"_s},
+        {fine(Proof::FenceHolds, u"NEW's public ports at 198.51.100.20, from outside"_s,
+              u"no answer"_s),
+         fine(Proof::NothingListens, u"listeners on OLD's mail ports"_s, u"none"_s),
+         fine(Proof::NothingRuns, u"mail processes on OLD"_s, u"none"_s),
+         fine(Proof::NothingWritten, u"files written on OLD since it stopped"_s, u"none"_s)},
+        {failure::ClaimFalse{u"mail processes on OLD"_s, u"none"_s, u"dovecot/imap (pid 8123)"_s},
+         Role::Old,
+         {},
+         u"disable"_s},
+        {Milestone::Hold, Milestone::Stopped}};
 }
 
 Telling ofSync()
@@ -114,11 +103,10 @@ Telling ofSync()
              fine(Proof::MailboxesEqual, u"passwords, UIDVALIDITY and UIDs"_s, u"equal"_s),
              fine(Proof::KeysEqual, u"keys and certificates"_s, u"23 files, equal byte by byte"_s),
              fine(Proof::QueueMoved, u"queued messages are on NEW"_s, u"14 of 14"_s)},
-            {.kind = FailureKind::ClaimFalse,
-             .where = Role::New,
-             .arguments = {u"queued messages are on NEW"_s, u"14"_s, u"13"_s},
-             .raw = {},
-             .step = u"sync"_s},
+            {failure::ClaimFalse{u"queued messages are on NEW"_s, u"14"_s, u"13"_s},
+             Role::New,
+             {},
+             u"sync"_s},
             {Milestone::Synced}};
 }
 
@@ -127,11 +115,10 @@ Telling ofChown()
     return {u"every owner is right"_s,
             {},
             {fine(Proof::OwnersRight, u"files with a wrong owner"_s, u"none"_s)},
-            {.kind = FailureKind::CommandTimedOut,
-             .where = Role::New,
-             .arguments = {u"chown -R vmail:vmail /home/vmail/mail"_s, u"120"_s},
-             .raw = {},
-             .step = u"chown"_s},
+            {failure::CommandTimedOut{u"chown -R vmail:vmail /home/vmail/mail"_s, 120},
+             Role::New,
+             {},
+             u"chown"_s},
             {}};
 }
 
@@ -140,11 +127,10 @@ Telling ofDns()
     return {u"the records are to be typed; OLD forwards meanwhile"_s,
             {},
             {},
-            {.kind = FailureKind::DnsFailed,
-             .where = Role::Dns,
-             .arguments = {u"ns1.example.org"_s, u"no answer within 4 s"_s},
-             .raw = {},
-             .step = u"dns"_s},
+            {failure::DnsFailed{u"ns1.example.org"_s, u"no answer within 4 s"_s},
+             Role::Dns,
+             {},
+             u"dns"_s},
             {}};
 }
 
@@ -159,11 +145,8 @@ Telling ofActivate()
              fine(Proof::DkimMatches, u"the DKIM key on NEW and in DNS"_s, u"equal"_s),
              fine(Proof::CertificateServed, u"the certificate, on every port"_s,
                   u"until 2027-01-19"_s)},
-            {.kind = FailureKind::ClaimFalse,
-             .where = Role::New,
-             .arguments = {u"units that failed on NEW"_s, u"none"_s, u"dovecot.service"_s},
-             .raw = "dovecot.service: Failed with result 'exit-code'.",
-             .step = u"activate"_s},
+            {failure::ClaimFalse{u"units that failed on NEW"_s, u"none"_s, u"dovecot.service"_s},
+             Role::New, "dovecot.service: Failed with result 'exit-code'.", u"activate"_s},
             {Milestone::Started, Milestone::Proven, Milestone::Open, Milestone::Forwarded}};
 }
 
@@ -174,11 +157,10 @@ Telling ofFinish()
         u"it passes them on. Some keep an address for longer: leave it on for some days."_s,
         {},
         {fine(Proof::AddressesServed, u"ns1.example.org (198.51.100.53) serves"_s, u"TTL 3600"_s)},
-        {.kind = FailureKind::LocalTrouble,
-         .where = Role::Admin,
-         .arguments = {u"known_hosts can't be written"_s, u"No space left on device"_s},
-         .raw = {},
-         .step = u"finish"_s},
+        {failure::LocalTrouble{u"known_hosts can't be written"_s, u"No space left on device"_s},
+         Role::Admin,
+         {},
+         u"finish"_s},
         {}};
 }
 
@@ -192,7 +174,7 @@ Telling tellingOf(StepId step)
         {Activate, ofActivate},   {Finish, ofFinish}};
     if (const auto of = own.value(step))
         return of();
-    Telling telling{.failure = {.kind = FailureKind::NotDone, .step = stepName(step)}};
+    Telling telling{.failure = {failure::NotDone{}, Role::Admin, {}, stepName(step)}};
     for (const Proof proof : plannedProofs(step))
         telling.claims << fine(proof, proofName(proof), u"so"_s);
     return telling;

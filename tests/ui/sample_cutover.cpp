@@ -44,12 +44,12 @@ Snapshot syncFailedWithinCutover()
 {
     Story story = held();
     story.claim(StepId::Sync, Proof::QueueMoved, u"queued messages on NEW"_s, u"13 of 14"_s, false);
-    story.after(10, StepEnded{StepId::Sync, StepOutcome::Failed,
-                              Failure{.kind = FailureKind::ClaimFalse,
-                                      .where = Role::New,
-                                      .arguments = {u"queued messages on NEW"_s, u"14"_s, u"13"_s},
-                                      .raw = {},
-                                      .step = u"sync"_s}});
+    story.after(
+        10, StepEnded{StepId::Sync, StepOutcome::Failed,
+                      Failure{failure::ClaimFalse{u"queued messages on NEW"_s, u"14"_s, u"13"_s},
+                              Role::New,
+                              {},
+                              u"sync"_s}});
     story.after(5, QuestionAsked{{.id = u"cutover/sync/failed"_s,
                                   .what = question::GoOnOrBack{StepId::Sync, {}},
                                   .timeout = 60s}});
@@ -96,14 +96,13 @@ Snapshot handedOver() { return committed().now(900); }
 Snapshot newLostOnceHandedOver()
 {
     Story story = committed();
-    story.after(20000,
-                StepEnded{StepId::Activate, StepOutcome::Failed,
-                          Failure{.kind = FailureKind::Unreachable,
-                                  .where = Role::New,
-                                  .arguments = {u"198.51.100.20"_s, u"Connection timed out"_s},
-                                  .raw = "ssh: connect to host 198.51.100.20 port 22: "
+    story.after(20000, StepEnded{StepId::Activate, StepOutcome::Failed,
+                                 Failure{failure::Unreachable{u"198.51.100.20"_s,
+                                                              u"Connection timed out"_s},
+                                         Role::New,
+                                         "ssh: connect to host 198.51.100.20 port 22: "
                                          "Connection timed out",
-                                  .step = u"activate"_s}});
+                                         u"activate"_s}});
     story.after(5, RunEnded{StepOutcome::Failed});
     Snapshot snapshot = story.now(4000);
     snapshot.seen = seenWithout(Role::New, WhoServes::Committed, snapshot.now.addSecs(-1));
@@ -136,12 +135,11 @@ Snapshot goesBack()
 {
     Story story = provenOnNew();
     story.after(5, StepEnded{StepId::Activate, StepOutcome::Failed,
-                             Failure{.kind = FailureKind::ClaimFalse,
-                                     .where = Role::New,
-                                     .arguments = {u"units that failed on NEW"_s, u"none"_s,
-                                                   u"dovecot.service"_s},
-                                     .raw = {},
-                                     .step = u"activate"_s}});
+                             Failure{failure::ClaimFalse{u"units that failed on NEW"_s, u"none"_s,
+                                                         u"dovecot.service"_s},
+                                     Role::New,
+                                     {},
+                                     u"activate"_s}});
     const Question question{.id = u"cutover/activate/failed"_s,
                             .what = question::GoOnOrBack{StepId::Activate, {}},
                             .timeout = 60s};

@@ -141,14 +141,10 @@ Snapshot installFailed()
                                     {u"Install nginx"_s, 71, 117, u"operations"_s, 0, 41.0}});
     story.after(
         20,
-        StepEnded{
-            StepId::Install, StepOutcome::Failed,
-            Failure{.kind = FailureKind::CmdeployFailed,
-                    .where = Role::New,
-                    .arguments = {u"Install nginx"_s},
-                    .raw =
-                        "nginx: [emerg] bind() to 0.0.0.0:80 failed (98: Address already in use)",
-                    .step = u"install"_s}});
+        StepEnded{StepId::Install, StepOutcome::Failed,
+                  Failure{failure::CmdeployFailed{u"Install nginx"_s}, Role::New,
+                          "nginx: [emerg] bind() to 0.0.0.0:80 failed (98: Address already in use)",
+                          u"install"_s}});
     story.after(20, RunEnded{StepOutcome::Failed});
     return story.now(9000);
 }
@@ -187,12 +183,9 @@ Snapshot refused()
     check(CheckVerdict::Passed, u"OLD serves mail"_s, {});
     check(CheckVerdict::NotLookedAt, u"the mailboxes fit on NEW"_s, {});
     check(CheckVerdict::Advisory, u"104 messages wait in OLD's queue; they move with it."_s, {});
-    story.after(5, StepEnded{StepId::Preflight, StepOutcome::Failed,
-                             Failure{.kind = FailureKind::Refused,
-                                     .where = Role::New,
-                                     .arguments = {notDebian, install},
-                                     .raw = {},
-                                     .step = u"preflight"_s}});
+    story.after(
+        5, StepEnded{StepId::Preflight, StepOutcome::Failed,
+                     Failure{failure::Refused{notDebian, install}, Role::New, {}, u"preflight"_s}});
     story.after(5, RunEnded{StepOutcome::Failed, {}});
     return story.now(4000);
 }
@@ -204,12 +197,12 @@ Snapshot unreachable()
     story.done(StepId::Preflight, 21000, u"31 checks, 1 warning"_s).done(StepId::Ttl, 3000);
     story.after(10, RunEnded{StepOutcome::Succeeded, {}});
     story.after(10, RunStarted{u"id"_s, u"run"_s, u"0.1.0"_s});
-    story.after(3000, RunEnded{StepOutcome::Failed,
-                               Failure{.kind = FailureKind::Unreachable,
-                                       .where = Role::New,
-                                       .arguments = {u"198.51.100.20"_s, u"No route to host"_s},
-                                       .raw = {},
-                                       .step = u"preflight"_s}});
+    story.after(3000,
+                RunEnded{StepOutcome::Failed,
+                         Failure{failure::Unreachable{u"198.51.100.20"_s, u"No route to host"_s},
+                                 Role::New,
+                                 {},
+                                 u"preflight"_s}});
     Snapshot snapshot = story.now(2000);
     snapshot.seen = seenWithout(Role::New, WhoServes::Old, snapshot.now.addSecs(-1));
     return snapshot;

@@ -73,7 +73,7 @@ void FailurePageTest::whatAMachineSaidIsNoHtml()
         state.claims << Claim{Proof::MailboxesEqual, html, html, html, false};
         state.progress = Progress{.text = html, .unit = html};
         if (state.failure)
-            state.failure->arguments = {html, html, html};
+            state.failure->what = failure::ClaimFalse{html, html, html};
     }
     snapshot.state.question = Question{.id = html, .what = question::DiskFails{html}};
     LogStore log{QString()};

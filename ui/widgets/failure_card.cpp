@@ -16,19 +16,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // What the person typed there may be what is wrong.
-bool isInProfile(const Failure &failure)
+bool isInProfile(const Failure &failed)
 {
-    switch (failure.kind) {
-    case FailureKind::Unreachable:
-    case FailureKind::HostKeyChanged:
-    case FailureKind::NotAuthorised:
-    case FailureKind::DnsFailed:
-    case FailureKind::BadInput:
-    case FailureKind::Refused:
-        return true;
-    default:
-        return false;
-    }
+    using namespace failure;
+    return failed.is<Unreachable, HostKeyChanged, NotAuthorised, DnsFailed, BadInput, Refused>();
 }
 
 } // namespace

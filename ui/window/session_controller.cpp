@@ -71,10 +71,8 @@ Session::Options optionsFor(const Profile &profile, const ProfileStore &store,
             .save =
                 [store](const Profile &agreed) {
                     if (const auto saved = store.save(agreed); !saved)
-                        throw Failure{
-                            .kind = FailureKind::LocalTrouble,
-                            .arguments = {SessionController::tr("The profile can't be saved"),
-                                          saved.error()}};
+                        throw localTrouble(SessionController::tr("The profile can't be saved"),
+                                           saved.error());
                 }};
 }
 

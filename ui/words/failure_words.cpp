@@ -33,22 +33,16 @@ QString cmdeployLine(const Plan &plan)
     return {};
 }
 
-QString commandWords(const Failure &failure, const Plan &plan)
+QString commandWords(const Failure &failed, const Plan &plan)
 {
     QString output = Words::tr("“%1” leads to what it said.").arg(named(showOutputText()));
-    switch (failure.kind) {
-    case FailureKind::CommandFailed:
-    case FailureKind::CommandTimedOut:
-    case FailureKind::SaidTooMuch:
-    case FailureKind::ConnectionLost:
+    using namespace failure;
+    if (failed.is<CommandFailed, CommandTimedOut, SaidTooMuch, ConnectionLost>())
         return output; // the command itself stands in what happened
-    case FailureKind::CmdeployFailed: {
-        const QString line = cmdeployLine(plan);
-        return line.isEmpty() ? output : Words::tr("The command: %1").arg(line) + u'\n' + output;
-    }
-    default:
+    if (!failed.is<CmdeployFailed>())
         return {};
-    }
+    const QString line = cmdeployLine(plan);
+    return line.isEmpty() ? output : Words::tr("The command: %1").arg(line) + u'\n' + output;
 }
 
 QString wayBackWords(const Snapshot &snapshot, const PageActions &actions)
