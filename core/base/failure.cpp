@@ -251,7 +251,7 @@ Sentence sentence(const LockedByOther &f)
     return {Words::tr("Another migration (%1) holds this machine.").arg(f.migration),
             Words::tr("Finish or roll back that one first, on the computer where it was started. "
                       "Was it given up for good? Then remove its record there: rm -r "
-                      "/etc/relaymove/record /etc/relaymove/marker")};
+                      "/etc/relaymove/record")};
 }
 Sentence sentence(const LeaseTaken &f)
 {

@@ -107,7 +107,7 @@ private Q_SLOTS:
                                 QByteArray("  1,234  45%   12.34MB/s    0:00:07\r").repeated(500);
         m.onOld->on(inCutover ? u"--wait"_s : u"exec tail -n +1 -f"_s, said);
         m.onOld->on(u"which-are-links"_s, isLink ? "b@relay.test\n" : "");
-        m.allow(*makeSync());
+        m.allow(inCutover ? *makeSync() : *makePrecopy());
         m.report.setStep(StepId::Sync);
         try {
             copyMailboxes(m.context, inCutover ? PassKind::Last : PassKind::Live);

@@ -436,8 +436,8 @@
         <translation>Führen Sie ihn auf der Maschine von Hand aus und sehen Sie nach, was er sagt. Ein ausgetauschtes Programm oder eine Shell, die bei jeder Anmeldung etwas ausgibt, kann die Ursache sein; versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
-        <source>Finish or roll back that one first, on the computer where it was started. Was it given up for good? Then remove its record there: rm -r /etc/relaymove/record /etc/relaymove/marker</source>
-        <translation>Beenden Sie zuerst jenen Umzug oder nehmen Sie ihn zurück, auf dem Computer, auf dem er begonnen wurde. Wurde er für immer aufgegeben? Dann entfernen Sie dort seinen Eintrag: rm -r /etc/relaymove/record /etc/relaymove/marker</translation>
+        <source>Finish or roll back that one first, on the computer where it was started. Was it given up for good? Then remove its record there: rm -r /etc/relaymove/record</source>
+        <translation>Beenden Sie zuerst jenen Umzug oder nehmen Sie ihn zurück, auf dem Computer, auf dem er begonnen wurde. Wurde er für immer aufgegeben? Dann entfernen Sie dort seinen Eintrag: rm -r /etc/relaymove/record</translation>
     </message>
     <message>
         <source>%1 works on this move since %2; this computer changes nothing.</source>
@@ -2141,10 +2141,6 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>a copy of the queue is on NEW, in /var/lib/relaymove/queue</source>
         <translation>eine Kopie der Warteschlange ist auf NEW, in /var/lib/relaymove/queue</translation>
-    </message>
-    <message>
-        <source>an unreadable /etc/relaymove/marker</source>
-        <translation>ein unlesbares /etc/relaymove/marker</translation>
     </message>
     <message>
         <source>a new account on NEW</source>
@@ -4873,6 +4869,10 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>NEW hears of it, and takes the mail</source>
         <translation>NEW erfährt davon und nimmt die Mail</translation>
+    </message>
+    <message>
+        <source>an unreadable /etc/relaymove/record</source>
+        <translation>ein unlesbares /etc/relaymove/record</translation>
     </message>
 </context>
 <context>
