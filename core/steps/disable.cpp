@@ -117,8 +117,7 @@ public:
                       connectionParkingPlan(),
                       autoRollbackPlan(profile, facts),
                       prepareCommitPlan(facts),
-                      takeCommitBackPlan(),
-                      closeLinkPlan()});
+                      takeCommitBackPlan()});
         if (profile.disableByCmdeploy)
             append(plan, {cmdeployPlan(profile, Deployment::DisableMail)});
         append(plan, {{stillActive(), drain(), stopUnits(), clockOfOld(), listeners(), processes(),
@@ -184,7 +183,8 @@ public:
             context
                 .run(writes()
                          .with("stopped", m_stoppedAt)
-                         .with("past", pastWhatHangs(context.facts, context.facts.mailboxesDir)))
+                         .with("past",
+                               pastWhatHangs(context.facts, context.facts.relay.mailboxesDir)))
                 .text();
         const auto none = [](Proof proof, const QString &what, const QString &seen) {
             return Claim{proof, what, UserText::tr("none"),
@@ -285,7 +285,7 @@ private:
     static void tryWhatNewMustDo(StepContext &context)
     {
         context.report.progress({.text = UserText::tr("OLD is tried as NEW will be")});
-        QStringList next{context.facts.newV4, context.facts.newV6};
+        QStringList next{context.facts.addresses.newV4, context.facts.addresses.newV6};
         next.removeAll(QString());
         for (const Blocker &blocker : blockersOfFenceWay(context, next))
             throw refused(blocker.where, blocker.what, blocker.remedy);
@@ -340,10 +340,10 @@ private:
     // its id: what NEW's marks say about that cutover stays true.
     static void beginCutover(StepContext &context, const QString &standing)
     {
-        context.facts.cutover = standing.isEmpty()
-                                    ? QUuid::createUuid().toString(QUuid::WithoutBraces).first(8)
-                                    : standing;
-        context.facts.keysChanged = false; // NEW's servers have just read them
+        context.facts.cutover.id = standing.isEmpty()
+                                       ? QUuid::createUuid().toString(QUuid::WithoutBraces).first(8)
+                                       : standing;
+        context.facts.copies.keysChanged = false; // NEW's servers have just read them
         context.saveFacts();
         prepareAutoRollback(context);
         prepareInFlight(context);
