@@ -52,6 +52,13 @@ QJsonObject fieldsToJson(const T &of);
 template <class T>
 void fieldsFromJson(const QJsonObject &object, T &of);
 
+// A struct whose fields are listed.
+template <class T>
+concept HasFields = requires(T &of) { eachField(of, [](QStringView, auto &) {}); };
+
+QJsonValue toValue(const HasFields auto &of) { return fieldsToJson(of); }
+void fromValue(const QJsonValue &json, HasFields auto &of) { fieldsFromJson(json.toObject(), of); }
+
 template <class T>
 QJsonValue toValue(const QList<T> &list)
 {

@@ -115,7 +115,8 @@ Progress progressOf(const CmdeployResult &result, Deployment deployment, const F
                       .unit = u"operations"_s};
     if (deployment != Deployment::Install)
         return progress;
-    progress.total = std::max(result.operations, facts.operations > 0 ? facts.operations : asARule);
+    progress.total =
+        std::max(result.operations, facts.relay.operations > 0 ? facts.relay.operations : asARule);
     if (result.operations >= telling)
         progress.secondsLeft = seconds / progress.done * (progress.total - progress.done);
     return progress;
@@ -159,7 +160,7 @@ CmdeployResult runCmdeploy(StepContext &context, Deployment deployment)
         throw failureOf(output.result(),
                         UserText::tr("cmdeploy ended with %1").arg(ended.exitCode));
     if (deployment == Deployment::Install) {
-        context.facts.operations = output.result().operations;
+        context.facts.relay.operations = output.result().operations;
         context.saveFacts();
     }
     context.report.note(UserText::tr("cmdeploy: %1 operations, %2 changed something")

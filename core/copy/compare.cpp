@@ -137,7 +137,7 @@ QList<Claim> compareMailboxes(StepContext &context)
     const auto isWhole = [](const QString &path) { return !path.contains(u'/'); };
     const int found = countIn(a.value(0)) + int(std::ranges::count_if(left, isWhole));
     const Claim there{Proof::MailboxesEqual, UserText::tr("OLD's mailboxes are there"),
-                      UserText::tr("about %1").arg(context.facts.mostMailboxes),
+                      UserText::tr("about %1").arg(context.facts.relay.mostMailboxes),
                       QString::number(found), !areMissing(found, context.facts)};
     return {there,
             claimEqual(Proof::MailboxesEqual, UserText::tr("mailboxes and messages"), counts(a),

@@ -178,8 +178,8 @@ QString plainAddress(const QString &said)
 QString admittedLine(const StepContext &context, const QString &key)
 {
     QStringList from;
-    for (const QString &address :
-         {context.facts.oldV4, context.facts.oldV6, context.facts.linkAddress}) {
+    for (const QString &address : {context.facts.addresses.oldV4, context.facts.addresses.oldV6,
+                                   context.facts.addresses.link}) {
         if (!address.isEmpty() && !from.contains(plainAddress(address)))
             from << plainAddress(address);
     }
@@ -252,8 +252,9 @@ void openLink(StepContext &context)
     context.run(forgetLink());
     const Facts &facts = context.facts;
     context.run(startLink()
-                    .with("link", facts.newV4.isEmpty() ? facts.newV6 : facts.newV4)
-                    .with("port", QString::number(facts.newSshPort)));
+                    .with("link", facts.addresses.newV4.isEmpty() ? facts.addresses.newV6
+                                                                  : facts.addresses.newV4)
+                    .with("port", QString::number(facts.addresses.newSshPort)));
     context.run(awaitLink());
 }
 

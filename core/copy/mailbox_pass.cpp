@@ -192,7 +192,7 @@ QList<UnreadableFile> leftOut(const Facts &facts, PassKind kind)
         return {};
     if (kind == PassKind::Last)
         return leftBehindBy(Copy::Mailboxes, facts);
-    QList<UnreadableFile> files = unreadableBy(Copy::Mailboxes, facts.unreadable);
+    QList<UnreadableFile> files = unreadableBy(Copy::Mailboxes, facts.disk.unreadable);
     files.removeIf([](const UnreadableFile &file) { return !file.hangs; });
     return files;
 }
@@ -210,27 +210,26 @@ Host::LineSink tellOf(const StepContext &context, const QString &text, QStringLi
     };
 }
 
-Ended livePass(StepContext &context, PassKind kind)
+Ended livePass(StepContext &context, PassKind kind, Disk disk)
 {
     // A pass that an earlier run of this program began is followed, not doubled.
     if (!look(context).running) {
         context.run(forgetPass());
         prepareSalvage(context, {}, leftOut(context.facts, kind));
-        context.run(startLivePass(diskOf(context)));
+        context.run(startLivePass(disk));
     }
     Ended ended;
-    context.stream(
-        followPass(),
-        tellOf(context, UserText::tr("pass %1").arg(context.facts.passes + 1), ended.skipped));
+    context.stream(followPass(),
+                   tellOf(context, UserText::tr("pass %1").arg(context.facts.copies.passes + 1),
+                          ended.skipped));
     ended.status = look(context).exitStatus;
     ended.complaints = context.run(readPassErrors()).out;
     return ended;
 }
 
 // Where the disk is sound, without the script: it looks now and then only, and users wait.
-Ended finalPass(StepContext &context)
+Ended finalPass(StepContext &context, Disk disk)
 {
-    const Disk disk = diskOf(context);
     context.run(forgetPass());
     if (disk == Disk::Failing)
         prepareSalvage(context, {}, leftOut(context.facts, PassKind::Last));
@@ -249,11 +248,11 @@ Ended finalPass(StepContext &context)
 }
 
 // Such as the person may agree to leave behind, where the disk fails; else it is refused.
-QList<UnreadableFile> linksLeft(StepContext &context, Ended &ended)
+QList<UnreadableFile> linksLeft(StepContext &context, Ended &ended, Disk disk)
 {
     QList<UnreadableFile> left;
     const QStringList links = linksAmong(context, ended.skipped);
-    if (!links.isEmpty() && !isSalvage(context.profile, context.facts)) {
+    if (!links.isEmpty() && disk == Disk::Sound) {
         const Blocker blocker = linkedMailboxes(links);
         throw refused(blocker.where, blocker.what, blocker.remedy);
     }
@@ -275,17 +274,18 @@ QList<UnreadableFile> without(QList<UnreadableFile> files, const QStringList &pa
 Ended pass(StepContext &context, PassKind kind)
 {
     const QList<UnreadableFile> before = leftOut(context.facts, kind);
-    Ended ended = kind == PassKind::Last ? finalPass(context) : livePass(context, kind);
-    const QList<UnreadableFile> links = linksLeft(context, ended);
+    const Disk disk = diskOf(context);
+    Ended ended = kind == PassKind::Last ? finalPass(context, disk) : livePass(context, kind, disk);
+    const QList<UnreadableFile> links = linksLeft(context, ended, disk);
     const bool isNew = tellsOfFailingDisk(ended.complaints);
-    if (!isNew && !isSalvage(context.profile, context.facts))
+    if (!isNew && disk == Disk::Sound)
         return ended;
     const QList<UnreadableFile> met = without(
-        unreadableIn(ended.complaints, context.facts.mailboxesDir) + links, pathsOf(before));
+        unreadableIn(ended.complaints, context.facts.relay.mailboxesDir) + links, pathsOf(before));
     const QStringList back = restoreFromQuarantine(context, pathsOf(met));
     const QList<UnreadableFile> known = before + without(met, back);
     rememberUnreadable(context, Copy::Mailboxes, known);
-    if (!isSalvage(context.profile, context.facts)) {
+    if (disk == Disk::Sound) {
         agreeToSalvage(context, ended.complaints);
         if (kind == PassKind::Live)
             rescueFirst(context); // no pass more before that
@@ -329,7 +329,7 @@ PassResult copyMailboxes(StepContext &context, PassKind kind)
 {
     mailboxesMustBeThere(context);
     context.run(makeMailboxes());
-    if (isSalvage(context.profile, context.facts))
+    if (diskOf(context) == Disk::Failing)
         makeQuarantine(context);
     QElapsedTimer timer;
     timer.start();
@@ -341,15 +341,15 @@ PassResult copyMailboxes(StepContext &context, PassKind kind)
         throw Failure{failure::CommandFailed{rsyncMailboxes(Disk::Sound).line(), ended.status},
                       Role::Old, ended.complaints};
     context.run(settle());
-    if (isSalvage(context.profile, context.facts)) {
-        context.facts.kept = countQuarantined(context);
+    if (diskOf(context) == Disk::Failing) {
+        context.facts.copies.quarantined = countQuarantined(context);
         context.saveFacts();
     }
     result.seconds = double(timer.elapsed()) / 1000;
     RsyncTotals totals;
     for (const QString &line : context.run(readPassOutput()).lines())
         takeRsyncStat(line, totals);
-    if (!ended.skipped.isEmpty() && (kind == PassKind::Last || context.facts.passes == 0))
+    if (!ended.skipped.isEmpty() && (kind == PassKind::Last || context.facts.copies.passes == 0))
         context.report.note(UserText::tr("neither file nor folder, so it stays on OLD: %1")
                                 .arg(ended.skipped.mid(0, 5).join(u", ")));
     result.files = totals.files;

@@ -98,10 +98,11 @@ ScriptValues goBackValues(const Facts &facts)
     });
     return {{u"limited"_s, limitedAfterGoingBack(facts)},
             {u"units"_s, units.join(u' ')},
-            {u"enabled"_s, facts.enabledUnits.join(u' ')},
+            {u"enabled"_s, facts.relay.enabledUnits.join(u' ')},
             {u"address"_s, releaseToSelfAddress(facts)},
-            {u"other"_s, facts.newV4.isEmpty() ? facts.newV6 : facts.newV4},
-            {u"ssh"_s, QString::number(facts.newSshPort)}};
+            {u"other"_s,
+             facts.addresses.newV4.isEmpty() ? facts.addresses.newV6 : facts.addresses.newV4},
+            {u"ssh"_s, QString::number(facts.addresses.newSshPort)}};
 }
 
 // What go-back.sh can't know: who this relay is.

@@ -12,7 +12,7 @@ Plan autoRollbackPlan(const Profile &profile, const Facts &facts);
 Plan renewAutoRollbackPlan(); // alone
 // Everything but the start: scripts and units.
 void prepareAutoRollback(StepContext &context);
-// OLD's record says that it holds, of facts.cutover, and the timer runs: from here on nothing
+// OLD's record says that it holds, of facts.cutover.id, and the timer runs: from here on nothing
 // of OLD's starts by itself, but by the way back.
 void holdOld(StepContext &context);
 // Another full period, before anything that must not meet an OLD that serves: this computer

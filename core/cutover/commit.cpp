@@ -36,7 +36,7 @@ Action writeCommitValues(const Facts &facts)
 {
     return {Role::Old, Purpose::Change,
             writeValuesFile(u"/etc/relaymove/commit.conf"_s,
-                            {{u"cutover"_s, facts.cutover},
+                            {{u"cutover"_s, facts.cutover.id},
                              {u"on_new"_s, QString::fromLatin1(linkShellCommand())},
                              {u"address"_s, releaseToNewAddress(facts)}}),
             UserText::tr("which cutover, and the way to NEW")};
@@ -108,8 +108,10 @@ Action openAlone()
 
 Action atOld(const Action &action, const Facts &facts)
 {
-    return action.with("old", facts.oldV4.isEmpty() ? facts.oldV6 : facts.oldV4)
-        .with("port", QString::number(facts.oldSshPort));
+    return action
+        .with("old",
+              facts.addresses.oldV4.isEmpty() ? facts.addresses.oldV6 : facts.addresses.oldV4)
+        .with("port", QString::number(facts.addresses.oldSshPort));
 }
 
 Failure notOpened(const QString &observed)
@@ -164,7 +166,7 @@ Plan commitPlan()
 
 void commitCutover(StepContext &context)
 {
-    context.facts.commitStarted = true;
+    context.facts.cutover.commitStarted = true;
     context.saveFacts();
     tryToOpenLink(context);
     context.control.setWhenStopped(WhenStopped::GoesOn);
@@ -230,7 +232,7 @@ void closeNew(StepContext &context)
         // that is only read may not be on its disk yet.
         const auto *refused = failure.as<failure::StateRefused>();
         if (!refused || refused->state != stateName(HostState::Fenced) ||
-            refused->cutover != context.facts.cutover)
+            refused->cutover != context.facts.cutover.id)
             throw;
     }
 }

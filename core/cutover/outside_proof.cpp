@@ -19,7 +19,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-AnswerSheet answersOfOld(const Facts &facts) { return AnswerSheet::fromLines(facts.answersOfOld); }
+AnswerSheet answersOfOld(const Facts &facts)
+{
+    return AnswerSheet::fromLines(facts.cutover.answersOfOld);
+}
 
 // Those that the relay serves, and that answer on OLD where that was tried.
 QList<int> portsToAnswer(const Facts &facts)
@@ -30,13 +33,16 @@ QList<int> portsToAnswer(const Facts &facts)
     return ports;
 }
 
-bool isClosed(const Facts &facts) { return facts.extraFiles.contains(u"/etc/chatmail-nocreate"_s); }
+bool isClosed(const Facts &facts)
+{
+    return facts.relay.extraFiles.contains(u"/etc/chatmail-nocreate"_s);
+}
 
 // What an admin who forbids new accounts expects of NEW. Not within the outage: dovecot
 // lets a refused log-in wait for seconds.
 Claim strangerRefused(const StepContext &context, const QString &address)
 {
-    const QString domain = context.facts.domain;
+    const QString domain = context.facts.relay.domain;
     const auto inbox = imapLogin({.address = address, .port = 993, .name = domain, .verify = false},
                                  {.user = strangerIn(domain), .password = randomPassword()},
                                  context.control.stopForCommands());
@@ -157,7 +163,8 @@ Advisory advisoryOn(const AnswerSheet &old, Trial trial)
 // By OLD's ssh, or where its sshd makes no connections as everybody comes.
 AnswerSheet answersNow(StepContext &context)
 {
-    const QStringList addresses = present({context.facts.oldV4, context.facts.oldV6});
+    const QStringList addresses =
+        present({context.facts.addresses.oldV4, context.facts.addresses.oldV6});
     auto approach = approachTo(context, context.source, addresses);
     if (!approach)
         approach = {.way = std::make_shared<NetworkWay>(), .address = addresses.value(0)};
@@ -182,7 +189,7 @@ QList<Advisory> tryOld(StepContext &context)
 {
     const auto untried = [&](const QString &why) {
         return Advisory{
-            context.facts.answersOfOld.isEmpty()
+            context.facts.cutover.answersOfOld.isEmpty()
                 ? UserText::tr("OLD could not be tried as NEW will be: %1 NEW must pass each "
                                "proof.")
                       .arg(why)
@@ -198,7 +205,7 @@ QList<Advisory> tryOld(StepContext &context)
         const AnswerSheet sheet = answersNow(context);
         for (const Trial trial : sheet.failed())
             advisories << advisoryOn(sheet, trial);
-        context.facts.answersOfOld = sheet.toLines();
+        context.facts.cutover.answersOfOld = sheet.toLines();
     } catch (const Failure &failure) {
         advisories << untried(explain(failure).happened);
     }
@@ -226,7 +233,8 @@ Plan outsideProofPlan() { return relayTrialPlan(Role::New); }
 QList<Claim> proveMailWorks(StepContext &context)
 {
     const Facts &facts = context.facts;
-    const auto approach = approachTo(context, context.target, present({facts.newV4, facts.newV6}));
+    const auto approach = approachTo(context, context.target,
+                                     present({facts.addresses.newV4, facts.addresses.newV6}));
     if (!approach)
         return {neverTried(UserText::tr("NEW's ssh server makes no connections"))};
     return claimsOf(tryRelay(context, context.target, *approach), facts);
@@ -236,7 +244,7 @@ QList<Claim> claimsOf(const AnswerSheet &onNew, const Facts &facts)
 {
     const AnswerSheet old = answersOfOld(facts);
     QList<Claim> claims{portsClaim(facts, onNew)};
-    for (const MailClaim &each : mailClaims(facts.domain)) {
+    for (const MailClaim &each : mailClaims(facts.relay.domain)) {
         if (onNew.isTried(each.trial))
             claims << asOld(each.proof, each.what, each.expected, each.trial, onNew.of(each.trial),
                             old);
@@ -249,19 +257,20 @@ QList<Claim> proveFromOutside(StepContext &context, bool isOldThere)
     const Facts &facts = context.facts;
     QList<Claim> claims;
     QStringList reached;
-    for (const QString &address : {facts.newV4, facts.newV6})
+    for (const QString &address : {facts.addresses.newV4, facts.addresses.newV6})
         lookAtPorts(context, u"NEW"_s, address, claims, reached);
     if (reached.isEmpty())
         return {neverTried(UserText::tr("NEW can't be reached from here"))};
     const QString onNew = reached.first();
     if (isOldThere) {
-        lookAtPorts(context, u"OLD"_s, facts.oldV4, claims, reached);
-        lookAtPorts(context, u"OLD"_s, facts.newV6.isEmpty() ? QString() : facts.oldV6, claims,
+        lookAtPorts(context, u"OLD"_s, facts.addresses.oldV4, claims, reached);
+        lookAtPorts(context, u"OLD"_s,
+                    facts.addresses.newV6.isEmpty() ? QString() : facts.addresses.oldV6, claims,
                     reached);
     }
     claims << asOld(Proof::CertificateServed, UserText::tr("the certificate, on every port"),
-                    UserText::tr("one certificate, for %1").arg(facts.domain), Trial::Certificate,
-                    tryCertificate(context, reached), answersOfOld(facts));
+                    UserText::tr("one certificate, for %1").arg(facts.relay.domain),
+                    Trial::Certificate, tryCertificate(context, reached), answersOfOld(facts));
     if (isClosed(facts))
         claims << strangerRefused(context, onNew);
     return claims;

@@ -13,7 +13,7 @@ double projectedOutage(const Profile &profile, const Facts &facts)
     constexpr double stopAndStart = 1.3 + 1.2, proveAndHandOver = 1.3;
     // 47 to 52 s on a relay that was up to date (relay-facts.md).
     const double byCmdeploy = profile.disableByCmdeploy ? 50 : 0;
-    return stopAndStart + proveAndHandOver + 2 * facts.lastPassSeconds + byCmdeploy;
+    return stopAndStart + proveAndHandOver + 2 * facts.copies.lastPassSeconds + byCmdeploy;
 }
 
 } // namespace relaymove

@@ -86,37 +86,38 @@ QString movedSection(const ReportInput &input)
 {
     const Facts &facts = input.facts;
     QString text = heading(UserText::tr("What was moved"));
-    if (facts.domain.isEmpty())
+    if (facts.relay.domain.isEmpty())
         return text + UserText::tr("Nothing was learned about OLD yet.") + u"\n\n"_s;
-    text += item(UserText::tr("%1 mailboxes with %2 messages, %3 in all, as first seen, from %4")
-                     .arg(facts.mailboxes)
-                     .arg(facts.messages)
-                     .arg(QLocale::c().formattedDataSize(facts.bytes), facts.mailboxesDir));
-    text += item(UserText::tr("%1 messages in the queue, as first seen").arg(facts.queued));
+    text +=
+        item(UserText::tr("%1 mailboxes with %2 messages, %3 in all, as first seen, from %4")
+                 .arg(facts.relay.mailboxes)
+                 .arg(facts.relay.messages)
+                 .arg(QLocale::c().formattedDataSize(facts.relay.bytes), facts.relay.mailboxesDir));
+    text += item(UserText::tr("%1 messages in the queue, as first seen").arg(facts.relay.queued));
     text += item(UserText::tr("passes of the copy: %1; the last one took %2")
-                     .arg(facts.passes)
-                     .arg(seconds(facts.lastPassSeconds)));
-    text += item(UserText::tr("further state: %1").arg(orNone(facts.extraFiles.join(u", "))));
-    text += item(UserText::tr("relay version: %1").arg(orNone(facts.version)));
+                     .arg(facts.copies.passes)
+                     .arg(seconds(facts.copies.lastPassSeconds)));
+    text += item(UserText::tr("further state: %1").arg(orNone(facts.relay.extraFiles.join(u", "))));
+    text += item(UserText::tr("relay version: %1").arg(orNone(facts.relay.version)));
     text += item(u"OLD: %1 (%2); NEW: %3 (%4)"_s.arg(
-        input.profile.oldHost, orNone(both(facts.oldV4, facts.oldV6)), input.profile.newHost,
-        orNone(both(facts.newV4, facts.newV6))));
+        input.profile.oldHost, orNone(both(facts.addresses.oldV4, facts.addresses.oldV6)),
+        input.profile.newHost, orNone(both(facts.addresses.newV4, facts.addresses.newV6))));
     text += item(UserText::tr("address records as first seen: %1; TTL %2 s (A), %3 s (AAAA)")
-                     .arg(orNone((facts.recordsV4 + facts.recordsV6).join(u", ")))
-                     .arg(facts.ttlV4)
-                     .arg(facts.ttlV6)) +
+                     .arg(orNone((facts.dns.recordsV4 + facts.dns.recordsV6).join(u", ")))
+                     .arg(facts.dns.ttlV4)
+                     .arg(facts.dns.ttlV6)) +
             u'\n';
     return text;
 }
 
 QString keptSentence(const Facts &facts)
 {
-    if (facts.kept == 0)
+    if (facts.copies.quarantined == 0)
         return {};
     return UserText::tr("%1 messages that NEW had, and that OLD's disk then no longer showed under "
                         "the same name, lie on NEW in %2: deleted or read by their users, or lost. "
                         "Remove that folder when nobody misses any.")
-               .arg(facts.kept)
+               .arg(facts.copies.quarantined)
                .arg(QString::fromLatin1(quarantineFolder)) +
            u"\n\n"_s;
 }
@@ -127,17 +128,17 @@ QString leftBehindSection(const ReportInput &input)
         return {};
     QString text =
         heading(UserText::tr("What OLD's disk did not give back")) + keptSentence(input.facts);
-    if (input.facts.unreadable.isEmpty())
+    if (input.facts.disk.unreadable.isEmpty())
         return text + UserText::tr("Everything could be read.") + u"\n\n"_s;
-    const QStringList boxes = byMailbox(pathsOf(input.facts.unreadable));
+    const QStringList boxes = byMailbox(pathsOf(input.facts.disk.unreadable));
     for (const QString &line : boxes)
         text += item(line);
     text += openAccounts(boxes, u"\n"_s);
-    text +=
-        u'\n' + UserText::tr("File by file, below %1:").arg(input.facts.mailboxesDir) + u"\n\n"_s;
-    for (const UnreadableFile &file : input.facts.unreadable) {
+    text += u'\n' + UserText::tr("File by file, below %1:").arg(input.facts.relay.mailboxesDir) +
+            u"\n\n"_s;
+    for (const UnreadableFile &file : input.facts.disk.unreadable) {
         text += item(u"`%1`: %2; %3"_s.arg(file.path, file.reason,
-                                           input.facts.leftBehind.contains(file.path)
+                                           input.facts.disk.leftBehind.contains(file.path)
                                                ? UserText::tr("left behind, as agreed")
                                                : UserText::tr("not agreed to yet")));
     }

@@ -161,7 +161,7 @@ bool Runner::canGoBack()
             return true;
         return !onOld.is(HostState::Forwarding) && !isOpen(m_context);
     } catch (const Failure &) {
-        return !m_context.facts.commitStarted;
+        return !m_context.facts.cutover.commitStarted;
     }
 }
 
@@ -278,10 +278,11 @@ bool Runner::askToStart()
     m_context.report.event(event::Projected{projected});
     // In tenths: an answer is one to the same question.
     StartCutover what{.projectedSeconds = std::round(projected * 10) / 10};
-    if (facts.ttlKept)
-        what.keptTtl = qMax(facts.ttlV4, facts.ttlV6);
-    else if (facts.oldTtlGone.isValid() && facts.oldTtlGone > QDateTime::currentDateTimeUtc())
-        what.oldTtlGone = facts.oldTtlGone;
+    if (facts.dns.ttlKept)
+        what.keptTtl = qMax(facts.dns.ttlV4, facts.dns.ttlV6);
+    else if (facts.dns.oldTtlGone.isValid() &&
+             facts.dns.oldTtlGone > QDateTime::currentDateTimeUtc())
+        what.oldTtlGone = facts.dns.oldTtlGone;
     return m_context.control.ask(u"cutover/start"_s, Role::Admin, what) ==
            StartCutover::Answer::Start;
 }

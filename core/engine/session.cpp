@@ -261,10 +261,10 @@ StepOutcome Session::carryOut(Goal goal, StepId until, std::optional<StepId> aga
         });
     }
     Facts facts = loadFacts(m_options.folder);
-    facts.oldSshPort = connector.portOf(Role::Old);
-    facts.newSshPort = connector.portOf(Role::New);
+    facts.addresses.oldSshPort = connector.portOf(Role::Old);
+    facts.addresses.newSshPort = connector.portOf(Role::New);
     for (Host *host : {&old, &next})
-        host->setGuard({m_profile.id, ours.lease, [&facts] { return facts.cutover; }});
+        host->setGuard({m_profile.id, ours.lease, [&facts] { return facts.cutover.id; }});
     Runner runner({.profile = m_profile,
                    .facts = facts,
                    .folder = m_options.folder,

@@ -136,14 +136,14 @@ bool isTtlLowered(const Snapshot &snapshot)
     const StepState &step = snapshot.state.step(StepId::Ttl);
     // A TTL that was left as it is has nothing to prove.
     return step.phase == StepPhase::Done && !step.claims.isEmpty() &&
-           snapshot.facts.oldTtlGone.isValid();
+           snapshot.facts.dns.oldTtlGone.isValid();
 }
 
 std::optional<double> oldTtlLeft(const Snapshot &snapshot)
 {
     if (!isTtlLowered(snapshot))
         return std::nullopt;
-    const double left = double(snapshot.now.msecsTo(snapshot.facts.oldTtlGone)) / 1000;
+    const double left = double(snapshot.now.msecsTo(snapshot.facts.dns.oldTtlGone)) / 1000;
     return left > 0 ? std::optional(left) : std::nullopt;
 }
 

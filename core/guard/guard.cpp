@@ -76,16 +76,16 @@ void learnFacts(StepContext &context, Host &host)
 {
     const QByteArray kept = context.run(readFacts(host.role())).out;
     auto facts = Facts::fromJson(QJsonDocument::fromJson(kept).object());
-    if (!facts || facts->domain != context.profile.domain)
+    if (!facts || facts->relay.domain != context.profile.domain)
         return;
-    facts->oldSshPort = context.facts.oldSshPort;
-    facts->newSshPort = context.facts.newSshPort;
+    facts->addresses.oldSshPort = context.facts.addresses.oldSshPort;
+    facts->addresses.newSshPort = context.facts.addresses.newSshPort;
     // Nobody knows, nor when the records were changed: at this moment at the latest.
-    facts->keysChanged = true;
+    facts->copies.keysChanged = true;
     const int ttl = std::max(context.profile.ttlDuring,
-                             facts->ttlKept ? std::max(facts->ttlV4, facts->ttlV6) : 0);
-    facts->oldNeededUntil =
-        std::max(facts->oldNeededUntil, QDateTime::currentDateTimeUtc().addSecs(ttl));
+                             facts->dns.ttlKept ? std::max(facts->dns.ttlV4, facts->dns.ttlV6) : 0);
+    facts->dns.oldNeededUntil =
+        std::max(facts->dns.oldNeededUntil, QDateTime::currentDateTimeUtc().addSecs(ttl));
     context.facts = *facts;
     context.saveFacts();
     context.report.note(
@@ -96,9 +96,9 @@ void learnFacts(StepContext &context, Host &host)
 // older copy.
 void learnCutover(StepContext &context, const HostRecord &record)
 {
-    if (record.cutover.isEmpty() || record.cutover == context.facts.cutover)
+    if (record.cutover.isEmpty() || record.cutover == context.facts.cutover.id)
         return;
-    context.facts.cutover = record.cutover;
+    context.facts.cutover.id = record.cutover;
     context.saveFacts();
 }
 
@@ -117,7 +117,7 @@ HostRecord takeLeaseOf(StepContext &context, Host &host)
         context.words.takeOver = true;
         claim(context, host.role(), true);
     }
-    if (context.facts.domain.isEmpty())
+    if (context.facts.relay.domain.isEmpty())
         learnFacts(context, host);
     learnCutover(context, record);
     return record;

@@ -79,12 +79,12 @@ Command withFacts(const Command &command, const Profile &profile, const Facts &f
     };
     fill("domain", profile.domain);
     fill("migration", profile.id);
-    fill("cutover", facts.cutover);
-    fill("mailboxes", facts.mailboxesDir);
-    fill("old4", facts.oldV4);
-    fill("old6", facts.oldV6);
-    fill("new4", facts.newV4);
-    fill("new6", facts.newV6);
+    fill("cutover", facts.cutover.id);
+    fill("mailboxes", facts.relay.mailboxesDir);
+    fill("old4", facts.addresses.oldV4);
+    fill("old6", facts.addresses.oldV6);
+    fill("new4", facts.addresses.newV4);
+    fill("new6", facts.addresses.newV6);
     return filled;
 }
 

@@ -12,7 +12,7 @@
 namespace relaymove {
 using namespace Qt::StringLiterals;
 
-static constexpr int factsSchema = 1;
+static constexpr int factsSchema = 2;
 
 static constexpr EnumName<TlsMode> tlsModes[]{{TlsMode::Acme, u"acme"},
                                               {TlsMode::External, u"external"},
@@ -30,53 +30,83 @@ void eachField(Is<UnreadableFile> auto &file, auto visit)
     visit(u"hangs", file.hangs);
 }
 
+void eachField(Is<RelayFacts> auto &relay, auto visit)
+{
+    visit(u"domain", relay.domain);
+    visit(u"tls", relay.tls);
+    visit(u"tlsCertificate", relay.tlsCertificate);
+    visit(u"tlsKey", relay.tlsKey);
+    visit(u"mailboxesDir", relay.mailboxesDir);
+    visit(u"version", relay.version);
+    visit(u"agreedRelease", relay.agreedRelease);
+    visit(u"units", relay.units);
+    visit(u"enabledUnits", relay.enabledUnits);
+    visit(u"addedOnNew", relay.addedOnNew);
+    visit(u"absentOnNew", relay.absentOnNew);
+    visit(u"silentPorts", relay.silentPorts);
+    visit(u"extraFiles", relay.extraFiles);
+    visit(u"mailboxes", relay.mailboxes);
+    visit(u"mostMailboxes", relay.mostMailboxes);
+    visit(u"messages", relay.messages);
+    visit(u"bytes", relay.bytes);
+    visit(u"queued", relay.queued);
+    visit(u"operations", relay.operations);
+}
+
+void eachField(Is<AddressFacts> auto &addresses, auto visit)
+{
+    visit(u"oldV4", addresses.oldV4);
+    visit(u"oldV6", addresses.oldV6);
+    visit(u"newV4", addresses.newV4);
+    visit(u"newV6", addresses.newV6);
+    visit(u"link", addresses.link);
+    visit(u"oldSshPort", addresses.oldSshPort);
+    visit(u"newSshPort", addresses.newSshPort);
+}
+
+void eachField(Is<DnsFacts> auto &dns, auto visit)
+{
+    visit(u"recordsV4", dns.recordsV4);
+    visit(u"recordsV6", dns.recordsV6);
+    visit(u"ttlV4", dns.ttlV4);
+    visit(u"ttlV6", dns.ttlV6);
+    visit(u"oldTtlGone", dns.oldTtlGone);
+    visit(u"ttlKept", dns.ttlKept);
+    visit(u"oldNeededUntil", dns.oldNeededUntil);
+}
+
+void eachField(Is<CopyFacts> auto &copies, auto visit)
+{
+    visit(u"bytesPerSecond", copies.bytesPerSecond);
+    visit(u"lastPassSeconds", copies.lastPassSeconds);
+    visit(u"passes", copies.passes);
+    visit(u"quarantined", copies.quarantined);
+    visit(u"keysChanged", copies.keysChanged);
+}
+
+void eachField(Is<CutoverFacts> auto &cutover, auto visit)
+{
+    visit(u"id", cutover.id);
+    visit(u"commitStarted", cutover.commitStarted);
+    visit(u"answersOfOld", cutover.answersOfOld);
+}
+
+void eachField(Is<DiskFacts> auto &disk, auto visit)
+{
+    visit(u"fails", disk.fails);
+    visit(u"readOnly", disk.readOnly);
+    visit(u"unreadable", disk.unreadable);
+    visit(u"leftBehind", disk.leftBehind);
+}
+
 void eachField(Is<Facts> auto &facts, auto visit)
 {
-    visit(u"domain", facts.domain);
-    visit(u"tls", facts.tls);
-    visit(u"tlsCertificate", facts.tlsCertificate);
-    visit(u"tlsKey", facts.tlsKey);
-    visit(u"mailboxesDir", facts.mailboxesDir);
-    visit(u"version", facts.version);
-    visit(u"agreedRelease", facts.agreedRelease);
-    visit(u"units", facts.units);
-    visit(u"enabledUnits", facts.enabledUnits);
-    visit(u"addedOnNew", facts.addedOnNew);
-    visit(u"absentOnNew", facts.absentOnNew);
-    visit(u"silentPorts", facts.silentPorts);
-    visit(u"extraFiles", facts.extraFiles);
-    visit(u"mailboxes", facts.mailboxes);
-    visit(u"mostMailboxes", facts.mostMailboxes);
-    visit(u"messages", facts.messages);
-    visit(u"bytes", facts.bytes);
-    visit(u"queued", facts.queued);
-    visit(u"oldV4", facts.oldV4);
-    visit(u"oldV6", facts.oldV6);
-    visit(u"newV4", facts.newV4);
-    visit(u"newV6", facts.newV6);
-    visit(u"recordsV4", facts.recordsV4);
-    visit(u"recordsV6", facts.recordsV6);
-    visit(u"ttlV4", facts.ttlV4);
-    visit(u"ttlV6", facts.ttlV6);
-    visit(u"oldTtlGone", facts.oldTtlGone);
-    visit(u"ttlKept", facts.ttlKept);
-    visit(u"oldNeededUntil", facts.oldNeededUntil);
-    visit(u"linkAddress", facts.linkAddress);
-    visit(u"oldSshPort", facts.oldSshPort);
-    visit(u"newSshPort", facts.newSshPort);
-    visit(u"linkBytesPerSecond", facts.linkBytesPerSecond);
-    visit(u"lastPassSeconds", facts.lastPassSeconds);
-    visit(u"passes", facts.passes);
-    visit(u"operations", facts.operations);
+    visit(u"relay", facts.relay);
+    visit(u"addresses", facts.addresses);
+    visit(u"dns", facts.dns);
+    visit(u"copies", facts.copies);
     visit(u"cutover", facts.cutover);
-    visit(u"keysChanged", facts.keysChanged);
-    visit(u"commitStarted", facts.commitStarted);
-    visit(u"oldFails", facts.oldFails);
-    visit(u"oldReadOnly", facts.oldReadOnly);
-    visit(u"unreadable", facts.unreadable);
-    visit(u"leftBehind", facts.leftBehind);
-    visit(u"kept", facts.kept);
-    visit(u"answersOfOld", facts.answersOfOld);
+    visit(u"disk", facts.disk);
 }
 
 static Failure trouble(const QString &path, const QString &why)

@@ -20,9 +20,7 @@ struct UnreadableFile
     bool operator==(const UnreadableFile &) const = default;
 };
 
-// What was learned about a relay, written ahead of any change that would destroy
-// it (facts.json in the migration's folder). Plain data; nothing is derived here.
-struct Facts
+struct RelayFacts
 {
     QString domain;
     TlsMode tls = TlsMode::Acme;
@@ -41,28 +39,61 @@ struct Facts
     qint64 messages = 0;
     qint64 bytes = 0;
     int queued = 0;
+    int operations = 0; // of cmdeploy's newest installation
+};
+
+struct AddressFacts
+{
     QString oldV4, oldV6, newV4, newV6; // public addresses; empty when there is none
-    QStringList recordsV4, recordsV6;   // A and AAAA as first seen
-    int ttlV4 = 0, ttlV6 = 0;           // seconds, as first seen
-    QDateTime oldTtlGone;               // UTC: no resolver holds the old TTL any longer
-    bool ttlKept = false;               // the person left it as it was: nobody is asked again
-    QDateTime oldNeededUntil;           // UTC: until then a resolver may still lead to OLD
-    QString linkAddress;                // how NEW sees OLD
+    QString link;                       // how NEW sees OLD
     int oldSshPort = 22;                // as ssh's own configuration has it
     int newSshPort = 22;
-    double linkBytesPerSecond = 0; // measured by the copies
+};
+
+struct DnsFacts
+{
+    QStringList recordsV4, recordsV6; // A and AAAA as first seen
+    int ttlV4 = 0, ttlV6 = 0;         // seconds, as first seen
+    QDateTime oldTtlGone;             // UTC: no resolver holds the old TTL any longer
+    bool ttlKept = false;             // the person left it as it was: nobody is asked again
+    QDateTime oldNeededUntil;         // UTC: until then a resolver may still lead to OLD
+};
+
+struct CopyFacts
+{
+    double bytesPerSecond = 0; // as measured
     double lastPassSeconds = 0;
     int passes = 0;
-    int operations = 0;         // of cmdeploy's newest installation
-    QString cutover;            // id of the newest cutover
-    bool keysChanged = false;   // by the last copy: NEW's servers must read them anew
+    int quarantined = 0;      // messages that passes took from NEW and put by (quarantine.h)
+    bool keysChanged = false; // by the last copy: NEW's servers must read them anew
+};
+
+struct CutoverFacts
+{
+    QString id;                 // of the newest one
     bool commitStarted = false; // the commit point may have been passed: ask NEW
-    bool oldFails = false;      // its disk, as a step saw
-    QStringList oldReadOnly;    // folders of OLD that can't be written
+    QStringList answersOfOld;   // as it answered before it stopped (answer_sheet.h)
+};
+
+// OLD's.
+struct DiskFacts
+{
+    bool fails = false;   // as a step saw
+    QStringList readOnly; // folders that can't be written
     QList<UnreadableFile> unreadable;
-    QStringList leftBehind;   // of these, what the person agreed to go on without: paths
-    int kept = 0;             // messages that passes took from NEW and put by (quarantine.h)
-    QStringList answersOfOld; // as it answered before it stopped (answer_sheet.h)
+    QStringList leftBehind; // of these, what the person agreed to go on without: paths
+};
+
+// What was learned about a relay, written ahead of any change that would destroy
+// it (facts.json in the migration's folder). Plain data; nothing is derived here.
+struct Facts
+{
+    RelayFacts relay;
+    AddressFacts addresses;
+    DnsFacts dns;
+    CopyFacts copies;
+    CutoverFacts cutover;
+    DiskFacts disk;
 
     QJsonObject toJson() const;
     static std::expected<Facts, QString> fromJson(const QJsonObject &object);

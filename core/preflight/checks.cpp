@@ -148,7 +148,7 @@ Verdict oldServesMail(const CheckInput &c)
 // Stopped by a cutover of ours, perhaps; a relay whose disk fails is saved as it is.
 bool oldMustServe(const CheckInput &c)
 {
-    return c.facts.cutover.isEmpty() && !isSalvage(c.profile, c.facts);
+    return c.facts.cutover.id.isEmpty() && !isSalvage(c.profile, c.facts);
 }
 
 Verdict oldCanBeWritten(const CheckInput &c)
@@ -173,7 +173,7 @@ Verdict mailboxesAreThere(const CheckInput &c)
     const RelaySnapshot &relay = c.seen.relay;
     QList<Blocker> found;
     if (areMissing(relay.mailboxes, c.facts))
-        found << missingMailboxes(relay.mailboxes, c.facts.mostMailboxes,
+        found << missingMailboxes(relay.mailboxes, c.facts.relay.mostMailboxes,
                                   relay.config->mailboxesDir, c.profile);
     // On a disk that fails nobody can put anything in their place: the passes ask.
     if (!relay.links.isEmpty() && !isSalvage(c.profile, c.facts))
@@ -209,7 +209,7 @@ Verdict recordsLeadToOld(const CheckInput &c)
         return {};
     // Once our own dns step was here, they may lead to NEW already.
     QStringList right{c.addresses.oldV4, c.addresses.oldV6};
-    if (!c.facts.cutover.isEmpty())
+    if (!c.facts.cutover.id.isEmpty())
         right << c.addresses.newV4 << c.addresses.newV6;
     QList<Blocker> found;
     for (const QString &address : records.v4 + records.v6) {

@@ -275,7 +275,7 @@ std::optional<QString> settleRelease(StepContext &context, const RelaySnapshot &
     if (!what.offersDeployed && !what.offersCheckout)
         throw needsOldsConfiguration(context.profile, !checkout.ini.isEmpty(), what.iniDifferences);
     const QString id = questionId(relay, checkout, what);
-    if (what.offersCheckout && context.facts.agreedRelease == id)
+    if (what.offersCheckout && context.facts.relay.agreedRelease == id)
         return {};
     const ChooseRelease::Answer answer = context.control.ask(id, Role::Admin, what);
     // Agreed to is what was shown.
@@ -283,7 +283,7 @@ std::optional<QString> settleRelease(StepContext &context, const RelaySnapshot &
         throw Cancelled{};
     if (answer.choice == ChooseRelease::Choice::Deployed)
         return makeWorktree(context, relay);
-    context.facts.agreedRelease = id;
+    context.facts.relay.agreedRelease = id;
     return {};
 }
 

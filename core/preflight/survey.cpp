@@ -254,8 +254,8 @@ void measure(Host &source, const Profile &profile, const Facts &facts, RelaySnap
         if (!careful || !failure.is<failure::CommandTimedOut>())
             throw;
         seen.mailboxes = countMailboxes(source, folder);
-        seen.messages = facts.messages;
-        seen.bytes = facts.bytes;
+        seen.messages = facts.relay.messages;
+        seen.bytes = facts.relay.bytes;
     }
 }
 

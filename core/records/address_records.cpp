@@ -83,7 +83,8 @@ bool showsText(StepContext &context, const QString &name, const QString &text)
 // A resolver may keep for its whole TTL what an authority has said a moment ago.
 void rememberOldAnswers(StepContext &context, const QList<ServerAnswer> &answers)
 {
-    const QStringList old = withoutEmpty({context.facts.oldV4, context.facts.oldV6});
+    const QStringList old =
+        withoutEmpty({context.facts.addresses.oldV4, context.facts.addresses.oldV6});
     int ttl = 0; // seconds
     for (const ServerAnswer &answer : answers) {
         const AddressRecords records = answer.records.value_or(AddressRecords{});
@@ -93,7 +94,7 @@ void rememberOldAnswers(StepContext &context, const QList<ServerAnswer> &answers
             ttl = std::max({ttl, records.ttl4, records.ttl6});
     }
     const QDateTime until = QDateTime::currentDateTimeUtc().addSecs(ttl);
-    QDateTime &known = context.facts.oldNeededUntil;
+    QDateTime &known = context.facts.dns.oldNeededUntil;
     if (ttl == 0 || (known.isValid() && known.msecsTo(until) < 1000))
         return;
     known = until;
@@ -143,15 +144,15 @@ Plan recordPlan(const Profile &profile, const QString &why)
 
 int lastingTtl(const Profile &profile, const Facts &facts)
 {
-    return profile.ttlAfter > 0 ? profile.ttlAfter : qMax(facts.ttlV4, facts.ttlV6);
+    return profile.ttlAfter > 0 ? profile.ttlAfter : qMax(facts.dns.ttlV4, facts.dns.ttlV6);
 }
 
 AddressChange recordsAsFirstSeen(const Profile &profile, const Facts &facts, int ttl)
 {
     return {.zone = profile.dns.zone,
             .name = profile.domain,
-            .v4 = facts.recordsV4,
-            .v6 = facts.recordsV6,
+            .v4 = facts.dns.recordsV4,
+            .v6 = facts.dns.recordsV6,
             .ttl = ttl};
 }
 
@@ -159,8 +160,8 @@ AddressChange recordsToNew(const Profile &profile, const Facts &facts, int ttl)
 {
     return {.zone = profile.dns.zone,
             .name = profile.domain,
-            .v4 = withoutEmpty({facts.newV4}),
-            .v6 = withoutEmpty({facts.newV6}),
+            .v4 = withoutEmpty({facts.addresses.newV4}),
+            .v6 = withoutEmpty({facts.addresses.newV6}),
             .ttl = ttl};
 }
 

@@ -30,7 +30,7 @@ bool askForRecords(StepContext &context, StepId step, const AddressChange &chang
                    std::optional<std::chrono::seconds> timeout);
 
 // What each authority serves; until when a resolver may keep an answer that leads to OLD
-// is remembered (facts.oldNeededUntil). Throws Failure when the zone is not found.
+// is remembered (facts.dns.oldNeededUntil). Throws Failure when the zone is not found.
 QList<ServerAnswer> servedRecords(StepContext &context, std::chrono::milliseconds timeout);
 // Looks until each of them serves the change, at most so long; the last answers.
 QList<ServerAnswer> awaitRecords(StepContext &context, const AddressChange &change,

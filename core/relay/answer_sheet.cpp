@@ -1,5 +1,6 @@
 #include "core/relay/answer_sheet.h"
 
+#include "core/base/unreachable.h"
 #include "core/base/user_text.h"
 
 #include <algorithm>
@@ -102,24 +103,33 @@ Trial trialOfPort(int port)
 
 QString trialName(Trial trial)
 {
+    using enum Trial;
     switch (trial) {
-    case Trial::Certificate:
-        return UserText::tr("one certificate for the domain on every port");
-    case Trial::LogIn:
-        return UserText::tr("an account logs in");
-    case Trial::Submission:
-        return UserText::tr("it takes a message of a user");
-    case Trial::FromOutside:
-        return UserText::tr("it takes mail from other servers, with an empty sender too");
-    case Trial::Delivery:
-        return UserText::tr("it delivers a message");
-    case Trial::Signature:
-        return UserText::tr("it signs a message");
-    case Trial::DkimKey:
-        return UserText::tr("the key that signs is the one in DNS");
-    default:
+    case Port25:
+    case Port80:
+    case Port143:
+    case Port443:
+    case Port465:
+    case Port587:
+    case Port993:
+    case Port3340:
         return UserText::tr("port %1 answers").arg(portOf(trial));
+    case Certificate:
+        return UserText::tr("one certificate for the domain on every port");
+    case LogIn:
+        return UserText::tr("an account logs in");
+    case Submission:
+        return UserText::tr("it takes a message of a user");
+    case FromOutside:
+        return UserText::tr("it takes mail from other servers, with an empty sender too");
+    case Delivery:
+        return UserText::tr("it delivers a message");
+    case Signature:
+        return UserText::tr("it signs a message");
+    case DkimKey:
+        return UserText::tr("the key that signs is the one in DNS");
     }
+    unreachable();
 }
 
 } // namespace relaymove

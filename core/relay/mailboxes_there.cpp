@@ -33,7 +33,10 @@ done)",
 
 } // namespace
 
-bool areMissing(int mailboxes, const Facts &facts) { return 2 * mailboxes < facts.mostMailboxes; }
+bool areMissing(int mailboxes, const Facts &facts)
+{
+    return 2 * mailboxes < facts.relay.mostMailboxes;
+}
 
 Blocker missingMailboxes(int mailboxes, int before, const QString &folder, const Profile &profile)
 {
@@ -70,12 +73,12 @@ int countMailboxes(Host &host, const QString &folder)
 
 void mailboxesMustBeThere(StepContext &context)
 {
-    const QString folder = context.facts.mailboxesDir;
+    const QString folder = context.facts.relay.mailboxesDir;
     const int found = countMailboxes(context.source, folder);
     if (!areMissing(found, context.facts))
         return;
     const Blocker blocker =
-        missingMailboxes(found, context.facts.mostMailboxes, folder, context.profile);
+        missingMailboxes(found, context.facts.relay.mostMailboxes, folder, context.profile);
     throw refused(blocker.where, blocker.what, blocker.remedy);
 }
 
@@ -85,7 +88,7 @@ QStringList linksAmong(StepContext &context, const QStringList &paths)
         return {};
     return context
         .run(whichAreLinks()
-                 .with("mailboxes", context.facts.mailboxesDir)
+                 .with("mailboxes", context.facts.relay.mailboxesDir)
                  .input(paths.join(u'\n').toUtf8() + '\n'))
         .lines();
 }

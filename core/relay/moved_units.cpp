@@ -54,7 +54,8 @@ QStringList pick(const QStringList &units, Wanted wanted)
 
 QStringList unitsToStop(const Facts &facts)
 {
-    return withOneshots(pick(facts.units, [](const QString &unit) { return !staysUp(unit); }));
+    return withOneshots(
+        pick(facts.relay.units, [](const QString &unit) { return !staysUp(unit); }));
 }
 
 QStringList helpersAmong(const QStringList &units)
@@ -67,19 +68,19 @@ QStringList helpersAmong(const QStringList &units)
 
 QStringList unitsToHold(const Facts &facts)
 {
-    return withOneshots(pick(facts.units, writesByItself));
+    return withOneshots(pick(facts.relay.units, writesByItself));
 }
 
 QStringList unitsToWarm(const Facts &facts)
 {
-    return pick(facts.units + facts.addedOnNew, [&](const QString &unit) {
-        return !writesByItself(unit) && !isPostfix(unit) && !facts.absentOnNew.contains(unit);
+    return pick(facts.relay.units + facts.relay.addedOnNew, [&](const QString &unit) {
+        return !writesByItself(unit) && !isPostfix(unit) && !facts.relay.absentOnNew.contains(unit);
     });
 }
 
 QStringList unitsToEnable(const Facts &facts)
 {
-    return pick(facts.enabledUnits, [](const QString &unit) { return !isPostfix(unit); });
+    return pick(facts.relay.enabledUnits, [](const QString &unit) { return !isPostfix(unit); });
 }
 
 } // namespace relaymove

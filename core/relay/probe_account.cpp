@@ -51,11 +51,11 @@ Plan removeProbeAccountsPlan(Role where) { return {removeAll(where)}; }
 
 ProbeAccount makeProbeAccount(StepContext &context, Host &host)
 {
-    ProbeAccount account{.user =
-                             namesOf(context.profile) + randomWord(4) + u'@' + context.facts.domain,
+    ProbeAccount account{.user = namesOf(context.profile) + randomWord(4) + u'@' +
+                                 context.facts.relay.domain,
                          .password = randomPassword()};
     make(host.role())
-        .with("probe-mailbox", context.facts.mailboxesDir + u'/' + account.user)
+        .with("probe-mailbox", context.facts.relay.mailboxesDir + u'/' + account.user)
         .input(Secret(account.password.reveal() + '\n'))
         .runOn(host);
     return account;
@@ -64,7 +64,7 @@ ProbeAccount makeProbeAccount(StepContext &context, Host &host)
 void removeProbeAccounts(StepContext &context, Host &host)
 {
     removeAll(host.role())
-        .with("mailboxes", context.facts.mailboxesDir)
+        .with("mailboxes", context.facts.relay.mailboxesDir)
         .with("probe-names", namesOf(context.profile))
         .runOn(host);
 }

@@ -89,7 +89,7 @@ private:
     {
         return {.address = m_approach.address,
                 .port = port,
-                .name = m_context.facts.domain,
+                .name = m_context.facts.relay.domain,
                 .verify = false,
                 .way = m_approach.way.get()};
     }
@@ -124,8 +124,14 @@ private:
         return result.has_value();
     }
 
-    QString submitted() const { return m_messageIds + u"submitted@"_s + m_context.facts.domain; }
-    QString handedIn() const { return m_messageIds + u"handed-in@"_s + m_context.facts.domain; }
+    QString submitted() const
+    {
+        return m_messageIds + u"submitted@"_s + m_context.facts.relay.domain;
+    }
+    QString handedIn() const
+    {
+        return m_messageIds + u"handed-in@"_s + m_context.facts.relay.domain;
+    }
     Mail mail(const QString &from, const QString &id) const
     {
         return {.from = from, .to = m_login.user, .content = joinRequest(m_login.user, id)};
@@ -169,9 +175,9 @@ private:
     void readSignature()
     {
         const QStringList journal = signingLog(m_host.role()).runOn(m_host).lines();
-        if (wasSigned(journal, submitted(), m_context.facts.domain))
+        if (wasSigned(journal, submitted(), m_context.facts.relay.domain))
             m_sheet.note(Trial::Signature, Answer::Passed,
-                         UserText::tr("a DKIM signature of %1").arg(m_context.facts.domain));
+                         UserText::tr("a DKIM signature of %1").arg(m_context.facts.relay.domain));
         else
             m_sheet.note(Trial::Signature, Answer::Missing, UserText::tr("no signature"));
     }
@@ -202,7 +208,7 @@ void tryKey(StepContext &context, Host &host, AnswerSheet &sheet)
 {
     const QString key = dkimKeyOf(readDkimKey(host.role()).runOn(host).text());
     const DnsClient dns(context.control.stopForCommands());
-    const QString inDns = dkimKeyIn(dns.texts(dkimName(context.facts.domain)));
+    const QString inDns = dkimKeyIn(dns.texts(dkimName(context.facts.relay.domain)));
     if (inDns.isEmpty())
         sheet.note(Trial::DkimKey, Answer::Missing, UserText::tr("not in DNS"));
     else if (inDns == key)
@@ -222,7 +228,7 @@ QList<int> servedPorts(const Facts &facts)
 {
     QList<int> ports;
     for (const int port : publicTcpPorts) {
-        if (!facts.silentPorts.contains(QString::number(port)))
+        if (!facts.relay.silentPorts.contains(QString::number(port)))
             ports << port;
     }
     return ports;
@@ -270,7 +276,7 @@ Answered tryCertificate(StepContext &context, const QStringList &addresses, Way 
 {
     // When NEW opens all who waited shake hands at once, and by then nobody waits for this trial.
     constexpr auto handshakePatience = 20s;
-    const QString domain = context.facts.domain;
+    const QString domain = context.facts.relay.domain;
     QSet<QByteArray> prints;
     QStringList unseen, wrong;
     for (const QString &address : addresses) {
@@ -279,7 +285,8 @@ Answered tryCertificate(StepContext &context, const QStringList &addresses, Way 
                                         handshakePatience, way);
             if (!seen)
                 unseen << UserText::tr("%1 port %2: %3").arg(address).arg(port).arg(seen.error());
-            else if (!isNamedIn(seen->names, domain) && context.facts.tls != TlsMode::SelfSigned)
+            else if (!isNamedIn(seen->names, domain) &&
+                     context.facts.relay.tls != TlsMode::SelfSigned)
                 wrong << UserText::tr("%1 port %2 is for %3")
                              .arg(address)
                              .arg(port)

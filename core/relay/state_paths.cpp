@@ -17,12 +17,12 @@ Action followLinks()
 QStringList namedPaths(const Facts &facts)
 {
     QStringList paths{u"/etc/dkimkeys"_s};
-    switch (facts.tls) {
+    switch (facts.relay.tls) {
     case TlsMode::Acme:
         paths << u"/var/lib/acme"_s;
         break;
     case TlsMode::External:
-        paths << facts.tlsCertificate << facts.tlsKey;
+        paths << facts.relay.tlsCertificate << facts.relay.tlsKey;
         break;
     case TlsMode::SelfSigned:
         paths << u"/etc/ssl/certs/mailserver.pem"_s << u"/etc/ssl/private/mailserver.key"_s;
@@ -63,8 +63,8 @@ QStringList livingPaths(StepContext &context)
 {
     const Facts &facts = context.facts;
     QStringList paths{u"/etc/dkimkeys/opendkim.private"_s};
-    if (facts.tls == TlsMode::Acme) {
-        const QString live = u"/var/lib/acme/live/"_s + facts.domain;
+    if (facts.relay.tls == TlsMode::Acme) {
+        const QString live = u"/var/lib/acme/live/"_s + facts.relay.domain;
         paths << live + u"/fullchain"_s << live + u"/privkey"_s;
     } else {
         paths += namedPaths(facts).mid(1, 2);

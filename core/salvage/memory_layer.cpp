@@ -21,7 +21,7 @@ Plan memoryLayerPlan() { return {layOver()}; }
 
 void layMemory(StepContext &context)
 {
-    if (context.facts.oldReadOnly.contains(u"/etc"))
+    if (context.facts.disk.readOnly.contains(u"/etc"))
         context.run(layOver());
 }
 

@@ -76,10 +76,10 @@ std::optional<std::chrono::seconds> patience(const StepContext &context)
 // Everything else is on NEW by then.
 void refuseIrreplaceable(StepContext &context)
 {
-    if (unreadableBy(Copy::State, context.facts.unreadable).isEmpty())
+    if (unreadableBy(Copy::State, context.facts.disk.unreadable).isEmpty())
         return;
     const QStringList needed = livingPaths(context);
-    for (const QString &path : pathsOf(context.facts.unreadable)) {
+    for (const QString &path : pathsOf(context.facts.disk.unreadable)) {
         if (needed.contains(path))
             throw refused(
                 Role::Old,
@@ -94,7 +94,7 @@ void refuseIrreplaceable(StepContext &context)
 
 bool isSalvage(const Profile &profile, const Facts &facts)
 {
-    return profile.oldIsFailing || facts.oldFails;
+    return profile.oldIsFailing || facts.disk.fails;
 }
 
 QString backWarning(const Profile &profile, const Facts &facts)
@@ -141,7 +141,7 @@ bool tellsOfFailingDisk(const QByteArray &complaints)
 
 void agreeToSalvage(StepContext &context, const QByteArray &complaints)
 {
-    const UnreadableFile first = context.facts.unreadable.value(0);
+    const UnreadableFile first = context.facts.disk.unreadable.value(0);
     const QString known = first.path.isEmpty() ? QString() : first.path + u": "_s + first.reason;
     const QString word = complaintLines(complaints).value(0, known);
     using question::DiskFails;
@@ -149,7 +149,7 @@ void agreeToSalvage(StepContext &context, const QByteArray &complaints)
         DiskFails::Answer::Careful)
         throw stopped(UserText::tr("OLD's disk seems to fail: %1").arg(word), complaints,
                       UserText::tr("Go on and choose to do it carefully; or mend the disk first."));
-    context.facts.oldFails = true;
+    context.facts.disk.fails = true;
     context.saveFacts();
 }
 
@@ -190,9 +190,9 @@ QList<UnreadableFile> unreadableBy(Copy copy, const QList<UnreadableFile> &unrea
 
 QList<UnreadableFile> leftBehindBy(Copy copy, const Facts &facts)
 {
-    QList<UnreadableFile> files = unreadableBy(copy, facts.unreadable);
+    QList<UnreadableFile> files = unreadableBy(copy, facts.disk.unreadable);
     files.removeIf(
-        [&](const UnreadableFile &file) { return !facts.leftBehind.contains(file.path); });
+        [&](const UnreadableFile &file) { return !facts.disk.leftBehind.contains(file.path); });
     return files;
 }
 
@@ -200,7 +200,7 @@ QStringList pastWhatHangs(const Facts &facts, const QString &from)
 {
     static const QRegularExpression special(uR"(([][*?\\]))"_s);
     QStringList words;
-    for (UnreadableFile file : unreadableBy(Copy::Mailboxes, facts.unreadable)) {
+    for (UnreadableFile file : unreadableBy(Copy::Mailboxes, facts.disk.unreadable)) {
         if (file.hangs)
             words << u"-path"_s << from + u'/' + file.path.replace(special, uR"(\\1)"_s)
                   << u"-prune"_s << u"-o"_s;
@@ -264,18 +264,18 @@ QString openAccounts(const QStringList &byMailbox, const QString &before)
 void rememberUnreadable(StepContext &context, Copy copy, const QList<UnreadableFile> &unreadable)
 {
     Facts &facts = context.facts;
-    facts.unreadable.removeIf(
+    facts.disk.unreadable.removeIf(
         [&](const UnreadableFile &file) { return copyOf(file.path) == copy; });
-    facts.unreadable += unreadableBy(copy, unreadable);
-    const QStringList paths = pathsOf(facts.unreadable);
-    facts.leftBehind.removeIf([&](const QString &path) { return !paths.contains(path); });
+    facts.disk.unreadable += unreadableBy(copy, unreadable);
+    const QStringList paths = pathsOf(facts.disk.unreadable);
+    facts.disk.leftBehind.removeIf([&](const QString &path) { return !paths.contains(path); });
     context.saveFacts();
 }
 
 bool isAgreedTo(const Facts &facts)
 {
-    for (const QString &path : pathsOf(facts.unreadable)) {
-        if (!facts.leftBehind.contains(path))
+    for (const QString &path : pathsOf(facts.disk.unreadable)) {
+        if (!facts.disk.leftBehind.contains(path))
             return false;
     }
     return true;
@@ -288,7 +288,7 @@ void confirmDataLoss(StepContext &context)
     if (isAgreedTo(context.facts))
         return;
     refuseIrreplaceable(context);
-    const QStringList paths = pathsOf(context.facts.unreadable);
+    const QStringList paths = pathsOf(context.facts.disk.unreadable);
     const QStringList boxes = byMailbox(paths);
     using question::LeaveBehind;
     if (context.control.ask(u"disk/leave-behind"_s, Role::Old, LeaveBehind{boxes},
@@ -297,7 +297,7 @@ void confirmDataLoss(StepContext &context)
             UserText::tr("%1 files can't be read.").arg(paths.size()), boxes.join(u'\n').toUtf8(),
             UserText::tr(
                 "Go on: they are tried again. Or leave them behind; the report lists them."));
-    context.facts.leftBehind = paths;
+    context.facts.disk.leftBehind = paths;
     context.saveFacts();
     context.report.note(UserText::tr("left behind on OLD: %1").arg(boxes.join(u"; "_s)));
 }

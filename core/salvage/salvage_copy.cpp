@@ -22,7 +22,7 @@ Output runCopy(StepContext &context, Copy what, const QString &root, const Actio
         return done;
     if (disk == Disk::Sound)
         agreeToSalvage(context, done.err);
-    for (const UnreadableFile &file : unreadableIn(done.err, facts.mailboxesDir)) {
+    for (const UnreadableFile &file : unreadableIn(done.err, facts.relay.mailboxesDir)) {
         if (!pathsOf(known).contains(file.path))
             known << file;
     }

@@ -60,7 +60,7 @@ Action freeDisk(Role where)
 
 QStringList unitsOf(const Facts &facts)
 {
-    QStringList units = facts.units;
+    QStringList units = facts.relay.units;
     for (const QString &unit : {u"postfix@-.service"_s, u"dovecot.service"_s}) {
         if (!units.contains(unit))
             units << unit;
@@ -232,9 +232,10 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
     if (const auto record = prober.ask(readRecord(prober.where()), {u"state"_s}))
         status.state = parseRecord(record->text()).state;
     countPassedOn(prober, status);
-    const QString mailboxes =
-        facts.mailboxesDir.isEmpty() ? u"/home/vmail/mail/"_s + profile.domain : facts.mailboxesDir;
-    const bool isFailing = host.role() == Role::Old && (facts.oldFails || profile.oldIsFailing);
+    const QString mailboxes = facts.relay.mailboxesDir.isEmpty()
+                                  ? u"/home/vmail/mail/"_s + profile.domain
+                                  : facts.relay.mailboxesDir;
+    const bool isFailing = host.role() == Role::Old && (facts.disk.fails || profile.oldIsFailing);
     if (!isFailing)
         countAgain(prober, mailboxes, memory);
     if (status.reached) {
@@ -247,7 +248,8 @@ HostStatus probeHost(Host &host, const Profile &profile, const Facts &facts, Hos
     measureDisk(prober, status, mailboxes);
     status.queued = prober.number(prober.text(countQueue(prober.where()), {u"queuedMessages"_s}),
                                   u"queuedMessages"_s);
-    if (const QString path = certificatePath(facts.tls, profile.domain, facts.tlsCertificate);
+    if (const QString path =
+            certificatePath(facts.relay.tls, profile.domain, facts.relay.tlsCertificate);
         !path.isEmpty())
         status.certificateUntil = certificateEnd(prober.text(
             readCertificateEnd(prober.where()).with("certificate", path), {u"certificateUntil"_s}));

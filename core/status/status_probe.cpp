@@ -132,11 +132,11 @@ RelayStatus probeStatus(const Profile &profile, const Facts &facts, Interrupt &i
     auto newHost = std::async(std::launch::async, host, Role::New, &memory.newHost);
     auto dns = std::async(std::launch::async, [&] { return probeDns(profile, DnsClient(stop)); });
     auto outsideOld =
-        std::async(std::launch::async, outside, firstKnown(facts.oldV4, profile.oldV4),
-                   firstKnown(facts.oldV6, profile.oldV6), &memory.oldHost);
+        std::async(std::launch::async, outside, firstKnown(facts.addresses.oldV4, profile.oldV4),
+                   firstKnown(facts.addresses.oldV6, profile.oldV6), &memory.oldHost);
     auto outsideNew =
-        std::async(std::launch::async, outside, firstKnown(facts.newV4, profile.newV4),
-                   firstKnown(facts.newV6, profile.newV6), &memory.newHost);
+        std::async(std::launch::async, outside, firstKnown(facts.addresses.newV4, profile.newV4),
+                   firstKnown(facts.addresses.newV6, profile.newV6), &memory.newHost);
     RelayStatus status{.oldHost = oldHost.get(), .newHost = newHost.get(), .dns = dns.get()};
     status.oldHost.outside = outsideOld.get();
     status.newHost.outside = outsideNew.get();

@@ -89,8 +89,8 @@ QString addressesText(const QStringList &addresses, int ttl, const Facts &facts)
         return UserText::tr("none");
     QStringList named;
     for (const QString &address : addresses) {
-        const bool isOld = address == facts.oldV4 || address == facts.oldV6;
-        const bool isNew = address == facts.newV4 || address == facts.newV6;
+        const bool isOld = address == facts.addresses.oldV4 || address == facts.addresses.oldV6;
+        const bool isNew = address == facts.addresses.newV4 || address == facts.addresses.newV6;
         named << address + (isOld ? u" = OLD"_s : isNew ? u" = NEW"_s : QString());
     }
     return u"%1 (TTL %2)"_s.arg(named.join(u", ")).arg(ttl);

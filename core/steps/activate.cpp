@@ -78,7 +78,7 @@ QStringList serversOf(const Facts &facts)
     QStringList servers;
     for (const QString &unit :
          {u"opendkim.service"_s, u"doveauth.service"_s, u"dovecot.service"_s, u"nginx.service"_s}) {
-        if (facts.units.contains(unit))
+        if (facts.relay.units.contains(unit))
             servers << unit;
     }
     return servers;
@@ -86,10 +86,10 @@ QStringList serversOf(const Facts &facts)
 
 QStringList restOf(const Facts &facts)
 {
-    QStringList rest = facts.units + facts.addedOnNew;
+    QStringList rest = facts.relay.units + facts.relay.addedOnNew;
     rest.removeIf([&](const QString &unit) {
         return serversOf(facts).contains(unit) || unit.startsWith(u"postfix") ||
-               facts.absentOnNew.contains(unit);
+               facts.relay.absentOnNew.contains(unit);
     });
     return rest;
 }
@@ -227,10 +227,10 @@ private:
     {
         const Facts &facts = context.facts;
         context.run(openGates());
-        if (facts.keysChanged)
+        if (facts.copies.keysChanged)
             context.run(restartServers().with("servers", serversOf(facts)));
         context.run(startRest().with("rest", restOf(facts)));
-        const QString failed = context.run(failedUnits().with("units", facts.units)).text();
+        const QString failed = context.run(failedUnits().with("units", facts.relay.units)).text();
         context.report.milestone(Milestone::Started);
         mustHold(context,
                  {Proof::UnitsRun, UserText::tr("units that failed on NEW"), UserText::tr("none"),

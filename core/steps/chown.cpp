@@ -76,7 +76,7 @@ public:
             return std::ranges::any_of(
                 wrong, [&](const QString &path) { return path.startsWith(folder); });
         };
-        if (isAnyIn(context.facts.mailboxesDir))
+        if (isAnyIn(context.facts.relay.mailboxesDir))
             context.run(ownMailboxes());
         if (isAnyIn(u"/etc/dkimkeys"_s))
             context.run(ownKeys());

@@ -97,7 +97,7 @@ private:
     static void refuseIfItServes(Host &old, const Facts &facts)
     {
         if (recordOf(old).is(HostState::Serving))
-            throw Failure{failure::StateRefused{u"serving"_s, facts.cutover,
+            throw Failure{failure::StateRefused{u"serving"_s, facts.cutover.id,
                                                 UserText::tr("lead the address records to NEW")},
                           Role::Old};
     }

@@ -106,11 +106,11 @@ public:
                          "then, "
                          "and it passes them on. Some keep an address for longer: leave it on for "
                          "some days.")
-                .arg(localMoment(context.facts.oldNeededUntil)));
+                .arg(localMoment(context.facts.dns.oldNeededUntil)));
         context.report.note(
             UserText::tr("Limits and forwarding, which NEW has raised for those whom "
                          "OLD passes on, it sets back by itself in a week."));
-        if (context.facts.oldReadOnly.contains(u"/etc"))
+        if (context.facts.disk.readOnly.contains(u"/etc"))
             context.report.note(UserText::tr(
                 "What keeps OLD stopped is in its memory only. Do not reboot it, and once "
                 "it is off, never start it at this network again: if its disk could be "
@@ -202,9 +202,9 @@ private:
     static void rememberTyped(StepContext &context)
     {
         Facts &facts = context.facts;
-        const int ttl = std::max({facts.ttlV4, facts.ttlV6, context.profile.ttlDuring});
-        facts.oldNeededUntil =
-            qMax(facts.oldNeededUntil, QDateTime::currentDateTimeUtc().addSecs(ttl));
+        const int ttl = std::max({facts.dns.ttlV4, facts.dns.ttlV6, context.profile.ttlDuring});
+        facts.dns.oldNeededUntil =
+            qMax(facts.dns.oldNeededUntil, QDateTime::currentDateTimeUtc().addSecs(ttl));
         context.saveFacts();
     }
 

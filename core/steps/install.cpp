@@ -214,12 +214,12 @@ public:
                        checkoutVersion(context), context.run(readInstalled()).text()),
         };
         claims << websiteClaim(context);
-        if (!context.facts.recordsV4.isEmpty())
+        if (!context.facts.dns.recordsV4.isEmpty())
             claims << Claim{Proof::NamesResolved,
                             UserText::tr("NEW resolves %1 to").arg(context.profile.domain),
                             UserText::tr("an address"), orNone(address), !address.isEmpty()};
         // Where users are passed on, ports answer; disable proves the fence in any case.
-        return context.facts.cutover.isEmpty() ? claims + fenceClaims(context) : claims;
+        return context.facts.cutover.id.isEmpty() ? claims + fenceClaims(context) : claims;
     }
 
 private:
@@ -284,7 +284,7 @@ private:
     // After such a cutover DNS may lead to NEW: its fence keeps passing users on to OLD.
     static void raiseGate(StepContext &context)
     {
-        if (context.facts.cutover.isEmpty())
+        if (context.facts.cutover.id.isEmpty())
             raiseFence(context);
         else
             forwardToOld(context);
@@ -293,27 +293,27 @@ private:
     // OLD's release may be another one than the checkout's.
     static void learnOtherUnits(StepContext &context)
     {
-        QStringList units = context.facts.units;
+        QStringList units = context.facts.relay.units;
         units.removeIf([](const QString &unit) { return unit.startsWith(u"postfix"); });
-        context.facts.absentOnNew = context.run(absentUnits().with("units", units)).lines();
-        context.facts.addedOnNew.clear();
+        context.facts.relay.absentOnNew = context.run(absentUnits().with("units", units)).lines();
+        context.facts.relay.addedOnNew.clear();
         for (const QString &line : context.run(filters()).lines()) {
             const QString unit = line.section(u' ', 0, 0);
-            if (!context.facts.units.contains(unit))
-                context.facts.addedOnNew << unit;
+            if (!context.facts.relay.units.contains(unit))
+                context.facts.relay.addedOnNew << unit;
         }
         context.saveFacts();
-        if (!context.facts.absentOnNew.isEmpty())
+        if (!context.facts.relay.absentOnNew.isEmpty())
             context.report.note(
                 UserText::tr("OLD runs what this release does not have; it stays behind: %1")
-                    .arg(context.facts.absentOnNew.join(u", ")));
+                    .arg(context.facts.relay.absentOnNew.join(u", ")));
     }
 
     static Claim websiteClaim(StepContext &context)
     {
         QStringList missing = context.run(listPages(Role::Old)).lines();
         const QStringList there = context.run(listPages(Role::New)).lines();
-        const QStringList left = context.facts.leftBehind;
+        const QStringList left = context.facts.disk.leftBehind;
         missing.removeIf([&](const QString &page) {
             return there.contains(page) || left.contains(website + page.mid(1));
         });

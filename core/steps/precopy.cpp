@@ -94,12 +94,12 @@ public:
         makeOwner(context);
         openLink(context);
         // An earlier run saw it fail, and nobody said yet how to go on: not another pass first.
-        if (!isSalvage(context.profile, context.facts) && !context.facts.unreadable.isEmpty())
+        if (!isSalvage(context.profile, context.facts) && !context.facts.disk.unreadable.isEmpty())
             agreeToSalvage(context, {});
         if (isSalvage(context.profile, context.facts))
             rescueFirst(context);
         passUntilSteady(context);
-        const QList<UnreadableFile> &unreadable = context.facts.unreadable;
+        const QList<UnreadableFile> &unreadable = context.facts.disk.unreadable;
         if (unreadableBy(Copy::Mailboxes, unreadable).size() < unreadable.size())
             rescueFirst(context); // once more
         if (!unreadable.isEmpty()) {
@@ -116,9 +116,9 @@ public:
         return {{Proof::MailboxesCopied, UserText::tr("the mailboxes are on NEW"),
                  UserText::tr("a finished pass"),
                  UserText::tr("%1 passes, the last took %2 s")
-                     .arg(QString::number(context.facts.passes),
-                          tenthsText(context.facts.lastPassSeconds)),
-                 fresh && context.facts.passes > 0}};
+                     .arg(QString::number(context.facts.copies.passes),
+                          tenthsText(context.facts.copies.lastPassSeconds)),
+                 fresh && context.facts.copies.passes > 0}};
     }
 
 private:
@@ -146,17 +146,17 @@ private:
     static void remember(StepContext &context, const PassResult &result)
     {
         Facts &facts = context.facts;
-        ++facts.passes;
-        facts.lastPassSeconds = result.seconds;
+        ++facts.copies.passes;
+        facts.copies.lastPassSeconds = result.seconds;
         if (result.bytes > 1'000'000 && result.seconds > 0)
-            facts.linkBytesPerSecond = double(result.bytes) / result.seconds;
+            facts.copies.bytesPerSecond = double(result.bytes) / result.seconds;
         context.saveFacts();
         context.report.event(
-            event::PassEnded{{facts.passes, result.files, result.bytes, result.seconds}});
+            event::PassEnded{{facts.copies.passes, result.files, result.bytes, result.seconds}});
         context.report.event(event::Projected{projectedOutage(context.profile, facts)});
         context.report.note(
             UserText::tr("pass %1: %2, %3 in %4 s%5")
-                .arg(facts.passes)
+                .arg(facts.copies.passes)
                 .arg(filesText(result.files), sizeText(result.bytes), tenthsText(result.seconds))
                 .arg(result.vanished
                          ? UserText::tr(", some vanished meanwhile (fine in a live pass)")

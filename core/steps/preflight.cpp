@@ -98,7 +98,7 @@ public:
 
     Inspection inspect(StepContext &context) override
     {
-        if (context.facts.domain.isEmpty())
+        if (context.facts.relay.domain.isEmpty())
             return Inspection::absent(UserText::tr("nothing is known yet"));
         const bool isNewOurs = holds(context.target, context);
         // From the cutover on, the checks would find what the cutover changed.
@@ -148,7 +148,7 @@ public:
     {
         QList<Claim> claims{fits(context.source), fits(context.target), leadsToOld(context),
                             isMarked(context.target, context)};
-        if (context.facts.oldReadOnly.isEmpty())
+        if (context.facts.disk.readOnly.isEmpty())
             claims << isMarked(context.source, context);
         return claims;
     }
@@ -164,9 +164,9 @@ private:
     static Claim leadsToOld(StepContext &context)
     {
         const Facts &facts = context.facts;
-        QStringList right{facts.oldV4, facts.oldV6};
-        if (!facts.cutover.isEmpty())
-            right << facts.newV4 << facts.newV6;
+        QStringList right{facts.addresses.oldV4, facts.addresses.oldV6};
+        if (!facts.cutover.id.isEmpty())
+            right << facts.addresses.newV4 << facts.addresses.newV6;
         right.removeAll(QString());
         const AddressRecords records = recordsOf(context);
         const QStringList served = records.v4 + records.v6;
@@ -239,32 +239,32 @@ private:
     static void remember(StepContext &context, const PreflightSnapshot &seen)
     {
         Facts &facts = context.facts;
-        facts.domain = context.profile.domain;
-        facts.tls = seen.relay.config->tls;
-        facts.tlsCertificate = seen.relay.config->certificate;
-        facts.tlsKey = seen.relay.config->key;
-        facts.mailboxesDir = seen.relay.config->mailboxesDir;
-        facts.version = seen.relay.version;
-        facts.extraFiles = seen.relay.extraFiles;
-        facts.oldReadOnly = seen.relay.readOnly;
-        facts.mailboxes = seen.relay.mailboxes;
-        facts.mostMailboxes = qMax(facts.mostMailboxes, seen.relay.mailboxes);
-        facts.messages = seen.relay.messages;
-        facts.bytes = seen.relay.bytes;
-        facts.queued = seen.relay.queued;
+        facts.relay.domain = context.profile.domain;
+        facts.relay.tls = seen.relay.config->tls;
+        facts.relay.tlsCertificate = seen.relay.config->certificate;
+        facts.relay.tlsKey = seen.relay.config->key;
+        facts.relay.mailboxesDir = seen.relay.config->mailboxesDir;
+        facts.relay.version = seen.relay.version;
+        facts.relay.extraFiles = seen.relay.extraFiles;
+        facts.disk.readOnly = seen.relay.readOnly;
+        facts.relay.mailboxes = seen.relay.mailboxes;
+        facts.relay.mostMailboxes = qMax(facts.relay.mostMailboxes, seen.relay.mailboxes);
+        facts.relay.messages = seen.relay.messages;
+        facts.relay.bytes = seen.relay.bytes;
+        facts.relay.queued = seen.relay.queued;
         rememberAddresses(context, seen);
         // A cutover stops units, and the ttl and dns steps change the records:
         // what was learnt before that stays.
-        if (facts.cutover.isEmpty()) {
-            facts.units = activeRelayUnits(seen.relay.systemd);
-            facts.silentPorts = seen.relay.silentPorts;
-            facts.enabledUnits = enabledRelayUnits(seen.relay.systemd);
+        if (facts.cutover.id.isEmpty()) {
+            facts.relay.units = activeRelayUnits(seen.relay.systemd);
+            facts.relay.silentPorts = seen.relay.silentPorts;
+            facts.relay.enabledUnits = enabledRelayUnits(seen.relay.systemd);
         }
-        if (!facts.oldTtlGone.isValid()) {
-            facts.recordsV4 = seen.records.v4;
-            facts.recordsV6 = seen.records.v6;
-            facts.ttlV4 = seen.records.ttl4;
-            facts.ttlV6 = seen.records.ttl6;
+        if (!facts.dns.oldTtlGone.isValid()) {
+            facts.dns.recordsV4 = seen.records.v4;
+            facts.dns.recordsV6 = seen.records.v6;
+            facts.dns.ttlV4 = seen.records.ttl4;
+            facts.dns.ttlV6 = seen.records.ttl6;
         }
         context.saveFacts();
     }
@@ -272,15 +272,16 @@ private:
     static void rememberAddresses(StepContext &context, const PreflightSnapshot &seen)
     {
         Facts &facts = context.facts;
-        if (facts.cutover.isEmpty()) {
+        if (facts.cutover.id.isEmpty()) {
             const MoveAddresses addresses = addressesOf(context.profile, seen);
-            facts.oldV4 = addresses.oldV4;
-            facts.oldV6 = addresses.oldV6;
-            facts.newV4 = addresses.newV4;
-            facts.newV6 = addresses.newV6;
+            facts.addresses.oldV4 = addresses.oldV4;
+            facts.addresses.oldV6 = addresses.oldV6;
+            facts.addresses.newV4 = addresses.newV4;
+            facts.addresses.newV6 = addresses.newV6;
         }
-        facts.linkAddress =
-            sourceTowards(context.source, facts.newV4.isEmpty() ? facts.newV6 : facts.newV4);
+        facts.addresses.link =
+            sourceTowards(context.source, facts.addresses.newV4.isEmpty() ? facts.addresses.newV6
+                                                                          : facts.addresses.newV4);
     }
 
     bool m_looked = false;

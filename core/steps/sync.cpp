@@ -43,7 +43,7 @@ public:
         if (isOpen(context))
             return Inspection::done(UserText::tr("NEW serves already"));
         const HostRecord record = recordOf(context.target);
-        if (record.is(HostState::Filled) && record.cutover == context.facts.cutover)
+        if (record.is(HostState::Filled) && record.cutover == context.facts.cutover.id)
             return Inspection::done(UserText::tr("this cutover's queue is in place on NEW"));
         return Inspection::absent(UserText::tr("NEW lacks this cutover's queue"));
     }
@@ -53,7 +53,7 @@ public:
     {
         const auto tell = [&](const QString &what) { context.report.progress({.text = what}); };
         tell(UserText::tr("the last pass: about %1 s, as the one before")
-                 .arg(tenthsText(context.facts.lastPassSeconds)));
+                 .arg(tenthsText(context.facts.copies.lastPassSeconds)));
         renewAutoRollback(context);
         keepLink(context);
         const PassResult last = copyMailboxes(context, PassKind::Last);
@@ -83,7 +83,7 @@ public:
         const HostRecord record = recordOf(context.target);
         return {claimEqual(Proof::QueueMoved,
                            UserText::tr("the queue is in its place on NEW, of cutover"),
-                           context.facts.cutover,
+                           context.facts.cutover.id,
                            record.is(HostState::Filled) ? record.cutover : UserText::tr("none"))};
     }
 
@@ -91,9 +91,9 @@ private:
     // Written ahead: a copy that is cut half-way and repeated finds nothing to change.
     static void copyKeys(StepContext &context, const QStringList &state)
     {
-        const bool before = std::exchange(context.facts.keysChanged, true);
+        const bool before = std::exchange(context.facts.copies.keysChanged, true);
         context.saveFacts();
-        context.facts.keysChanged = copyState(context, state) || before;
+        context.facts.copies.keysChanged = copyState(context, state) || before;
         context.saveFacts();
     }
 };

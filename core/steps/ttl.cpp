@@ -35,7 +35,7 @@ public:
     Inspection inspect(StepContext &context) override
     {
         // Asked once: whoever starts another step later is not held up by it again.
-        if (m_leftAlone || (context.facts.ttlKept && context.again != id()))
+        if (m_leftAlone || (context.facts.dns.ttlKept && context.again != id()))
             return Inspection::done(UserText::tr("left as it is"));
         // Within the cutover the records may lead to NEW already.
         if (isOpen(context) || !standingHold(context).isEmpty())
@@ -68,18 +68,18 @@ public:
             sendRecords(context, change);
         } else if (!askForRecords(context, id(), change, timeout)) {
             m_leftAlone = true;
-            context.facts.ttlKept = true;
-            context.facts.oldTtlGone = {}; // it is the same as ever: nothing runs out
+            context.facts.dns.ttlKept = true;
+            context.facts.dns.oldTtlGone = {}; // it is the same as ever: nothing runs out
             context.saveFacts();
             context.report.note(UserText::tr(
                 "the TTL stays as it is; OLD forwards those who have the old address"));
             return;
         }
-        context.facts.ttlKept = false;
+        context.facts.dns.ttlKept = false;
         awaitRecords(context, change, 60s);
         rememberEnd(context);
-        context.report.note(
-            UserText::tr("the old TTL runs out at %1").arg(localMoment(context.facts.oldTtlGone)));
+        context.report.note(UserText::tr("the old TTL runs out at %1")
+                                .arg(localMoment(context.facts.dns.oldTtlGone)));
     }
 
     QList<Claim> prove(StepContext &context) override
@@ -97,7 +97,7 @@ public:
     }
 
 private:
-    static int oldTtl(const Facts &facts) { return qMax(facts.ttlV4, facts.ttlV6); }
+    static int oldTtl(const Facts &facts) { return qMax(facts.dns.ttlV4, facts.dns.ttlV6); }
 
     // Whatever the addresses are: the dns step may have been here.
     static bool isShort(const StepContext &context, const ServerAnswer &answer)
@@ -113,7 +113,8 @@ private:
 
     static void rememberEnd(StepContext &context)
     {
-        context.facts.oldTtlGone = QDateTime::currentDateTimeUtc().addSecs(oldTtl(context.facts));
+        context.facts.dns.oldTtlGone =
+            QDateTime::currentDateTimeUtc().addSecs(oldTtl(context.facts));
         context.saveFacts();
     }
 

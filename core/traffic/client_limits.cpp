@@ -39,14 +39,17 @@ void liftClientLimits(StepContext &context)
 {
     const Facts &facts = context.facts;
     context.run(writeScript(Role::New));
-    context.run(runScript().with("addresses", inPostfixWords({facts.oldV4, facts.oldV6})));
+    context.run(runScript().with("addresses",
+                                 inPostfixWords({facts.addresses.oldV4, facts.addresses.oldV6})));
     context.run(writeScript(Role::Old));
 }
 
 QString limitedAfterGoingBack(const Facts &facts)
 {
     // Those who waited on OLD come from OLD's own address when it serves again.
-    return inPostfixWords({facts.newV4, facts.newV6, facts.oldV4, facts.oldV6}).join(u' ');
+    return inPostfixWords({facts.addresses.newV4, facts.addresses.newV6, facts.addresses.oldV4,
+                           facts.addresses.oldV6})
+        .join(u' ');
 }
 
 } // namespace relaymove

@@ -116,11 +116,13 @@ Action listParking() { return listTable(parking(), UserText::tr("whether connect
 
 QString releaseToNewAddress(const Facts &facts)
 {
-    return bracketed(facts.newV4.isEmpty() ? facts.newV6 : facts.newV4);
+    return bracketed(facts.addresses.newV4.isEmpty() ? facts.addresses.newV6
+                                                     : facts.addresses.newV4);
 }
 
 QString releaseToSelfAddress(const Facts &facts)
 {
-    return bracketed(facts.oldV4.isEmpty() ? facts.oldV6 : facts.oldV4);
+    return bracketed(facts.addresses.oldV4.isEmpty() ? facts.addresses.oldV6
+                                                     : facts.addresses.oldV4);
 }
 } // namespace relaymove

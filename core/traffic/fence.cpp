@@ -86,7 +86,7 @@ QByteArray toOldBy(const QByteArray &family, const QByteArray &protocol, const Q
 QStringList fencedUnits(const Facts &facts)
 {
     QStringList units = unitsToStop(facts);
-    for (const QString &unit : facts.addedOnNew) {
+    for (const QString &unit : facts.relay.addedOnNew) {
         if (!units.contains(unit))
             units << unit;
     }
@@ -148,7 +148,8 @@ QByteArray forwardToOldRules(const Facts &facts)
                       "    chain prerouting {\n"
                       "        type nat hook prerouting priority -105; policy accept;\n"
                       "        iifname \"lo\" accept\n") +
-           toOldBy("ip", "ipv4", facts.oldV4) + toOldBy("ip6", "ipv6", facts.oldV6) +
+           toOldBy("ip", "ipv4", facts.addresses.oldV4) +
+           toOldBy("ip6", "ipv6", facts.addresses.oldV6) +
            "    }\n"
            "    chain postrouting {\n"
            "        type nat hook postrouting priority 100; policy accept;\n"

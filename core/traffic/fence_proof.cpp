@@ -38,13 +38,13 @@ Claim claimAbout(const QString &address, const QList<PortAnswer> &answers)
 QList<Claim> fenceClaims(StepContext &context)
 {
     QList<Claim> claims;
-    for (const QString &address : {context.facts.newV4, context.facts.newV6}) {
+    for (const QString &address : {context.facts.addresses.newV4, context.facts.addresses.newV6}) {
         if (address.isEmpty())
             continue;
         QList<Endpoint> endpoints;
         for (const int port : publicTcpPorts)
             endpoints << Endpoint{address, port};
-        endpoints << Endpoint{address, context.facts.newSshPort};
+        endpoints << Endpoint{address, context.facts.addresses.newSshPort};
         QList<PortAnswer> answers = probePorts(endpoints, 2s, context.control.stopForCommands());
         const PortAnswer ssh = answers.takeLast();
         if (isThere(ssh))

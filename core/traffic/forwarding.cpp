@@ -60,7 +60,7 @@ Action writeLetThrough(Role where)
 
 QByteArray forwardRules(const Facts &facts)
 {
-    return family("ip", facts.newV4) + family("ip6", facts.newV6);
+    return family("ip", facts.addresses.newV4) + family("ip6", facts.addresses.newV6);
 }
 
 Plan forwardingPlan(const Facts &facts)

@@ -160,7 +160,7 @@ private Q_SLOTS:
         QVERIFY(blocker.what.contains(u"b@relay.test"));
         // Nobody can mend it there: the pass asks.
         Facts fails;
-        fails.oldFails = true;
+        fails.disk.fails = true;
         QVERIFY(blockers(goodProfile(), fails, seen).isEmpty());
     }
 
@@ -169,7 +169,7 @@ private Q_SLOTS:
     {
         PreflightSnapshot seen = good();
         Facts facts;
-        facts.mostMailboxes = 1200;
+        facts.relay.mostMailboxes = 1200;
         QVERIFY(blockers(goodProfile(), facts, seen).isEmpty()); // half: people do leave
         seen.relay.mailboxes = 599;
         QCOMPARE(blockers(goodProfile(), facts, seen).size(), 1);
@@ -218,7 +218,7 @@ private Q_SLOTS:
         PreflightSnapshot seen = good();
         seen.records.v4 = {u"198.51.100.20"_s};
         Facts facts;
-        facts.cutover = u"1"_s;
+        facts.cutover.id = u"1"_s;
         QVERIFY(blockers(goodProfile(), facts, seen).isEmpty());
     }
 

@@ -22,10 +22,10 @@ namespace {
 void prepare(FakeMigration &m)
 {
     m.profile.domain = u"relay.test"_s;
-    m.facts.mailboxesDir = u"/home/vmail/mail/relay.test"_s;
-    m.facts.oldV4 = u"198.51.100.10"_s;
-    m.facts.oldV6 = u"2001:db8::10"_s;
-    m.facts.linkAddress = u"198.51.100.10"_s;
+    m.facts.relay.mailboxesDir = u"/home/vmail/mail/relay.test"_s;
+    m.facts.addresses.oldV4 = u"198.51.100.10"_s;
+    m.facts.addresses.oldV6 = u"2001:db8::10"_s;
+    m.facts.addresses.link = u"198.51.100.10"_s;
     for (const auto &transport : {m.onOld, m.onNew, m.onAdmin})
         transport->on(QString(), "");
     m.allow(*makeSync());
@@ -113,7 +113,7 @@ private Q_SLOTS:
         QFETCH(QString, said);
         FakeMigration m;
         prepare(m);
-        m.facts.linkAddress = said;
+        m.facts.addresses.link = said;
         QVERIFY(failureOf(m)->is<failure::Refused>());
         QVERIFY(m.placeOf(u"admit"_s) < 0);
     }

@@ -14,13 +14,13 @@ namespace {
 // A migration whose records are changed with a key.
 void prepare(FakeMigration &m)
 {
-    m.profile.domain = m.facts.domain = u"relay.test"_s;
+    m.profile.domain = m.facts.relay.domain = u"relay.test"_s;
     m.profile.dns = {.method = DnsMethod::Rfc2136,
                      .server = u"198.51.100.53"_s,
                      .zone = u"relay.test"_s,
                      .keyName = u"k"_s};
-    m.facts.newV4 = u"198.51.100.20"_s;
-    m.facts.oldV4 = u"198.51.100.10"_s;
+    m.facts.addresses.newV4 = u"198.51.100.20"_s;
+    m.facts.addresses.oldV4 = u"198.51.100.10"_s;
     for (const auto &transport : {m.onOld, m.onNew, m.onAdmin})
         transport->on(QString(), "");
 }

@@ -35,14 +35,15 @@ private Q_SLOTS:
             QCOMPARE(passesBefore(m, m.placeOf(sign)), 1);
         }
         QVERIFY(passesBefore(m, m.ran.size()) > 1);
-        QCOMPARE(m.facts.leftBehind, QStringList{u"a@relay.test/cur/1:2,S"_s});
+        QCOMPARE(m.facts.disk.leftBehind, QStringList{u"a@relay.test/cur/1:2,S"_s});
     }
 
     void noPassMoreBeforeTheRescueOfAnEarlierRun()
     {
         FakeMigration m;
         prepare(m);
-        m.facts.unreadable = {UnreadableFile{u"a@relay.test/cur/1:2,S"_s, u"Input/output error"_s}};
+        m.facts.disk.unreadable = {
+            UnreadableFile{u"a@relay.test/cur/1:2,S"_s, u"Input/output error"_s}};
         const auto step = makePrecopy();
         QVERIFY(failureOf(m, *step)->is<failure::Refused>());
         QVERIFY(questionText(m.asked.last()).contains(u"Input/output error"));
@@ -65,7 +66,7 @@ private Q_SLOTS:
         m.answers = {{u"disk/leave-behind"_s, question::LeaveBehind::Answer::Leave}};
         QVERIFY(failureOf(m, *step)->is<failure::ClaimFalse>()); // further: nothing is there
         QCOMPARE(m.asked.size(), 3);
-        QCOMPARE(m.facts.leftBehind, QStringList{u"a@relay.test/cur/1:2,S"_s});
+        QCOMPARE(m.facts.disk.leftBehind, QStringList{u"a@relay.test/cur/1:2,S"_s});
     }
 
     void whatNewHadAlreadyIsNotLost()
@@ -77,7 +78,7 @@ private Q_SLOTS:
         const auto step = makePrecopy();
         m.allow(*step);
         step->run(m.context);
-        QVERIFY(m.facts.unreadable.isEmpty());
+        QVERIFY(m.facts.disk.unreadable.isEmpty());
         QVERIFY(m.asked.isEmpty());
     }
 
@@ -86,7 +87,7 @@ private Q_SLOTS:
         for (const bool fails : {false, true}) {
             FakeMigration m;
             prepare(m);
-            m.facts.oldFails = fails;
+            m.facts.disk.fails = fails;
             const auto step = makePrecopy();
             m.allow(*step);
             step->run(m.context);
@@ -110,7 +111,7 @@ private Q_SLOTS:
         write(boxes + u"/a@relay.test/.Sent/cur/5"_s, "other");
         FakeMigration m;
         prepare(m);
-        m.facts.mailboxesDir = boxes;
+        m.facts.relay.mailboxesDir = boxes;
         m.allow(*makePrecopy());
         restoreFromQuarantine(m.context,
                               {u"a@relay.test/cur/1.M2.old:2,S"_s,
@@ -140,7 +141,7 @@ private Q_SLOTS:
         QFETCH(bool, isNeeded);
         FakeMigration m;
         prepare(m);
-        m.facts.oldFails = true;
+        m.facts.disk.fails = true;
         m.answers = {{u"disk/leave-behind"_s, question::LeaveBehind::Answer::Leave}};
         m.onOld->on(u"-rlptgoHR"_s,
                     FakeTransport::Answer{.out = {},
@@ -155,9 +156,9 @@ private Q_SLOTS:
         if (isNeeded) {
             QVERIFY(failure && failure->is<failure::Refused>());
             QVERIFY(failure->as<failure::Refused>()->what.contains(path));
-            QVERIFY(m.facts.leftBehind.isEmpty());
+            QVERIFY(m.facts.disk.leftBehind.isEmpty());
         } else {
-            QCOMPARE(m.facts.leftBehind, QStringList{path});
+            QCOMPARE(m.facts.disk.leftBehind, QStringList{path});
             QVERIFY(m.placeOf(u"precopied"_s) > 0);
         }
     }
@@ -190,7 +191,7 @@ private Q_SLOTS:
         m.allow(*makeSync());
         const QString queue = stageQueue(m.context);
         QVERIFY(m.onOld->ran(u" /var/spool/postfix/relaymove-aside/deferred "_s));
-        QCOMPARE(m.facts.leftBehind, QStringList{u"/var/spool/postfix/deferred/A/ABC"_s});
+        QCOMPARE(m.facts.disk.leftBehind, QStringList{u"/var/spool/postfix/deferred/A/ABC"_s});
         QVERIFY(queueClaim(m.context, queue, {}).holds);
         QVERIFY(m.onOld->executions().last().arguments.contains(queue));
         QCOMPARE(m.onOld->executions().last().input, "deferred/A/ABC\n");
@@ -213,7 +214,7 @@ private Q_SLOTS:
     {
         FakeMigration m;
         prepare(m);
-        m.facts.oldFails = true;
+        m.facts.disk.fails = true;
         m.onOld->on(u"exec tail -n +1 -f"_s, "skipping non-regular file \"b@relay.test\"\n");
         m.onOld->on(u"which-are-links"_s, "b@relay.test\n");
         const auto step = makePrecopy();
@@ -221,7 +222,7 @@ private Q_SLOTS:
         QVERIFY(questionText(m.asked.last()).contains(u"b@relay.test"));
         m.answers = {{u"disk/leave-behind"_s, question::LeaveBehind::Answer::Leave}};
         QVERIFY(!failureOf(m, *step));
-        QCOMPARE(m.facts.leftBehind, QStringList{u"b@relay.test"_s});
+        QCOMPARE(m.facts.disk.leftBehind, QStringList{u"b@relay.test"_s});
     }
 
     // Neither what hangs nor what was left behind is looked at, a whole mailbox neither.
@@ -234,12 +235,13 @@ private Q_SLOTS:
         write(tree.filePath(u"b@relay.test/cur/4"_s), "left behind");
         FakeMigration m;
         prepare(m);
-        m.facts.mostMailboxes = 2;
-        m.facts.mailboxesDir = tree.path();
-        m.facts.unreadable = {UnreadableFile{u"a@relay.test/.Old"_s, u"the disk hangs"_s, true},
-                              UnreadableFile{u"a@relay.test/new/2"_s, u"Input/output error"_s},
-                              UnreadableFile{u"b@relay.test"_s, u"Input/output error"_s}};
-        m.facts.leftBehind = {u"a@relay.test/new/2"_s, u"b@relay.test"_s};
+        m.facts.relay.mostMailboxes = 2;
+        m.facts.relay.mailboxesDir = tree.path();
+        m.facts.disk.unreadable = {
+            UnreadableFile{u"a@relay.test/.Old"_s, u"the disk hangs"_s, true},
+            UnreadableFile{u"a@relay.test/new/2"_s, u"Input/output error"_s},
+            UnreadableFile{u"b@relay.test"_s, u"Input/output error"_s}};
+        m.facts.disk.leftBehind = {u"a@relay.test/new/2"_s, u"b@relay.test"_s};
         m.allow(*makeSync());
         compareMailboxes(m.context);
         const QString digest = runHere(m.onOld->executions().first(), u"-"_s, u"-"_s);

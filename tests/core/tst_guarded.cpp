@@ -64,9 +64,9 @@ private Q_SLOTS:
 void GuardedTest::aChangeNamesMigrationLeaseCutoverAndStates()
 {
     FakeMigration m;
-    m.facts.cutover = u"c1"_s;
+    m.facts.cutover.id = u"c1"_s;
     m.onOld->on(QString(), "");
-    m.source.setGuard({u"m1"_s, u"lease-1"_s, [&] { return m.facts.cutover; }});
+    m.source.setGuard({u"m1"_s, u"lease-1"_s, [&] { return m.facts.cutover.id; }});
     m.source.allowOnly(
         QList<Permit>{{u"stop"_s, QList<HostState>{HostState::Held, HostState::Committed}}});
     m.source.run({"stop"});
@@ -218,7 +218,7 @@ public:
     Inspection inspect(StepContext &context) override
     {
         wasRun = true;
-        cutover = context.facts.cutover;
+        cutover = context.facts.cutover.id;
         return Inspection::done(u"nothing to do"_s);
     }
     void run(StepContext &) override {}
@@ -240,7 +240,7 @@ void claimed(FakeMigration &m)
 {
     for (const auto &host : {m.onOld, m.onNew})
         host->on(QString(), "");
-    m.facts.domain = u"relay.test"_s;
+    m.facts.relay.domain = u"relay.test"_s;
     m.records(HostState::Serving, HostState::Fenced);
 }
 
@@ -292,16 +292,16 @@ void GuardedTest::whatTheHostsKnowIsEnough()
         host->on(QString(), "");
     m.profile.domain = u"relay.test"_s;
     Facts kept;
-    kept.domain = m.profile.domain;
-    kept.cutover = u"c7"_s;
-    kept.units = QStringList{u"dovecot.service"_s};
+    kept.relay.domain = m.profile.domain;
+    kept.cutover.id = u"c7"_s;
+    kept.relay.units = QStringList{u"dovecot.service"_s};
     m.onNew->on(u"facts.json"_s, QJsonDocument(kept.toJson()).toJson(QJsonDocument::Compact));
-    m.facts.cutover = u"c7"_s; // for the records only
+    m.facts.cutover.id = u"c7"_s; // for the records only
     m.records(HostState::Held, HostState::Fenced);
     m.facts = {};
     QCOMPARE(int(runNothing(m)), int(StepOutcome::Succeeded));
-    QCOMPARE(m.facts.units, kept.units);
-    QVERIFY(m.facts.keysChanged); // nobody knows
+    QCOMPARE(m.facts.relay.units, kept.relay.units);
+    QVERIFY(m.facts.copies.keysChanged); // nobody knows
     QCOMPARE(Nothing::cutover, u"c7"_s);
 }
 

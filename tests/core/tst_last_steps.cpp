@@ -18,15 +18,16 @@ struct Last : FakeMigration
 {
     explicit Last(std::unique_ptr<Step> made) : step(std::move(made))
     {
-        profile.domain = facts.domain = u"relay.test"_s;
+        profile.domain = facts.relay.domain = u"relay.test"_s;
         profile.checkout = u"/srv/relay"_s;
         profile.newKey = PinnedHostKey::of(u"ssh-ed25519"_s, "key");
-        facts.mailboxesDir = u"/srv/mail"_s;
-        facts.cutover = u"c1"_s;
-        facts.oldV4 = u"127.0.0.1"_s; // nobody listens there, and that is told at once
-        facts.newV4 = u"127.0.0.1"_s;
-        facts.units = QStringList{u"dovecot.service"_s, u"opendkim.service"_s, u"nginx.service"_s,
-                                  u"chatmail-metadata.service"_s, u"postfix@-.service"_s};
+        facts.relay.mailboxesDir = u"/srv/mail"_s;
+        facts.cutover.id = u"c1"_s;
+        facts.addresses.oldV4 = u"127.0.0.1"_s; // nobody listens there, and that is told at once
+        facts.addresses.newV4 = u"127.0.0.1"_s;
+        facts.relay.units =
+            QStringList{u"dovecot.service"_s, u"opendkim.service"_s, u"nginx.service"_s,
+                        u"chatmail-metadata.service"_s, u"postfix@-.service"_s};
         for (const auto &host : {onOld, onNew, onAdmin})
             host->on(QString(), "");
         records(HostState::Held, HostState::Filled);
@@ -166,7 +167,7 @@ void LastStepsTest::whatIsNotProvenIsNotCommitted()
     QVERIFY(m.placeOf(u"open-gates"_s) >= 0);
     QVERIFY(postfix > m.placeOf(u"open-gates"_s));
     QVERIFY(m.placeOf(u"relaymove-commit.service"_s, u"OLD systemctl start"_s) < 0);
-    QVERIFY(!m.facts.commitStarted);
+    QVERIFY(!m.facts.cutover.commitStarted);
 }
 
 void LastStepsTest::aUnitThatFailsCommitsNothing()
@@ -178,14 +179,14 @@ void LastStepsTest::aUnitThatFailsCommitsNothing()
     QVERIFY(failure->is<failure::ClaimFalse>());
     QVERIFY(failure->as<failure::ClaimFalse>()->observed.contains(u"nginx.service"));
     QVERIFY(m.placeOf(u"relaymove-commit.service"_s, u"OLD systemctl start"_s) < 0);
-    QVERIFY(!m.facts.commitStarted);
+    QVERIFY(!m.facts.cutover.commitStarted);
 }
 
 void LastStepsTest::certificatesAreReadAnewOnlyWhereTheyChanged()
 {
     for (const bool changed : {false, true}) {
         Last m(makeActivate());
-        m.facts.keysChanged = changed;
+        m.facts.copies.keysChanged = changed;
         m.run();
         const QString restart = u"systemctl restart opendkim.service dovecot.service nginx"_s;
         QCOMPARE(m.onNew->ran(restart), changed);
@@ -235,7 +236,7 @@ void LastStepsTest::whatOldOpensMeanwhileIsNoFailure()
     QFETCH(QString, refused);
     for (const bool opens : {true, false}) {
         Last m(makeActivate());
-        m.facts.keysChanged = true;
+        m.facts.copies.keysChanged = true;
         m.records(HostState::Committed, HostState::Filled);
         m.onNew->on(refused, {.out = {},
                               .exitCode = guardcode::wrongState,

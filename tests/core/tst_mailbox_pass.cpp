@@ -131,7 +131,7 @@ private Q_SLOTS:
         write(tree.filePath(u"a@relay.test/cur/1"_s), "1");
         FakeMigration m;
         prepare(m);
-        m.facts.mailboxesDir = tree.path();
+        m.facts.relay.mailboxesDir = tree.path();
         m.allow(*makeSync());
         compareMailboxes(m.context);
         const Execution digest = m.onOld->executions().first();

@@ -66,7 +66,7 @@ void TestOutsideProof::newAnswersAsOldDoes()
     old.note(Trial::FromOutside, onOld, u"said OLD"_s);
     fresh.note(Trial::FromOutside, onNew, u"said NEW"_s);
     Facts facts;
-    facts.answersOfOld = old.toLines();
+    facts.cutover.answersOfOld = old.toLines();
     const QList<Claim> claims = claimsOf(fresh, facts);
     QCOMPARE(claims.size(), 2); // and the ports
     QCOMPARE(claims.last().proof, Proof::MailWorks);
@@ -83,7 +83,7 @@ void TestOutsideProof::withoutALogInNothingElseIsClaimed()
     old.note(Trial::LogIn, Answer::Denied, u"no"_s);
     fresh.note(Trial::LogIn, Answer::Denied, u"no"_s);
     Facts facts;
-    facts.answersOfOld = old.toLines();
+    facts.cutover.answersOfOld = old.toLines();
     const QList<Claim> claims = claimsOf(fresh, facts);
     QCOMPARE(claims.size(), 2);
     QVERIFY(!claims.last().holds);
@@ -92,13 +92,13 @@ void TestOutsideProof::withoutALogInNothingElseIsClaimed()
 void TestOutsideProof::aPortThatOldDoesNotAnswerAtIsNotNews()
 {
     Facts facts;
-    facts.silentPorts = {u"80"_s};
+    facts.relay.silentPorts = {u"80"_s};
     AnswerSheet old, fresh;
     for (const int port : servedPorts(facts)) {
         old.note(trialOfPort(port), port == 3340 ? Answer::NoConnection : Answer::Passed, {});
         fresh.note(trialOfPort(port), port == 3340 ? Answer::NoConnection : Answer::Passed, {});
     }
-    facts.answersOfOld = old.toLines();
+    facts.cutover.answersOfOld = old.toLines();
     QVERIFY(claimsOf(fresh, facts).first().holds);
     QCOMPARE(claimsOf(fresh, facts).first().expected, u"6 ports open"_s);
     fresh.note(Trial::Port993, Answer::NoConnection, u"refused"_s);
@@ -115,8 +115,8 @@ void TestOutsideProof::answersOutliveTheProgram()
     QCOMPARE(AnswerSheet::fromLines(sheet.toLines()), sheet);
     QCOMPARE(sheet.failed(), (QList<Trial>{Trial::FromOutside, Trial::DkimKey}));
     Facts facts;
-    facts.answersOfOld = sheet.toLines();
-    QCOMPARE(Facts::fromJson(facts.toJson())->answersOfOld, sheet.toLines());
+    facts.cutover.answersOfOld = sheet.toLines();
+    QCOMPARE(Facts::fromJson(facts.toJson())->cutover.answersOfOld, sheet.toLines());
     // Of a later version.
     QCOMPARE(AnswerSheet::fromLines({u"warp\tpassed\t"_s, u"log-in\tsmiled\t"_s}), AnswerSheet());
 }

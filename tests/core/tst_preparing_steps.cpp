@@ -31,12 +31,12 @@ void prepare(FakeMigration &m)
     m.profile.newHost = u"new"_s;
     m.profile.checkout = u"/srv/relay"_s;
     m.profile.newKey = PinnedHostKey::of(u"ssh-ed25519"_s, "key");
-    m.facts.domain = u"relay.test"_s;
-    m.facts.mailboxesDir = u"/home/vmail/mail/relay.test"_s;
-    m.facts.units = QStringList{u"chatmail-metadata.service"_s, u"dovecot.service"_s,
-                                u"chatmail-expire.timer"_s};
-    m.facts.newV4 = u"198.51.100.20"_s;
-    m.facts.oldV4 = u"198.51.100.10"_s;
+    m.facts.relay.domain = u"relay.test"_s;
+    m.facts.relay.mailboxesDir = u"/home/vmail/mail/relay.test"_s;
+    m.facts.relay.units = QStringList{u"chatmail-metadata.service"_s, u"dovecot.service"_s,
+                                      u"chatmail-expire.timer"_s};
+    m.facts.addresses.newV4 = u"198.51.100.20"_s;
+    m.facts.addresses.oldV4 = u"198.51.100.10"_s;
     for (const auto &transport : {m.onOld, m.onNew, m.onAdmin})
         transport->on(QString(), "");
     m.records({}, {});
@@ -114,7 +114,7 @@ private Q_SLOTS:
         m.allow(*step);
         markers(m, m.profile.id, m.profile.id);
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Partial); // looks again
-        m.facts.cutover = u"cutover-1"_s;
+        m.facts.cutover.id = u"cutover-1"_s;
         m.records(HostState::Held, HostState::Fenced);
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
     }
@@ -125,16 +125,16 @@ private Q_SLOTS:
         FakeMigration m;
         prepare(m);
         m.profile.dns.method = DnsMethod::Manual;
-        m.facts.ttlKept = true;
+        m.facts.dns.ttlKept = true;
         const auto step = makeTtl();
         m.allow(*step);
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
-        m.facts.ttlKept = false;
-        m.facts.ttlV4 = 3600;
+        m.facts.dns.ttlKept = false;
+        m.facts.dns.ttlV4 = 3600;
         step->run(m.context); // the default: later
-        QVERIFY(m.facts.ttlKept);
-        QVERIFY(!m.facts.oldTtlGone.isValid()); // nothing runs out
-        QVERIFY(loadFacts(m.folder.path()).ttlKept);
+        QVERIFY(m.facts.dns.ttlKept);
+        QVERIFY(!m.facts.dns.oldTtlGone.isValid()); // nothing runs out
+        QVERIFY(loadFacts(m.folder.path()).dns.ttlKept);
     }
 
     void anotherPassIsMadeWhenItIsWanted()
@@ -147,7 +147,7 @@ private Q_SLOTS:
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
         m.context.again = StepId::Precopy;
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Absent);
-        m.facts.cutover = u"cutover-1"_s;
+        m.facts.cutover.id = u"cutover-1"_s;
         m.records(HostState::Held, HostState::Fenced); // but not within a cutover
         QCOMPARE(step->inspect(m.context).kind, Inspection::Kind::Done);
     }
@@ -156,7 +156,7 @@ private Q_SLOTS:
     {
         FakeMigration m;
         prepare(m);
-        m.facts.operations = 4;
+        m.facts.relay.operations = 4;
         m.report.setStep(StepId::Install);
         const auto step = makeInstall();
         m.allow(*step);
@@ -167,7 +167,7 @@ private Q_SLOTS:
                 total = progress->progress.total;
         }
         QCOMPARE(total, 4.0);
-        QCOMPARE(m.facts.operations, 1); // for the next one
+        QCOMPARE(m.facts.relay.operations, 1); // for the next one
     }
 
     void installFencesBeforeAnythingIsInstalled()
@@ -298,7 +298,7 @@ private Q_SLOTS:
         prepare(m);
         m.profile.dns.method = DnsMethod::Manual;
         for (const bool fails : {false, true}) {
-            m.facts.oldFails = fails;
+            m.facts.disk.fails = fails;
             const auto step = makeTtl();
             m.allow(*step);
             step->run(m.context);
@@ -349,7 +349,7 @@ private Q_SLOTS:
         QFETCH(bool, leads);
         FakeMigration m;
         prepare(m);
-        m.facts.cutover = u"c1"_s;
+        m.facts.cutover.id = u"c1"_s;
         m.records(onOld, onNew);
         m.onOld->setGone(!answers);
         m.context.words.oldIsGone = saysOldIsGone;

@@ -145,9 +145,9 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         Facts facts;
-        facts.domain = hostile;
-        facts.mailboxesDir = hostile;
-        facts.extraFiles = {hostile};
+        facts.relay.domain = hostile;
+        facts.relay.mailboxesDir = hostile;
+        facts.relay.extraFiles = {hostile};
         saveFacts(folder.path(), facts);
         QFile journal(folder.filePath(u"journal.jsonl"_s));
         QVERIFY(journal.open(QIODevice::WriteOnly));

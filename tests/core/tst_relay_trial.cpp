@@ -97,9 +97,9 @@ private:
 void TestRelayTrial::init()
 {
     m = std::make_unique<FakeMigration>();
-    m->profile.domain = m->facts.domain = u"relay.test"_s;
-    m->facts.mailboxesDir = u"/home/vmail/mail/relay.test"_s;
-    m->facts.oldV4 = u"198.51.100.10"_s;
+    m->profile.domain = m->facts.relay.domain = u"relay.test"_s;
+    m->facts.relay.mailboxesDir = u"/home/vmail/mail/relay.test"_s;
+    m->facts.addresses.oldV4 = u"198.51.100.10"_s;
     for (const auto &host : {m->onOld, m->onNew}) {
         host->on(QString(), "");
         host->on(u"route get"_s, R"([{"dst":"198.51.100.10","prefsrc":"198.51.100.10"}])");
@@ -163,9 +163,9 @@ void TestRelayTrial::theAccountsNameTellsTheMigration()
     const QString names = u"relaymove-"_s + QString(m->profile.id).remove(u'-').first(12) + u'-';
     answers();
     const QString made = m->onOld->lines().filter(u"make-probe-account"_s).value(0);
-    QVERIFY2(made.contains(m->facts.mailboxesDir + u'/' + names), qPrintable(made));
+    QVERIFY2(made.contains(m->facts.relay.mailboxesDir + u'/' + names), qPrintable(made));
     const QString removed = m->onOld->lines().filter(u"remove-probe-accounts"_s).value(0);
-    QVERIFY2(removed.endsWith(m->facts.mailboxesDir + u' ' + names), qPrintable(removed));
+    QVERIFY2(removed.endsWith(m->facts.relay.mailboxesDir + u' ' + names), qPrintable(removed));
 }
 
 void TestRelayTrial::anSshThatMakesNoConnectionsIsToldBefore()
@@ -191,28 +191,28 @@ void TestRelayTrial::behindANatItsOwnAddressIsUsed()
 void TestRelayTrial::onAFailingDiskNoAccountIsMade()
 {
     m->profile.oldIsFailing = true;
-    m->facts.answersOfOld = {u"log-in\tdenied\tno"_s}; // of an earlier look
-    const QStringList known = m->facts.answersOfOld;
+    m->facts.cutover.answersOfOld = {u"log-in\tdenied\tno"_s}; // of an earlier look
+    const QStringList known = m->facts.cutover.answersOfOld;
     QCOMPARE(tryOld(m->context).size(), 1); // the person is told
     QVERIFY(m->ran.isEmpty());
-    QCOMPARE(m->facts.answersOfOld, known); // what OLD did not pass NEW need not either
+    QCOMPARE(m->facts.cutover.answersOfOld, known); // what OLD did not pass NEW need not either
 }
 
 void TestRelayTrial::whatWasKnownOutlivesATrialThatFails()
 {
     const QStringList known{u"from-outside\trefused\t500"_s};
-    m->facts.answersOfOld = known;
+    m->facts.cutover.answersOfOld = known;
     m->onOld->setGone();
     const QList<Advisory> told = tryOld(m->context);
     QCOMPARE(told.size(), 1);
     QVERIFY2(told.first().what.contains(u"answered before"), qPrintable(told.first().what));
-    QCOMPARE(m->facts.answersOfOld, known);
+    QCOMPARE(m->facts.cutover.answersOfOld, known);
 }
 
 // The checks may be days old: what would stop NEW's proof is found while OLD serves.
 void TestRelayTrial::theCutoverBeginsWithIt()
 {
-    m->facts.newV4 = u"198.51.100.20"_s;
+    m->facts.addresses.newV4 = u"198.51.100.20"_s;
     m->onNew->leadTo([] { return std::make_unique<NoWay>(); });
     const auto step = makeDisable();
     m->allow(*step);

@@ -288,7 +288,7 @@ private Q_SLOTS:
         Choice choice;
         choice.relay.version = here; // the same release
         choice.has(ini);
-        choice.m.facts.agreedRelease = u"preflight/release/something"_s;
+        choice.m.facts.relay.agreedRelease = u"preflight/release/something"_s;
         QCOMPARE(choice.settle(), u"/srv/relay-bbbbbbbb"_s);
         QCOMPARE(choice.m.asked.size(), 1);
         const Question asked = choice.m.asked.first();

@@ -54,10 +54,10 @@ ReportInput input()
     profile.name = u"home"_s;
     profile.domain = u"relay.test"_s;
     Facts facts;
-    facts.domain = u"relay.test"_s;
-    facts.mailboxes = 600;
-    facts.messages = 6000;
-    facts.oldV4 = u"198.51.100.10"_s;
+    facts.relay.domain = u"relay.test"_s;
+    facts.relay.mailboxes = 600;
+    facts.relay.messages = 6000;
+    facts.addresses.oldV4 = u"198.51.100.10"_s;
     return {.profile = profile, .facts = facts, .events = story(), .commands = 17};
 }
 
@@ -92,11 +92,12 @@ void TestReport::whatStayedOnOldIsListedFileByFile()
 {
     ReportInput told = input();
     QVERIFY(!reportText(told).contains(u"did not give back"_s));
-    told.facts.oldFails = true;
+    told.facts.disk.fails = true;
     QVERIFY(reportText(told).contains(u"Everything could be read."_s));
-    told.facts.unreadable = {UnreadableFile{u"a@relay.test/cur/1"_s, u"Input/output error"_s},
-                             UnreadableFile{u"a@relay.test/cur/2"_s, u"the disk hangs"_s, true}};
-    told.facts.leftBehind = {u"a@relay.test/cur/1"_s};
+    told.facts.disk.unreadable = {
+        UnreadableFile{u"a@relay.test/cur/1"_s, u"Input/output error"_s},
+        UnreadableFile{u"a@relay.test/cur/2"_s, u"the disk hangs"_s, true}};
+    told.facts.disk.leftBehind = {u"a@relay.test/cur/1"_s};
     const QString text = reportText(told);
     QVERIFY(text.contains(u"- a@relay.test: 2 messages\n"_s));
     QVERIFY(text.contains(u"`a@relay.test/cur/1`: Input/output error; left behind, as agreed"_s));
@@ -104,8 +105,9 @@ void TestReport::whatStayedOnOldIsListedFileByFile()
     QVERIFY(text.contains(u"Going back is not safe"_s));
     QVERIFY(!text.contains(u"whoever logs in"_s));
     QVERIFY(!text.contains(u"relaymove-kept"_s));
-    told.facts.unreadable << UnreadableFile{u"b@relay.test/password"_s, u"Input/output error"_s};
-    told.facts.kept = 3;
+    told.facts.disk.unreadable << UnreadableFile{u"b@relay.test/password"_s,
+                                                 u"Input/output error"_s};
+    told.facts.copies.quarantined = 3;
     QVERIFY(reportText(told).contains(u"belongs to whoever logs in to its address first"_s));
     QVERIFY(reportText(told).contains(u"3 messages that NEW had"_s));
 }

@@ -80,7 +80,7 @@ void RunnerWayBackTest::inDoubtNobodyIsSentBack()
     QFETCH(bool, isAsked);
     ScriptedMove move;
     move.whenRun[StepId::Activate] = [&] {
-        move.facts.commitStarted = begun;
+        move.facts.cutover.commitStarted = begun;
         move.onOld->setGone(oldIsGone);
         move.onNew->setGone(newIsGone);
         breaks();

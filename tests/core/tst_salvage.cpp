@@ -76,11 +76,11 @@ private Q_SLOTS:
     {
         Facts facts;
         QVERIFY(isAgreedTo(facts));
-        facts.unreadable = unreadableIn(complaints, root);
-        facts.leftBehind = pathsOf(facts.unreadable);
+        facts.disk.unreadable = unreadableIn(complaints, root);
+        facts.disk.leftBehind = pathsOf(facts.disk.unreadable);
         QVERIFY(isAgreedTo(facts));
-        QCOMPARE(Facts::fromJson(facts.toJson())->unreadable, facts.unreadable);
-        facts.leftBehind.removeLast();
+        QCOMPARE(Facts::fromJson(facts.toJson())->disk.unreadable, facts.disk.unreadable);
+        facts.disk.leftBehind.removeLast();
         QVERIFY(!isAgreedTo(facts));
     }
 
@@ -89,9 +89,9 @@ private Q_SLOTS:
         Profile profile;
         Facts facts;
         QVERIFY(backWarning(profile, facts).isEmpty());
-        facts.oldFails = true;
+        facts.disk.fails = true;
         QVERIFY(backWarning(profile, facts).contains(u"not safe"));
-        facts.oldFails = false;
+        facts.disk.fails = false;
         profile.oldIsFailing = true;
         QVERIFY(backWarning(profile, facts).contains(u"not safe"));
     }

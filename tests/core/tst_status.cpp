@@ -42,9 +42,9 @@ public:
 Facts someFacts()
 {
     Facts facts;
-    facts.domain = u"relay.test"_s;
-    facts.units = {u"dovecot.service"_s, u"nginx.service"_s, u"postfix@-.service"_s};
-    facts.mailboxesDir = u"/home/vmail/mail/relay.test"_s;
+    facts.relay.domain = u"relay.test"_s;
+    facts.relay.units = {u"dovecot.service"_s, u"nginx.service"_s, u"postfix@-.service"_s};
+    facts.relay.mailboxesDir = u"/home/vmail/mail/relay.test"_s;
     return facts;
 }
 
@@ -173,7 +173,7 @@ void TestStatus::mailIsCountedNowAndThen()
     probeHost(host, profile, someFacts(), memory);
     QCOMPARE(counts(), 3);
     Facts failing = someFacts();
-    failing.oldFails = true;
+    failing.disk.fails = true;
     HostMemory fresh;
     QVERIFY(!probeHost(host, profile, failing, fresh).messages.has_value());
     QCOMPARE(counts(), 3);
@@ -330,8 +330,8 @@ void TestStatus::itIsStampedWithTheAsking()
 void TestStatus::addressesAreToldByTheirMachine()
 {
     Facts facts = someFacts();
-    facts.oldV4 = u"198.51.100.10"_s;
-    facts.newV6 = u"2001:db8::20"_s;
+    facts.addresses.oldV4 = u"198.51.100.10"_s;
+    facts.addresses.newV6 = u"2001:db8::20"_s;
     RelayStatus status;
     status.dns.servers = {{u"ns"_s, AddressRecords{.v4 = {u"198.51.100.10"_s, u"198.51.100.9"_s},
                                                    .v6 = {u"2001:db8::20"_s},

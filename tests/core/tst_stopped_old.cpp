@@ -23,9 +23,9 @@ struct Held : FakeMigration
 {
     Held()
     {
-        facts.cutover = u"c1"_s;
-        facts.mailboxesDir = u"/srv/mail"_s;
-        facts.units = {u"dovecot.service"_s, u"postfix@-.service"_s};
+        facts.cutover.id = u"c1"_s;
+        facts.relay.mailboxesDir = u"/srv/mail"_s;
+        facts.relay.units = {u"dovecot.service"_s, u"postfix@-.service"_s};
         for (const auto &host : {onOld, onNew})
             host->on(QString(), "");
         records(HostState::Held, HostState::Fenced);
@@ -62,7 +62,7 @@ void StoppedOldTest::onlyAFailingDiskExcusesWhatHangs()
 {
     for (const bool fails : {false, true}) {
         Held m;
-        m.facts.oldFails = fails;
+        m.facts.disk.fails = fails;
         m.step->prove(m.context);
         QCOMPARE(m.onOld->ran(u"pgrep -a -x --runstates RSTtIZD "_s), !fails);
         QCOMPARE(m.onOld->ran(u"pgrep -a -x --runstates RSTtIZ "_s), fails);

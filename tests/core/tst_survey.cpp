@@ -144,9 +144,9 @@ private Q_SLOTS:
         machine.transport->on(u"count-names"_s, "600\n");
         machine.transport->timesOut(u"count-mailboxes"_s);
         Facts facts;
-        facts.messages = 6000;
+        facts.relay.messages = 6000;
         QVERIFY_THROWS_EXCEPTION(Failure, surveyRelay(machine.host, Profile::fresh(), facts));
-        facts.oldFails = true;
+        facts.disk.fails = true;
         machine.transport->forget();
         const RelaySnapshot seen = surveyRelay(machine.host, Profile::fresh(), facts);
         QCOMPARE(seen.mailboxes, 600);
@@ -241,7 +241,7 @@ private Q_SLOTS:
         machine.transport->on(u"read-only"_s, "");
         machine.transport->on(u"ss -Hltnp"_s, "");
         Facts facts;
-        facts.unreadable = {UnreadableFile{u"c@relay.test/cur"_s, u"the disk hangs"_s, true}};
+        facts.disk.unreadable = {UnreadableFile{u"c@relay.test/cur"_s, u"the disk hangs"_s, true}};
         surveyRelay(machine.host, Profile::fresh(), facts);
         for (const Execution &execution : machine.transport->executions()) {
             if (!execution.arguments.contains(u"count-mailboxes"_s))

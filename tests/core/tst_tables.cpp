@@ -52,9 +52,9 @@ struct HereAndThere : FakeMigration
     {
         for (const auto &host : {onOld, onNew})
             host->reallyRun();
-        facts.oldV4 = facts.newV4 = QString::fromLatin1(Outside::far4);
-        facts.oldV6 = facts.newV6 = QString::fromLatin1(Outside::far6);
-        facts.units = QStringList{u"dovecot.service"_s};
+        facts.addresses.oldV4 = facts.addresses.newV4 = QString::fromLatin1(Outside::far4);
+        facts.addresses.oldV6 = facts.addresses.newV6 = QString::fromLatin1(Outside::far6);
+        facts.relay.units = QStringList{u"dovecot.service"_s};
         Plan plan = fencePlan();
         append(plan, {forwardToOldPlan(facts), forwardingPlan(facts), connectionParkingPlan()});
         allow(plan);

@@ -25,7 +25,7 @@ void TakingBackTest::afterOldsTimerItIsSaidToo()
     FakeMigration m;
     m.onOld->on(QString(), "");
     m.onNew->on(QString(), "");
-    m.facts.cutover = u"c1"_s;
+    m.facts.cutover.id = u"c1"_s;
     m.records(HostState::Serving, HostState::Filled);
     const auto step = makeDisable();
     m.allow(*step);

@@ -61,9 +61,9 @@ private Q_SLOTS:
     void newsOwnFiltersRunToo()
     {
         Facts facts;
-        facts.units = {u"filtermail.service"_s, u"turnserver.service"_s};
-        facts.addedOnNew = {u"filtermail-incoming.service"_s};
-        facts.absentOnNew = {u"turnserver.service"_s};
+        facts.relay.units = {u"filtermail.service"_s, u"turnserver.service"_s};
+        facts.relay.addedOnNew = {u"filtermail-incoming.service"_s};
+        facts.relay.absentOnNew = {u"turnserver.service"_s};
         QCOMPARE(unitsToWarm(facts),
                  (QStringList{u"filtermail.service"_s, u"filtermail-incoming.service"_s}));
         QVERIFY(!unitsToStop(facts).contains(u"filtermail-incoming.service"_s));

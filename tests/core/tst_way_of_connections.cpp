@@ -20,11 +20,11 @@ struct Hosts : FakeMigration
 {
     Hosts()
     {
-        facts.oldV4 = u"198.51.100.10"_s;
-        facts.oldV6 = u"2001:db8::10"_s;
-        facts.newV4 = u"198.51.100.20"_s;
-        facts.newV6 = u"2001:db8::20"_s;
-        facts.units =
+        facts.addresses.oldV4 = u"198.51.100.10"_s;
+        facts.addresses.oldV6 = u"2001:db8::10"_s;
+        facts.addresses.newV4 = u"198.51.100.20"_s;
+        facts.addresses.newV6 = u"2001:db8::20"_s;
+        facts.relay.units =
             QStringList{u"dovecot.service"_s, u"unbound.service"_s, u"chatmail-expire.timer"_s};
         Plan plan = fencePlan();
         append(plan, {forwardToOldPlan(facts), forwardingPlan(facts), connectionParkingPlan(),
@@ -98,14 +98,14 @@ void WayOfConnectionsTest::noPortIsForgottenAnywhere()
 void WayOfConnectionsTest::aFamilyThatIsNotThereIsLedNowhere()
 {
     Hosts m;
-    for (QString *none : {&m.facts.oldV6, &m.facts.newV6})
+    for (QString *none : {&m.facts.addresses.oldV6, &m.facts.addresses.newV6})
         none->clear();
     QVERIFY(!forwardToOldRules(m.facts).contains("ip6"));
     QVERIFY(!forwardRules(m.facts).contains("ip6"));
     QVERIFY(forwardToOldRules(m.facts).contains("dnat ip to 198.51.100.10"));
     QVERIFY(forwardRules(m.facts).contains("dnat to 198.51.100.20"));
-    std::swap(m.facts.oldV4, m.facts.oldV6);
-    m.facts.oldV6 = u"2001:db8::10"_s;
+    std::swap(m.facts.addresses.oldV4, m.facts.addresses.oldV6);
+    m.facts.addresses.oldV6 = u"2001:db8::10"_s;
     QVERIFY(!forwardToOldRules(m.facts).contains("dnat ip to"));
     QVERIFY(forwardToOldRules(m.facts).contains("dnat ip6 to 2001:db8::10"));
 }
@@ -114,7 +114,7 @@ void WayOfConnectionsTest::aFamilyThatIsNotThereIsLedNowhere()
 void WayOfConnectionsTest::nothingStartsWithoutTheFence()
 {
     Hosts m;
-    m.facts.addedOnNew = {u"filtermail-transport.service"_s, u"dovecot.service"_s};
+    m.facts.relay.addedOnNew = {u"filtermail-transport.service"_s, u"dovecot.service"_s};
     raiseFence(m.context);
     const QString line = m.ran.value(m.placeOf(u"fence-drop-ins "_s));
     for (const QString &unit :
@@ -177,8 +177,8 @@ void WayOfConnectionsTest::whoWaitedComesFromAnAddressThatNobodyTrusts()
     Hosts m;
     QCOMPARE(releaseToSelfAddress(m.facts), u"198.51.100.10"_s);
     QCOMPARE(releaseToNewAddress(m.facts), u"198.51.100.20"_s);
-    m.facts.oldV4.clear();
-    m.facts.newV4.clear();
+    m.facts.addresses.oldV4.clear();
+    m.facts.addresses.newV4.clear();
     QCOMPARE(releaseToSelfAddress(m.facts), u"[2001:db8::10]"_s);
     QCOMPARE(releaseToNewAddress(m.facts), u"[2001:db8::20]"_s);
 }
@@ -191,7 +191,7 @@ void WayOfConnectionsTest::whomEachHostIsToKnow()
     // OLD may serve again: then it lifts them itself, and until then it is as it was.
     QCOMPARE(m.onOld->lines().size(), 1);
     QVERIFY(m.onOld->lines().first().contains(u"lift-limits.sh"_s));
-    m.facts.newV6.clear();
+    m.facts.addresses.newV6.clear();
     QCOMPARE(limitedAfterGoingBack(m.facts), u"198.51.100.20 198.51.100.10 [2001:db8::10]"_s);
 }
 

@@ -30,14 +30,14 @@ struct Cutover : FakeMigration
 {
     Cutover()
     {
-        profile.domain = facts.domain = u"relay.test"_s;
+        profile.domain = facts.relay.domain = u"relay.test"_s;
         profile.newKey = PinnedHostKey::of(u"ssh-ed25519"_s, "key");
-        facts.cutover = u"c1"_s;
-        facts.mailboxesDir = u"/srv/mail"_s;
-        facts.oldV4 = u"198.51.100.10"_s;
-        facts.newV4 = u"198.51.100.20"_s;
-        facts.units = QStringList{u"dovecot.service"_s, u"chatmail-expire.timer"_s};
-        facts.enabledUnits = facts.units;
+        facts.cutover.id = u"c1"_s;
+        facts.relay.mailboxesDir = u"/srv/mail"_s;
+        facts.addresses.oldV4 = u"198.51.100.10"_s;
+        facts.addresses.newV4 = u"198.51.100.20"_s;
+        facts.relay.units = QStringList{u"dovecot.service"_s, u"chatmail-expire.timer"_s};
+        facts.relay.enabledUnits = facts.relay.units;
         Plan plan = commitPlan();
         append(plan, {prepareCommitPlan(facts), takeCommitBackPlan(),
                       autoRollbackPlan(profile, facts), oldIsGonePlan(), commonLooks()});
@@ -175,7 +175,7 @@ void WaysOutTest::thatItBeganIsKnownAfterACrash()
     bool known = false;
     m.onOld->watch([&](const QString &line) {
         if (starts.endsWith(line))
-            known = loadFacts(m.folder.path()).commitStarted;
+            known = loadFacts(m.folder.path()).cutover.commitStarted;
     });
     commitCutover(m.context);
     QVERIFY(known);
@@ -252,7 +252,7 @@ void WaysOutTest::aNewThatIsClosedNeedNotBeClosedAgain()
     takeCommitBack(m.context);
     QVERIFY(m.placeOf(holdsAgain) >= 0);
     Cutover other; // another cutover's: of this one NEW may be filled yet
-    other.facts.cutover = u"c2"_s;
+    other.facts.cutover.id = u"c2"_s;
     other.onNew->on(u"filled fenced"_s, refused("fenced"));
     QVERIFY(other.failureOf([&] { takeCommitBack(other.context); }));
 }

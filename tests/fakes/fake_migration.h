@@ -54,7 +54,7 @@ struct FakeMigration
             const QString text = QStringLiteral("migration=%1\ncutover=%2\nstate=%3\n") +
                                  QStringLiteral("opened=yes\n").repeated(serves ? 1 : 0);
             host.on(QStringLiteral("record/values"),
-                    state ? text.arg(profile.id, facts.cutover, stateName(*state)).toUtf8()
+                    state ? text.arg(profile.id, facts.cutover.id, stateName(*state)).toUtf8()
                           : QByteArray());
         };
         tell(*onOld, onOldHost);

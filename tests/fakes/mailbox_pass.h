@@ -20,10 +20,10 @@ inline void prepare(FakeMigration &m)
 {
     m.profile.domain = u"relay.test"_s;
     m.profile.oldHost = u"old"_s;
-    m.facts.domain = u"relay.test"_s;
-    m.facts.mailboxesDir = u"/home/vmail/mail/relay.test"_s;
-    m.facts.mostMailboxes = 600;
-    m.facts.cutover = u"c1"_s;
+    m.facts.relay.domain = u"relay.test"_s;
+    m.facts.relay.mailboxesDir = u"/home/vmail/mail/relay.test"_s;
+    m.facts.relay.mostMailboxes = 600;
+    m.facts.cutover.id = u"c1"_s;
     for (const auto &transport : {m.onOld, m.onNew, m.onAdmin})
         transport->on(QString(), "");
     m.onOld->on(u"getent passwd vmail"_s, "vmail:x:999:999::/home/vmail:/bin/false\n");
@@ -39,7 +39,7 @@ inline int passesBefore(const FakeMigration &m, qsizetype place)
 // OLD's disk gives no message back until the pass leaves it out.
 inline void loseAMessage(FakeMigration &m)
 {
-    m.facts.oldFails = true;
+    m.facts.disk.fails = true;
     m.onOld->watch([&m](const QString &line) {
         m.ran << u"OLD "_s + line;
         if (!line.contains(u"--unit=relaymove-pass"))

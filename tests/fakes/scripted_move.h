@@ -20,8 +20,8 @@ struct ScriptedMove : FakeMigration
 {
     ScriptedMove()
     {
-        facts.domain = u"relay.test"_s;
-        facts.cutover = u"c1"_s;
+        facts.relay.domain = u"relay.test"_s;
+        facts.cutover.id = u"c1"_s;
         answers[u"cutover/start"_s] = question::StartCutover::Answer::Start;
         for (const auto &host : {onOld, onNew})
             host->on(QString(), "");

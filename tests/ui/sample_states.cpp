@@ -59,9 +59,9 @@ Snapshot Story::now(int millisecondsLater) const
     else
         copy.seen = seenWith(who, copy.now.addSecs(isCutoverOpen(copy.state) ? -1 : -3));
     if (who == WhoServes::New)
-        copy.facts.oldNeededUntil = copy.now.addSecs(240);
+        copy.facts.dns.oldNeededUntil = copy.now.addSecs(240);
     if (!copy.state.step(StepId::Ttl).claims.isEmpty())
-        copy.facts.oldTtlGone = QDateTime(QDate(2026, 11, 23), QTime(18, 42), Qt::UTC);
+        copy.facts.dns.oldTtlGone = QDateTime(QDate(2026, 11, 23), QTime(18, 42), Qt::UTC);
     return copy;
 }
 
@@ -126,7 +126,7 @@ Snapshot precopyRuns()
     story.after(2000, StepProgress{StepId::Precopy,
                                    {u"pass 4"_s, 281338880, 460000000, u"bytes"_s, 23.1e6, 12.0}});
     Snapshot snapshot = story.now(1000);
-    snapshot.facts.oldTtlGone = QDateTime(QDate(2026, 11, 23), QTime(18, 42), Qt::UTC);
+    snapshot.facts.dns.oldTtlGone = QDateTime(QDate(2026, 11, 23), QTime(18, 42), Qt::UTC);
     return snapshot;
 }
 

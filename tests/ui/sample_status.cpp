@@ -10,13 +10,13 @@ namespace relaymove::sample {
 Facts learned()
 {
     Facts facts;
-    facts.oldV4 = u"198.51.100.10"_s;
-    facts.oldV6 = u"2001:db8::10"_s;
-    facts.newV4 = u"198.51.100.20"_s;
-    facts.newV6 = u"2001:db8::20"_s;
-    facts.recordsV4 = {facts.oldV4};
-    facts.recordsV6 = {facts.oldV6};
-    facts.ttlV4 = facts.ttlV6 = 3600;
+    facts.addresses.oldV4 = u"198.51.100.10"_s;
+    facts.addresses.oldV6 = u"2001:db8::10"_s;
+    facts.addresses.newV4 = u"198.51.100.20"_s;
+    facts.addresses.newV6 = u"2001:db8::20"_s;
+    facts.dns.recordsV4 = {facts.addresses.oldV4};
+    facts.dns.recordsV6 = {facts.addresses.oldV6};
+    facts.dns.ttlV4 = facts.dns.ttlV6 = 3600;
     return facts;
 }
 
@@ -49,8 +49,8 @@ HostStatus host(bool serves, const QDateTime &at)
 
 ServedBy answer(const QString &server, const Facts &facts)
 {
-    return {server, AddressRecords{.v4 = facts.recordsV4,
-                                   .v6 = facts.recordsV6,
+    return {server, AddressRecords{.v4 = facts.dns.recordsV4,
+                                   .v6 = facts.dns.recordsV6,
                                    .ttl4 = 300,
                                    .ttl6 = 300,
                                    .authoritative = true}};
@@ -75,7 +75,7 @@ RelayStatus statusWith(WhoServes serving, const QDateTime &at, std::optional<Rol
         oldHost.tables = {u"table inet relaymove_parking"_s};
     if (serving == WhoServes::Committed)
         oldHost.state = HostState::Committed;
-    const QString address = silent == Role::Old ? facts.oldV4 : facts.newV4;
+    const QString address = silent == Role::Old ? facts.addresses.oldV4 : facts.addresses.newV4;
     const HostStatus unreached{
         .trouble = UserText::tr("%1 can't be reached: %2.").arg(address, u"No route to host"_s),
         .at = at};
@@ -87,8 +87,8 @@ RelayStatus statusWith(WhoServes serving, const QDateTime &at, std::optional<Rol
         return PortsSeen{of, QList<PortAnswer>(qsizetype(publicTcpPorts.size()),
                                                isOpen ? PortAnswer::Open : PortAnswer::Silent)};
     };
-    oldHost.outside = {ports(facts.oldV4, true)};
-    newHost.outside = {ports(facts.newV4, both || serving == WhoServes::New)};
+    oldHost.outside = {ports(facts.addresses.oldV4, true)};
+    newHost.outside = {ports(facts.addresses.newV4, both || serving == WhoServes::New)};
     DnsStatus dns{.at = at, .dkimKey = u"MIIB"_s};
     for (const QString &server : {u"ns1.example.org"_s, u"ns2.example.org"_s})
         dns.servers << (silent == Role::Dns ? ServedBy{server, {}} : answer(server, facts));

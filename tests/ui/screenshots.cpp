@@ -133,7 +133,7 @@ void storeOneThatWaitsForTheTtl(const ProfileStore &profiles, const QString &nam
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     Facts facts;
-    facts.oldTtlGone = now.addSecs(3 * 3600 + 750);
+    facts.dns.oldTtlGone = now.addSecs(3 * 3600 + 750);
     store(profiles, name,
           {{now, event::RunStarted{u"id"_s, u"run"_s, u"0.1.0"_s}},
            {now, event::StepStarted{StepId::Ttl}},

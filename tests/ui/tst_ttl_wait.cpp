@@ -30,7 +30,7 @@ Snapshot TtlWaitTest::lowered(int secondsLeft)
     story.after(5, event::RunEnded{StepOutcome::Succeeded, {}});
     Snapshot snapshot = story.now();
     snapshot.profile.id = u"of this test"_s;
-    snapshot.facts.oldTtlGone = snapshot.now.addSecs(secondsLeft);
+    snapshot.facts.dns.oldTtlGone = snapshot.now.addSecs(secondsLeft);
     return snapshot;
 }
 

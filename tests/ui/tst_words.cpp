@@ -122,13 +122,13 @@ void WordsTest::finishSaysUntilWhenOldIsNeeded()
     StepState &finish = snapshot.state.steps[StepId::Finish];
     finish.phase = StepPhase::Done;
     finish.started = finish.ended = snapshot.now;
-    snapshot.facts.oldNeededUntil = snapshot.now.addSecs(240);
+    snapshot.facts.dns.oldNeededUntil = snapshot.now.addSecs(240);
     const auto words = [&] { return howLongWords(StepId::Finish, snapshot); };
-    const QString until = momentWords(snapshot.facts.oldNeededUntil, snapshot.now);
+    const QString until = momentWords(snapshot.facts.dns.oldNeededUntil, snapshot.now);
     QVERIFY2(words().contains(u"OLD is needed until "_s + until), qPrintable(words()));
     snapshot.now = snapshot.now.addSecs(600);
     QVERIFY2(words().contains(u"switch OLD off when"_s), qPrintable(words()));
-    snapshot.facts.oldNeededUntil = {};
+    snapshot.facts.dns.oldNeededUntil = {};
     QVERIFY2(words().endsWith(u"."_s), qPrintable(words()));
 }
 
@@ -279,7 +279,7 @@ void WordsTest::profilesSayHowFarTheyAre()
     waits.state.running = false;
     waits.state.question.reset();
     QCOMPARE(migrationWords(waits), u"ready for the cutover"_s);
-    waits.facts.oldTtlGone = waits.now.addSecs(3 * 3600 + 12 * 60);
+    waits.facts.dns.oldTtlGone = waits.now.addSecs(3 * 3600 + 12 * 60);
     QCOMPARE(migrationWords(waits), u"waiting for the old TTL, 3 h 12 min left"_s);
     waits.state.steps.remove(StepId::Install);
     QCOMPARE(migrationWords(waits), u"Pre-copy done; the old TTL runs out in 3 h 12 min"_s);

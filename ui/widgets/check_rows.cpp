@@ -1,5 +1,6 @@
 #include "ui/widgets/check_rows.h"
 
+#include "core/base/unreachable.h"
 #include "ui/widgets/card.h"
 
 #include <QEvent>
@@ -23,9 +24,11 @@ QString spoken(Mark mark)
         return CheckRows::tr("at work");
     case Mark::Waiting:
         return CheckRows::tr("not yet");
-    default:
+    case Mark::Open:
+    case Mark::Stopped:
         return CheckRows::tr("not proven yet");
     }
+    unreachable();
 }
 
 } // namespace

@@ -207,7 +207,7 @@ QString migrationWords(const Snapshot &snapshot)
     }
     if (state.serving == WhoServes::New)
         return Words::tr("moved; to be finished");
-    const QDateTime ttl = snapshot.facts.oldTtlGone;
+    const QDateTime ttl = snapshot.facts.dns.oldTtlGone;
     const bool waits = ttl.isValid() && ttl > snapshot.now;
     const QString left = waits ? roughDurationWords(secondsBetween(snapshot.now, ttl)) : QString();
     for (const StepId id : stepsOf(Stage::Before)) {

@@ -20,11 +20,11 @@ QString bytesWords(double bytes) { return amountWords(bytes, 0, u"bytes"_s); }
 QString ttlWords(const Snapshot &snapshot)
 {
     const Facts &facts = snapshot.facts;
-    if (facts.oldTtlGone.isValid() && facts.oldTtlGone > snapshot.now)
+    if (facts.dns.oldTtlGone.isValid() && facts.dns.oldTtlGone > snapshot.now)
         return Words::tr("The old TTL runs out at %1, in %2; other work goes on meanwhile.")
-            .arg(momentWords(facts.oldTtlGone, snapshot.now),
-                 roughDurationWords(secondsBetween(snapshot.now, facts.oldTtlGone)));
-    const int ttl = qMax(facts.ttlV4, facts.ttlV6);
+            .arg(momentWords(facts.dns.oldTtlGone, snapshot.now),
+                 roughDurationWords(secondsBetween(snapshot.now, facts.dns.oldTtlGone)));
+    const int ttl = qMax(facts.dns.ttlV4, facts.dns.ttlV6);
     if (ttl <= 0)
         return Words::tr("Seconds; then the old TTL has to run out. The checks find out how long "
                          "it is.");
@@ -35,7 +35,7 @@ QString ttlWords(const Snapshot &snapshot)
 // When OLD may be switched off is what one comes back for.
 QString oldNeededWords(const Snapshot &snapshot)
 {
-    const QDateTime until = snapshot.facts.oldNeededUntil;
+    const QDateTime until = snapshot.facts.dns.oldNeededUntil;
     if (!until.isValid())
         return {};
     if (until > snapshot.now)
@@ -54,7 +54,7 @@ QString joined(StepId id, const Snapshot &snapshot, const QString &took)
 {
     if (id == StepId::Finish)
         return QString(took + u' ' + oldNeededWords(snapshot)).trimmed();
-    const QDateTime gone = snapshot.facts.oldTtlGone;
+    const QDateTime gone = snapshot.facts.dns.oldTtlGone;
     if (id != StepId::Ttl || !gone.isValid() || snapshot.state.step(id).claims.isEmpty())
         return took;
     return took + u' ' +
@@ -64,18 +64,20 @@ QString joined(StepId id, const Snapshot &snapshot, const QString &took)
 
 QString precopyWords(const Facts &facts)
 {
-    if (facts.passes == 0)
-        return facts.bytes > 0
+    if (facts.copies.passes == 0)
+        return facts.relay.bytes > 0
                    ? Words::tr("%1 are to be copied; the first pass shows how fast that goes.")
-                         .arg(bytesWords(double(facts.bytes)))
+                         .arg(bytesWords(double(facts.relay.bytes)))
                    : Words::tr("That depends on how much mail there is: the checks find out.");
     QStringList sentences;
-    if (facts.linkBytesPerSecond > 0)
+    if (facts.copies.bytesPerSecond > 0)
         sentences << Words::tr("A first pass over %1 takes about %2 at the measured %3.")
-                         .arg(bytesWords(double(facts.bytes)),
-                              durationWords(double(facts.bytes) / facts.linkBytesPerSecond),
-                              rateWords(facts.linkBytesPerSecond, u"bytes"_s));
-    sentences << Words::tr("The last pass took %1.").arg(durationWords(facts.lastPassSeconds));
+                         .arg(
+                             bytesWords(double(facts.relay.bytes)),
+                             durationWords(double(facts.relay.bytes) / facts.copies.bytesPerSecond),
+                             rateWords(facts.copies.bytesPerSecond, u"bytes"_s));
+    sentences
+        << Words::tr("The last pass took %1.").arg(durationWords(facts.copies.lastPassSeconds));
     return sentences.join(u' ');
 }
 
@@ -93,9 +95,9 @@ QString expectation(StepId step, const Snapshot &snapshot)
             tr("Half a minute of preparation as a rule, which nobody notices; then your users wait "
                "about %1 in all, until the activation opens NEW.")
                 .arg(durationWords(*outage));
-    if (step == StepId::Sync && snapshot.facts.lastPassSeconds > 0)
+    if (step == StepId::Sync && snapshot.facts.copies.lastPassSeconds > 0)
         return Words::tr("About %1: a pass like the last one, and the comparison.")
-            .arg(durationWords(2 * snapshot.facts.lastPassSeconds));
+            .arg(durationWords(2 * snapshot.facts.copies.lastPassSeconds));
     return stepTexts(step).usualTime;
 }
 
@@ -104,7 +106,7 @@ QString expectation(StepId step, const Snapshot &snapshot)
 QString howLongWords(StepId id, const Snapshot &snapshot)
 {
     const StepState &step = snapshot.state.step(id);
-    const bool ttlRuns = id == StepId::Ttl && snapshot.facts.oldTtlGone > snapshot.now;
+    const bool ttlRuns = id == StepId::Ttl && snapshot.facts.dns.oldTtlGone > snapshot.now;
     if (!ttlRuns && step.phase == StepPhase::Done && step.started.isValid() && step.ended.isValid())
         return joined(
             id, snapshot,

@@ -1,5 +1,6 @@
 #include "ui/words/page_actions.h"
 
+#include "core/base/unreachable.h"
 #include "ui/words/durations.h"
 
 #include <QCoreApplication>
@@ -78,9 +79,12 @@ QString startWord(StepId page, const State &state)
         return Words::tr("&Start");
     case StepPhase::Waiting:
         return Words::tr("Loo&k again");
-    default:
+    case StepPhase::Running:
+    case StepPhase::Failed:
+    case StepPhase::Cancelled:
         return Words::tr("Go &on");
     }
+    unreachable();
 }
 
 bool isOver(const State &state, StepId id)

@@ -32,7 +32,7 @@ bool leadsToNew(const ServedBy &answer, const Facts &facts)
 {
     return answer.records &&
            std::ranges::any_of(answer.records->v4 + answer.records->v6, [&](const QString &each) {
-               return each == facts.newV4 || each == facts.newV6;
+               return each == facts.addresses.newV4 || each == facts.addresses.newV6;
            });
 }
 

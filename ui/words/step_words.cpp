@@ -102,7 +102,7 @@ QString stepNote(StepId id, const Snapshot &snapshot)
         return StepWords::tr("old TTL gone in %1").arg(roughDurationWords(*oldTtlLeft(snapshot)));
     if (id == StepId::Ttl && step.phase == StepPhase::Done && isTtlLowered(snapshot))
         return StepWords::tr("the old TTL has run out");
-    const QDateTime needed = snapshot.facts.oldNeededUntil;
+    const QDateTime needed = snapshot.facts.dns.oldNeededUntil;
     if (id == StepId::Finish && step.phase == StepPhase::Done && needed > snapshot.now)
         return StepWords::tr("OLD is needed until %1").arg(momentWords(needed, snapshot.now));
     switch (step.phase) {
