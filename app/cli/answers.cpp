@@ -89,8 +89,8 @@ struct Flagged
     Answered operator()(const GoOnOrBack &) const { return orSilence(); }
     Answered operator()(const DiskFails &) const
     {
-        return flags.careful ? Answered(DiskFails::Answer::Careful)
-                             : orRefuse(u"Run again with --careful to go on."_s);
+        return flags.salvage ? Answered(DiskFails::Answer::Salvage)
+                             : orRefuse(u"Run again with --salvage to go on."_s);
     }
     Answered operator()(const TakeOver &) const
     {

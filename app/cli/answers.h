@@ -15,7 +15,7 @@ struct AnswerFlags
     std::optional<question::ChooseRelease::Answer> release;
     bool fetchCheckout = false; // where only OLD has it
     bool yes = false;
-    bool careful = false;         // a failing disk is no reason to stop
+    bool salvage = false;         // a failing disk is no reason to stop
     bool leaveUnreadable = false; // nor are files that can't be read
     bool takeOver = false;        // from another computer that works on the move
     bool oldIsGone = false;       // said for this run; a person is asked all the same

@@ -64,7 +64,7 @@ RunRequest requestFrom(const Arguments &arguments)
                                         : std::nullopt,
                       .fetchCheckout = arguments.has(u"fetch-checkout"_s),
                       .yes = false,
-                      .careful = false,
+                      .salvage = false,
                       .leaveUnreadable = false,
                       .takeOver = arguments.has(u"take-over"_s),
                       .oldIsGone = false,
@@ -92,7 +92,8 @@ Exit runLike(const QString &command, const QString &summary, const QStringList &
         .flag(
             u"yes"_s,
             u"Starts the cutover without asking; records to be typed by hand are left for later."_s)
-        .flag(u"careful"_s, u"Goes on, with care, when OLD's disk turns out to fail."_s)
+        .flag(u"salvage"_s,
+              u"Goes on, saving what can be read, when OLD's disk turns out to fail."_s)
         .flag(u"leave-unreadable"_s,
               u"Goes on without files that OLD's disk does not give back; the report lists them."_s)
         .flag(u"old-is-gone"_s,
@@ -102,7 +103,7 @@ Exit runLike(const QString &command, const QString &summary, const QStringList &
     arguments.parse(words);
     RunRequest request = requestFrom(arguments);
     request.flags.yes = arguments.has(u"yes"_s);
-    request.flags.careful = arguments.has(u"careful"_s);
+    request.flags.salvage = arguments.has(u"salvage"_s);
     request.flags.leaveUnreadable = arguments.has(u"leave-unreadable"_s);
     request.words.oldIsGone = request.flags.oldIsGone = arguments.has(u"old-is-gone"_s);
     if (arguments.has(u"until"_s)) {

@@ -6,7 +6,7 @@ namespace relaymove {
 // OLD's way back, which needs nobody: a script on OLD that makes it serve again, and an
 // enabled timer that runs it when this computer has not renewed it in time. It survives a
 // reboot of OLD. Going back by hand runs the same script. OLD's record decides whether it
-// may: the hand-over takes it the right to (commit.h).
+// may: the commit takes it the right to (commit.h).
 
 Plan autoRollbackPlan(const Profile &profile, const Facts &facts);
 Plan renewAutoRollbackPlan(); // alone

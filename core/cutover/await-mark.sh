@@ -1,5 +1,5 @@
 #!/bin/sh
-# 0: the mark $1 is there. 3: the hand-over ended without, and this is what it said. 4: it is
+# 0: the mark $1 is there. 3: the commit ended without, and this is what it said. 4: it is
 # still trying, after 4 s.
 for _ in $(seq 200); do
   [ ! -e "$1" ] || exit 0

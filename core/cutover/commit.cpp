@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// How often a hand-over that goes on trying is looked after, 4 s each.
+// How often a commit that goes on trying is looked after, 4 s each.
 constexpr int mostLooks = 30;
 
 Action writeCommitScript()

@@ -23,7 +23,7 @@ void agreeThatOldIsGone(StepContext &context, const QString &why);
 bool oldAnswersNew(StepContext &context);
 // NEW looks itself whether OLD answers. Throws Failure{Refused} then.
 void openWithoutOld(StepContext &context);
-// Going back: no hand-over can open NEW any more. Throws Failure{StateRefused} when NEW is
+// Going back: no commit can open NEW any more. Throws Failure{StateRefused} when NEW is
 // open already.
 void closeNew(StepContext &context);
 // The same where OLD has handed over, but NEW is not open: it is closed for good first, then OLD

@@ -38,7 +38,7 @@ is_in_touch() {
     echo "$gateways" | while read -r gateway device; do
         case $gateway in fe80*) address=$gateway%$device ;; *) address=$gateway ;; esac
         ip neigh flush to "$gateway" dev "$device" 2>/dev/null # what is remembered is no answer
-        timeout 3 bash -c 'exec 3<>"/dev/tcp/$1/9"' knocks "$address" 2>/dev/null
+        timeout 3 bash -c 'exec 3<>"/dev/tcp/$1/9"' probe "$address" 2>/dev/null
         case $(ip neigh show to "$gateway" dev "$device") in *FAILED* | *INCOMPLETE*) ;; *) echo there ;; esac
     done | grep -q there
 }

@@ -30,7 +30,7 @@ std::optional<HostRecord> takeLease(StepContext &context, Host &host);
 void giveLeases(StepContext &context);
 
 // OLD went back while NEW could not be told, or nobody was there to tell it: what NEW was
-// filled with is that cutover's, and no hand-over of it will come. Whenever both leases were
+// filled with is that cutover's, and no commit of it will come. Whenever both leases were
 // taken; once more before another cutover.
 void endOldCutover(StepContext &context);
 // NEW can't be opened by that {cutover} any more; {state}: filled, or open and not told so since

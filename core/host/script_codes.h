@@ -4,7 +4,7 @@
 // failure. Each has the number in its text; tst_scripts holds the two together.
 namespace relaymove::scriptcode {
 
-inline constexpr int ended = 3;      // await-mark.sh: the hand-over ended without the mark
+inline constexpr int ended = 3;      // await-mark.sh: the commit ended without the mark
 inline constexpr int tries = 4;      // await-mark.sh: it is still trying
 inline constexpr int isThere = 3;    // old-is-gone.sh: OLD answers
 inline constexpr int unsaid = 4;     // old-is-gone.sh: nobody has said so, or too long ago

@@ -10,6 +10,7 @@ static constexpr EnumName<StepOutcome> outcomes[]{{StepOutcome::Succeeded, u"suc
                                                   {StepOutcome::Undone, u"undone"}};
 
 QString outcomeName(StepOutcome outcome) { return nameIn(outcomes, outcome); }
+std::optional<StepOutcome> outcomeFromName(QStringView name) { return valueIn(outcomes, name); }
 
 bool isPersisted(const Event &event) { return !std::holds_alternative<event::StepProgress>(event); }
 

@@ -164,5 +164,6 @@ struct StampedEvent
 bool isPersisted(const Event &event);
 
 QString outcomeName(StepOutcome outcome);
+std::optional<StepOutcome> outcomeFromName(QStringView name);
 
 } // namespace relaymove

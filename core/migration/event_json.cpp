@@ -163,16 +163,6 @@ Named named(const Event &event)
         event);
 }
 
-std::optional<StepOutcome> outcomeFrom(const QString &name)
-{
-    for (const auto outcome : {StepOutcome::Succeeded, StepOutcome::Failed, StepOutcome::Cancelled,
-                               StepOutcome::Undone}) {
-        if (outcomeName(outcome) == name)
-            return outcome;
-    }
-    return std::nullopt;
-}
-
 Progress progressFrom(const QJsonObject &o)
 {
     Progress p{.text = o[u"text"].toString(),
@@ -196,7 +186,7 @@ std::optional<Event> stepEventFrom(const QString &name, const QJsonObject &o)
     if (name == u"step-skipped")
         return StepSkipped{*step, o[u"evidence"].toString()};
     if (name == u"step-ended") {
-        const auto outcome = outcomeFrom(o[u"outcome"].toString());
+        const auto outcome = outcomeFromName(o[u"outcome"].toString());
         if (!outcome)
             return std::nullopt;
         StepEnded ended{*step, *outcome, {}};
@@ -230,7 +220,7 @@ std::optional<Event> runEventFrom(const QString &name, const QJsonObject &o)
         return RunStarted{o[u"migration"].toString(), o[u"goal"].toString(),
                           o[u"version"].toString()};
     if (name == u"run-ended")
-        return RunEnded{outcomeFrom(o[u"outcome"].toString()).value_or(StepOutcome::Failed),
+        return RunEnded{outcomeFromName(o[u"outcome"].toString()).value_or(StepOutcome::Failed),
                         o.contains(u"failure")
                             ? std::optional(failureFromJson(o[u"failure"].toObject()))
                             : std::nullopt};

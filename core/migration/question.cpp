@@ -34,7 +34,7 @@ static constexpr Words wordsOf(FetchCheckout::Answer) { return {u"fetch", u"stop
 static constexpr Words wordsOf(EnterRecords::Answer) { return {u"done", u"skip"}; }
 static constexpr Words wordsOf(EnterSecret::Answer) { return {u"given", u"skip"}; }
 static constexpr Words wordsOf(GoOnOrBack::Answer) { return {u"on", u"back"}; }
-static constexpr Words wordsOf(DiskFails::Answer) { return {u"careful", u"stop"}; }
+static constexpr Words wordsOf(DiskFails::Answer) { return {u"salvage", u"stop"}; }
 static constexpr Words wordsOf(TakeOver::Answer) { return {u"take", u"leave"}; }
 static constexpr Words wordsOf(NewIsGone::Answer) { return {u"gone", u"wait"}; }
 static constexpr Words wordsOf(OldIsGone::Answer) { return {u"gone", u"wait"}; }

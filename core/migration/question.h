@@ -95,7 +95,7 @@ struct GoOnOrBack
 
 struct DiskFails
 {
-    enum class Answer { Careful, Stop };
+    enum class Answer { Salvage, Stop };
     static constexpr Answer silence() { return Answer::Stop; }
     QString said; // by OLD
     bool operator==(const DiskFails &) const = default;

@@ -125,7 +125,7 @@ struct Fold
     {
         if (!state.question || state.question->id != e.id)
             return;
-        if (e.answer == AnyAnswer(question::DiskFails::Answer::Careful))
+        if (e.answer == AnyAnswer(question::DiskFails::Answer::Salvage))
             state.oldFails = true;
         if (const auto *way = std::get_if<question::GoOnOrBack::Answer>(&e.answer))
             state.goingBackSince = *way == question::GoOnOrBack::Answer::Back ? at : QDateTime();

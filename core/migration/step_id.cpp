@@ -17,7 +17,7 @@ struct Row
     QString name;
     Stage stage;
     QList<Proof> proofs;
-    int wayBack = 0; // the cutover's: when going back, which one it is
+    int rollbackOrder = 0; // the cutover's: when going back, which one it is
     const char *title;
     // As in StepTexts.
     const char *why, *whyByHand = nullptr, *users, *goingBack, *usualTime = nullptr,
@@ -104,7 +104,7 @@ const QList<Row> &rows()
          .name = u"disable"_s,
          .stage = Stage::Cutover,
          .proofs = {DnsWritable, FenceHolds, NothingListens, NothingRuns, NothingWritten},
-         .wayBack = 1,
+         .rollbackOrder = 1,
          .title = QT_TRANSLATE_NOOP("Steps", "Disable"),
          .why = QT_TRANSLATE_NOOP(
              "Steps",
@@ -121,7 +121,7 @@ const QList<Row> &rows()
          .name = u"sync"_s,
          .stage = Stage::Cutover,
          .proofs = {MailboxesEqual, KeysEqual, QueueMoved},
-         .wayBack = 4,
+         .rollbackOrder = 4,
          .title = QT_TRANSLATE_NOOP("Steps", "Sync"),
          .why = QT_TRANSLATE_NOOP(
              "Steps", "Copies the last changes, the keys, the certificate and the queue. "
@@ -134,7 +134,7 @@ const QList<Row> &rows()
          .name = u"chown"_s,
          .stage = Stage::Cutover,
          .proofs = {OwnersRight},
-         .wayBack = 3,
+         .rollbackOrder = 3,
          .title = QT_TRANSLATE_NOOP("Steps", "Chown"),
          .why = QT_TRANSLATE_NOOP(
              "Steps", "Gives the copied files to the users that own them on the new machine: "
@@ -148,7 +148,7 @@ const QList<Row> &rows()
          .name = u"dns"_s,
          .stage = Stage::Cutover,
          .proofs = {AddressesSent},
-         .wayBack = 5,
+         .rollbackOrder = 5,
          .title = QT_TRANSLATE_NOOP("Steps", "DNS"),
          .why = QT_TRANSLATE_NOOP(
              "Steps", "Sends the new addresses to the domain's name server. "
@@ -166,7 +166,7 @@ const QList<Row> &rows()
          .name = u"activate"_s,
          .stage = Stage::Cutover,
          .proofs = {UnitsRun, PortsOpen, MailWorks, DkimMatches, CertificateServed},
-         .wayBack = 2,
+         .rollbackOrder = 2,
          .title = QT_TRANSLATE_NOOP("Steps", "Activation"),
          .why = QT_TRANSLATE_NOOP(
              "Steps", "Starts mail on the new machine, tries it behind the fence, then opens "
@@ -250,8 +250,8 @@ const QList<StepId> &rollbackOrder()
 {
     static const QList<StepId> steps = [] {
         QList<Row> some = rows();
-        some.removeIf([](const Row &row) { return row.wayBack == 0; });
-        std::ranges::sort(some, {}, &Row::wayBack);
+        some.removeIf([](const Row &row) { return row.rollbackOrder == 0; });
+        std::ranges::sort(some, {}, &Row::rollbackOrder);
         return idsOf(some);
     }();
     return steps;

@@ -8,7 +8,7 @@ namespace relaymove {
 
 class StopToken;
 
-// How a port answers to somebody who knocks from this computer. A UDP port answers when what
+// How a port answers to a probe from this computer. A UDP port answers when what
 // listens there sends something back.
 enum class PortAnswer {
     Open,
@@ -25,7 +25,7 @@ struct Endpoint
     bool isUdp = false;
 };
 
-// Knocks at all of them at once; as long as `timeout` when one is silent. One
+// Probes all of them at once; as long as `timeout` when one is silent. One
 // answer an endpoint, in their order. Throws Cancelled.
 QList<PortAnswer> probePorts(const QList<Endpoint> &endpoints, std::chrono::milliseconds timeout,
                              const StopToken &stop);

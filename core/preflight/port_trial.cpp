@@ -19,7 +19,7 @@ Action writeScript(Role where)
     return {
         where, Purpose::Prove,
         Command::writeFile(QString::fromLatin1(scriptPath), u"0600"_s, script("port-trial.py"_L1)),
-        UserText::tr("listens on a relay's ports for some seconds, or knocks at them")};
+        UserText::tr("listens on a relay's ports for some seconds, or probes them")};
 }
 Action startListening()
 {
@@ -31,10 +31,10 @@ Action stopListening()
     return {Role::New, Purpose::Prove, Command{"rm", "-f", "/run/relaymove-port-trial"},
             UserText::tr("NEW's ports are shut again")};
 }
-Action askOldToKnock()
+Action askOldToProbe()
 {
     return {Role::Old, Purpose::Prove,
-            Command{"python3", scriptPath, "knock", "{tcp}", "{udp}", "{addresses}"}.within(120s),
+            Command{"python3", scriptPath, "probe", "{tcp}", "{udp}", "{addresses}"}.within(120s),
             UserText::tr("whether OLD reaches NEW's public ports")};
 }
 
@@ -47,11 +47,11 @@ Action withPorts(const Action &action)
 }
 
 // The addresses to which there was no way.
-QStringList knockFromOld(StepContext &context, const QStringList &addresses, QStringList &shut)
+QStringList probeFromOld(StepContext &context, const QStringList &addresses, QStringList &shut)
 {
     QStringList noWay;
     for (const QString &line :
-         context.run(withPorts(askOldToKnock()).with("addresses", addresses)).lines()) {
+         context.run(withPorts(askOldToProbe()).with("addresses", addresses)).lines()) {
         const QString address = line.section(u' ', 0, 0), port = line.section(u' ', 1);
         if (port == u"no-way")
             noWay << address;
@@ -61,7 +61,7 @@ QStringList knockFromOld(StepContext &context, const QStringList &addresses, QSt
     return noWay;
 }
 
-QStringList knockFromHere(StepContext &context, const QStringList &addresses, QStringList &shut)
+QStringList probeFromHere(StepContext &context, const QStringList &addresses, QStringList &shut)
 {
     QList<Endpoint> endpoints;
     for (const QString &address : addresses) {
@@ -87,7 +87,7 @@ QStringList knockFromHere(StepContext &context, const QStringList &addresses, QS
 
 Plan portTrialPlan()
 {
-    return {writeScript(Role::New), writeScript(Role::Old), startListening(), askOldToKnock(),
+    return {writeScript(Role::New), writeScript(Role::Old), startListening(), askOldToProbe(),
             stopListening()};
 }
 
@@ -101,8 +101,8 @@ PortTrial tryPorts(StepContext &context, const QStringList &addresses)
             trial.taken = context.run(withPorts(startListening())).lines();
             if (!trial.taken.isEmpty())
                 return trial;
-            const QStringList fromOld = knockFromOld(context, addresses, trial.shut);
-            const QStringList fromHere = knockFromHere(context, addresses, trial.shut);
+            const QStringList fromOld = probeFromOld(context, addresses, trial.shut);
+            const QStringList fromHere = probeFromHere(context, addresses, trial.shut);
             for (const QString &address : addresses) {
                 if (fromOld.contains(address) && fromHere.contains(address))
                     trial.untried << address;

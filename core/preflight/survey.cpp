@@ -237,11 +237,11 @@ void refuseForcedCommand(Host &host)
 void measure(Host &source, const Profile &profile, const Facts &facts, RelaySnapshot &seen)
 {
     const QString folder = seen.config->mailboxesDir;
-    const bool careful = isSalvage(profile, facts);
+    const bool mayHang = isSalvage(profile, facts);
     const Action measuring = measureMailboxes()
                                  .with("mailboxes", folder)
                                  .with("past", pastWhatHangs(facts, folder))
-                                 .within(careful ? 60s : 600s);
+                                 .within(mayHang ? 60s : 600s);
     try {
         const QStringList said = measuring.runOn(source).lines();
         const QStringList counts = said.value(0).split(u' ');
@@ -251,7 +251,7 @@ void measure(Host &source, const Profile &profile, const Facts &facts, RelaySnap
         seen.bytes = amountIn(counts.value(2)).value_or(0);
         seen.space = amountIn(counts.value(3)).value_or(0);
     } catch (const Failure &failure) {
-        if (!careful || !failure.is<failure::CommandTimedOut>())
+        if (!mayHang || !failure.is<failure::CommandTimedOut>())
             throw;
         seen.mailboxes = countMailboxes(source, folder);
         seen.messages = facts.relay.messages;

@@ -41,7 +41,7 @@ Action readMemory(Role where)
             Command{"awk", R"(/^MemTotal:/ { printf "%.0f\n", $2 * 1024 })", "/proc/meminfo"},
             UserText::tr("how much memory there is")};
 }
-Action knockAt25()
+Action probePort25()
 {
     return {Role::New, Purpose::Look,
             Command{"timeout", "10", "bash", "-c", "exec 3<>\"/dev/tcp/$0/25\"", "{old}"}.accepts(
@@ -81,15 +81,15 @@ QStringList withoutName(StepContext &context, const QStringList &addresses)
 }
 
 // As mail leaves NEW: over each family that both have.
-void knockAtMail(StepContext &context, const QStringList &oldAddresses,
-                 const QStringList &newAddresses, TrialResults &seen)
+void probeMailPorts(StepContext &context, const QStringList &oldAddresses,
+                    const QStringList &newAddresses, TrialResults &seen)
 {
     const auto isV6 = [](const QString &address) { return address.contains(u':'); };
     for (const QString &old : oldAddresses) {
         if (std::ranges::none_of(newAddresses,
                                  [&](const QString &own) { return isV6(own) == isV6(old); }))
             continue;
-        const bool isOpen = context.run(knockAt25().with("old", old)).exitCode == 0;
+        const bool isOpen = context.run(probePort25().with("old", old)).exitCode == 0;
         (isOpen ? seen.reachedPort25 : seen.blockedPort25) << old;
     }
 }
@@ -161,13 +161,9 @@ QList<Blocker> clockIsRight(Role role, const QString &host, double ahead)
 
 Plan trialsPlan(const Profile &profile)
 {
-    Plan plan{readClock(Role::Old),
-              readClock(Role::New),
-              readMemory(Role::Old),
-              readMemory(Role::New),
-              readCertificateEnd(Role::Old),
-              readDkimKey(Role::Old),
-              knockAt25()};
+    Plan plan{readClock(Role::Old),  readClock(Role::New),          readMemory(Role::Old),
+              readMemory(Role::New), readCertificateEnd(Role::Old), readDkimKey(Role::Old),
+              probePort25()};
     append(plan, {logInTrialPlan(), fenceWayPlan()});
     append(plan, {knownHostPlan(), portTrialPlan(), dnsAccessPlan(profile)});
     return plan;
@@ -195,7 +191,7 @@ TrialResults runTrials(StepContext &context, const RelaySnapshot &relay,
     seen.dkimKey = dkimKeyOf(context.run(readDkimKey(Role::Old)).text());
     seen.dkimInDns = dkimKeyIn(
         DnsClient(context.control.stopForCommands()).texts(dkimName(context.profile.domain)));
-    knockAtMail(context, oldAddresses, newAddresses, seen);
+    probeMailPorts(context, oldAddresses, newAddresses, seen);
     seen.logIn = tryToLogIn(context);
     seen.fenceWay = blockersOfFenceWay(context, newAddresses);
     for (const Role role : cmdeploysHosts(context.profile))

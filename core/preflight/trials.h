@@ -22,7 +22,7 @@ struct TrialResults
     std::optional<QDateTime> certificateUntil;
     QString certificatePath;
     QString dkimKey, dkimInDns; // OLD's and the published one; empty: none that can be read
-    QStringList reachedPort25, blockedPort25; // OLD's addresses, as NEW knocks at them
+    QStringList reachedPort25, blockedPort25; // OLD's addresses, as NEW probes them
     PortTrial ports;                          // of NEW
     QStringList unnamed;                      // NEW's addresses whose PTR is not the domain
     QList<KnownHost> knownHosts;              // those that cmdeploy logs in to

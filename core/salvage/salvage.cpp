@@ -146,7 +146,7 @@ void agreeToSalvage(StepContext &context, const QByteArray &complaints)
     const QString word = complaintLines(complaints).value(0, known);
     using question::DiskFails;
     if (context.control.ask(u"disk/fails"_s, Role::Old, DiskFails{word}, patience(context)) !=
-        DiskFails::Answer::Careful)
+        DiskFails::Answer::Salvage)
         throw stopped(UserText::tr("OLD's disk seems to fail: %1").arg(word), complaints,
                       UserText::tr("Go on and choose to do it carefully; or mend the disk first."));
     context.facts.disk.fails = true;

@@ -10,7 +10,7 @@
 # The script itself touches nothing below the mailboxes.
 # What hangs keeps open what it writes to: whoever reads a pipe would wait for it.
 if [ ! -f /dev/stdout ]; then
-    out=/run/relaymove/careful.out err=/run/relaymove/careful.err
+    out=/run/relaymove/salvage.out err=/run/relaymove/salvage.err
     rm -f "$out" "$err"
     sh "$0" "$@" >"$out" 2>"$err"
     code=$?

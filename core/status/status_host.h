@@ -20,7 +20,7 @@ struct PortsSeen
 {
     QString address;
     QList<PortAnswer> answers;
-    qint64 ageSeconds = 0; // when they were knocked at, before this poll
+    qint64 ageSeconds = 0; // when they were probed, before this poll
 };
 
 // One machine as it says itself. What could not be learned is empty.
@@ -58,7 +58,7 @@ struct HostMemory
     QDateTime countedAt;
     bool mayCount = true; // no: users wait, and it would be work for the disk
     QList<PortsSeen> outside;
-    QDateTime knockedAt;
+    QDateTime probedAt;
 };
 
 // Sends them. Never throws Failure: what fails is unknown. Mail is counted when that

@@ -65,12 +65,12 @@ QList<PortsSeen> outsideOf(const QStringList &addresses, const StopToken &stop)
 QList<PortsSeen> outsideAgain(const QStringList &addresses, const StopToken &stop,
                               HostMemory &memory)
 {
-    constexpr qint64 knockEvery = 120; // seconds
+    constexpr qint64 probeEvery = 120; // seconds
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const qint64 age = memory.knockedAt.isValid() ? memory.knockedAt.secsTo(now) : knockEvery;
-    if (age >= knockEvery) {
+    const qint64 age = memory.probedAt.isValid() ? memory.probedAt.secsTo(now) : probeEvery;
+    if (age >= probeEvery) {
         memory.outside = outsideOf(addresses, stop);
-        memory.knockedAt = now;
+        memory.probedAt = now;
         return memory.outside;
     }
     QList<PortsSeen> seen = memory.outside;

@@ -227,7 +227,7 @@ private:
     }
 
     // What a reboot of OLD or a crash of ours has left of the hold, in words; empty when
-    // it is whole. A hand-over under way has lifted it, or is about to.
+    // it is whole. A commit under way has lifted it, or is about to.
     static QString missingToHold(StepContext &context)
     {
         if (hasCommitted(context))
@@ -337,7 +337,7 @@ private:
     }
 
     // The way back stands before anything stops. A hold that stands already keeps
-    // its id: what NEW's marks say about that cutover stays true.
+    // its id: what NEW's record says of that cutover stays true.
     static void beginCutover(StepContext &context, const QString &standing)
     {
         context.facts.cutover.id = standing.isEmpty()

@@ -171,15 +171,15 @@ void TestCliAnswers::nothingIsLeftBehindUnlessItIsSaid()
     }
     AnswerFlags flags;
     flags.yes = true;
-    flags.careful = true;
+    flags.salvage = true;
     QVERIFY_THROWS_EXCEPTION(Failure, answerFor(question, flags));
     question.timeout = std::chrono::seconds(60); // within the cutover nobody is waited for
     QCOMPARE(said(answerFor(question, flags)), u"stop"_s);
     flags.leaveUnreadable = true;
     QCOMPARE(said(answerFor(question, flags)), u"leave"_s);
     question.what = DiskFails();
-    QCOMPARE(said(answerFor(question, flags)), u"careful"_s);
-    flags.careful = false;
+    QCOMPARE(said(answerFor(question, flags)), u"salvage"_s);
+    flags.salvage = false;
     QVERIFY_THROWS_EXCEPTION(Failure, answerFor(question, flags));
 }
 

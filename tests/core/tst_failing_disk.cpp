@@ -24,7 +24,7 @@ private Q_SLOTS:
         prepare(m);
         m.onOld->on(u"cat /run/relaymove/pass.err"_s, lostMessage);
         m.onOld->on(u"systemctl show"_s, "SubState=exited\nExecMainStatus=23\n");
-        m.answers = {{u"disk/fails"_s, question::DiskFails::Answer::Careful},
+        m.answers = {{u"disk/fails"_s, question::DiskFails::Answer::Salvage},
                      {u"disk/leave-behind"_s, question::LeaveBehind::Answer::Leave}};
         const auto step = makePrecopy();
         m.allow(*step);
@@ -47,7 +47,7 @@ private Q_SLOTS:
         const auto step = makePrecopy();
         QVERIFY(failureOf(m, *step)->is<failure::Refused>());
         QVERIFY(questionText(m.asked.last()).contains(u"Input/output error"));
-        m.answers = {{u"disk/fails"_s, question::DiskFails::Answer::Careful}};
+        m.answers = {{u"disk/fails"_s, question::DiskFails::Answer::Salvage}};
         QVERIFY(!failureOf(m, *step));
         QVERIFY(m.placeOf(u":/rescue/"_s) > 0);
         QCOMPARE(passesBefore(m, m.placeOf(u":/rescue/"_s)), 0);
@@ -178,7 +178,7 @@ private Q_SLOTS:
     {
         FakeMigration m;
         prepare(m);
-        m.answers = {{u"disk/fails"_s, question::DiskFails::Answer::Careful},
+        m.answers = {{u"disk/fails"_s, question::DiskFails::Answer::Salvage},
                      {u"disk/leave-behind"_s, question::LeaveBehind::Answer::Leave}};
         m.onOld->on(u"set-queue-aside"_s, "/var/spool/postfix/relaymove-aside\n");
         m.onOld->on(

@@ -69,10 +69,10 @@ private Q_SLOTS:
         QCOMPARE(QString::fromUtf8(ready.readAll()),
                  u"%1 (Address already in use)\n%2/udp (Address already in use)\n"_s.arg(t, u));
         // What is not taken is listened on all the same.
-        QProcess knocking;
-        knocking.start(u"python3"_s, {script(folder), u"knock"_s, free, free, here});
-        QVERIFY(knocking.waitForFinished());
-        QCOMPARE(knocking.readAllStandardOutput(), QByteArray());
+        QProcess probing;
+        probing.start(u"python3"_s, {script(folder), u"probe"_s, free, free, here});
+        QVERIFY(probing.waitForFinished());
+        QCOMPARE(probing.readAllStandardOutput(), QByteArray());
         QVERIFY(flag.remove());
         QVERIFY(listening.waitForFinished());
         QCOMPARE(listening.exitCode(), 0);
@@ -91,7 +91,7 @@ private Q_SLOTS:
     void fromOldAndFromHere()
     {
         Trial trial;
-        trial.m.onOld->on(u"knock"_s, "127.0.0.1 25\n2001:db8::20 no-way\n");
+        trial.m.onOld->on(u"probe"_s, "127.0.0.1 25\n2001:db8::20 no-way\n");
         const PortTrial seen = tryPorts(trial.m.context, {here});
         QVERIFY(seen.shut.contains(u"127.0.0.1 port 25 from OLD"_s));
         QVERIFY(seen.shut.contains(u"127.0.0.1 port 3478/udp from this computer"_s));
@@ -102,22 +102,22 @@ private Q_SLOTS:
     void whatNobodyTriedIsKnown()
     {
         Trial trial;
-        trial.m.onOld->on(u"knock"_s, "no.address no-way\n");
+        trial.m.onOld->on(u"probe"_s, "no.address no-way\n");
         QCOMPARE(tryPorts(trial.m.context, {u"no.address"_s}).untried,
                  QStringList{u"no.address"_s});
-        trial.m.onOld->on(u"knock"_s, "");
+        trial.m.onOld->on(u"probe"_s, "");
         QVERIFY(tryPorts(trial.m.context, {u"no.address"_s}).untried.isEmpty());
     }
 
     void newDoesNotGoOnListening()
     {
         Trial broken;
-        broken.m.onOld->on(u"knock"_s, {.out = "", .exitCode = 1, .err = "no python3"});
+        broken.m.onOld->on(u"probe"_s, {.out = "", .exitCode = 1, .err = "no python3"});
         QVERIFY_THROWS_EXCEPTION(Failure, tryPorts(broken.m.context, {here}));
         QVERIFY(broken.isEnded());
         Trial stopped;
         stopped.m.onOld->watch([&](const QString &line) {
-            if (line.contains(u"knock"))
+            if (line.contains(u"probe"))
                 stopped.m.control.stop();
         });
         QVERIFY_THROWS_EXCEPTION(Cancelled, tryPorts(stopped.m.context, {here}));

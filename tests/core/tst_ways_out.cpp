@@ -25,7 +25,7 @@ FakeTransport::Answer refused(const QByteArray &state)
             .err = "relaymove-guard: role=x state=" + state + " cutover=c1\n"};
 }
 
-// A cutover whose hosts agree to everything that the hand-over and the way back list.
+// A cutover whose hosts agree to everything that the commit and the way back list.
 struct Cutover : FakeMigration
 {
     Cutover()

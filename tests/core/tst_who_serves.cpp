@@ -37,7 +37,7 @@ private Q_SLOTS:
     void theRecordsTell();
     void anOpenNewThatRestartedServesNobody();
     void anOldThatReturnsDoesNotServeYet();
-    void aHandOverThatCommittedNothingIsForgotten();
+    void aCommitThatWasNoneIsForgotten();
     void whatIsFoundIsTakenInOnce();
     void beforeAnybodyIsAskedNothingIsSaid();
     void whoCantBeAskedMayHaveTurned();
@@ -135,7 +135,7 @@ void WhoServesTest::anOldThatReturnsDoesNotServeYet()
 }
 
 // OLD could not tell NEW, and holds: its timer makes it serve.
-void WhoServesTest::aHandOverThatCommittedNothingIsForgotten()
+void WhoServesTest::aCommitThatWasNoneIsForgotten()
 {
     FakeMigration m;
     m.events.clear();

@@ -80,11 +80,11 @@ class DyingOld(unittest.TestCase):
     def test_1_a_failing_read_is_asked_about(self) -> None:
         output = self.go("--until", "precopy", expect=ANSWER_NEEDED)
         self.assertIn("Input/output error", self.failure(output))
-        self.assertIn("--careful", self.failure(output))
+        self.assertIn("--salvage", self.failure(output))
         type(self).first_run = len(self.move.log())
 
     def test_2_what_cant_be_replaced_comes_first_and_the_rest_is_listed(self) -> None:
-        output = self.go("--until", "precopy", "--careful", expect=ANSWER_NEEDED)
+        output = self.go("--until", "precopy", "--salvage", expect=ANSWER_NEEDED)
         failed = self.failure(output)
         for mailbox, what in ((self.hurt, "2 messages"), (self.hurt_too, "1 message"), (self.hangs, "1 message"),
                               (self.mended, "1 message")):

@@ -56,7 +56,7 @@ class Resume(unittest.TestCase):
         self.assertTrue(cutover)
         self.move.migrate("rollback")
         self.assertEqual(on("new", f"/etc/relaymove/guard told open {cutover} 2>/dev/null; echo $?").strip(), "91",
-                         "a late hand-over could still open NEW")
+                         "a late commit could still open NEW")
         self.assertIn("relaymove_fence", on("new", "nft list tables"))
 
     def test_gone_for_good_at_the_commit_point(self) -> None:

@@ -159,7 +159,7 @@ end: do
 #else
     :: d_step { o_free && o_armed && o_state == held -> begin_back() }
 #endif
-    /* The hand-over unit. */
+    /* The commit unit. */
     :: d_step { o_up && unit == asks && (!link || !n_up || n_read) ->
         if
         :: link && n_up && n_state == filled && SAME_CUT(n_cut, unit_cut) -> unit_boot = n_boot; unit = commits

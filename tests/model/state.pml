@@ -13,7 +13,7 @@ mtype o_state = serving, o_disk = serving, o_op = no_op;
 bool o_up = true, o_gone, o_runs = true, o_armed;
 bool o_aside, o_was_aside;       /* its queue: out of its postfix' reach; in this cutover, once */
 byte o_cut, o_lease = 1;
-mtype unit = idle;              /* the hand-over unit */
+mtype unit = idle;              /* the commit unit */
 byte unit_cut, unit_boot;
 bool link;                      /* OLD to NEW, with ADMIN's key */
 bool timer_saw_held;            /* only without its lock */

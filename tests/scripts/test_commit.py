@@ -7,7 +7,7 @@ from old_world import GAVE_UP, GUARD, OTHER_BOOT, STATE, Old
 from world import Case
 
 
-class HandOver(Case):
+class Commit(Case):
     def old(self) -> Old:
         old = Old()
         self.addCleanup(old.close)

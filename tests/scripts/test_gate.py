@@ -73,7 +73,7 @@ class WhatOldMayDo(Case):
         self.assertEqual(self.world.rsync(*COPY, "./", "root@127.0.0.1:/mailboxes/")[0], 0)
         self.assertEqual((self.mail / "a").owner(), "daemon")
 
-    def test_a_careful_pass_puts_by(self) -> None:
+    def test_a_salvaging_pass_quarantines(self) -> None:
         (self.mail / "gone").write_text("x")
         code, said = self.world.rsync(*COPY, "--backup", "--backup-dir=/kept", "./",
                                       "root@127.0.0.1:/mailboxes/")

@@ -123,7 +123,7 @@ class Guard(unittest.TestCase):
         self.assertEqual(old.record()["state"], "serving")
 
     def test_committed_or_serving_but_never_both(self) -> None:
-        """The hand-over and the way back at the same moment: one of them has it."""
+        """The commit and the way back at the same moment: one of them has it."""
         for _ in range(5):
             old = self.old("held")
             both = [old.start("self", "c1", "held", go) for go in ("committed", "serving")]

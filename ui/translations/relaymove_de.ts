@@ -4703,10 +4703,6 @@ Ist es dieser Schlüssel?</translation>
         <translation>im Eintrag von NEW steht es: %1</translation>
     </message>
     <message>
-        <source>listens on a relay&apos;s ports for some seconds, or knocks at them</source>
-        <translation>lauscht einige Sekunden an den Ports eines Relays oder klopft dort an</translation>
-    </message>
-    <message>
         <source>the records change</source>
         <translation>die Einträge ändern sich</translation>
     </message>
@@ -4873,6 +4869,10 @@ Ist es dieser Schlüssel?</translation>
     <message>
         <source>an unreadable /etc/relaymove/record</source>
         <translation>ein unlesbares /etc/relaymove/record</translation>
+    </message>
+    <message>
+        <source>listens on a relay&apos;s ports for some seconds, or probes them</source>
+        <translation>lauscht einige Sekunden auf den Ports eines Relays oder prüft sie</translation>
     </message>
 </context>
 <context>
