@@ -1,27 +1,52 @@
 #!/bin/sh
-# The mailboxes, $1. $2 = digest: four lines: mailboxes; messages (files in cur and new); a
-# sum over all names and sizes; one over the contents of passwords and UID lists. $2 = list:
-# all names and sizes. Links count with them: none is copied, so mail that lies behind one
-# makes a difference. The rest are find's words that keep it out of what hangs. Standard
-# input lists what was left behind on OLD, files or folders with all in them: `compared` drops
-# these. /run is in memory, on a host whose disk can't be written too.
+# The mailboxes, $1. $3 = all: without what standard input lists, files or folders with all in
+# them; = named: those that it lists, and no others. $2:
+#   digest  four lines: mailboxes, of all; messages (files in cur and new); a sum over names and
+#           sizes; one over the contents of passwords and UID lists
+#   list    names and sizes. Links count with them: none is copied, so mail that lies behind one
+#           makes a difference
+#   keep    writes names, sizes and contents down, for `sum`
+#   sum     of what was kept, and forgets it
+# The rest are find's words that keep it out of what hangs. /run is in memory, on a host whose
+# disk can't be written too.
 cd "$1" || exit 1
-what=$2
-shift 2
+what=$2 which=$3 kept=/var/lib/relaymove/compared
+shift 3
 export LC_ALL=C
-left=$(mktemp -p /run); trap 'rm -f "$left"' EXIT; cat >"$left"
+umask 077
+given=$(mktemp -p /run) starts=$(mktemp -p /run)
+trap 'rm -f "$given" "$starts"' EXIT
+cat >"$given"
+if [ "$which" = named ]; then
+    while IFS= read -r name; do
+        [ ! -e "./$name" ] || printf './%s\0' "$name"
+    done <"$given" >"$starts"
+    : >"$given"
+else
+    printf '.\0' >"$starts"
+fi
+each() { find -files0-from "$starts" "$@" | cut -c 3-; }
 compared() {
-    awk -F '\t' -v left="$left" 'BEGIN { while ((getline path < left) > 0) skip[path] }
+    awk -F '\t' -v left="$given" 'BEGIN { while ((getline path < left) > 0) skip[path] }
 { n = split($1, part, "/"); at = part[1]
   for (i = 2; i <= n + 1; i++) { if (at in skip) next; at = at "/" part[i] }
   print }'
 }
-if [ "$what" = list ]; then
-    find . "$@" \( -type f -o -type l \) -printf '%P\t%s\n' | compared | sort
-    exit
-fi
-find . -mindepth 1 -maxdepth 1 "$@" -type d -name '*@*' -printf '%P\n' | compared | wc -l
-find . "$@" -type f \( -path '*/cur/*' -o -path '*/new/*' \) -printf '%P\n' | compared | wc -l
-find . "$@" \( -type f -o -type l \) -printf '%P\t%s\n' | compared | sort | sha256sum
-find . "$@" -type f \( -name password -o -name dovecot-uidlist \) -printf '%P\n' |
-    compared | sort | tr '\n' '\0' | xargs -0r sha256sum | sha256sum
+names() { each "$@" \( -type f -o -type l \) -printf '%p\t%s\n' | compared | sort; }
+contents() {
+    each "$@" -type f \( -name password -o -name dovecot-uidlist \) -printf '%p\n' |
+        compared | sort | tr '\n' '\0' | xargs -0r sha256sum
+}
+case $what in
+list) names "$@" ;;
+keep)
+    mkdir -p "${kept%/*}" && { names "$@" && contents "$@" | sed -E 's/^([^ ]+)  (.*)$/\2\t\1/'; } >$kept
+    ;;
+sum) compared <$kept | sha256sum && rm $kept ;;
+digest)
+    find . -mindepth 1 -maxdepth 1 "$@" -type d -name '*@*' -printf '%P\n' | compared | wc -l
+    each "$@" -type f \( -path '*/cur/*' -o -path '*/new/*' \) -printf '%p\n' | compared | wc -l
+    names "$@" | sha256sum
+    contents "$@" | sha256sum
+    ;;
+esac

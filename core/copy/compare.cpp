@@ -1,21 +1,18 @@
 #include "core/copy/compare.h"
 
 #include "core/base/amounts.h"
-#include "core/base/failure.h"
+#include "core/base/lines.h"
 #include "core/base/user_text.h"
 #include "core/host/script.h"
+#include "core/migration/both_hosts.h"
 #include "core/migration/claims.h"
-#include "core/migration/reporter.h"
-#include "core/migration/run_control.h"
 #include "core/relay/mailboxes_there.h"
 #include "core/salvage/salvage.h"
 
 #include <QSet>
 
 #include <algorithm>
-#include <expected>
-#include <functional>
-#include <future>
+#include <optional>
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
@@ -23,11 +20,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// What OLD has left behind is on standard input; {past}: find's words that keep it out of what
-// hangs.
+// {which}: all but what is on standard input, or what is named there. {past}: find's words that
+// keep it out of what hangs.
 Command compareCommand(std::string_view what)
 {
-    return shell("compare-mailboxes", {"{mailboxes}", what, "{past}"}).within(10min);
+    return shell("compare-mailboxes", {"{mailboxes}", what, "{which}", "{past}"}).within(1h);
 }
 Action digest(Role where)
 {
@@ -40,60 +37,38 @@ Action listFiles(Role where)
     return {where, Purpose::Prove, compareCommand("list").saysUpTo(qint64(256) << 20),
             UserText::tr("only if they differ: which mailboxes")};
 }
+Action keepList(Role where)
+{
+    return {where, Purpose::Look, compareCommand("keep"),
+            UserText::tr("what the mailboxes have, to be compared")};
+}
+Action sumOfList(Role where)
+{
+    return {where, Purpose::Prove, compareCommand("sum"),
+            UserText::tr("of what has not changed since")};
+}
 Action sums(Role where)
 {
     return {where, Purpose::Prove, shell("state-sums", {"{paths}"}),
             UserText::tr("keys and certificates, by content")};
 }
 
-QByteArray lines(const QStringList &paths)
+// Of those mailboxes, or of all but what was left behind on OLD.
+ActionOn ofMailboxes(const ActionOn &action, const StepContext &context,
+                     const std::optional<QStringList> &mailboxes)
 {
-    return paths.isEmpty() ? QByteArray() : paths.join(u'\n').toUtf8() + '\n';
-}
-
-using ActionOn = std::function<Action(Role)>;
-
-std::expected<Output, Failure> answerOf(const StepContext &context, const Action &action)
-{
-    try {
-        return context.run(action);
-    } catch (const Failure &failure) {
-        return std::unexpected(failure);
-    }
-}
-
-// The same on both at once. A person's stop is the worker's matter, so it is seen to before a
-// second thread is there; afterwards it ends the commands, but asks nobody.
-std::pair<Output, Output> onBoth(StepContext &context, const ActionOn &action)
-{
-    context.control.checkpoint();
-    auto there =
-        std::async(std::launch::async, [&] { return answerOf(context, action(Role::New)); });
-    auto here = answerOf(context, action(Role::Old));
-    auto next = there.get();
-    if (!here) {
-        if (!next) // one is thrown, but both are told
-            context.report.log(next.error().where, LogLevel::Error, explain(next.error()).happened);
-        throw here.error();
-    }
-    if (!next)
-        throw next.error();
-    return {*std::move(here), *std::move(next)};
-}
-
-ActionOn ofMailboxes(const ActionOn &action, const StepContext &context)
-{
-    return [action, &facts = context.facts](Role where) {
+    return [action, mailboxes, &facts = context.facts](Role where) {
         return action(where)
             .with("past", pastWhatHangs(facts, u"."_s))
-            .input(lines(pathsOf(leftBehindBy(Copy::Mailboxes, facts))));
+            .with("which", mailboxes ? u"named"_s : u"all"_s)
+            .input(asLines(mailboxes ? *mailboxes : pathsOf(leftBehindBy(Copy::Mailboxes, facts))));
     };
 }
 
 // Up to five mailboxes whose files differ, by name.
-QString differing(StepContext &context)
+QString differing(StepContext &context, const std::optional<QStringList> &mailboxes)
 {
-    const auto [old, next] = onBoth(context, ofMailboxes(listFiles, context));
+    const auto [old, next] = onBoth(context, ofMailboxes(listFiles, context, mailboxes));
     const QStringList oldLines = old.lines(), newLines = next.lines();
     const QSet<QString> oldSet(oldLines.begin(), oldLines.end()),
         newSet(newLines.begin(), newLines.end());
@@ -118,9 +93,30 @@ Plan comparePlan()
     return plan;
 }
 
-QList<Claim> compareMailboxes(StepContext &context)
+Plan compareKeptPlan()
 {
-    const auto [old, next] = onBoth(context, ofMailboxes(digest, context));
+    Plan plan;
+    for (const Role role : {Role::Old, Role::New})
+        append(plan, {{keepList(role), sumOfList(role)}});
+    return plan;
+}
+
+void keepMailboxLists(StepContext &context) { onBoth(context, ofMailboxes(keepList, context, {})); }
+
+bool keptListsAreEqualBut(StepContext &context, const QStringList &changed)
+{
+    const auto [old, next] = onBoth(context, [&](Role where) {
+        return sumOfList(where)
+            .with("past", QStringList())
+            .with("which", u"all"_s)
+            .input(asLines(changed));
+    });
+    return !old.out.isEmpty() && old.out == next.out;
+}
+
+QList<Claim> compareMailboxes(StepContext &context, const std::optional<QStringList> &mailboxes)
+{
+    const auto [old, next] = onBoth(context, ofMailboxes(digest, context, mailboxes));
     const QStringList a = old.lines(), b = next.lines();
     const auto counts = [](const QStringList &lines) {
         return UserText::tr("%1 mailboxes, %2 messages")
@@ -130,7 +126,7 @@ QList<Claim> compareMailboxes(StepContext &context)
                 UserText::tr("equal"), UserText::tr("equal"),
                 a.size() == 4 && a.value(2) == b.value(2)};
     if (!files.holds)
-        files.observed = differing(context);
+        files.observed = differing(context, mailboxes);
     const bool same = a.size() == 4 && a.value(3) == b.value(3);
     // A file system that is not mounted any more compares as equal to its empty copy.
     const QStringList left = pathsOf(leftBehindBy(Copy::Mailboxes, context.facts));
@@ -150,7 +146,7 @@ QList<Claim> compareMailboxes(StepContext &context)
 
 Claim compareState(StepContext &context, const QStringList &paths)
 {
-    const QByteArray left = lines(pathsOf(leftBehindBy(Copy::State, context.facts)));
+    const QByteArray left = asLines(pathsOf(leftBehindBy(Copy::State, context.facts)));
     const auto [old, next] =
         onBoth(context, [&](Role where) { return sums(where).with("paths", paths).input(left); });
     const bool same = old.out == next.out && !old.out.isEmpty();

@@ -4,6 +4,7 @@
 #include "core/base/user_text.h"
 #include "core/copy/copy_link.h"
 #include "core/copy/mail_queue.h"
+#include "core/copy/pass_rules.h"
 #include "core/copy/rsync_output.h"
 #include "core/host/script.h"
 #include "core/migration/reporter.h"
@@ -61,12 +62,16 @@ QStringList smallFilesOnly(QStringList options)
     return options << u"--exclude=*"_s << u"{mailboxes}/"_s;
 }
 
-Command rsyncMailboxes(Disk disk)
+// What a pass within the outage goes through: rules of rsync's (rsync(1), FILTER RULES).
+const QStringList goesThrough{u"--filter=merge {rules}"_s};
+constexpr auto changedRules = "/run/relaymove/changed-rules";
+
+Command rsyncMailboxes(Disk disk, const QStringList &more = {})
 {
     return rsyncCommand(QStringList{filesOnly, u"--delete"_s, u"--modify-window=-1"_s,
                                     u"--info=progress2"_s, u"--no-human-readable"_s,
                                     u"--outbuf=L"_s, u"--stats"_s} +
-                            quarantineOptions(disk) + QStringList{u"{mailboxes}/"_s},
+                            more + quarantineOptions(disk) + QStringList{u"{mailboxes}/"_s},
                         u"/mailboxes/"_s)
         .within(24h)
         .saysUpTo(mostOfPass);
@@ -81,7 +86,7 @@ Action startLivePass(Disk disk)
 Action lastPass(Disk disk)
 {
     return {Role::Old, Purpose::Change,
-            rsyncMailboxes(disk)
+            rsyncMailboxes(disk, goesThrough)
                 .startedBy(lastUnit() + salvageLauncher(disk, outageHang))
                 .accepts({0, 1, 11, 12, 23, 24, 30, 35, 75, 255})
                 .besideTheLock(),
@@ -90,13 +95,22 @@ Action lastPass(Disk disk)
 Action repairPass(Disk disk)
 {
     return {Role::Old, Purpose::Change,
-            rsyncCommand(
-                smallFilesOnly(QStringList{filesOnly, u"--checksum"_s} + quarantineOptions(disk)),
-                u"/mailboxes/"_s)
+            rsyncCommand(smallFilesOnly(QStringList{filesOnly, u"--checksum"_s} + goesThrough +
+                                        quarantineOptions(disk)),
+                         u"/mailboxes/"_s)
                 .within(1h)
                 .accepts({0, 23})
                 .startedBy(salvageLauncher(disk, outageHang)),
             overDisk(disk, UserText::tr("small files that look alike, by their contents"))};
+}
+// The same while mail flows.
+Action repairLive()
+{
+    return {Role::Old, Purpose::Change,
+            rsyncCommand(smallFilesOnly({filesOnly, u"--checksum"_s}), u"/mailboxes/"_s)
+                .within(1h)
+                .accepts({0, 23, 24}),
+            UserText::tr("small files that look alike, by their contents, while mail flows")};
 }
 Action rescueAccounts()
 {
@@ -125,6 +139,12 @@ Action rescueQueue()
         UserText::tr("only if OLD's disk fails: a copy of the queue as it is now")};
 }
 
+Action writeChangedRules()
+{
+    return {Role::Old, Purpose::Change,
+            Command::writeFile(QString::fromLatin1(changedRules), u"0600"_s, {}),
+            UserText::tr("which mailboxes the last pass goes through")};
+}
 Action followPass()
 {
     return {Role::Old, Purpose::Look, shell("follow-pass").within(24h).saysUpTo(mostOfPass),
@@ -228,19 +248,23 @@ Ended livePass(StepContext &context, PassKind kind, Disk disk)
 }
 
 // Where the disk is sound, without the script: it looks now and then only, and users wait.
-Ended finalPass(StepContext &context, Disk disk)
+Ended finalPass(StepContext &context, Disk disk, const std::optional<QStringList> &mailboxes)
 {
     context.run(forgetPass());
+    if (mailboxes)
+        context.run(writeChangedRules().input(passRules(*mailboxes)));
+    const QString rules = mailboxes ? QString::fromLatin1(changedRules) : u"/dev/null"_s;
     if (disk == Disk::Failing)
         prepareSalvage(context, {}, leftOut(context.facts, PassKind::Last));
     // Later OLD's auto-rollback timer has made it serve again.
-    const Action pass =
-        lastPass(disk).within(std::chrono::seconds(context.profile.autoRollbackSeconds));
+    const Action pass = lastPass(disk)
+                            .with("rules", rules)
+                            .within(std::chrono::seconds(context.profile.autoRollbackSeconds));
     Ended ended;
     ended.status =
         context.stream(pass, tellOf(context, UserText::tr("the last pass"), ended.skipped))
             .exitCode;
-    const Output repaired = context.run(repairPass(disk));
+    const Output repaired = context.run(repairPass(disk).with("rules", rules));
     ended.complaints = context.run(readPassErrors()).out + repaired.err;
     if (ended.status == 0)
         ended.status = repaired.exitCode;
@@ -271,11 +295,12 @@ QList<UnreadableFile> without(QList<UnreadableFile> files, const QStringList &pa
 
 // A pass, and within the outage again without what could not be read. A message that NEW
 // had under another name is put back there: the next pass finds it equal and reads nothing.
-Ended pass(StepContext &context, PassKind kind)
+Ended pass(StepContext &context, PassKind kind, const std::optional<QStringList> &mailboxes)
 {
     const QList<UnreadableFile> before = leftOut(context.facts, kind);
     const Disk disk = diskOf(context);
-    Ended ended = kind == PassKind::Last ? finalPass(context, disk) : livePass(context, kind, disk);
+    Ended ended = kind == PassKind::Last ? finalPass(context, disk, mailboxes)
+                                         : livePass(context, kind, disk);
     const QList<UnreadableFile> links = linksLeft(context, ended, disk);
     const bool isNew = tellsOfFailingDisk(ended.complaints);
     if (!isNew && disk == Disk::Sound)
@@ -296,7 +321,7 @@ Ended pass(StepContext &context, PassKind kind)
         return {ended.status == 23 ? 0 : ended.status, {}, ended.skipped};
     if (known != before)
         confirmDataLoss(context);
-    return pass(context, kind);
+    return pass(context, kind, mailboxes);
 }
 
 Plan eachPassPlan()
@@ -320,12 +345,14 @@ Plan livePassPlan()
 Plan lastPassPlan()
 {
     Plan plan = eachPassPlan();
+    plan.push_back(writeChangedRules());
     for (const Disk disk : {Disk::Sound, Disk::Failing})
         append(plan, {{lastPass(disk), repairPass(disk)}});
     return plan;
 }
 
-PassResult copyMailboxes(StepContext &context, PassKind kind)
+PassResult copyMailboxes(StepContext &context, PassKind kind,
+                         const std::optional<QStringList> &mailboxes)
 {
     mailboxesMustBeThere(context);
     context.run(makeMailboxes());
@@ -333,7 +360,7 @@ PassResult copyMailboxes(StepContext &context, PassKind kind)
         makeQuarantine(context);
     QElapsedTimer timer;
     timer.start();
-    const Ended ended = pass(context, kind);
+    const Ended ended = pass(context, kind, mailboxes);
     PassResult result;
     // 24: files vanished under rsync's hands, which only a live relay may do.
     result.vanished = ended.status == 24 && kind != PassKind::Last;
@@ -356,6 +383,10 @@ PassResult copyMailboxes(StepContext &context, PassKind kind)
     result.bytes = totals.bytes;
     return result;
 }
+
+Plan repairPlan() { return {repairLive()}; }
+
+bool repairSmallFiles(StepContext &context) { return context.run(repairLive()).exitCode != 23; }
 
 Plan rescuePlan()
 {

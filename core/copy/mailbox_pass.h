@@ -1,6 +1,10 @@
 #pragma once
 #include "core/migration/step.h"
 
+#include <QStringList>
+
+#include <optional>
+
 namespace relaymove {
 
 // Passes of rsync over the mailboxes, OLD to NEW, as units on OLD: they outlive this
@@ -19,7 +23,14 @@ struct PassResult
 enum class PassKind { Live, Retry, Last };
 Plan livePassPlan(); // Live and Retry
 Plan lastPassPlan();
-PassResult copyMailboxes(StepContext &context, PassKind kind);
+// The last pass goes through these mailboxes only, or through all.
+PassResult copyMailboxes(StepContext &context, PassKind kind,
+                         const std::optional<QStringList> &mailboxes = {});
+
+// Small files that a pass takes for equal, by their contents, while mail flows. False where some
+// could not be read.
+Plan repairPlan();
+bool repairSmallFiles(StepContext &context);
 
 // Where OLD's disk fails: what can't be replaced comes before anything else.
 inline constexpr auto rescueFolder = "/var/lib/relaymove"; // on NEW

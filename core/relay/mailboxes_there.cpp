@@ -2,6 +2,7 @@
 
 #include "core/base/amounts.h"
 #include "core/base/failure.h"
+#include "core/base/lines.h"
 #include "core/base/user_text.h"
 #include "core/profiles/profile.h"
 
@@ -89,7 +90,7 @@ QStringList linksAmong(StepContext &context, const QStringList &paths)
     return context
         .run(whichAreLinks()
                  .with("mailboxes", context.facts.relay.mailboxesDir)
-                 .input(paths.join(u'\n').toUtf8() + '\n'))
+                 .input(asLines(paths)))
         .lines();
 }
 

@@ -1,6 +1,7 @@
 #include "core/salvage/quarantine.h"
 
 #include "core/base/amounts.h"
+#include "core/base/lines.h"
 #include "core/base/user_text.h"
 
 namespace relaymove {
@@ -57,7 +58,7 @@ QStringList restoreFromQuarantine(StepContext &context, const QStringList &paths
 {
     if (paths.isEmpty())
         return {};
-    return context.run(restore().input(paths.join(u'\n').toUtf8() + '\n')).lines();
+    return context.run(restore().input(asLines(paths))).lines();
 }
 
 int countQuarantined(StepContext &context) { return countIn(context.run(count()).text()); }

@@ -3,6 +3,7 @@
 #include "core/base/failure.h"
 #include "core/base/user_text.h"
 #include "core/cmdeploy/cmdeploy.h"
+#include "core/copy/change_recorder.h"
 #include "core/copy/copy_link.h"
 #include "core/copy/mail_queue.h"
 #include "core/cutover/auto_rollback.h"
@@ -105,6 +106,7 @@ public:
         Plan plan{forwardIsUp(), openGates(),         restartServers(), startRest(),
                   failedUnits(), noteDone(activated), stopAll(),        maskAgain()};
         append(plan, {renewAutoRollbackPlan(), releaseQueuePlan(), outsideProofPlan(), commitPlan(),
+                      endRecordingPlan(Role::Old), endRecordingPlan(Role::New),
                       cmdeployPlan(profile, Deployment::Activate), closeLinkPlan()});
         return filled(during(std::move(plan), {Held, Committed, Forwarding, Filled, Open, Settled}),
                       profile, facts);
@@ -131,6 +133,8 @@ public:
         else
             takeOver(context);
         freeQueue(context);
+        endRecording(context, Role::New);
+        unlessOldIsGone(context, [&] { endRecording(context, Role::Old); });
         letCmdeployFinish(context);
     }
 

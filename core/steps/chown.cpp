@@ -1,12 +1,12 @@
 #include "core/steps/chown.h"
 
 #include "core/base/user_text.h"
+#include "core/copy/compare_ahead.h"
+#include "core/copy/owners.h"
 #include "core/guard/cutover_state.h"
-#include "core/host/script.h"
 #include "core/migration/reporter.h"
 #include "core/profiles/profile.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -15,35 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// rsync maps owners by name; what it could not map is mended here. find touches
-// only what is wrong: a chown -R over a big relay costs seconds of outage.
-Action ownMailboxes()
-{
-    return {Role::New, Purpose::Change,
-            Command{"find", "{mailboxes}/", "(", "!", "-user", "vmail", "-o", "!", "-group",
-                    "vmail", ")", "-exec", "chown", "-h", "vmail:vmail", "{}", "+"}
-                .within(std::chrono::minutes(10)),
-            UserText::tr("mailboxes belong to vmail")};
-}
-Action ownKeys()
-{
-    return {Role::New, Purpose::Change, Command{"chown", "-R", "opendkim:", "/etc/dkimkeys"},
-            UserText::tr("DKIM keys belong to opendkim, which refuses others")};
-}
-Action ownCertificates()
-{
-    return {Role::New, Purpose::Change,
-            Command{"sh", "-c", "[ ! -d /var/lib/acme ] || chown -R root: /var/lib/acme"},
-            UserText::tr("certificates belong to root")};
-}
-// A line a file, where all are wrong.
-Action wrongOwners()
-{
-    return {Role::New, Purpose::Prove,
-            shell("wrong-owners", {"{mailboxes}"}).saysUpTo(qint64(256) << 20),
-            UserText::tr("nothing has a wrong owner")};
-}
-
 class Chown : public Step
 {
 public:
@@ -51,7 +22,8 @@ public:
 
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
-        Plan plan{ownMailboxes(), ownKeys(), ownCertificates(), wrongOwners()};
+        Plan plan = ownersPlan();
+        append(plan, {changedSincePlan()});
         return filled(during(std::move(plan), {HostState::Fenced, HostState::Filled}), profile,
                       facts);
     }
@@ -68,20 +40,9 @@ public:
                                        .arg(m_wrong->first()));
     }
 
-    // Each of them walks over all that is there, while users wait.
     void run(StepContext &context) override
     {
-        const QStringList wrong = std::exchange(m_wrong, {}).value_or(QStringList{});
-        const auto isAnyIn = [&](const QString &folder) {
-            return std::ranges::any_of(
-                wrong, [&](const QString &path) { return path.startsWith(folder); });
-        };
-        if (isAnyIn(context.facts.relay.mailboxesDir))
-            context.run(ownMailboxes());
-        if (isAnyIn(u"/etc/dkimkeys"_s))
-            context.run(ownKeys());
-        if (isAnyIn(u"/var/lib/acme"_s))
-            context.run(ownCertificates());
+        mendOwners(context, std::exchange(m_wrong, {}).value_or(QStringList{}));
     }
 
     // By the look of this moment, where there was one: it is a walk over all mailboxes.
@@ -97,7 +58,8 @@ public:
 private:
     static QStringList findWrong(StepContext &context)
     {
-        return context.run(wrongOwners()).lines();
+        const auto changed = changedSince(context);
+        return wrongOwners(context, changed ? std::optional(*changed) : std::nullopt);
     }
 
     std::optional<QStringList> m_wrong; // what the last look has found

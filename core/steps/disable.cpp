@@ -3,6 +3,8 @@
 #include "core/base/failure.h"
 #include "core/base/user_text.h"
 #include "core/cmdeploy/cmdeploy.h"
+#include "core/copy/change_recorder.h"
+#include "core/copy/compare_ahead.h"
 #include "core/copy/copy_link.h"
 #include "core/copy/mail_queue.h"
 #include "core/cutover/auto_rollback.h"
@@ -109,6 +111,8 @@ public:
                        reloadUnits(Role::Old), enableUnits()},
                       dnsAccessPlan(profile),
                       oldTrialPlan(),
+                      compareAheadPlan(),
+                      endRecordingPlan(Role::Old),
                       fenceWayPlan(),
                       clientLimitsPlan(),
                       forwardToOldPlan(facts),
@@ -149,6 +153,8 @@ public:
             tryWhatNewMustDo(context);
         }
         prepare(context);
+        if (standing.isEmpty())
+            compareAhead(context);
         beginCutover(context, standing);
         if (standing.isEmpty()) {
             context.report.progress(
@@ -172,6 +178,7 @@ public:
         letGo(context);
         stopEverything(context);
         m_stoppedAt = context.run(clockOfOld()).text();
+        m_stopIsNoted = noteStopOfChanges(context);
         context.report.milestone(Milestone::Stopped);
     }
 
@@ -179,13 +186,7 @@ public:
     {
         const QString open = context.run(listeners()).text();
         const QString running = stillRunning(context);
-        const QString written =
-            context
-                .run(writes()
-                         .with("stopped", m_stoppedAt)
-                         .with("past",
-                               pastWhatHangs(context.facts, context.facts.relay.mailboxesDir)))
-                .text();
+        const QString written = writtenSince(context);
         const auto none = [](Proof proof, const QString &what, const QString &seen) {
             return Claim{proof, what, UserText::tr("none"),
                          seen.isEmpty() ? UserText::tr("none") : seen, seen.isEmpty()};
@@ -212,6 +213,7 @@ public:
         }
         context.report.milestone(held ? Milestone::Back : Milestone::FoundBack);
         context.report.serving(WhoServes::Old);
+        endRecording(context, Role::Old);
         if (held)
             context.report.note(UserText::tr("OLD serves again"));
     }
@@ -351,7 +353,22 @@ private:
         keepFactsOnHosts(context);
     }
 
+    // By the kernel's word, or by a walk over all files.
+    QString writtenSince(StepContext &context) const
+    {
+        if (m_stopIsNoted) {
+            if (const auto written = writtenSinceStop(context))
+                return written->join(u", "_s);
+        }
+        return context
+            .run(writes()
+                     .with("stopped", m_stoppedAt)
+                     .with("past", pastWhatHangs(context.facts, context.facts.relay.mailboxesDir)))
+            .text();
+    }
+
     QString m_stoppedAt;
+    bool m_stopIsNoted = false; // in OLD's recording of changes
 };
 
 } // namespace

@@ -192,6 +192,7 @@ public:
         context.run(settlePackages());
         installMissing(context, Role::New, {u"rsync"_s, u"nft"_s, u"conntrack"_s, u"dig"_s});
         readyOld(context);
+        installRecorder(context);
         raiseGate(context);
         holdSenders(context);
         if (context.run(readInstalled()).text() != checkoutVersion(context))
@@ -259,6 +260,7 @@ private:
         static const QHash<QString, QString> packages{{u"nft"_s, u"nftables"_s},
                                                       {u"conntrack"_s, u"conntrack"_s},
                                                       {u"rsync"_s, u"rsync"_s},
+                                                      {u"fsnotifywait"_s, u"inotify-tools"_s},
                                                       {u"dig"_s, u"bind9-dnsutils"_s}};
         QStringList wanted;
         for (const QString &program :
@@ -268,6 +270,24 @@ private:
             return;
         context.run(refreshPackages(where));
         context.run(installPackages(where).with("packages", wanted));
+    }
+
+    // The cutover can do without (compare_ahead.h); users wait longer then.
+    static void installRecorder(StepContext &context)
+    {
+        if (isSalvage(context.profile, context.facts))
+            return;
+        for (const Role where : {Role::Old, Role::New}) {
+            try {
+                installMissing(context, where, {u"fsnotifywait"_s});
+            } catch (const Failure &failure) {
+                if (!failure.is<failure::CommandFailed>())
+                    throw;
+                context.report.note(UserText::tr("inotify-tools can't be installed on %1, so that "
+                                                 "users will wait longer: %2")
+                                        .arg(roleName(where), explain(failure).happened));
+            }
+        }
     }
 
     static void holdSenders(StepContext &context)

@@ -3,6 +3,7 @@
 #include "core/base/amounts.h"
 #include "core/base/user_text.h"
 #include "core/copy/compare.h"
+#include "core/copy/compare_ahead.h"
 #include "core/copy/copy_link.h"
 #include "core/copy/mail_queue.h"
 #include "core/copy/mailbox_pass.h"
@@ -31,7 +32,7 @@ public:
     Plan describe(const Profile &profile, const Facts &facts) const override
     {
         Plan plan;
-        append(plan, {linkPlan(), lastPassPlan(), statePathsPlan(),
+        append(plan, {linkPlan(), changedSincePlan(), lastPassPlan(), statePathsPlan(),
                       stateCopyPlan({Disk::Sound, Disk::Failing}), comparePlan(), queuePlan(),
                       inFlightLookPlan(), renewAutoRollbackPlan()});
         return filled(during(std::move(plan), {HostState::Held, HostState::Fenced}), profile,
@@ -56,7 +57,8 @@ public:
                  .arg(tenthsText(context.facts.copies.lastPassSeconds)));
         renewAutoRollback(context);
         keepLink(context);
-        const PassResult last = copyMailboxes(context, PassKind::Last);
+        const std::optional<QStringList> changed = mailboxesToGoThrough(context);
+        const PassResult last = copyMailboxes(context, PassKind::Last, changed);
         context.report.note(UserText::tr("last pass: %1 in %2 s")
                                 .arg(filesText(last.files), tenthsText(last.seconds)));
         renewAutoRollback(context);
@@ -65,7 +67,7 @@ public:
         copyKeys(context, state);
         confirmDataLoss(context);
         tell(UserText::tr("compares OLD and NEW"));
-        QList<Claim> claims = compareMailboxes(context);
+        QList<Claim> claims = compareMailboxes(context, changed);
         claims << compareState(context, state);
         renewAutoRollback(context);
         tell(UserText::tr("the queue"));
@@ -88,6 +90,20 @@ public:
     }
 
 private:
+    // Nothing: all of them.
+    static std::optional<QStringList> mailboxesToGoThrough(StepContext &context)
+    {
+        const auto changed = changedSince(context);
+        if (!changed) {
+            context.report.note(
+                UserText::tr("all mailboxes are gone through: %1").arg(changed.error()));
+            return std::nullopt;
+        }
+        context.report.note(UserText::tr("%1 mailboxes have changed since the comparison")
+                                .arg(numberText(changed->size())));
+        return *changed;
+    }
+
     // Written ahead: a copy that is cut half-way and repeated finds nothing to change.
     static void copyKeys(StepContext &context, const QStringList &state)
     {

@@ -193,6 +193,7 @@ private Q_SLOTS:
                     !planned.command.line().contains(u"root@relaymove-new:"))
                     continue;
                 const QStringList words = planned.command.with("mailboxes", here)
+                                              .with("rules", u"/dev/null"_s)
                                               .with("paths", QStringList{here})
                                               .with("queue", here)
                                               .with("queue-folders", QStringList{here})

@@ -112,7 +112,8 @@ void LastStepsTest::wrongOwnersAreLookedForNotRemembered()
     QVERIFY(find.contains(u"'!' -user vmail") && find.contains(u"chown -h vmail:vmail"));
     QVERIFY(!m.onNew->ran(u"chown -R vmail"_s));
     QVERIFY(!m.onNew->ran(u"chown -R root"_s)); // where nothing is wrong nothing is walked over
-    QVERIFY(m.onOld->lines().isEmpty());
+    for (const QString &line : m.onOld->lines())
+        QVERIFY2(line.contains(u" record-changes list"), qPrintable(line)); // in which mailboxes
 }
 
 void LastStepsTest::anOpenNewIsNotChownedAnyMore()

@@ -178,6 +178,14 @@ class Migration(unittest.TestCase):
         self.assertEqual(on("new", "nft list ruleset").count("relaymove"), 0)
         self.assertEqual(on("new", "systemctl list-unit-files --plain --no-legend 'relaymove-*' | grep ' enabled ' || true"), "")
 
+    def test_8_only_what_had_changed_was_gone_through(self) -> None:
+        said = [line[-1] for line in self.move.log() if "mailboxes have changed since the comparison" in line[-1]]
+        self.assertEqual(len(said), 1, said)
+        self.assertLess(int(said[0].split()[0]), 600)
+        for host in ("old", "new"):
+            left = on(host, "systemctl is-active relaymove-recorder; ls /run/relaymove/changes* 2>/dev/null || true")
+            self.assertEqual(left.strip(), "inactive")
+
     def test_9_reboots(self) -> None:
         lab("reboot", "old")
         self.assertEqual(on("old", "pgrep -x 'master|dovecot|nginx' || true").strip(), "")

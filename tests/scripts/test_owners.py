@@ -30,7 +30,7 @@ class Owners(Case):
         return new
 
     def wrong(self, new: World) -> list[str]:
-        code, said = new.shell("wrong-owners", "/" + MAIL)
+        code, said = new.shell("wrong-owners", "/" + MAIL, "all")
         self.assertEqual(code, 0, said)
         return said.splitlines()
 
@@ -48,7 +48,7 @@ class Owners(Case):
                                    ("var/spool/postfix/active", "root", "root")):
             before = os.stat(new.root / path)
             os.chown(new.root / path, USERS[owner], USERS[group])
-            found = [os.path.normpath(os.path.join("/var/spool/postfix", line)) for line in self.wrong(new)]
+            found = self.wrong(new)
             self.assertEqual(found, ["/" + path])
             os.chown(new.root / path, before.st_uid, before.st_gid)
 
@@ -62,6 +62,23 @@ class Owners(Case):
         new.must("rm", "-r", "/var/lib/acme")
         self.assertEqual(self.wrong(new), [])
 
+    def test_a_postfix_that_never_ran(self) -> None:
+        new = self.new()
+        new.must("rm", "-r", *(f"/var/spool/postfix/{folder}" for folder in QUEUE))
+        self.assertEqual(self.wrong(new), [])
+
+    def test_some_mailboxes_only(self) -> None:
+        new = self.new()
+        for box in ("b@relay.test", "c@relay.test"):
+            new.put(f"{MAIL}/{box}/cur/1", "x", "other")
+            for folder in (f"{MAIL}/{box}", f"{MAIL}/{box}/cur"):
+                os.chown(new.root / folder, USERS["vmail"], USERS["vmail"])
+                (new.root / folder).chmod(0o700)
+        code, said = new.shell("wrong-owners", "/" + MAIL, "named", given="a@relay.test\nb@relay.test\ngone@relay.test\n")
+        self.assertEqual((code, said.split()), (0, [f"/{MAIL}/b@relay.test/cur/1"]))
+        os.chown(new.root / MAIL, USERS["other"], USERS["other"])
+        self.assertEqual(new.shell("wrong-owners", "/" + MAIL, "named"), (0, f"/{MAIL}/\n"))
+
     def test_who_owns_what_is_on_the_disk_when_it_is_said(self) -> None:
         new = self.new()
         new.program("stand-ins/sync", 'echo "$*" >>/asked; exec /usr/bin/sync "$@"')
@@ -71,7 +88,7 @@ class Owners(Case):
         self.assertEqual(self.wrong(new), [])
         self.assertEqual(sorted(new.asked()), ["-f /etc/dkimkeys", "-f /srv/mail"])
         new.program("stand-ins/sync", "exit 5")
-        self.assertEqual(new.shell("wrong-owners", "/" + MAIL)[0], 5)
+        self.assertEqual(new.shell("wrong-owners", "/" + MAIL, "all")[0], 5)
 
 
 class ProbeAccounts(Case):

@@ -4874,6 +4874,94 @@ Ist es dieser Schlüssel?</translation>
         <source>listens on a relay&apos;s ports for some seconds, or probes them</source>
         <translation>lauscht einige Sekunden auf den Ports eines Relays oder prüft sie</translation>
     </message>
+    <message>
+        <source>from here on it notes which mailboxes change</source>
+        <translation>merkt sich von hier an, welche Postfächer sich ändern</translation>
+    </message>
+    <message>
+        <source>which mailboxes have changed</source>
+        <translation>welche Postfächer sich geändert haben</translation>
+    </message>
+    <message>
+        <source>what has not changed since is equal on NEW</source>
+        <translation>was sich seither nicht geändert hat, ist auf NEW gleich</translation>
+    </message>
+    <message>
+        <source>from here on no mailbox should change</source>
+        <translation>von hier an soll sich kein Postfach mehr ändern</translation>
+    </message>
+    <message>
+        <source>no mailbox has changed since</source>
+        <translation>seither hat sich kein Postfach geändert</translation>
+    </message>
+    <message>
+        <source>changes are noted no longer</source>
+        <translation>Änderungen werden nicht länger vermerkt</translation>
+    </message>
+    <message>
+        <source>it did not say whether it records changes</source>
+        <translation>sagte nicht, ob Änderungen aufgezeichnet werden</translation>
+    </message>
+    <message>
+        <source>what the mailboxes have, to be compared</source>
+        <translation>was in den Postfächern ist, zum Vergleich</translation>
+    </message>
+    <message>
+        <source>of what has not changed since</source>
+        <translation>von dem, was sich seither nicht geändert hat</translation>
+    </message>
+    <message>
+        <source>on NEW %1 was changed by somebody else</source>
+        <translation>auf NEW hat jemand anders %1 geändert</translation>
+    </message>
+    <message>
+        <source>one more pass over all mailboxes: nobody notices</source>
+        <translation>noch ein Durchgang über alle Postfächer: niemand merkt etwas</translation>
+    </message>
+    <message>
+        <source>pass before the cutover: %1 in %2 s</source>
+        <translation>Durchgang vor der Umschaltung: %1 in %2 s</translation>
+    </message>
+    <message>
+        <source>OLD&apos;s disk does not give back all files</source>
+        <translation>die Platte von OLD gibt nicht alle Dateien heraus</translation>
+    </message>
+    <message>
+        <source>compares what does not change meanwhile: nobody notices</source>
+        <translation>vergleicht, was sich derweil nicht ändert: niemand merkt etwas</translation>
+    </message>
+    <message>
+        <source>mailboxes that OLD has not changed differ on NEW</source>
+        <translation>Postfächer, die OLD nicht geändert hat, sind auf NEW anders</translation>
+    </message>
+    <message>
+        <source>All mailboxes are gone through while users wait: %1.</source>
+        <translation>Alle Postfächer werden durchgegangen, während Nutzer warten: %1.</translation>
+    </message>
+    <message>
+        <source>they were not compared before</source>
+        <translation>sie wurden vorher nicht verglichen</translation>
+    </message>
+    <message>
+        <source>small files that look alike, by their contents, while mail flows</source>
+        <translation>kleine Dateien, die gleich aussehen, nach ihrem Inhalt, während Mail fließt</translation>
+    </message>
+    <message>
+        <source>which mailboxes the last pass goes through</source>
+        <translation>welche Postfächer der letzte Durchgang durchgeht</translation>
+    </message>
+    <message>
+        <source>inotify-tools can&apos;t be installed on %1, so that users will wait longer: %2</source>
+        <translation>inotify-tools lässt sich auf %1 nicht installieren, darum werden Nutzer länger warten: %2</translation>
+    </message>
+    <message>
+        <source>all mailboxes are gone through: %1</source>
+        <translation>alle Postfächer werden durchgegangen: %1</translation>
+    </message>
+    <message>
+        <source>%1 mailboxes have changed since the comparison</source>
+        <translation>%1 Postfächer haben sich seit dem Vergleich geändert</translation>
+    </message>
 </context>
 <context>
     <name>main</name>

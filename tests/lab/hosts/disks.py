@@ -28,9 +28,13 @@ def pack(lab: Instance, hosts: list[Host], target: Path, anew: bool = True) -> N
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     for host in hosts:
-        up = lab.disk(host) / "up"
+        disk = lab.disk(host)
+        # what /home was made of is in `up`, or below it
+        words = ["-C", str(disk / "up"), "--exclude=./home", "-c", "."]
+        if (disk / "home").is_mount():
+            words += ["-C", str(disk), "home"]
         with open(part / f"{host.name}.tar.zst", "wb") as file:
-            pipe([*TAR, QUIET, "-C", str(up), "-c", "."], ["zstd", "-q", "-1", "-T2"], file)
+            pipe([*TAR, QUIET, *words], ["zstd", "-q", "-1", "-T2"], file)
     if target.exists() and not anew:
         shutil.rmtree(part)
         return
