@@ -107,7 +107,7 @@ bool keptListsAreEqualBut(StepContext &context, const QStringList &changed)
 {
     const auto [old, next] = onBoth(context, [&](Role where) {
         return sumOfList(where)
-            .with("past", QStringList())
+            .with("past", pastWhatHangs(context.facts, u"."_s))
             .with("which", u"all"_s)
             .input(asLines(changed));
     });
