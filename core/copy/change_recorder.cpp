@@ -56,7 +56,7 @@ std::expected<QStringList, QString> recordingIn(const Output &said)
 {
     if (said.exitCode == scriptcode::unrecorded)
         return std::unexpected(QString::fromUtf8(said.err).simplified());
-    const QStringList lines = said.lines();
+    QStringList lines = said.lines();
     if (lines.isEmpty())
         return std::unexpected(UserText::tr("it did not say whether it records changes"));
     return lines;
