@@ -7,7 +7,6 @@
 
 namespace relaymove {
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 

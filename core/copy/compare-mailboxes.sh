@@ -25,6 +25,8 @@ if [ "$which" = named ]; then
 else
     printf '.\0' >"$starts"
 fi
+# What it says next goes into a pipe, where nobody sees that it failed.
+find -files0-from "$starts" -maxdepth 0 >/dev/null || exit
 each() { find -files0-from "$starts" "$@" | cut -c 3-; }
 compared() {
     awk -F '\t' -v left="$given" 'BEGIN { while ((getline path < left) > 0) skip[path] }

@@ -118,8 +118,9 @@ QList<Claim> compareMailboxes(StepContext &context, const std::optional<QStringL
 {
     const auto [old, next] = onBoth(context, ofMailboxes(digest, context, mailboxes));
     const QStringList a = old.lines(), b = next.lines();
-    const auto counts = [](const QStringList &lines) {
-        return UserText::tr("%1 mailboxes, %2 messages")
+    const auto counts = [&](const QStringList &lines) {
+        return (mailboxes ? UserText::tr("%1 mailboxes, %2 messages in those that changed")
+                          : UserText::tr("%1 mailboxes, %2 messages"))
             .arg(lines.value(0).trimmed(), lines.value(1).trimmed());
     };
     Claim files{Proof::MailboxesEqual, UserText::tr("names and sizes of all files"),

@@ -80,6 +80,8 @@ Plan changedSincePlan() { return changesPlan(); }
 
 std::expected<QStringList, QString> changedSince(StepContext &context)
 {
+    if (context.words.oldIsGone)
+        return std::unexpected(UserText::tr("OLD can't be asked what has changed"));
     const auto changes = changesByOld(context);
     if (!changes)
         return std::unexpected(changes.error());

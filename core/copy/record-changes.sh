@@ -32,8 +32,9 @@ touch_once() {
 # All that happened before this is in the log, for events come in their order.
 settle() {
     at=$(wc -c <"$log") && touch_once || return
+    left=500
     until tail -c "+$((at + 1))" "$log" | grep -qF "$file"; do
-        is_recording || return
+        is_recording && [ $((left -= 1)) -gt 0 ] || return
         sleep 0.01
     done
 }
@@ -52,23 +53,30 @@ names() {
         { name = substr($0, at + 1 + length(root)); sub(/ \(deleted\)$/, "", name); sub(/\/.*/, "", name) }
         name != "" && name !~ /^\.relaymove-/ && !seen[name]++ { print name }'
 }
-say_name() { systemctl show --property=InvocationID --value $unit; }
+say_name() {
+    name=$(systemctl show --property=InvocationID --value $unit) && [ -n "$name" ] ||
+        refuse 'the recording of changes has no name'
+    echo "$name"
+}
 start() {
     command -v fsnotifywait >/dev/null || refuse 'fsnotifywait (inotify-tools) is not there'
     is_one_file_system || refuse 'another file system is mounted below the mailboxes'
     mkdir -p $run
     systemctl stop $unit 2>/dev/null
-    rm -f $run/changes*
+    # One of ours that was killed in between.
+    rm -f $run/changes* "$mailboxes"/.relaymove-????????
     stat -c %d "$mailboxes" >$run/changes-on
     systemd-run --quiet --collect --unit=$unit --property=RuntimeMaxSec=2h --property=LimitFSIZE=67108864 \
         --property=StandardOutput=truncate:$log --property=StandardError=truncate:$run/changes-said \
         stdbuf -oL fsnotifywait -m -q -S -e modify,attrib,close_write,move,create,delete --format '%e %w%f' "$mailboxes"
-    # It says nothing when it is ready.
-    while is_recording && ! grep -qsF "$mailboxes/.relaymove-" "$log"; do
-        touch_once || break
+    # It says nothing when it is ready. Where it can't tell a folder by its handle no event has a path.
+    left=200
+    until grep -qsF "$mailboxes/.relaymove-" "$log"; do
+        is_recording || refuse "$(tail -n 1 $run/changes-said)"
+        [ $((left -= 1)) -gt 0 ] || refuse 'nothing that changes is told'
+        touch_once || refuse 'no file can be made among the mailboxes'
         sleep 0.05
     done
-    is_recording || refuse "$(tail -n 1 $run/changes-said)"
     say_name
 }
 case $1 in
@@ -91,5 +99,5 @@ written)
     [ -e $run/changes-stop ] || refuse 'no stop was noted'
     tail -c "+$(($(cat $run/changes-stop) + 1))" "$log" | names
     ;;
-end) systemctl stop $unit 2>/dev/null; rm -f $run/changes* ;;
+end) systemctl stop $unit 2>/dev/null; rm -f $run/changes* /var/lib/relaymove/compared ;;
 esac

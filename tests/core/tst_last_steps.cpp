@@ -76,6 +76,7 @@ class LastStepsTest : public QObject
 
 private Q_SLOTS:
     void wrongOwnersAreLookedForNotRemembered();
+    void anOldThatIsGoneIsNotAskedWhatChanged();
     void anOpenNewIsNotChownedAnyMore();
 
     void activationIsDoneWhenAllOfItIs_data();
@@ -114,6 +115,15 @@ void LastStepsTest::wrongOwnersAreLookedForNotRemembered()
     QVERIFY(!m.onNew->ran(u"chown -R root"_s)); // where nothing is wrong nothing is walked over
     for (const QString &line : m.onOld->lines())
         QVERIFY2(line.contains(u" record-changes list"), qPrintable(line)); // in which mailboxes
+}
+
+void LastStepsTest::anOldThatIsGoneIsNotAskedWhatChanged()
+{
+    Last m(makeChown());
+    m.onOld->setGone();
+    m.context.words.oldIsGone = true;
+    QCOMPARE(m.look(), Kind::Done);
+    QVERIFY(m.onNew->ran(u"wrong-owners /srv/mail all"_s));
 }
 
 void LastStepsTest::anOpenNewIsNotChownedAnyMore()

@@ -138,6 +138,16 @@ class Recorded(Case):
                      "mount -t overlay x -o lowerdir=/srv/mail/other,upperdir=/tmp/up/u,workdir=/tmp/up/w $m;"
                      "R start", "not supported")
 
+    def test_a_file_system_that_is_full(self) -> None:
+        self.refused("script=\"mktemp() { return 1; }; $script\"; R start", "no file can be made")
+
+    def test_nobody_tells(self) -> None:
+        self.refused("quiet start; kill -STOP $(cat /run/unit); R list", "has ended")
+
+    def test_a_mark_that_was_left_behind(self) -> None:
+        self.assertEqual(self.told("echo >$m/.relaymove-01234567; quiet start; ls -A $m; R end"),
+                         ["a@relay.test", "b@relay.test"])
+
     def test_no_such_program(self) -> None:
         self.refused("command() { [ $2 != fsnotifywait ]; }; script=\"command() { return 1; }; $script\"; R start",
                      "inotify-tools")

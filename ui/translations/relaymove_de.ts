@@ -4962,6 +4962,14 @@ Ist es dieser Schlüssel?</translation>
         <source>%1 mailboxes have changed since the comparison</source>
         <translation>%1 Postfächer haben sich seit dem Vergleich geändert</translation>
     </message>
+    <message>
+        <source>%1 mailboxes, %2 messages in those that changed</source>
+        <translation>%1 Postfächer, %2 Nachrichten in denen, die sich geändert haben</translation>
+    </message>
+    <message>
+        <source>OLD can&apos;t be asked what has changed</source>
+        <translation>OLD kann nicht gefragt werden, was sich geändert hat</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
